@@ -1,0 +1,98 @@
+"""A case: one client system on its way through the intervention cycle."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from store.model.closure import Closure
+from store.model.codes import Consent, IntakeSource, Level, Phase, PracticeField, RiskLevel, Status, SystemSize
+from store.model.record import Record
+from store.model.text import Line, Text, clean_line
+
+PHASE_ALIASES = {"implementation": "intervention", "intake": "engagement", "closure": "termination"}
+"""Other names of phases, met in the founding text and in other systems."""
+
+
+def _tags(value: Any) -> Any:
+    """Tags from a list or from one line with commas: lower case, each once, in the order given."""
+    if isinstance(value, str):
+        value = value.split(",")
+    if not isinstance(value, list | tuple):
+        return value
+    tags = (clean_line(str(tag).lower()).lstrip("# ") for tag in value)
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
+
+
+def _phase(value: Any) -> Any:
+    return PHASE_ALIASES.get(value, value) if isinstance(value, str) else value
+
+
+Tags = Annotated[tuple[str, ...], BeforeValidator(_tags)]
+AnyPhase = Annotated[Phase, BeforeValidator(_phase)]
+
+
+class Hold(Record):
+    """Why, since when and until when a case rests. Safety rules never rest with it."""
+
+    since: date
+    reason: Text = Field(min_length=1)
+    until: date | None = None
+
+
+class Case(Record):
+    """One case.
+
+    Attributes:
+        code: `K-2026-014`: year of intake and a running number, given once and never again.
+        alias: what the board shows. Never the client's name unless the worker wrote it there.
+        level: suggested from `size`; `level_confirmed` says that the worker chose it.
+        risk_level: None until the risk was looked at; `risk_assessed` is the day it was looked at last.
+        risk_reviewed: whether the risk was assessed since the case entered its phase.
+        ticks: gate items the worker ticked off since the case entered its phase, and the day.
+        phase_since: the day the case entered its phase.
+        imported_from: the file and key of an imported case, by which a second import knows it.
+        episode: 1, and one more each time a closed case is reopened.
+    """
+
+    code: Line
+    alias: Line = Field(min_length=1, max_length=80)
+    client_name: Line = ""
+    size: SystemSize
+    level: Level
+    level_confirmed: bool = False
+    field: PracticeField = PracticeField.OTHER
+    presenting_problem: Text = ""
+    intake_source: IntakeSource | None = None
+    consent: Consent | None = None
+    risk_level: RiskLevel | None = None
+    risk_assessed: date | None = None
+    risk_reviewed: bool = False
+    origin_environment: Text = ""
+    next_contact: date | None = None
+    next_review: date | None = None
+    tags: Tags = ()
+    status: Status = Status.ACTIVE
+    phase: AnyPhase = Phase.ENGAGEMENT
+    phase_since: date
+    opened: date
+    episode: int = Field(default=1, ge=1)
+    ticks: dict[str, date] = Field(default_factory=dict)
+    hold: Hold | None = None
+    closure: Closure | None = None
+    imported_from: Line = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _suggest_level(cls, values: Any) -> Any:
+        """Without a level, take the one the size suggests."""
+        if not isinstance(values, dict) or values.get("level"):
+            return values
+        size = values.get("size")
+        known = size in list(SystemSize)  # an unknown size is reported by its own field
+        return {**values, "level": SystemSize.of(str(size)).suggested_level if known else Level.MICRO}
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the case has its closing record."""
+        return self.status is Status.CLOSED

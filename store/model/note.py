@@ -1,0 +1,67 @@
+"""A contact note: what happened in one contact, or in one piece of work for the case."""
+
+from datetime import timedelta
+
+from pydantic import Field
+
+from store.model.case import AnyPhase
+from store.model.codes import ContactMode, ContactOutcome, NoteFormat, NoteStatus
+from store.model.record import Moment, Record
+from store.model.text import Line, Text
+
+LATE_AFTER = timedelta(hours=24)
+"""A note written later than this after the contact is a late entry (domain reference 2.4)."""
+
+
+class Addendum(Record):
+    """What was added to a signed note, which itself stays as it was."""
+
+    at: Moment
+    text: Text = Field(min_length=1)
+
+
+class Note(Record):
+    """One note. A draft can be changed; a signed one only gets addenda; a voided one stays listed with its reason."""
+
+    id: Line
+    case_code: Line
+    contact_at: Moment
+    written_at: Moment
+    mode: ContactMode
+    outcome: ContactOutcome
+    format: NoteFormat = NoteFormat.NARRATIVE
+    body: Text = ""
+    private: bool = False
+    status: NoteStatus = NoteStatus.DRAFT
+    signed_at: Moment | None = None
+    addenda: tuple[Addendum, ...] = ()
+    void_reason: Text = ""
+    phase: AnyPhase
+    imported_from: Line = ""
+
+    @property
+    def is_late_entry(self) -> bool:
+        """Whether it was begun more than a day after the contact."""
+        return self.written_at - self.contact_at > LATE_AFTER
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it still waits for its signature."""
+        return self.status is NoteStatus.DRAFT
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it stands: signed, perhaps with addenda, and not voided."""
+        return self.status in (NoteStatus.SIGNED, NoteStatus.AMENDED)
+
+    @property
+    def is_failed_attempt(self) -> bool:
+        """Whether a contact with the client, or with somebody who could lead to them, was tried in vain."""
+        tried = self.mode.is_with_client or self.mode is ContactMode.COLLATERAL
+        return tried and self.outcome is not ContactOutcome.REACHED and self.status is not NoteStatus.VOIDED
+
+    @property
+    def reached_client(self) -> bool:
+        """Whether the client system itself was reached: what resets the contact clock."""
+        reached = self.outcome is ContactOutcome.REACHED and self.mode.is_with_client
+        return reached and self.status is not NoteStatus.VOIDED

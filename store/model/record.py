@@ -1,0 +1,95 @@
+"""What all kept things have in common: frozen, cleaned, and patient with fields from a newer version."""
+
+from datetime import datetime
+from typing import Annotated, Any, Self, TypeVar
+from uuid import uuid4
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+
+from store.errors import InvalidInput
+from store.language import _
+
+
+class Record(BaseModel):
+    """A frozen model. Fields it does not know are kept and written back as they were."""
+
+    model_config = ConfigDict(frozen=True, extra="allow", use_enum_values=False, validate_default=False)
+
+    @property
+    def key(self) -> str:
+        """What the record is known by: its code or id."""
+        return str(getattr(self, "code", "") or getattr(self, "id", ""))
+
+    def changed(self, **values: Any) -> Self:
+        """A copy with some fields set anew; everything is validated and cleaned again.
+
+        Raises:
+            InvalidInput: a value does not fit its field.
+        """
+        return build(type(self), {**dict(self), **values})
+
+    def document(self) -> dict[str, Any]:
+        """The record as TinyDB keeps it: JSON types only, our own empty fields left out."""
+        known = type(self).model_fields
+        dump = self.model_dump(mode="json")
+        return {key: value for key, value in dump.items() if key not in known or value not in (None, "", [], {})}
+
+
+R = TypeVar("R", bound=Record)
+
+_ONLY_A_CONSEQUENCE = "default_factory_not_called"
+"""What pydantic says of a field that would follow from the others, when one of those is wrong."""
+
+
+def build(model: type[R], values: dict[str, Any]) -> R:
+    """Make a record of values from outside, speaking to a person when one does not fit.
+
+    Raises:
+        InvalidInput: names each field and what is wrong with it.
+    """
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        problems = [problem for problem in error.errors() if problem["type"] != _ONLY_A_CONSEQUENCE]
+        raise InvalidInput({_field(problem): _sentence(problem) for problem in problems}) from None
+
+
+def _field(problem: Any) -> str:
+    return str(problem["loc"][0]) if problem["loc"] else ""
+
+
+def _sentence(problem: Any) -> str:
+    kind, given = problem["type"], problem.get("input")
+    shown = repr(str(given)[:60])
+    if kind == "missing" or given in (None, ""):
+        return _("This is needed.")
+    if kind == "enum":
+        return _("{given} is not known here; there are {choices}.").format(
+            given=shown, choices=problem["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        )
+    if kind.startswith(("date", "time")):
+        return _("{given} is not a date; write it as 2026-11-20.").format(given=shown)
+    if kind == "string_too_long":
+        return _("This is longer than {count} characters.").format(count=problem["ctx"]["max_length"])
+    return _("{given} does not fit here.").format(given=shown)
+
+
+def new_id() -> str:
+    """An identity that is never given twice, not even on another laptop; TinyDB reuses the ids of deleted rows."""
+    return uuid4().hex
+
+
+def to_the_second(moment: datetime) -> datetime:
+    """A moment with its zone, to the second; a time without a zone is taken as local."""
+    return moment.astimezone().replace(microsecond=0) if moment.tzinfo is None else moment.replace(microsecond=0)
+
+
+def _moment(moment: datetime) -> datetime:
+    try:
+        return to_the_second(moment)
+    except OverflowError as error:  # the first and last days of the calendar have no other zone
+        raise ValueError(error) from None
+
+
+Moment = Annotated[datetime, AfterValidator(_moment)]
+"""The kind of field that holds a moment. Each has its zone, so that any two can be put in order."""
