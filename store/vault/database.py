@@ -1,0 +1,159 @@
+"""The vault's face: a TinyDB whose every act is one durable transaction.
+
+Callers use this and the records; how bytes reach the disk is below.
+"""
+
+import contextlib
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+
+from .memory import Rows
+from .records import Document, OpeningReport, Transaction
+from .table import ChangeTable
+from .vault import Vault
+
+
+class VaultDB(TinyDB):
+    """A TinyDB database in a vault. Everything TinyDB offers works, each operation being its own durable transaction.
+
+    Made by `open_vault`. One thread at a time may use it.
+
+    Attributes:
+        folder: The book.
+        read_only: Whether it was opened for reading only.
+    """
+
+    table_class = ChangeTable  # type: ignore[assignment]  # TinyDB declares the default, not what may replace it
+    default_storage_class = Vault  # type: ignore[assignment]
+    _storage: Vault
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        create: bool = True,
+        read_only: bool = False,
+        on_transaction: Callable[[Transaction], None] | None = None,
+        on_snapshot: Callable[["VaultDB"], None] | None = None,
+    ) -> None:
+        """See `open_vault`."""
+        self.folder = folder
+        self.read_only = read_only
+        super().__init__(folder, create=create, read_only=read_only)
+        try:
+            if on_snapshot is not None:
+                on_snapshot(self)
+            self._storage.replay(on_transaction)
+        except BaseException:
+            self.close()
+            raise
+
+    @property
+    def report(self) -> OpeningReport:
+        """What was met when the book was opened."""
+        return self._storage.report
+
+    def transaction(self, act: Any) -> AbstractContextManager[None]:
+        """Make everything done inside one transaction: all of it becomes durable, or nothing happens.
+
+        Operations inside see their own changes. A document changed several times counts once; a transaction that
+        changes nothing in the end writes nothing and is not reported.
+
+        Args:
+            act: A label that JSON can hold; kept with the transaction and given back by `Transaction.act`.
+
+        Returns:
+            A context manager.
+
+        Raises:
+            NotSaved: It could not be written, or the book is read-only; memory and disk are as before.
+            RuntimeError: Another transaction is under way.
+            TypeError: JSON cannot hold the label, or (raised where it is written) a document.
+        """
+        return self._storage.transaction(act)
+
+    def documents(self, table: str) -> Mapping[int, Document]:
+        """Look at a table without copying: for bulk reads.
+
+        Args:
+            table: Its name; it need not exist.
+
+        Returns:
+            A live view, ids to stored documents, own changes of a transaction under way included. Not to be mutated.
+        """
+        return Rows(self._storage.memory, table)
+
+    def tables(self) -> set[str]:
+        """Name the tables that hold documents. Unlike in stock TinyDB a table without any does not exist."""
+        return self._storage.memory.names()
+
+    def drop_table(self, name: str) -> None:
+        """Remove a table with all its documents, as one transaction.
+
+        Args:
+            name: The table.
+        """
+        self.table(name).truncate()
+        del self._tables[name]
+
+    def drop_tables(self) -> None:
+        """Remove all tables, as one transaction."""
+        with contextlib.nullcontext() if self._storage.memory.pending else self.transaction(None):
+            for name in self.tables():
+                self.drop_table(name)
+        self._tables.clear()
+
+    def compact(self) -> None:
+        """Start a new generation: a fresh snapshot and an empty log. The old one stays as a backup.
+
+        Raises:
+            NotSaved: It could not be written; nothing was lost, the book goes on in its present files.
+            RuntimeError: A transaction is under way.
+        """
+        self._storage.compact()
+
+    def close(self) -> None:
+        """Let go of the book; a second call does nothing.
+
+        Compacts first if the log was longer than 1 MiB and than a quarter of the snapshot when the book was opened,
+        or if a torn tail was set aside. If that fails (full disk), nothing is lost and nothing is raised.
+        """
+        super().close()
+
+
+def open_vault(
+    folder: Path,
+    *,
+    create: bool = True,
+    read_only: bool = False,
+    on_transaction: Callable[[Transaction], None] | None = None,
+    on_snapshot: Callable[[VaultDB], None] | None = None,
+) -> VaultDB:
+    """Open a book.
+
+    Args:
+        folder: Where it is.
+        create: Make a new one if there is none. Ignored when reading only.
+        read_only: Take no lock and change nothing on the disk; shows what was saved at this moment, even while
+            another process writes.
+        on_transaction: Called with every transaction replayed from the log, in order, and after every new one. By then
+            it is durable: an error raised here reaches the caller, but undoes nothing.
+        on_snapshot: Called once when the snapshot is loaded and before the log is replayed. It may read, not write.
+
+    Returns:
+        The open database.
+
+    Raises:
+        BookNotFound: There is no book and none was to be made.
+        BookInUse: Another process, or another part of this one, has it open for writing.
+        BookDamaged: Its files do not read as they were written. Nothing was changed.
+        NewerFormat: A newer version of the program wrote it.
+        LingkarError: The folder cannot be reached (permissions, full disk).
+    """
+    return VaultDB(
+        Path(folder), create=create, read_only=read_only, on_transaction=on_transaction, on_snapshot=on_snapshot
+    )
