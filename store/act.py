@@ -1,0 +1,96 @@
+"""What was done, in a form that the log can keep and a person can read, and the event that tells the screens of it."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from store.language import N_, _, n_
+from store.language.formats import day_text
+from store.model.codes import Phase
+
+Way = Literal["do", "undo", "redo"]
+
+_SENTENCES = {
+    "add_case": N_("{code} added"),
+    "edit_case": N_("{code} changed"),
+    "next_contact": N_("{code}: next contact {detail}"),
+    "next_contact_cleared": N_("{code}: no next contact"),
+    "assess_risk": N_("{code}: risk assessed"),
+    "tick": N_("{code}: gate item ticked off"),
+    "untick": N_("{code}: tick taken back"),
+    "advance": N_("{code} to {detail}"),
+    "move_back": N_("{code} back to {detail}"),
+    "monitor": N_("{code} to {detail}"),
+    "hold": N_("{code} put on hold"),
+    "resume": N_("{code} resumed"),
+    "terminate": N_("{code} closed"),
+    "reopen": N_("{code} reopened in {detail}"),
+    "note": N_("Note on {code}"),
+    "sign_note": N_("Note on {code} signed"),
+    "addendum": N_("Addendum to a note on {code}"),
+    "void_note": N_("Note on {code} voided"),
+    "discard_note": N_("Draft on {code} discarded"),
+}
+_PHASES = set(Phase)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act of the user.
+
+    Attributes:
+        name: a key of the sentences above, or `import`.
+        code: the case it is about; empty for an act on many.
+        detail: what the sentence needs beside the code: a phase, a day, a count.
+        session: acts of the same name and session, one right after the other, are one step to undo.
+    """
+
+    name: str
+    code: str = ""
+    detail: str = ""
+    session: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What was done, in the language in use."""
+        if self.name == "import":
+            count = int(self.detail)
+            return n_("{count} record imported", "{count} records imported", count).format(count=count)
+        detail = self.detail
+        if detail in _PHASES:
+            detail = Phase.of(detail).label
+        elif self.name == "next_contact":
+            detail = day_text(detail)
+        if self.name not in _SENTENCES:  # a newer version's act
+            return self.code
+        return _(_SENTENCES[self.name]).format(code=self.code, detail=detail)
+
+    def as_json(self) -> dict[str, Any]:
+        """The act as a frame of the log carries it."""
+        return {key: value for key in self.__slots__ if (value := getattr(self, key))}
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The event after an act is durable.
+
+    Attributes:
+        act: what was done, undone or redone.
+        way: which of the three.
+        codes: the cases whose record, notes or history were touched; none when all was as the act wanted it already,
+            and then there is nothing to undo either.
+    """
+
+    act: Act
+    way: Way
+    codes: frozenset[str]
+
+    @property
+    def sentence(self) -> str:
+        """What just happened, in the language in use."""
+        if not self.codes:
+            return _("Nothing changed: it stood so already.")
+        if self.way == "undo":
+            return _("Undone: {act}").format(act=self.act.sentence)
+        if self.way == "redo":
+            return _("Done again: {act}").format(act=self.act.sentence)
+        return self.act.sentence

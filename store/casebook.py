@@ -1,0 +1,397 @@
+"""The one door to a book: each act of the user is one method, one durable transaction, one step to undo.
+
+Acts check the cycle and the gates, make new records, and hand them to `_commit`. Nothing here knows the screen, and
+nothing else writes to the vault. What a method shows as done survives a power cut.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from store.act import Act
+from store.desk import full_code, needed, now, only
+from store.errors import InvalidInput, LingkarError, Refused
+from store.language import _
+from store.model.case import PHASE_ALIASES, Case, Hold
+from store.model.closure import Closure
+from store.model.codes import MoveKind, Phase, RiskLevel, Status
+from store.model.move import Move
+from store.model.record import Record, build, new_id, to_the_second
+from store.model.text import clean_block, clean_line
+from store.notebook import Notebook
+from store.practice import cycle, gates
+
+EARLIEST = date(1900, 1, 1)
+"""No case was opened before; an earlier year is a slip of the hand."""
+
+EDITABLE = (
+    "alias", "client_name", "size", "level", "field", "presenting_problem", "intake_source", "consent", "risk_level",
+    "origin_environment", "next_contact", "next_review", "tags",
+)  # fmt: skip
+"""The fields of a case that a person fills in. The rest follow from acts."""
+
+
+def open_casebook(
+    folder: Path | str,
+    passphrase: str | None = None,
+    create: bool = True,
+    *,
+    read_only: bool = False,
+    clock: Callable[[], datetime] = now,
+) -> "Casebook":
+    """Open the casebook in a folder; use it as a context manager, or close it.
+
+    Args:
+        folder: where the book is, or is to be.
+        passphrase: for encrypted books, which this version cannot make or open yet.
+        create: make a new book where there is none.
+        read_only: take no lock and change nothing; reads up to the last complete act, also while another holds it.
+        clock: what time it is, with zone; tests and the demonstration give their own.
+
+    Raises:
+        BookNotFound: there is no book and `create` is off or `read_only` on.
+        BookInUse: another program holds it.
+        BookDamaged: its files do not read as they were written.
+        NewerFormat: a newer version wrote it.
+        LingkarError: a passphrase was given.
+    """
+    if passphrase is not None:
+        raise LingkarError(_("This version of Lingkar cannot encrypt a book yet. Nothing was made or changed."))
+    return Casebook(Path(folder), create=create, read_only=read_only, clock=clock)
+
+
+class Casebook(Notebook):
+    """An open book: reading cases and acting on them. Acts on notes are in `Notebook`; undo is in `Desk`."""
+
+    # Reading
+
+    def cases(self, *, phase: Phase | str | None = None, status: Status | str | None = None) -> list[Case]:
+        """The cases, by code.
+
+        Args:
+            phase: only those in this phase.
+            status: only those with this status.
+
+        Raises:
+            Refused: there is no such phase or status.
+        """
+        phase = phase and phase_of(phase)
+        if status is not None and status not in list(Status):
+            raise Refused(
+                _("There is no status {status}; there are {choices}.").format(
+                    status=repr(clean_line(status)), choices=", ".join(Status)
+                )
+            )
+        return [
+            case
+            for case in self.shelf.cases()
+            if (phase is None or case.phase == phase) and (status is None or case.status == status)
+        ]
+
+    def history(self, code: str) -> list[Move]:
+        """The phase history of a case, the oldest entry first.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        return self.shelf.moves(self.case(code).code)
+
+    def gate(self, code: str) -> gates.Gate:
+        """The gate that stands before a case in its present phase.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        return gates.gate_of(self._facts(self.case(code)))
+
+    def closing_gate(self, code: str, *, reason: str, outcome: str, summary: str, **record: Any) -> gates.Gate:
+        """The gate before closing a case with this record, without closing it. Arguments as for `terminate`.
+
+        Raises:
+            NotFound: there is no such case.
+            InvalidInput: a field of the record does not fit.
+        """
+        case = self.case(code)
+        return gates.gate_of(self._facts(case, self._closure(case, reason, outcome, summary, record)))
+
+    def next_number(self, year: int) -> int:
+        """The running number that the next case of this year gets."""
+        return self.shelf.next_number(year)
+
+    def is_imported(self, source: str) -> bool:
+        """Whether a record with this origin is in the book."""
+        return self.shelf.is_imported(source)
+
+    # Acts on a case
+
+    def add_case(self, *, alias: str, size: str, opened: date | None = None, **fields: Any) -> Case:
+        """Take in a case. It starts in Engagement.
+
+        Args:
+            alias: what the board shows.
+            size: a code of `SystemSize`; the level is suggested from it unless given.
+            opened: the day of intake; today unless given.
+            fields: others of `EDITABLE`.
+
+        Raises:
+            InvalidInput: a field does not fit; nothing was saved.
+            NotSaved: the disk refused; nothing was saved.
+        """
+        day = opened or self.today()
+        if not isinstance(day, date) or not EARLIEST <= day <= self.today():
+            raise InvalidInput({"opened": _("The day of intake is a day of the past, or today.")})
+        number = self.shelf.next_number(day.year)
+        case = new_case(number, day, alias=alias, size=size, **fields)
+        move = self._move(case, MoveKind.OPENED, None, case.phase)
+        self._commit(Act("add_case", case.code), [case, move], numbers={day.year: number})
+        return case
+
+    def edit_case(self, code: str, **fields: Any) -> Case:
+        """Change what is written about a case.
+
+        Args:
+            code: which case.
+            fields: of `EDITABLE`. Giving the risk level counts as assessing the risk today.
+
+        Raises:
+            NotFound: there is no such case.
+            InvalidInput: a field does not fit; nothing was saved.
+            NotSaved: the disk refused; nothing was saved.
+        """
+        return self._edit(self.case(code), Act("edit_case", full_code(code)), fields)
+
+    def set_next_contact(self, code: str, day: date | None) -> Case:
+        """Set the day of the next contact, or clear it. Raises as `edit_case` does."""
+        act = (
+            Act("next_contact", full_code(code), day.isoformat())
+            if day
+            else Act("next_contact_cleared", full_code(code))
+        )
+        return self._edit(self.case(code), act, {"next_contact": day})
+
+    def assess_risk(self, code: str, level: RiskLevel | str) -> Case:
+        """Write down how much danger there is today, also when it is as before. Raises as `edit_case` does."""
+        return self._edit(self.case(code), Act("assess_risk", full_code(code)), {"risk_level": level})
+
+    def tick(self, code: str, item: str, done: bool = True) -> Case:
+        """Tick a gate item off, or take the tick back.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: the gate before the case has no such item, or the program checks it by itself.
+        """
+        case = self.case(code)
+        by_hand = [asked.code for asked, _met in gates.gate_of(self._facts(case)).items if not asked.check]
+        if item not in by_hand:
+            raise Refused(
+                _("{item} is not ticked by hand at this gate. Here it is: {items}.").format(
+                    item=repr(clean_line(item)), items=", ".join(by_hand) or "-"
+                )
+            )
+        ticks = {**case.ticks, item: self.today()} if done else {k: v for k, v in case.ticks.items() if k != item}
+        return self._save(case.changed(ticks=ticks), Act("tick" if done else "untick", case.code))
+
+    def advance(self, code: str, reason: str | None = None) -> Case:
+        """Move a case to the next phase, through its gate.
+
+        Args:
+            code: which case.
+            reason: why to go on although hard items are missing.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: the case is closed, on hold, or in its last phase.
+            GateNotMet: hard items are missing and no reason of 20 characters is given.
+        """
+        case = self.case(code)
+        return self._go(case, "advance", MoveKind.ADVANCED, cycle.next_phase(case), reason)
+
+    def to_monitoring(self, code: str, reason: str | None = None) -> Case:
+        """Move a case into the optional Monitoring phase, through the gate it stands at. Raises as `advance`."""
+        case = self.case(code)
+        cycle.must_be_at_work(case)
+        cycle.must_lead(case, Phase.MONITORING, (Phase.MONITORING,) if cycle.can_monitor(case) else ())
+        return self._go(case, "monitor", MoveKind.ADVANCED, Phase.MONITORING, reason)
+
+    def move_back(self, code: str, phase: Phase | str, reason: str) -> Case:
+        """Move a case back to an earlier phase. Re-assessment is normal work, not an error, and always has a reason.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: the case is closed or on hold, cannot go there, or the reason is empty.
+        """
+        case, to = self.case(code), phase_of(phase)
+        cycle.must_be_at_work(case)
+        cycle.must_lead(case, to, cycle.BACK[case.phase])
+        moved = self._entering(case, to)
+        move = self._move(moved, MoveKind.MOVED_BACK, case.phase, to, needed(reason))
+        return self._save(moved, Act("move_back", case.code, to.value), move)
+
+    def hold(self, code: str, reason: str, until: date | None = None) -> Case:
+        """Let a case rest, with a reason. Raises `NotFound`, or `Refused` when it is not active or the reason empty."""
+        case = self.case(code)
+        cycle.must_be_at_work(case)
+        reason = needed(reason)
+        rest = build(Hold, {"since": self.today(), "reason": reason, "until": until})
+        if rest.until and rest.until < self.today():
+            raise InvalidInput({"until": _("This day has passed.")})
+        held = case.changed(status=Status.ON_HOLD, hold=rest)
+        return self._save(held, Act("hold", case.code), self._move(held, MoveKind.HELD, case.phase, case.phase, reason))
+
+    def resume(self, code: str) -> Case:
+        """Take a resting case up again. Raises `NotFound`, or `Refused` when it is not on hold."""
+        case = self.case(code)
+        if case.status is not Status.ON_HOLD:
+            raise Refused(_("{code} is not on hold.").format(code=case.code))
+        active = case.changed(status=Status.ACTIVE, hold=None)
+        return self._save(
+            active, Act("resume", case.code), self._move(active, MoveKind.RESUMED, case.phase, case.phase)
+        )
+
+    def terminate(
+        self, code: str, *, reason: str, outcome: str, summary: str, override: str | None = None, **record: Any
+    ) -> Case:
+        """Close a case from any phase, with its closing record.
+
+        Args:
+            code: which case.
+            reason: a code of `TerminationReason`.
+            outcome: a code of `Outcome`.
+            summary: the ending in a few sentences.
+            override: why to close although hard items of the closing gate are missing.
+            record: other fields of `Closure`: notice, notice_why, unmet_needs, return_plan, aftercare, closed.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: it is closed already.
+            InvalidInput: a field of the record does not fit; nothing was saved.
+            GateNotMet: hard items are missing and no reason of 20 characters is given.
+        """
+        case = self.case(code)
+        if case.is_closed:
+            raise Refused(_("{code} is closed already.").format(code=case.code))
+        closure = self._closure(case, reason, outcome, summary, record)
+        why = clean_block(override or "").strip()
+        gate = gates.pass_gate(self._facts(case, closure), why)
+        ended = self._entering(
+            case, Phase.TERMINATION, status=Status.CLOSED, closure=closure, hold=None, next_contact=None
+        )
+        move = self._move(
+            ended, MoveKind.TERMINATED, case.phase, ended.phase, why, gate=gate.results(), closure=closure
+        )
+        return self._save(ended, Act("terminate", case.code), move)
+
+    def reopen(self, code: str, phase: Phase | str = Phase.ENGAGEMENT, reason: str = "") -> Case:
+        """Begin the next episode of a closed case; its closing record stays in the history.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: it is not closed, the phase is not one to begin in, or the reason is empty.
+        """
+        case, to = self.case(code), phase_of(phase)
+        if not case.is_closed:
+            raise Refused(_("{code} is not closed.").format(code=case.code))
+        cycle.must_lead(case, to, cycle.REOPENED_TO)
+        again = self._entering(case, to, status=Status.ACTIVE, episode=case.episode + 1, closure=None)
+        move = self._move(again, MoveKind.REOPENED, case.phase, to, needed(reason))
+        return self._save(again, Act("reopen", case.code, to.value), move)
+
+    def add_records(self, records: list[Record]) -> None:
+        """Take in finished records (an import) as one act, which one undo takes back.
+
+        Args:
+            records: new cases, notes and moves. The cases' codes follow on `next_number`.
+        """
+        numbers: dict[int, int] = {}
+        for case in records:
+            if isinstance(case, Case):
+                year, number = (int(part) for part in case.code.split("-")[1:])
+                numbers[year] = max(number, numbers.get(year, self.shelf.next_number(year) - 1))
+        self._commit(Act("import", detail=str(len(records))), records, numbers=numbers)
+
+    # How an act is put together
+
+    def _save(self, case: Case, act: Act, *more: Record) -> Case:
+        self._commit(act, [case, *more])
+        return case
+
+    def _edit(self, case: Case, act: Act, fields: dict[str, Any]) -> Case:
+        only(fields, EDITABLE)
+        if fields.get("risk_level"):
+            fields = {**fields, "risk_assessed": self.today(), "risk_reviewed": True}
+        if fields.get("level"):
+            fields = {**fields, "level_confirmed": True}
+        elif "level" in fields:
+            fields = {**fields, "level_confirmed": False}
+        elif "size" in fields and not case.level_confirmed:
+            fields = {**fields, "level": None}  # suggested anew from the size
+        return self._save(case.changed(**fields), act)
+
+    def _go(self, case: Case, name: str, kind: MoveKind, to: Phase, reason: str | None) -> Case:
+        why = clean_block(reason or "").strip()
+        gate = gates.pass_gate(self._facts(case), why)
+        moved = self._entering(case, to)
+        move = self._move(moved, kind, case.phase, to, why, gate=gate.results())
+        return self._save(moved, Act(name, case.code, to.value), move)
+
+    def _entering(self, case: Case, phase: Phase, **changes: Any) -> Case:
+        """The case in a phase it enters now: what its gate asks for is to be done anew."""
+        return case.changed(phase=phase, phase_since=self.today(), ticks={}, risk_reviewed=False, **changes)
+
+    def _closure(self, case: Case, reason: str, outcome: str, summary: str, record: dict[str, Any]) -> Closure:
+        only(record, Closure.model_fields)
+        facts = {"reason": reason, "outcome": outcome, "summary": summary, "closed": self.today(), **_given(record)}
+        closure = build(Closure, facts)
+        if not case.opened <= closure.closed <= self.today():
+            raise InvalidInput({"closed": _("The day lies between the opening of the case and today.")})
+        return closure
+
+    def _facts(self, case: Case, closure: Closure | None = None) -> gates.Facts:
+        entries = [
+            move.at for move in self.shelf.moves(case.code) if move.kind not in (MoveKind.HELD, MoveKind.RESUMED)
+        ]
+        return gates.Facts(case, self.shelf.notes(case.code), closure, entries[-1] if entries else None)
+
+    def _move(self, case: Case, kind: MoveKind, start: Phase | None, to: Phase, reason: str = "", **more: Any) -> Move:
+        return build(Move, {
+            "id": new_id(), "case_code": case.code, "at": to_the_second(self.clock()), "kind": kind,
+            "from_phase": start, "to_phase": to, "reason": reason, "episode": case.episode, **more,
+        })  # fmt: skip
+
+
+def new_case(number: int, day: date, **fields: Any) -> Case:
+    """A case as it is taken in, without a book.
+
+    Args:
+        number: the running number of its year.
+        day: the day of intake.
+        fields: of `EDITABLE`; alias and size are needed.
+
+    Raises:
+        InvalidInput: a field does not fit.
+    """
+    only(fields, EDITABLE)
+    return build(Case, {
+        **_given(fields), "code": f"K-{day.year}-{number:03}", "opened": day, "phase_since": day,
+        "level_confirmed": bool(fields.get("level")), "risk_assessed": day if fields.get("risk_level") else None,
+        "risk_reviewed": bool(fields.get("risk_level")),
+    })  # fmt: skip
+
+
+def phase_of(phase: Phase | str) -> Phase:
+    """A phase from its code or a name it has elsewhere.
+
+    Raises:
+        Refused: there is no such phase.
+    """
+    try:
+        return Phase.of(PHASE_ALIASES.get(str(phase).lower(), str(phase).lower()))
+    except ValueError:
+        raise Refused(
+            _("There is no phase {phase}; there are {phases}.").format(phase=repr(str(phase)), phases=", ".join(Phase))
+        ) from None
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}

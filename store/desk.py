@@ -1,0 +1,173 @@
+"""An open book as a desk to work at: the clock, the listeners, and the one way in which an act becomes durable.
+
+An act hands its new records to `_commit`: one transaction of the vault, then one `Change` to whoever listens. Undo and
+redo are the same way walked with the documents that were there before. What the acts are is not known here.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from store.act import Act, Change, Way
+from store.errors import Refused
+from store.language import _
+from store.model.case import Case
+from store.model.record import Record
+from store.model.text import clean_block, clean_line
+from store.shelf import BOOK, Shelf
+from store.undo import UndoStack, label
+from store.vault import OpeningReport, Transaction, open_vault
+
+
+def now() -> datetime:
+    """This moment, with the zone of the laptop."""
+    return datetime.now().astimezone()
+
+
+class Desk:
+    """An open book.
+
+    Attributes:
+        clock: what time it is, with zone. May be set, as the demonstration does to tell a story of past weeks.
+        report: what opening the book found (generation, torn tail, healing).
+        folder: where the book is.
+        read_only: whether acts are refused.
+    """
+
+    def __init__(self, folder: Path, *, create: bool, read_only: bool, clock: Callable[[], datetime]) -> None:
+        """Open; see `store.open_casebook`."""
+        self.clock = clock
+        self.folder = folder
+        self.read_only = read_only
+        self.shelf = Shelf()
+        self._undo = UndoStack(never=BOOK)
+        self._touched: frozenset[str] = frozenset()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._db = open_vault(
+            folder, create=create, read_only=read_only, on_snapshot=self.shelf.load, on_transaction=self._learn
+        )
+        self.report: OpeningReport = self._db.report
+
+    def __enter__(self) -> Self:
+        """The open book."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the book."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the lock back. Every act is on the disk already."""
+        self._db.close()
+
+    def compact(self) -> None:
+        """Write a new snapshot and begin a new log. Once the book is closed, what was done before cannot be undone."""
+        self._db.compact()
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Be told of each change once it is durable."""
+        self._listeners.append(listener)
+
+    def today(self) -> date:
+        """The day it is on the book's clock."""
+        return self.clock().date()
+
+    def case(self, code: str) -> Case:
+        """The case with this code (`k-2026-14` finds K-2026-014).
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self.shelf.case(full_code(code))
+
+    # Undo
+
+    def undo(self) -> Change:
+        """Take the last act back.
+
+        Raises:
+            Refused: there is nothing to undo.
+        """
+        return self._turn("undo", self._undo.done, _("There is nothing to undo."))
+
+    def redo(self) -> Change:
+        """Do again what was undone last.
+
+        Raises:
+            Refused: there is nothing to redo.
+        """
+        return self._turn("redo", self._undo.undone, _("There is nothing to redo."))
+
+    def _turn(self, way: Way, steps: Any, nothing: str) -> Change:
+        if not steps:
+            raise Refused(nothing)
+        step = steps[-1]
+        self._touched = frozenset()
+        with self._db.transaction(label(step.act, way)):
+            for (table, id), (before, after) in step.rows.items():
+                self.shelf.restore(table, id, before if way == "undo" else after)
+        return self._tell(step.act, way)
+
+    # How an act becomes durable
+
+    def _commit(
+        self,
+        act: Act,
+        records: Iterable[Record] = (),
+        *,
+        drops: Iterable[Record] = (),
+        numbers: dict[int, int] | None = None,
+    ) -> None:
+        self._touched = frozenset()  # stays empty when nothing changes: then nothing is written either
+        with self._db.transaction(label(act, "do")):
+            self.shelf.put(records)
+            self.shelf.drop(drops)
+            if numbers:
+                self.shelf.take_numbers(numbers)
+        self._tell(act, "do")
+
+    def _tell(self, act: Act, way: Way) -> Change:
+        change = Change(act, way, self._touched)
+        for listener in self._listeners:
+            listener(change)
+        return change
+
+    def _learn(self, transaction: Transaction) -> None:
+        """Called by the vault with each transaction, replayed at open or just made durable."""
+        self._touched = self.shelf.apply(transaction)
+        self._undo.record(transaction)
+
+
+def full_code(code: str) -> str:
+    """A case code as it is kept, from the ways people type it: `k-2026-14` becomes K-2026-014."""
+    parts = clean_line(code).upper().split("-")
+    if len(parts) == 3 and parts[2].isdigit():
+        parts[2] = parts[2].lstrip("0").zfill(3)
+    return "-".join(parts)
+
+
+def needed(reason: str) -> str:
+    """A reason that was really given, cleaned.
+
+    Raises:
+        Refused: nothing is left of it.
+    """
+    reason = clean_block(reason).strip()
+    if not reason:
+        raise Refused(_("This step needs a reason."))
+    return reason
+
+
+def only(fields: Iterable[str], known: Iterable[str]) -> None:
+    """Check the names of fields.
+
+    Raises:
+        TypeError: one is not known.
+    """
+    unknown = set(fields) - set(known)
+    if unknown:
+        raise TypeError(f"no such field: {', '.join(sorted(unknown))}")

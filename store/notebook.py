@@ -1,0 +1,173 @@
+"""Acts on notes: write a draft, sign it, add to it, void it.
+
+A draft may change; a signed note stays as it is and only gets addenda; a voided one stays listed with its reason.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from store.act import Act
+from store.desk import Desk, full_code, needed, only
+from store.errors import InvalidInput, Refused
+from store.language import _
+from store.model.codes import ContactMode, ContactOutcome, NoteStatus
+from store.model.note import Addendum, Note
+from store.model.record import build, new_id, to_the_second
+
+WRITABLE = ("contact_at", "mode", "outcome", "format", "body", "private")
+"""The fields of a draft that a person fills in."""
+
+
+class Notebook(Desk):
+    """The notes of an open book."""
+
+    def note(self, id: str) -> Note:
+        """The note with this id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self.shelf.note(id)
+
+    def notes(self, code: str) -> list[Note]:
+        """The notes of a case, the newest contact first.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        return self.shelf.notes(self.case(code).code)
+
+    def drafts(self, code: str) -> int:
+        """How many notes of a case wait for a signature."""
+        return self.shelf.drafts(full_code(code))
+
+    def last_reached(self, code: str) -> datetime | None:
+        """When the client was reached last: what the contact clock counts from."""
+        return max((note.contact_at for note in self.notes(code) if note.reached_client), default=None)
+
+    def add_note(
+        self, code: str, *, body: str, mode: ContactMode | str = ContactMode.ADMIN,
+        outcome: ContactOutcome | str = ContactOutcome.REACHED, at: datetime | None = None,
+        format: str = "narrative", private: bool = False, sign: bool = False,
+    ) -> Note:  # fmt: skip
+        """Write a whole note at once.
+
+        Args:
+            code: the case it is about.
+            body: the text.
+            mode: how the contact was made. Without one the note is administration, which moves no contact clock.
+            outcome: what came of it.
+            at: when the contact was; now unless given. Without a zone it is local time.
+            format: the outline it follows.
+            private: kept out of every export unless chosen there.
+            sign: sign it at once; otherwise it is a draft.
+
+        Raises:
+            NotFound: there is no such case.
+            InvalidInput: a field does not fit, or the text is empty; nothing was saved.
+            NotSaved: the disk refused; nothing was saved.
+        """
+        moment = to_the_second(self.clock())
+        fields = {
+            "mode": mode, "outcome": outcome, "format": format, "private": private, "body": body,
+            "contact_at": at or moment,
+        }  # fmt: skip
+        note = self._new_note(code, new_id(), fields)
+        if not note.body:
+            raise InvalidInput({"body": _("This is needed.")})
+        note = self._signed(note) if sign else note
+        self._commit(Act("note", note.case_code), [note])
+        return note
+
+    def write_draft(self, code: str, id: str, *, session: str, **fields: Any) -> Note:
+        """Keep what has been typed so far. All calls of one session are one step to undo.
+
+        Args:
+            code: the case it is about.
+            id: the note's id, from `store.new_id` when it is a new one.
+            session: any text that is the same for one sitting at the note.
+            fields: of `WRITABLE`.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: the note is signed.
+            InvalidInput: a field does not fit; nothing was saved.
+            NotSaved: the disk refused; what was saved before is kept.
+        """
+        only(fields, WRITABLE)
+        if self.shelf.has_note(id):
+            note = self._draft(id).changed(**fields)
+            if note.case_code != self.case(code).code:
+                raise Refused(_("This note belongs to another case."))
+        else:
+            start = {"contact_at": to_the_second(self.clock()), "mode": ContactMode.HOME_VISIT, "outcome": "reached"}
+            note = self._new_note(code, id, {**start, **fields})
+        self._commit(Act("note", note.case_code, session=session), [note])
+        return note
+
+    def sign_note(self, id: str) -> Note:
+        """Sign a draft, which locks it.
+
+        Raises:
+            NotFound: there is no such note.
+            Refused: it is not a draft, or has no text.
+        """
+        note = self._signed(self._draft(id))
+        self._commit(Act("sign_note", note.case_code), [note])
+        return note
+
+    def add_addendum(self, id: str, text: str) -> Note:
+        """Add to a signed note; the original stays as it is.
+
+        Raises:
+            NotFound: there is no such note.
+            Refused: it is a draft (change it instead) or voided.
+            InvalidInput: the text is empty.
+        """
+        note = self.note(id)
+        if not note.is_signed:
+            raise Refused(_("Only a signed note takes an addendum."))
+        addendum = build(Addendum, {"at": to_the_second(self.clock()), "text": text})
+        note = note.changed(addenda=(*note.addenda, addendum), status=NoteStatus.AMENDED)
+        self._commit(Act("addendum", note.case_code), [note])
+        return note
+
+    def void_note(self, id: str, reason: str) -> Note:
+        """Declare a signed note void; it stays listed with the reason.
+
+        Raises:
+            NotFound: there is no such note.
+            Refused: it is a draft (discard it instead), voided already, or the reason is empty.
+        """
+        note = self.note(id)
+        if not note.is_signed:
+            raise Refused(_("Only a signed note can be voided."))
+        note = note.changed(status=NoteStatus.VOIDED, void_reason=needed(reason))
+        self._commit(Act("void_note", note.case_code), [note])
+        return note
+
+    def discard_draft(self, id: str) -> None:
+        """Remove a draft that was never signed. Undo brings it back.
+
+        Raises:
+            NotFound: there is no such note.
+            Refused: it is signed.
+        """
+        note = self._draft(id)
+        self._commit(Act("discard_note", note.case_code), drops=[note])
+
+    def _new_note(self, code: str, id: str, fields: dict[str, Any]) -> Note:
+        case = self.case(code)
+        written = to_the_second(self.clock())
+        return build(Note, {"id": id, "case_code": case.code, "written_at": written, "phase": case.phase, **fields})
+
+    def _draft(self, id: str) -> Note:
+        note = self.note(id)
+        if not note.is_draft:
+            raise Refused(_("This note is signed and stays as it is. Add an addendum instead."))
+        return note
+
+    def _signed(self, note: Note) -> Note:
+        if not note.body:
+            raise Refused(_("An empty note cannot be signed."))
+        return note.changed(status=NoteStatus.SIGNED, signed_at=to_the_second(self.clock()))

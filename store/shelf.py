@@ -1,0 +1,207 @@
+"""The book's rows as models: reading by code through indexes, and writing many records as one transaction.
+
+Between the vault, which knows documents, and the Casebook, which knows acts. Nothing is ever found by scanning.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar, cast
+
+from tinydb.table import Document as Row
+
+from store.errors import BookDamaged, InvalidInput, NotFound
+from store.language import _
+from store.model.case import Case
+from store.model.move import Move
+from store.model.note import Note
+from store.model.record import Record, build
+from store.vault import DocChange, Document, Transaction, VaultDB
+
+CASES, NOTES, MOVES, BOOK = "cases", "notes", "history", "book"
+_COUNTERS = 1  # the one row of the book table: the last running number given, by year
+_KEY_OF = {CASES: "code", NOTES: "id", MOVES: "id"}
+_TABLE_OF: dict[type[Record], str] = {Case: CASES, Note: NOTES, Move: MOVES}
+
+MODELS_KEPT = 20_000
+"""How many rows are kept as models before starting anew: several large caseloads, some tens of megabytes."""
+
+R = TypeVar("R", bound=Record)
+
+
+class Shelf:
+    """The indexes over one open vault. The vault feeds them each transaction once it is durable."""
+
+    def __init__(self) -> None:
+        """Empty indexes."""
+        self._row_of: dict[str, dict[str, int]] = {CASES: {}, NOTES: {}, MOVES: {}}
+        self._rows_of_case: dict[str, defaultdict[str, set[int]]] = {NOTES: defaultdict(set), MOVES: defaultdict(set)}
+        self._drafts: defaultdict[str, set[int]] = defaultdict(set)
+        self._imported: Counter[str] = Counter()
+        self._models: dict[tuple[str, int], Record] = {}  # rows read before, until they change
+        self.db: VaultDB
+
+    def load(self, db: VaultDB) -> None:
+        """Index a freshly read snapshot."""
+        self.db = db
+        for table in (CASES, NOTES, MOVES):
+            for id, document in db.documents(table).items():
+                self._index(table, id, document)
+
+    def apply(self, transaction: Transaction) -> frozenset[str]:
+        """Keep the indexes in step with one committed transaction; answers the codes of the cases it touched."""
+        changes = [change for change in transaction.changes if change.table in self._row_of]
+        for change in changes:
+            self._reindex(change)
+        return frozenset(_case_of(change) for change in changes)
+
+    def _reindex(self, change: DocChange) -> None:
+        if change.before is not None:
+            self._unindex(change.table, change.id, change.before)
+        if change.after is not None:
+            self._index(change.table, change.id, change.after)
+
+    def _index(self, table: str, id: int, document: Document) -> None:
+        key = document[_KEY_OF[table]]
+        self._row_of[table][key] = id
+        if source := document.get("imported_from"):
+            self._imported[source] += 1
+        if table != CASES:
+            self._rows_of_case[table][document["case_code"]].add(id)
+        if table == NOTES and document.get("status") == "draft":
+            self._drafts[document["case_code"]].add(id)
+
+    def _unindex(self, table: str, id: int, document: Document) -> None:
+        key = document[_KEY_OF[table]]
+        self._row_of[table].pop(key, None)
+        if source := document.get("imported_from"):
+            self._imported[source] -= 1
+        self._models.pop((table, id), None)
+        if table != CASES:
+            self._rows_of_case[table][document["case_code"]].discard(id)
+        if table == NOTES:
+            self._drafts[document["case_code"]].discard(id)
+
+    def case(self, code: str) -> Case:
+        """The case with this code.
+
+        Raises:
+            NotFound: there is none.
+        """
+        row = self._row_of[CASES].get(code)
+        if row is None:
+            raise NotFound(_("There is no case {code}. `lingkar list` shows the codes there are.").format(code=code))
+        return self._read(Case, row)
+
+    def cases(self) -> list[Case]:
+        """Every case, by year and number of its code."""
+        return [self.case(code) for code in sorted(self._row_of[CASES], key=_by_number)]
+
+    def note(self, id: str) -> Note:
+        """The note with this id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        row = self._row_of[NOTES].get(id)
+        if row is None:
+            raise NotFound(_("There is no such note (any more)."))
+        return self._read(Note, row)
+
+    def has_note(self, id: str) -> bool:
+        """Whether there is a note with this id."""
+        return id in self._row_of[NOTES]
+
+    def notes(self, code: str) -> list[Note]:
+        """A case's notes, the newest contact first."""
+        rows = sorted(self._rows_of_case[NOTES].get(code, ()))  # in the order they came, which settles what is equal
+        notes = [self._read(Note, row) for row in rows]
+        return sorted(notes, key=lambda note: (note.contact_at, note.written_at))[::-1]
+
+    def moves(self, code: str) -> list[Move]:
+        """A case's phase history, the oldest first."""
+        rows = sorted(self._rows_of_case[MOVES].get(code, ()))
+        return sorted((self._read(Move, row) for row in rows), key=lambda move: move.at)
+
+    def drafts(self, code: str) -> int:
+        """How many of a case's notes wait for a signature."""
+        return len(self._drafts.get(code, ()))
+
+    def is_imported(self, source: str) -> bool:
+        """Whether a record with this origin is in the book."""
+        return self._imported[source] > 0
+
+    def next_number(self, year: int) -> int:
+        """The next running number for a case code of this year."""
+        counters = self.db.documents(BOOK).get(_COUNTERS, {})
+        return int(counters.get(str(year), 0)) + 1
+
+    def take_numbers(self, numbers: dict[int, int]) -> None:
+        """Note the last number given for some years. To be called inside a transaction."""
+        given = {str(year): number for year, number in numbers.items()}
+        self.restore(BOOK, _COUNTERS, {**self.db.documents(BOOK).get(_COUNTERS, {}), **given})
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Write records, new or changed. To be called inside a transaction."""
+        for record in records:
+            table = _TABLE_OF[type(record)]
+            row = self._row_of[table].get(record.key)
+            if row is None:
+                self.db.table(table).insert(record.document())
+            else:
+                self.restore(table, row, record.document())
+
+    def drop(self, records: Iterable[Record]) -> None:
+        """Remove records. To be called inside a transaction."""
+        for record in records:
+            table = _TABLE_OF[type(record)]
+            self.restore(table, self._row_of[table][record.key], None)
+
+    def restore(self, table: str, id: int, document: Document | None) -> None:
+        """Make a row exactly this, or remove it. To be called inside a transaction."""
+        rows = self.db.table(table)
+        if not rows.contains(doc_id=id):
+            if document is not None:
+                rows.insert(Row(document, doc_id=id))
+        elif document is None:
+            rows.remove(doc_ids=[id])
+        else:
+            rows.update(_replace_by(document), doc_ids=[id])
+
+    def _read(self, model: type[R], row: int) -> R:
+        """A row as a model, which is kept until the row changes."""
+        table = _TABLE_OF[model]
+        kept = self._models.get((table, row))
+        if kept is None:
+            try:
+                kept = build(model, self.db.documents(table)[row])
+            except InvalidInput as error:
+                fields = ", ".join(error.problems)  # not what stands in them, which is client text
+                raise BookDamaged(
+                    _("Row {id} of the book cannot be read ({fields}). Nothing was changed.").format(
+                        id=row, fields=fields
+                    )
+                ) from None
+            if len(self._models) >= MODELS_KEPT:
+                self._models.clear()
+            self._models[table, row] = kept
+        return cast(R, kept)
+
+
+def _replace_by(document: Document) -> Callable[[Mapping[str, Any]], None]:
+    """An update that leaves nothing of the old row; TinyDB's own merges, and would keep fields that were cleared."""
+
+    def replace(row: Any) -> None:
+        row.clear()
+        row.update(document)
+
+    return replace
+
+
+def _by_number(code: str) -> tuple[int, ...]:
+    """The order of case codes: K-2026-1000 comes after K-2026-999."""
+    return tuple(int(part) for part in code.split("-")[1:])
+
+
+def _case_of(change: DocChange) -> str:
+    document = change.after or change.before or {}
+    return str(document["code"] if change.table == CASES else document["case_code"])

@@ -1,0 +1,89 @@
+"""Undo and redo: which documents each step changed, what they were before and what they are after.
+
+The steps are read back from the log at open, so that they outlive the program (`lingkar undo` is a new process each
+time). They reach back to the last compaction of the vault, and at most `DEPTH` steps.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from store.act import Act, Way
+from store.vault import Document, Transaction
+
+DEPTH = 100
+
+Row = tuple[str, int]
+"""Table and document id."""
+
+
+@dataclass(slots=True)
+class Step:
+    """One act that can be undone: for each row its document before and after."""
+
+    act: Act
+    rows: dict[Row, tuple[Document | None, Document | None]]
+
+    def merge(self, later: "Step") -> None:
+        """Take a later step of the same session in: its `after` with our `before`."""
+        for row, (before, after) in later.rows.items():
+            self.rows[row] = (self.rows[row][0] if row in self.rows else before, after)
+
+    def reversed(self) -> "Step":
+        """The step of which this one is the undoing: for a replay whose log begins after the step itself."""
+        return Step(self.act, {row: (after, before) for row, (before, after) in self.rows.items()})
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it leaves everything as it found it."""
+        return all(before == after for before, after in self.rows.values())
+
+
+class UndoStack:
+    """The steps done and the steps undone. Fed with every transaction, replayed or new."""
+
+    def __init__(self, never: str) -> None:
+        """Start empty.
+
+        Args:
+            never: the table that undo leaves alone (the one that counts the case codes: none is given twice).
+        """
+        self._never = never
+        self.done: deque[Step] = deque(maxlen=DEPTH)
+        self.undone: list[Step] = []
+
+    def record(self, transaction: Transaction) -> None:
+        """Keep step with one committed transaction."""
+        if not isinstance(transaction.act, dict):
+            return
+        way, act = read_label(transaction.act)
+        rows = {(c.table, c.id): (c.before, c.after) for c in transaction.changes if c.table != self._never}
+        step = Step(act, rows)
+        if way == "undo":
+            self.undone.append(self.done.pop() if self.done else step.reversed())
+        elif way == "redo":
+            self.done.append(self.undone.pop() if self.undone else step)
+        else:
+            self._push(step)
+
+    def _push(self, step: Step) -> None:
+        self.undone.clear()
+        top = self.done[-1] if self.done else None
+        if top and step.act.session and (top.act.name, top.act.session) == (step.act.name, step.act.session):
+            top.merge(step)
+            if top.is_idle:  # nothing is left to undo, and undoing it would do nothing for ever
+                self.done.pop()
+        else:
+            self.done.append(step)
+
+
+def label(act: Act, way: Way) -> dict[str, Any]:
+    """The act as the frame carries it."""
+    return act.as_json() if way == "do" else {**act.as_json(), "way": way}
+
+
+def read_label(kept: dict[str, Any]) -> tuple[Way, Act]:
+    """The reverse of `label`."""
+    fields = dict(kept)
+    way: Way = fields.pop("way", "do")
+    return way, Act(**{name: text for name, text in fields.items() if name in Act.__slots__})

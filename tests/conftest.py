@@ -1,0 +1,51 @@
+"""What all tests share: English unless a test says otherwise, a fixed day and zone, and no word from this machine."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
+for _name in ("LINGKAR_LANG", "LINGKAR_HOME", "NO_COLOR", "TEXTUAL_THEME"):
+    os.environ.pop(_name, None)
+
+import pytest  # noqa: E402
+
+from store import Casebook, open_casebook  # noqa: E402
+from store.language import use  # noqa: E402
+
+WIB = timezone(timedelta(hours=7))
+MORNING = datetime(2026, 11, 21, 7, 0, tzinfo=WIB)
+"""A Saturday, seven o'clock in western Indonesia."""
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    use("en")
+    yield
+    use("en")
+
+
+@pytest.fixture(autouse=True)
+def in_jakarta(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Asia/Jakarta")
+    if hasattr(time, "tzset"):
+        time.tzset()
+    yield
+    monkeypatch.undo()
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+@pytest.fixture
+def clock() -> Callable[[], datetime]:
+    """Always seven in the morning of 21 Nov 2026."""
+    return lambda: MORNING
+
+
+@pytest.fixture
+def book(tmp_path: Path, clock: Callable[[], datetime]) -> Iterator[Casebook]:
+    """An empty book on the fixed morning."""
+    with open_casebook(tmp_path / "book", clock=clock) as book:
+        yield book
