@@ -1,0 +1,171 @@
+"""The demonstration caseload: invented people, told as weeks of practice that end today.
+
+The stories lie in `caseload/`, two TOML files a practice field; this file plays them through the Casebook's own acts,
+in the order in which they happened, with its clock set to each moment. No rule of the profession and no screen here.
+
+A story (`[[case]]`) has the codes of its fields, and its texts twice, under `id` and `en`:
+
+    opened = "-62 09:00"            when it was taken in: days from today and the time of day, as in every moment below
+    steps = ["-60 15:00 advance"]   acts without text: advance, tick ITEM, risk LEVEL, consent CODE, next_contact DAY,
+                                    next_review DAY, resume (a DAY is counted from today)
+    [case.text.id]                  alias, client_name, presenting_problem, origin_environment, tags
+    [[case.notes]]                  `at` the contact, mode, outcome (reached), format (narrative), private, `late` days
+                                    until it was written, `signed` (true), the body; addendum_at and addendum
+    [[case.moves]]                  `do`: advance, monitor, back PHASE, reopen PHASE, hold DAY; with their reason
+    [case.closing]                  what `Casebook.terminate` takes; aftercare in days from today
+
+Lines of a text that follow each other flow together; an empty line begins a paragraph. A case without `level` has not
+had its level confirmed.
+"""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from importlib.resources import files
+from operator import itemgetter
+from typing import Any
+
+from store.casebook import EDITABLE, Casebook
+
+Scene = tuple[datetime, Callable[[], object]]
+"""What happens, and when."""
+
+
+def build_demo(book: Casebook, language: str) -> int:
+    """Fill a new book with the demonstration caseload, so that its last day is the book's today.
+
+    Args:
+        book: an empty book, open for writing.
+        language: the language of the texts, `id` or `en`.
+
+    Returns:
+        How many cases there are.
+
+    Raises:
+        LingkarError: the book refused an act; what was played before stays in it.
+    """
+    clock, start = book.clock, book.clock()
+    stories = [_Story(book, told, language, start) for told in caseload()]
+    scenes = sorted((scene for story in stories for scene in story.scenes()), key=itemgetter(0))
+    try:
+        for moment, play in scenes:
+            book.clock = partial(_same, moment)
+            play()
+    finally:
+        book.clock = clock
+    return len(stories)
+
+
+def caseload() -> list[dict[str, Any]]:
+    """The stories as they are written."""
+    told = sorted((files(__name__) / "caseload").iterdir(), key=lambda file: file.name)
+    texts = [file.read_text(encoding="utf-8") for file in told if file.name.endswith(".toml")]
+    return [story for text in texts for story in tomllib.loads(text)["case"]]
+
+
+class _Story:
+    """One case on its way through the book. Its code is known once it has been opened."""
+
+    def __init__(self, book: Casebook, told: dict[str, Any], language: str, start: datetime) -> None:
+        self.book = book
+        self.told = told
+        self.language = language
+        self.start = start
+        self.code = ""
+
+    def scenes(self) -> Iterator[Scene]:
+        """Everything that happens in this story, the opening first."""
+        told = self.told
+        yield self._moment(told["opened"]), self._open
+        for note in told["notes"]:
+            yield from self._note_scenes(note)
+        for step in told["steps"]:
+            day, clock, act, *value = step.split()
+            yield self._moment(f"{day} {clock}"), partial(self._step, act, *value)
+        for move in told.get("moves", ()):
+            yield self._moment(move["at"]), partial(self._move, *move["do"].split(), reason=self._text(move)["reason"])
+        if closing := told.get("closing"):
+            yield self._moment(closing["at"]), partial(self._close, closing)
+
+    def _open(self) -> None:
+        codes = {name: self.told[name] for name in EDITABLE if name in self.told}
+        fields: dict[str, Any] = codes | self._text(self.told["text"])
+        self.code = self.book.add_case(**fields).code
+
+    def _note_scenes(self, note: dict[str, Any]) -> Iterator[Scene]:
+        contact = self._moment(note["at"])
+        written: list[str] = []  # the note's id, for its addendum
+
+        def write() -> None:
+            codes = {name: note[name] for name in ("mode", "outcome", "format", "private") if name in note}
+            body, sign = self._text(note)["text"], note.get("signed", True)
+            written.append(self.book.add_note(self.code, body=body, at=contact, sign=sign, **codes).id)
+
+        yield contact + timedelta(days=note.get("late", 0)), write
+        if "addendum" in note:
+            text = self._text(note["addendum"])["text"]
+            yield self._moment(note["addendum_at"]), lambda: self.book.add_addendum(written[0], text)
+
+    def _step(self, act: str, value: str = "") -> None:
+        book, code = self.book, self.code
+        match act:
+            case "advance":
+                book.advance(code)
+            case "tick":
+                book.tick(code, value)
+            case "risk":
+                book.assess_risk(code, value)
+            case "consent":
+                book.edit_case(code, consent=value)
+            case "next_contact":
+                book.set_next_contact(code, self._day(value))
+            case "next_review":
+                book.edit_case(code, next_review=self._day(value))
+            case "resume":
+                book.resume(code)
+            case _:
+                raise ValueError(f"{code}: no such step: {act}")
+
+    def _move(self, act: str, value: str = "", *, reason: str) -> None:
+        book, code = self.book, self.code
+        match act:
+            case "advance":
+                book.advance(code, reason)
+            case "monitor":
+                book.to_monitoring(code, reason)
+            case "back":
+                book.move_back(code, value, reason)
+            case "reopen":
+                book.reopen(code, value, reason)
+            case "hold":
+                book.hold(code, reason, self._day(value))
+            case _:
+                raise ValueError(f"{code}: no such move: {act}")
+
+    def _close(self, closing: dict[str, Any]) -> None:
+        codes = {name: closing[name] for name in ("reason", "outcome", "notice")}
+        aftercare = tuple(self._day(day) for day in closing.get("aftercare", ()))
+        self.book.terminate(self.code, aftercare=aftercare, **codes, **self._text(closing))
+
+    def _text(self, texts: dict[str, Any]) -> dict[str, str]:
+        """The texts of one thing in the language of the book; a single text goes by the name of `text`."""
+        said = texts[self.language]
+        return {name: _flow(text) for name, text in (said if isinstance(said, dict) else {"text": said}).items()}
+
+    def _day(self, days: str | int) -> date:
+        return self.start.date() + timedelta(days=int(days))
+
+    def _moment(self, written: str) -> datetime:
+        day, clock = written.split()
+        return datetime.combine(self._day(day), time.fromisoformat(clock), self.start.tzinfo)
+
+
+def _same(moment: datetime) -> datetime:
+    """A clock that stands still."""
+    return moment
+
+
+def _flow(text: str) -> str:
+    """Lines joined to paragraphs."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))
