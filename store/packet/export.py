@@ -1,0 +1,54 @@
+"""One case out of the book, as text or as a file: what the command line and the screens call."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from store.casebook import Casebook
+from store.packet import markdown
+from store.packet.case import case_document
+from store.packet.document import Document
+from store.packet.files import file_name, place, write_new
+
+FORMATS: dict[str, Callable[[Document], str]] = {"md": markdown.write}
+"""Ending of the file -> its writer."""
+
+KIND = "case"
+"""What a single-case packet is called in its file name: ASCII, and the same in every language."""
+
+
+def case_text(book: Casebook, code: str, *, format: str = "md") -> str:
+    """The packet of one case as text, in the language in use. Real names are not masked.
+
+    Args:
+        book: where the case is.
+        code: which case.
+        format: a key of `FORMATS`.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    case = book.case(code)
+    document = case_document(case, book.history(case.code), book.notes(case.code), book.clock())
+    return FORMATS[format](document)
+
+
+def export_case(book: Casebook, code: str, to: Path, *, format: str = "md") -> Path:
+    """Write the packet of one case into a new file that only its owner can read. Real names are not masked.
+
+    Args:
+        book: where the case is.
+        code: which case.
+        to: a folder, or the file itself. A file that is there already is never overwritten.
+        format: a key of `FORMATS`.
+
+    Returns:
+        Where the file is.
+
+    Raises:
+        NotFound: there is no such case.
+        LingkarError: there is no such folder.
+        NotSaved: the folder or the disk refused; nothing was left behind.
+    """
+    case = book.case(code)
+    target = place(to, file_name(case.code, KIND, book.today(), format))
+    return write_new(target, case_text(book, case.code, format=format).encode("utf-8"))

@@ -1,0 +1,81 @@
+"""What is known of a case, of its rest and of its ending, under the one label each fact has everywhere.
+
+Pure, and texts only: a fact that is not known is empty, and who shows it leaves it out or says that it is missing.
+"""
+
+from datetime import date
+
+from store.language import _
+from store.language.formats import day_text
+from store.model.case import Case, Hold
+from store.model.closure import Closure
+from store.model.codes import Vocabulary
+
+Fact = tuple[str, str]
+"""A label in the language in use, and the value."""
+
+WRITTEN = frozenset({"summary", "notice_why", "unmet_needs", "return_plan"})
+"""The fields of a closing record that the worker wrote in their own words: client text."""
+
+
+def case_facts(case: Case) -> dict[str, Fact]:
+    """The facts of a case by the name of their field, in the order they are read in."""
+    return {
+        "code": (_("Code"), case.code),
+        "alias": (_("Alias"), case.alias),
+        "client_name": (_("Client's name"), case.client_name),
+        "size": (_("Client system"), case.size.label),
+        "level": (_("Level"), case.level.label),
+        "field": (_("Practice field"), case.field.label),
+        "phase": (_("Phase"), _("{phase}, since {day}").format(phase=case.phase.label, day=day_text(case.phase_since))),
+        "status": (_("Status"), case.status.label),
+        "opened": (_("Opened"), day_text(case.opened)),
+        "episode": (_("Episode"), str(case.episode)),
+        "presenting_problem": (_("Presenting problem"), case.presenting_problem),
+        "intake_source": (_("Intake source"), _label(case.intake_source)),
+        "consent": (_("Consent or legal basis"), _label(case.consent)),
+        "risk_level": (_("Risk"), _label(case.risk_level)),
+        "risk_assessed": (_("Assessed on"), _day(case.risk_assessed)),
+        "origin_environment": (_("Environment of origin"), case.origin_environment),
+        "next_contact": (_("Next contact"), _day(case.next_contact)),
+        "next_review": (_("Next review"), _day(case.next_review)),
+        "tags": (_("Tags"), ", ".join(case.tags)),
+    }
+
+
+def extra_facts(case: Case) -> list[Fact]:
+    """Fields that this version has no place for, under the names they came with."""
+    return [(name, str(value)) for name, value in (case.model_extra or {}).items()]
+
+
+def hold_facts(hold: Hold) -> dict[str, Fact]:
+    """Why a case rests, by the name of the field."""
+    return {
+        "since": (_("On hold since"), day_text(hold.since)),
+        "until": (_("Until"), _day(hold.until)),
+        "reason": (_("Reason"), hold.reason),
+    }
+
+
+def closure_facts(closure: Closure) -> dict[str, Fact]:
+    """A closing record by the name of its fields, in the order it is read in."""
+    return {
+        "closed": (_("Closed"), day_text(closure.closed)),
+        "reason": (_("Reason"), closure.reason.label),
+        "outcome": (_("Outcome"), closure.outcome.label),
+        "summary": (_("Summary"), closure.summary),
+        "notice": (_("Client's part in the ending"), _label(closure.notice)),
+        "notice_why": (_("Why that was not possible"), closure.notice_why),
+        "unmet_needs": (_("Unmet needs"), closure.unmet_needs),
+        "return_plan": (_("Return plan"), closure.return_plan),
+        "aftercare": (_("Aftercare"), ", ".join(day_text(day) for day in closure.aftercare)),
+        "retention_until": (_("Kept until"), day_text(closure.retention_until)),
+    }
+
+
+def _label(code: Vocabulary | None) -> str:
+    return code.label if code else ""
+
+
+def _day(day: date | None) -> str:
+    return day_text(day) if day else ""
