@@ -1,0 +1,140 @@
+"""The command `lingkar`: reads what was typed, carries it out, and turns trouble into a sentence and an exit code.
+
+What the commands do stands in `tui.plain`; the board is imported only when it opens.
+"""
+
+import argparse
+import contextlib
+import io
+import sys
+from collections.abc import Sequence
+
+from store.errors import LingkarError
+from store.language import LANGUAGES, _, choose, use
+from store.model.text import clean
+from tui.plain import words
+from tui.plain.opening import folder_of
+from tui.plain.output import forget_stdout, open_closed_streams
+from tui.plain.parser import Parser, add_globals
+from tui.plain.trouble import where_of
+
+COULD_NOT, INTERRUPTED = 1, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, or open the board.
+
+    Args:
+        argv: what was typed after `lingkar`; the program's own arguments unless given.
+
+    Returns:
+        The exit code: 0 done, 1 could not, 2 usage, 4 book in use, 5 book damaged.
+    """
+    typed = list(sys.argv[1:] if argv is None else argv)
+    open_closed_streams()
+    _let_any_text_out()
+    try:
+        use(choose(_asked_language(typed)))
+        words.speak()
+        code = _run(typed)
+        sys.stdout.flush()
+        return code
+    except LingkarError as error:
+        return _say(str(error), error.exit_code)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        forget_stdout()
+        return 0  # the reader has read enough
+    except OSError as error:
+        forget_stdout()
+        why = error.strerror or type(error).__name__
+        return _say(_("The system refused: {why}.").format(why=f"{why} {error.filename or ''}".strip()), COULD_NOT)
+    except Exception as error:
+        told = _(
+            "Lingkar met an error it did not expect ({where}) and stopped. "
+            "Everything that was reported as done is saved."
+        )
+        return _say(told.format(where=where_of(error)), COULD_NOT)
+
+
+def _run(typed: list[str]) -> int:
+    args = _for_board(typed)
+    if args is not None:
+        from tui.app import run_board
+
+        return run_board(folder_of(args))
+    try:
+        args = build_parser().parse_args(typed)
+    except SystemExit as end:  # argparse has shown its help or said what is wrong
+        return int(end.code or 0)
+    code: int = args.run(args)
+    return code
+
+
+def _for_board(typed: list[str]) -> argparse.Namespace | None:
+    """The options, when there is nothing but options: the board shall not wait for the commands to be declared."""
+    parser = Parser(prog="lingkar", add_help=False, exit_on_error=False)
+    add_globals(parser, is_main=True)
+    try:
+        args, more = parser.parse_known_args(typed)
+    except argparse.ArgumentError:  # the whole parser says what is wrong
+        return None
+    return None if more else args
+
+
+def build_parser() -> Parser:
+    """All that can be typed, in the language in use."""
+    from tui.plain import moving, reading, recording, transfer
+
+    parser = Parser(
+        prog="lingkar",
+        description=_("A casebook for solo social workers. Without a command it opens the board."),
+        epilog=_("`lingkar COMMAND --help` explains a command."),
+    )
+    add_globals(parser, is_main=True)
+    parser.add_argument("--version", action=_Version, nargs=0, help=_("show the version and exit"))
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command")
+    for room in (reading, recording, moving, transfer):
+        room.add_commands(commands)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Shows the version; looked up only when asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_args: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            number = version("lingkar")
+        except PackageNotFoundError:
+            number = _("(not installed)")
+        print(f"lingkar {number}")
+        parser.exit()
+
+
+def _asked_language(typed: list[str]) -> str | None:
+    """The value of `--lang`, looked for before the parser is made, since its help speaks that language too."""
+    for option, value in zip(typed, [*typed[1:], ""], strict=False):
+        wish = option.removeprefix("--lang=") if option.startswith("--lang=") else value if option == "--lang" else ""
+        if wish in LANGUAGES:
+            return wish
+    return None
+
+
+def _say(sentence: str, code: int) -> int:
+    with contextlib.suppress(OSError):
+        print(clean(sentence), file=sys.stderr, flush=True)
+    return code
+
+
+def _let_any_text_out() -> None:
+    """A terminal that cannot show a character gets a question mark for it, not a fault."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

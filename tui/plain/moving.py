@@ -1,0 +1,166 @@
+"""Commands that move a case through the cycle, and undo."""
+
+import argparse
+import sys
+
+from store import Casebook
+from store.language import _
+from store.model.codes import Notice, Outcome, TerminationReason
+from store.practice.gates import BY_CODE, ITEMS
+from tui.plain.kinds import choices, code_of, day, phase
+from tui.plain.opening import acting
+from tui.plain.parser import Commands, Parser, add, add_case_code, text
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare them."""
+    parser = add(commands, "advance", _("move a case to the next phase"), _advance)
+    add_case_code(parser)
+    _add_reason(parser, _("why to go on although something is missing"))
+
+    parser = add(commands, "back", _("move a case back to an earlier phase"), _back)
+    add_case_code(parser)
+    parser.add_argument("phase", metavar=_("PHASE"), type=phase, help=_("the phase it goes back to"))
+    _add_reason(parser, _("why"), required=True)
+
+    parser = add(commands, "monitor", _("move a case to Monitoring"), _monitor)
+    add_case_code(parser)
+    _add_reason(parser, _("why to go on although something is missing"))
+
+    parser = add(commands, "hold", _("let a case rest"), _hold)
+    add_case_code(parser)
+    _add_reason(parser, _("why"), required=True)
+    parser.add_argument("--until", metavar=_("DAY"), type=day, help=_("the day it is to be taken up again"))
+
+    add_case_code(add(commands, "resume", _("take a resting case up again"), _resume))
+    _add_terminate(commands)
+
+    parser = add(commands, "reopen", _("begin a new episode of a closed case"), _reopen)
+    add_case_code(parser)
+    parser.add_argument("phase", metavar=_("PHASE"), type=phase, help=_("the phase it begins in"))
+    _add_reason(parser, _("why"), required=True)
+
+    parser = add(commands, "tick", _("tick off a gate item that only you can know"), _tick)
+    add_case_code(parser)
+    parser.add_argument("item", metavar=_("ITEM"), type=_item, help=_("one of {items}").format(items=_items()))
+    parser.add_argument("--undo", action="store_true", help=_("take the tick back"))
+
+    add(commands, "undo", _("take the last act back"), _undo)
+    add(commands, "redo", _("do again what was undone last"), _redo)
+
+
+def _add_reason(parser: Parser, help: str, *, required: bool = False) -> None:
+    parser.add_argument("--reason", metavar=_("TEXT"), type=text, required=required, help=help)
+
+
+def _add_terminate(commands: Commands) -> None:
+    parser = add(commands, "terminate", _("close a case with its closing record"), _terminate)
+    add_case_code(parser)
+    code, words = _("CODE"), _("TEXT")
+    parser.add_argument(
+        "--reason", metavar=code, type=code_of(TerminationReason), required=True,
+        help=_("why it ends: {choices}").format(choices=choices(TerminationReason)),
+    )  # fmt: skip
+    parser.add_argument(
+        "--outcome", metavar=code, type=code_of(Outcome), required=True,
+        help=_("how the client is, compared with the beginning: {choices}").format(choices=choices(Outcome)),
+    )  # fmt: skip
+    parser.add_argument("--summary", metavar=words, type=text, required=True, help=_("the ending in a few sentences"))
+    parser.add_argument(
+        "--notice", metavar=code, type=code_of(Notice),
+        help=_("the client's part in the ending: {choices}").format(choices=choices(Notice)),
+    )  # fmt: skip
+    parser.add_argument("--notice-why", metavar=words, type=text, help=_("why the client could not be told"))
+    parser.add_argument("--unmet-needs", metavar=words, type=text, help=_("needs that remain"))
+    parser.add_argument(
+        "--return-plan", metavar=words, type=text, help=_("how the client returns to their environment")
+    )
+    parser.add_argument("--aftercare", metavar=_("DAY"), type=day, nargs="+", help=_("days on which you look in again"))
+    parser.add_argument("--override", metavar=words, type=text, help=_("why to close although something is missing"))
+
+
+def _advance(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.advance(args.code, args.reason)
+        _advise(book, args.code)
+    return 0
+
+
+def _advise(book: Casebook, code: str) -> None:
+    """Name the soft items that the gate just passed had open."""
+    for result in book.history(code)[-1].gate:
+        if not result.met and not result.overridden:
+            print(_("Advice: {item}").format(item=BY_CODE[result.item].text), file=sys.stderr)
+
+
+def _back(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.move_back(args.code, args.phase, args.reason)
+    return 0
+
+
+def _monitor(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.to_monitoring(args.code, args.reason)
+        _advise(book, args.code)
+    return 0
+
+
+def _hold(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.hold(args.code, args.reason, args.until)
+    return 0
+
+
+def _resume(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.resume(args.code)
+    return 0
+
+
+def _terminate(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.terminate(
+            args.code, reason=args.reason, outcome=args.outcome, summary=args.summary, override=args.override,
+            notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs,
+            return_plan=args.return_plan, aftercare=tuple(args.aftercare) if args.aftercare else None,
+        )  # fmt: skip
+        _advise(book, args.code)
+    return 0
+
+
+def _reopen(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.reopen(args.code, args.phase, args.reason)
+    return 0
+
+
+def _tick(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.tick(args.code, args.item, done=not args.undo)
+    return 0
+
+
+def _undo(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.undo()
+    return 0
+
+
+def _redo(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.redo()
+    return 0
+
+
+def _items() -> str:
+    return ", ".join(item.code for item in ITEMS if item.check is None)
+
+
+def _item(typed: str) -> str:
+    """A kind of value: a gate item that is ticked by hand."""
+    if typed not in _items().split(", "):
+        raise argparse.ArgumentTypeError(
+            _("{given} is not known here; there are {choices}.").format(given=repr(typed), choices=_items())
+        )
+    return typed

@@ -1,0 +1,72 @@
+"""Reading what was typed after `lingkar`: the parser and what every command has. Kinds of value are in `kinds`."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from store.language import _
+from store.model.text import clean
+
+Commands = Any  # argparse's _SubParsersAction, which has no public name
+USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in one sentence, takes no shortened options and paints nothing."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+        self.color = False  # Python 3.14 would colour the help
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is used and what is wrong with it."""
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, clean(f"{self.prog}: {message}") + "\n")
+
+
+def add(commands: Commands, name: str, help: str, run: Callable[[argparse.Namespace], int]) -> Parser:
+    """Declare a command.
+
+    Args:
+        commands: where it is added.
+        name: what is typed.
+        help: what it does, as the list of commands and its own help say.
+        run: carries it out; answers the exit code.
+    """
+    parser: Parser = commands.add_parser(name, help=help, description=help)
+    parser.set_defaults(run=run)
+    add_globals(parser, is_main=False)
+    return parser
+
+
+def add_case_code(parser: Parser) -> None:
+    """The case the command is about."""
+    parser.add_argument("code", metavar=_("CODE"), type=text, help=_("the case, such as K-2026-014"))
+
+
+def add_globals(parser: Parser, *, is_main: bool) -> None:
+    """The options that fit every command; they may stand before or after its name."""
+    absent = None if is_main else argparse.SUPPRESS
+
+    def words(help: str) -> str:
+        return help if is_main else argparse.SUPPRESS
+
+    parser.add_argument(
+        "--book", metavar=_("FOLDER"), default=absent,
+        help=words(_("where the casebook is (otherwise LINGKAR_HOME, or your user data folder)")),
+    )  # fmt: skip
+    parser.add_argument("--lang", choices=("id", "en"), default=absent, help=words(_("Indonesian or English")))
+    parser.add_argument(
+        "--plain", action="store_true", default=False if is_main else argparse.SUPPRESS,
+        help=words(_("make a new casebook without encryption where there is none")),
+    )  # fmt: skip
+
+
+def text(typed: str) -> str:
+    """A kind of value: text that is really text. Bytes that are not UTF-8 would be kept as question marks."""
+    try:
+        typed.encode("utf-8")
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(_("this is not UTF-8 text")) from None
+    return typed

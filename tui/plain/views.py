@@ -1,0 +1,124 @@
+"""A case as plain text and as JSON: words instead of colour, one fact a line, nothing drawn."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from store import Case, Casebook, Move, Note
+from store.language import _
+from store.language.formats import day_text, when_text
+from store.model.codes import NoteStatus
+from store.packet.facts import Fact, case_facts, closure_facts, extra_facts, hold_facts
+from store.practice.gates import BY_CODE, Gate
+
+
+def case_line(case: Case, drafts: int) -> str:
+    """A case on one line, its parts set apart by tabs."""
+    parts = (
+        case.code,
+        case.alias,
+        case.phase.label,
+        case.status.label,
+        case.level.label,
+        _("risk: {level}").format(level=case.risk_level.label if case.risk_level else _("not assessed")),
+        _("next contact: {day}").format(day=day_text(case.next_contact) if case.next_contact else _("none")),
+        *([_("drafts: {count}").format(count=drafts)] if drafts else []),
+    )
+    return "\t".join(parts)
+
+
+def case_json(book: Casebook, case: Case) -> dict[str, Any]:
+    """A case with every field under its name in the model, and what follows from its notes."""
+    reached = book.last_reached(case.code)
+    return {
+        **case.model_dump(mode="json"),
+        "drafts": book.drafts(case.code),
+        "last_reached": reached.isoformat() if reached else None,
+    }
+
+
+def show_json(book: Casebook, case: Case) -> dict[str, Any]:
+    """The whole file of a case: its fields, its notes (newest contact first) and its history (oldest first)."""
+    return {
+        **case_json(book, case),
+        "notes": [note.model_dump(mode="json") for note in book.notes(case.code)],
+        "history": [move.model_dump(mode="json") for move in book.history(case.code)],
+    }
+
+
+def print_json(data: Any) -> None:
+    """JSON for another program: readable letters where the output can carry them."""
+    wide = (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
+    print(json.dumps(data, ensure_ascii=not wide, indent=2))
+
+
+def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
+    """The facts of a case that are known, in the order they are read in."""
+    known = case_facts(case)
+    reached = book.last_reached(case.code)
+    if case.risk_level is None:
+        known["risk_level"] = (known["risk_level"][0], _("not assessed"))
+    yield from known.values()
+    yield _("Last reached"), when_text(reached) if reached else _("never")
+    yield from ((BY_CODE[item].text, day_text(day)) for item, day in case.ticks.items() if item in BY_CODE)
+    yield from extra_facts(case)
+    if case.hold:
+        yield from hold_facts(case.hold).values()
+    if case.closure:
+        yield from closure_facts(case.closure).values()
+
+
+def move_lines(move: Move) -> Iterator[str]:
+    """An entry of the history: what happened, why, and which hard gate items were not met."""
+    way = move.to_phase.label
+    if move.from_phase and move.from_phase is not move.to_phase:
+        way = _("{start} to {end}").format(start=move.from_phase.label, end=way)
+    yield from _fact(day_text(move.at.date()), f"{move.kind.label}: {way}")
+    if move.reason:
+        yield from _fact("  " + _("Reason"), move.reason)
+    if move.closure:
+        yield from facts_lines((f"  {name}", value) for name, value in closure_facts(move.closure).values())
+    for code in move.overrides:
+        yield from _fact("  " + _("Not met"), BY_CODE[code].text if code in BY_CODE else code)
+
+
+def note_lines(note: Note) -> Iterator[str]:
+    """A note: when and how, its marks, its text, and what was added."""
+    marks = [note.status.label] if note.status is not NoteStatus.SIGNED else []
+    if note.private:
+        marks.append(_("private"))
+    if note.is_late_entry:
+        marks.append(_("late entry"))
+    yield ", ".join((when_text(note.contact_at), note.mode.label, note.outcome.label, note.phase.label, *marks))
+    yield from _indented(note.body)
+    if note.void_reason:
+        yield from _fact("  " + _("Voided"), note.void_reason)
+    for more in note.addenda:
+        yield from _fact("  " + _("Addendum {moment}").format(moment=when_text(more.at)), more.text)
+
+
+def gate_lines(gate: Gate) -> Iterator[str]:
+    """A gate: each item, whether it is met, and how to meet it."""
+    for item, met in gate.items:
+        state = _("met") if met else (_("missing") if item.hard else _("missing, advice only"))
+        how = _(" (tick off: {item})").format(item=item.code) if item.check is None and not met else ""
+        yield f"{state}: {item.text}{how}"
+
+
+def facts_lines(facts: Iterable[Fact]) -> Iterator[str]:
+    """Facts, one a line; those without a value are left out."""
+    for name, value in facts:
+        if value:
+            yield from _fact(name, value)
+
+
+def _fact(name: str, value: str) -> Iterator[str]:
+    """A fact; further lines of its value are set in, so that no line of a text looks like another fact."""
+    first, *rest = value.split("\n")
+    yield f"{name}: {first}"
+    yield from (f"    {line}" for line in rest)
+
+
+def _indented(text: str) -> Iterator[str]:
+    yield from (f"    {line}" for line in text.split("\n"))
