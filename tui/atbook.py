@@ -1,0 +1,37 @@
+"""A screen at the open book: the one way from any screen to the program and its book."""
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.screen import Screen
+
+from store import Casebook
+from store.language import _
+
+if TYPE_CHECKING:
+    from tui.app import LingkarApp
+
+R = TypeVar("R")
+
+
+class AtBook(Screen[R]):
+    """A screen that works on the open book."""
+
+    @property
+    def lingkar(self) -> "LingkarApp":
+        """The running program."""
+        return cast("LingkarApp", self.app)
+
+    @property
+    def book(self) -> Casebook:
+        """The open book."""
+        return self.lingkar.book
+
+    def say(self, text: str) -> None:
+        """Say something where this screen says such things."""
+        raise NotImplementedError
+
+    def must_stay_hidden(self) -> bool:
+        """Whether client text is hidden. Then it is said how to show it, and what would show it stays closed."""
+        if self.lingkar.hidden:
+            self.say(_("Client text is hidden; press * to show it first."))
+        return self.lingkar.hidden

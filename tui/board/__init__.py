@@ -1,0 +1,1 @@
+"""The board: every case that is being worked on, across the intervention cycle."""

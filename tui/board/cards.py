@@ -1,0 +1,147 @@
+"""Drawing a card: a case in five lines of a given width. Pure: the same card, look and day give the same lines.
+
+Nothing depends on colour alone: the selected card has a heavy frame, risk and lateness are words.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from store import Case
+from store.language import _
+from store.language.formats import due_text, short_day_text
+from store.model import RiskLevel, Status
+from tui.board.arrangement import PHASES, Card
+from tui.look.net import cell_text
+from tui.look.words import risk_words, size_word
+
+_LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles of the board, from the variables of the theme in use."""
+
+    text: Style
+    bold: Style
+    quiet: Style
+    frame: Style
+    accent: Style
+    alarm: Style
+    warning: Style
+    ground: Style
+    raised: Style
+    phases: tuple[Style, ...]
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> "Look":
+        """Read the theme."""
+
+        def ink(name: str, bold: bool = False) -> Style:
+            return Style(color=variables[name], bold=bold)
+
+        return cls(
+            text=ink("foreground"), bold=ink("foreground", True), quiet=ink("quiet"), frame=ink("frame"),
+            accent=ink("accent", True), alarm=ink("error", True), warning=ink("warning"),
+            ground=Style(bgcolor=variables["background"]), raised=Style(bgcolor=variables["panel"]),
+            phases=tuple(ink(f"phase-{phase}", True) for phase in PHASES),
+        )  # fmt: skip
+
+
+def cut(text: str, width: int) -> str:
+    """A text in exactly this many cells: padded, or cut with a sign that it was."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+
+
+def draw(card: Card, width: int, look: Look, today: date, *, selected: bool, hidden: bool) -> list[Strip]:
+    """The five lines of a card.
+
+    Args:
+        card: what to draw.
+        width: cells there are, at least 12.
+        look: styles.
+        today: what the due day is compared with.
+        selected: whether the cursor is on it.
+        hidden: whether client text is hidden.
+    """
+    case = card.case
+    frame = look.accent if selected else look.frame
+    inner = width - 3
+    alias = "· · ·" if hidden else cell_text(case.alias)
+    due, due_style = _due(case, today, look)
+    state = _state(card)
+    if cell_len(due) + 1 + cell_len(state) > inner:
+        state = ""  # lateness comes first
+    room = inner - cell_len(state)
+    lines = [
+        _edge(_HEAVY if selected else _LIGHT, 0, width, case.code, "", frame, look.bold if selected else look.quiet),
+        _row(selected, [(cut(alias, inner), look.bold)], frame),
+        _row(selected, [(_kind(case, inner), look.quiet)], frame),
+        _row(selected, [(cut(due, room), due_style), (state, look.quiet)], frame),
+        _edge(_HEAVY if selected else _LIGHT, 4, width, "", _risk(case), frame, _risk_style(case, look)),
+    ]
+    ground = look.raised if selected else look.ground
+    return [Strip(line, width).apply_style(ground) for line in lines]
+
+
+def _row(selected: bool, parts: list[tuple[str, Style]], frame: Style) -> list[Segment]:
+    side = (_HEAVY if selected else _LIGHT)[3]
+    inner = [Segment(text, style) for text, style in parts]
+    return [Segment(side + " ", frame), *inner, Segment(side, frame)]
+
+
+def _edge(box: str, corner: int, width: int, left: str, right: str, frame: Style, style: Style) -> list[Segment]:
+    """The top or bottom of the frame, with a word set into its left or right."""
+    start, line, end = box[corner], box[1], box[2 if corner == 0 else 5]
+    left = f" {left} " if left else ""
+    right = f" {right} " if right else ""
+    fill = width - 2 - cell_len(left) - cell_len(right)
+    if fill < 0:
+        return [Segment(start + cut((left or right).strip(), width - 2) + end, frame)]
+    return [Segment(start, frame), Segment(left, style), Segment(line * fill, frame), Segment(right, style),
+            Segment(end, frame)]  # fmt: skip
+
+
+def _kind(case: Case, width: int) -> str:
+    """Client system and level, set closer where the card is narrow."""
+    size, level = size_word(case.size), case.level.label.lower()
+    return cut(f"{size} · {level}" if len(size) + len(level) + 3 <= width else f"{size}·{level}", width)
+
+
+def _due(case: Case, today: date, look: Look) -> tuple[str, Style]:
+    if case.closure:
+        return _("closed {day}").format(day=short_day_text(case.closure.closed)), look.quiet
+    if case.next_contact is None:
+        return _("no date"), look.quiet
+    days = (case.next_contact - today).days
+    style = look.alarm if days < 0 else look.warning if days == 0 else look.text
+    return due_text(case.next_contact, today), style
+
+
+def _state(card: Card) -> str:
+    if card.case.closure:
+        return ""
+    if card.case.status is Status.ON_HOLD:
+        return _("on hold")
+    return _("draft") if card.drafts else ""
+
+
+def _risk(case: Case) -> str:
+    if case.closure:
+        return case.closure.outcome.label
+    return "" if case.risk_level is RiskLevel.NONE else risk_words(case.risk_level)  # no news leaves the card calm
+
+
+def _risk_style(case: Case, look: Look) -> Style:
+    if case.closure or case.risk_level is None:
+        return look.quiet
+    if case.risk_level.is_serious:
+        return look.alarm
+    return look.warning if case.risk_level is RiskLevel.MEDIUM else look.quiet

@@ -1,0 +1,214 @@
+"""The board as a screen: the first thing the user sees, and where the keys for cases work."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input
+
+from store import Case, Change, NotFound
+from store.language import _
+from tui.board.arrangement import Arrangement, Card, card_of
+from tui.board.board import Board
+from tui.board.topbar import TopBar
+from tui.commands import Command, bindings_for
+from tui.commands.command import Where
+from tui.frame import KeyBar, Said
+from tui.moves.acts import CaseActs
+
+
+class Filter(Input):
+    """Where the words to filter by are typed. It filters in the same frame as the key, not one later."""
+
+    def __init__(self) -> None:
+        """Empty and closed."""
+        super().__init__(id="filter", compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def watch_value(self, value: str) -> None:
+        """Filter at once."""
+        screen = self.screen
+        if isinstance(screen, BoardScreen):
+            screen.filter_cards(value)
+
+
+class BoardScreen(CaseActs):
+    """The board."""
+
+    PLACE = Where.BOARD
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.BOARD)]
+    AUTO_FOCUS = "Board"
+
+    def __init__(self) -> None:
+        """Nothing read yet; the book is read when the screen is composed."""
+        super().__init__()
+        self._saved = False
+
+    def compose(self) -> ComposeResult:
+        """The four zones: where I am, the cards, what just happened, what I may do."""
+        self.arrangement = Arrangement(self.book.today())
+        self._fill()
+        yield TopBar()
+        yield Filter()
+        yield Board(self.arrangement, moved=self.show_keys)
+        yield Said()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Put the cursor on the first card there is."""
+        self.board = self.query_one(Board)
+        counts = self.arrangement.counts()
+        self.board.phase = next((phase for phase, count in enumerate(counts) if count), 0)
+        self._show_top()
+        self.show_keys()
+        if self.book.report.torn:
+            self.say(_("The last act before the program was cut off had not been saved; all acts before it are here."))
+        elif self.book.report.healed:
+            self.say(_("A damaged part of the book was rebuilt from its copy; nothing is lost."))
+
+    @property
+    def current_case(self) -> Case | None:
+        """The case under the cursor."""
+        return self.board.current_case if hasattr(self, "board") else None
+
+    def offers(self, command: Command) -> bool:
+        """In too small a window only leaving works; `all cards` only while a filter is on."""
+        if not hasattr(self, "board"):
+            return False
+        if self.board.is_too_small:
+            return command.action == "leave_program"
+        if command.action == "clear_filter":
+            return bool(self.arrangement.query) or self.query_one(Filter).has_class("-open")
+        return super().offers(command)
+
+    # What the book tells
+
+    def show_change(self, change: Change) -> None:
+        """Repaint the touched cards; the cursor follows the one that was acted on."""
+        self._saved = True
+        if len(change.codes) > 1:
+            self._fill()
+            self.board.show_anew()
+        for code in change.codes if len(change.codes) == 1 else ():
+            self.board.update_card(code, self._card(code))
+            self.board.go_to(code)
+        self._show_top()
+
+    def show_anew(self) -> None:
+        """The language, the theme, hiding or the day changed."""
+        self.arrangement.today = self.book.today()
+        self._fill()
+        self.board.hidden = self.lingkar.hidden
+        self.board.show_anew()
+        self._show_top()
+
+    def _card(self, code: str) -> Card | None:
+        try:
+            return card_of(self.book.case(code), self.book.drafts(code))
+        except NotFound:  # undone
+            return None
+
+    def _fill(self) -> None:
+        self.arrangement.fill(card_of(case, self.book.drafts(case.code)) for case in self.book.cases())
+
+    def _show_top(self) -> None:
+        totals = self.arrangement.totals()
+        self.query_one(TopBar).show(
+            today=self.arrangement.today,
+            active=totals.active,
+            due=totals.due,
+            late=totals.late,
+            saved=self.book.clock() if self._saved else None,
+            demo=self.lingkar.is_demo,
+            filtered=sum(self.arrangement.counts()) if self.arrangement.query else None,
+        )
+
+    # Cursor
+
+    def on_board_opened(self) -> None:
+        """Opened with the mouse."""
+        self.action_open_case()
+
+    def action_cursor_left(self) -> None:
+        """To the column on the left."""
+        self.board.side(-1)
+
+    def action_cursor_right(self) -> None:
+        """To the column on the right."""
+        self.board.side(1)
+
+    def action_cursor_down(self) -> None:
+        """To the next card."""
+        self.board.step(1)
+
+    def action_cursor_up(self) -> None:
+        """To the card above."""
+        self.board.step(-1)
+
+    def action_page_down(self) -> None:
+        """A window of cards down."""
+        self.board.page(1)
+
+    def action_page_up(self) -> None:
+        """A window of cards up."""
+        self.board.page(-1)
+
+    def action_first_card(self) -> None:
+        """To the first card of the column."""
+        self.board.move_to(self.board.phase, 0)
+
+    def action_last_card(self) -> None:
+        """To the last card of the column."""
+        self.board.move_to(self.board.phase, len(self.arrangement.columns[self.board.phase]) - 1)
+
+    def action_jump(self, number: int) -> None:
+        """To a column by its number."""
+        self.board.move_to(number - 1, self.board.row_in(number - 1))
+
+    def action_open_case(self) -> None:
+        """The case file."""
+        from tui.casefile.screen import CaseFile
+
+        case = self.current_case
+        if case is None:
+            return
+        file = CaseFile(case.code, self.arrangement.codes())
+
+        def come_back(_: None) -> None:
+            if file.current_case:
+                self.board.go_to(file.current_case.code)  # the one that was looked at last
+
+        self.app.push_screen(file, come_back)
+
+    def action_new_case(self) -> None:
+        """The form for a new case."""
+        from tui.intake.case_form import CaseForm
+
+        self.app.push_screen(CaseForm())
+
+    # Filter
+
+    def action_filter(self) -> None:
+        """Type what to filter by."""
+        line = self.query_one(Filter)
+        line.placeholder = _("words in code, alias, problem, tags; enter goes to the cards, esc shows all")
+        line.add_class("-open")
+        line.focus()
+
+    def filter_cards(self, query: str) -> None:
+        """Show only the cards with these words."""
+        if hasattr(self, "board"):
+            self.arrangement.filter(query)
+            self.board.show_anew(filtered=True)
+            self._show_top()
+
+    def on_input_submitted(self) -> None:
+        """To the cards; the filter stays on."""
+        self.board.focus()
+
+    def action_clear_filter(self) -> None:
+        """All cards again."""
+        line = self.query_one(Filter)
+        line.value = ""
+        line.remove_class("-open")
+        self.board.focus()

@@ -1,0 +1,115 @@
+"""The commands, in the order in which the help lists them."""
+
+from textual.binding import Binding
+
+from store import Case
+from store.language import N_
+from store.practice import cycle
+from tui.commands.command import Command, Where, with_case
+
+_BOARD, _FILE = frozenset({Where.BOARD}), frozenset({Where.CASEFILE})
+_BOTH = _BOARD | _FILE
+
+_MOVE, _NOTE, _CASE = N_("Moving about"), N_("The note under the cursor"), N_("The case")
+_LOOK, _APP = N_("What is shown"), N_("The program")
+
+
+def _open_case(case: Case | None) -> bool:
+    return case is not None and not case.is_closed
+
+
+def _can_advance(case: Case | None) -> bool:
+    return case is not None and cycle.can_advance(case)
+
+
+def _can_go_back(case: Case | None) -> bool:
+    return case is not None and bool(cycle.ways_back(case))
+
+
+def _can_monitor(case: Case | None) -> bool:
+    return case is not None and cycle.can_monitor(case)
+
+
+COMMANDS = (
+    Command("cursor_left", ("left", "h"), N_("left"), N_("To the column on the left"), _MOVE, _BOARD),
+    Command("cursor_down", ("down", "j"), N_("down"), N_("To the next card"), _MOVE, _BOARD),
+    Command("cursor_up", ("up", "k"), N_("up"), N_("To the card above"), _MOVE, _BOARD),
+    Command("cursor_right", ("right", "l"), N_("right"), N_("To the column on the right"), _MOVE, _BOARD),
+    Command("page_down", ("pagedown",), N_("page down"), N_("A page of cards down"), _MOVE, _BOARD),
+    Command("page_up", ("pageup",), N_("page up"), N_("A page of cards up"), _MOVE, _BOARD),
+    Command("first_card", ("g", "home"), N_("first"), N_("To the first card of the column"), _MOVE, _BOARD),
+    Command("last_card", ("G", "end"), N_("last"), N_("To the last card of the column"), _MOVE, _BOARD),
+    Command("jump", ("1", "2", "3", "4", "5", "6", "7"), N_("column"), N_("To a column by its number"), _MOVE, _BOARD),
+    Command("open_case", ("enter",), N_("open"), N_("Open the case file"), _MOVE, _BOARD, 1, with_case),
+    Command("previous_case", ("left_square_bracket",), N_("previous case"), N_("To the previous case of the board"),
+            _MOVE, _FILE),
+    Command("next_case", ("right_square_bracket",), N_("next case"), N_("To the next case of the board"),
+            _MOVE, _FILE),
+    Command("leave", ("escape", "q"), N_("board"), N_("Back to the board"), _MOVE, _FILE, 8),
+    Command("tab", ("1", "2", "3"), N_("tab"), N_("To a tab by its number"), _MOVE, _FILE),
+    Command("next_tab", ("right", "l"), N_("next tab"), N_("To the next tab"), _MOVE, _FILE),
+    Command("previous_tab", ("left", "h"), N_("previous tab"), N_("To the previous tab"), _MOVE, _FILE),
+    Command("line_down", ("down", "j"), N_("down"), N_("Down: to the next note, or on in the text"), _MOVE, _FILE),
+    Command("line_up", ("up", "k"), N_("up"), N_("Up: to the note above, or back in the text"), _MOVE, _FILE),
+    Command("pages_down", ("pagedown", "space"), N_("page down"), N_("A page down"), _MOVE, _FILE),
+    Command("pages_up", ("pageup",), N_("page up"), N_("A page up"), _MOVE, _FILE),
+    Command("to_start", ("g", "home"), N_("first"), N_("To the newest note, or the beginning of the text"),
+            _MOVE, _FILE),
+    Command("to_end", ("G", "end"), N_("last"), N_("To the oldest note, or the end of the text"), _MOVE, _FILE),
+    Command("open_note", ("enter",), N_("open"), N_("Read the note; a draft opens for writing"), _NOTE, _FILE, 1),
+    Command("sign_note", ("ctrl+g",), N_("sign"), N_("Sign the draft, which locks it"), _NOTE, _FILE, 2),
+    Command("add_addendum", ("+",), N_("addendum"), N_("Add to a signed note; what was signed stays"), _NOTE, _FILE, 2),
+    Command("void_note", ("v",), N_("void"), N_("Declare a signed note void, with a reason; it stays listed"),
+            _NOTE, _FILE),
+    Command("advance", ("a", "shift+right", "L"), N_("advance"),
+            N_("Move the case to the next phase, through its gate"), _CASE, _BOTH, 2, _can_advance),
+    Command("move_back", ("b", "shift+left", "H"), N_("back"),
+            N_("Move the case back to an earlier phase, or reopen a closed one, with a reason"),
+            _CASE, _BOTH, 3, _can_go_back),
+    Command("monitor", ("m",), N_("monitor"), N_("Move the case to Monitoring, the optional phase"),
+            _CASE, _BOTH, None, _can_monitor),
+    Command("terminate", ("t",), N_("terminate"), N_("End the case with its closing record"),
+            _CASE, _BOTH, 5, _open_case),
+    Command("note", ("n",), N_("note"), N_("Write a new note on the case"), _CASE, _BOTH, 4, with_case),
+    Command("edit", ("e",), N_("edit"), N_("Change what is written about the case"), _CASE, _BOTH, None, with_case),
+    Command("next_contact", ("d",), N_("next contact"), N_("Set the day of the next contact"),
+            _CASE, _BOTH, None, _open_case),
+    Command("assess_risk", ("w",), N_("risk"), N_("Assess the risk today, also when it is as before"),
+            _CASE, _BOTH, None, _open_case),
+    Command("hold", ("o",), N_("hold"), N_("Put the case on hold, or take it up again"),
+            _CASE, _BOTH, None, _open_case),
+    Command("export", ("x",), N_("export"), N_("Write the case to a file for supervision"),
+            _CASE, _BOTH, None, with_case),
+    Command("new_case", ("c",), N_("new case"), N_("Take in a new case"), _CASE, _BOARD, 6),
+    Command("undo", ("u",), N_("undo"), N_("Take the last act back"), _CASE, _BOTH),
+    Command("redo", ("ctrl+r",), N_("redo"), N_("Do again what was undone last"), _CASE, _BOTH),
+    Command("filter", ("slash",), N_("filter"), N_("Show only the cards in which what you type occurs"),
+            _LOOK, _BOARD, 7),
+    Command("clear_filter", ("escape",), N_("all cards"), N_("Show all cards again"), _LOOK, _BOARD),
+    Command("hide_text", ("asterisk",), N_("hide text"), N_("Hide or show all text about clients at once"),
+            _LOOK, _BOTH),
+    Command("switch_language", ("f2",), N_("language"), N_("Indonesian or English"), _APP, _BOTH),
+    Command("switch_theme", ("f3",), N_("light or dark"), N_("Light or dark colours"), _APP, _BOTH),
+    Command("palette", ("ctrl+p", "colon"), N_("commands"), N_("Find a command by its name"), _APP, _BOTH),
+    Command("guide", ("question_mark", "f1"), N_("help"), N_("What the keys do where you are"), _APP, _BOTH, 9),
+    Command("leave_program", ("q", "ctrl+q"), N_("quit"), N_("Leave the program; everything is saved"),
+            _APP, _BOARD, 10),
+)  # fmt: skip
+
+BY_ACTION = {command.action: command for command in COMMANDS}
+
+
+def commands_for(place: Where) -> tuple[Command, ...]:
+    """The commands that can be given in a place."""
+    return tuple(command for command in COMMANDS if place in command.places)
+
+
+def bindings_for(place: Where) -> list[Binding]:
+    """The key bindings of a place. A command with several numbered keys gets the number as its argument."""
+    bindings = []
+    for command in commands_for(place):
+        if command.is_numbered:
+            bindings += [Binding(key, f"{command.action}({key})", command._label) for key in command.keys]
+        elif command.keys:
+            bindings.append(Binding(",".join(command.keys), command.action, command._label, id=command.action))
+    return bindings

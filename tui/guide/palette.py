@@ -1,0 +1,83 @@
+"""The palette: find a command by its name. Our own small one, because Textual's speaks English only."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from store.language import _
+from tui.commands import Command
+
+_NOT_LISTED = ("cursor_", "page", "line_", "to_", "first_", "last_", "palette", "jump")
+"""Commands nobody looks up by name."""
+
+
+class Palette(ModalScreen["Command | None"]):
+    """A line to type in and the commands that fit; answers with the one chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("escape", "dismiss", "close"),
+        ("down", "move(1)", "down"),
+        ("up", "move(-1)", "up"),
+    ]
+
+    def __init__(self, commands: Sequence[Command]) -> None:
+        """Over the commands that can be given now."""
+        super().__init__()
+        self._commands = [c for c in commands if not c.action.startswith(_NOT_LISTED)]
+        self._shown: list[Command] = []
+
+    def compose(self) -> ComposeResult:
+        """The line and the list."""
+        with Vertical(id="palette", classes="dialog") as dialog:
+            dialog.border_title = Content(_("Commands"))
+            dialog.border_subtitle = Content(_("enter does it · esc closes"))
+            yield Input(placeholder=_("part of a name"), compact=True)
+            commands = OptionList(markup=False)
+            commands.can_focus = False
+            yield commands
+
+    def on_mount(self) -> None:
+        """All commands, until something is typed."""
+        self._show("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Those in whose name or help every word occurs."""
+        self._show(event.value)
+
+    def on_input_submitted(self) -> None:
+        """Give the command under the bar."""
+        at = self.query_one(OptionList).highlighted
+        self.dismiss(self._shown[at] if at is not None and self._shown else None)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Clicked."""
+        if self._shown:
+            self.dismiss(self._shown[event.option_index])
+
+    def action_move(self, lines: int) -> None:
+        """Up and down while typing."""
+        listed = self.query_one(OptionList)
+        if self._shown:
+            listed.highlighted = ((listed.highlighted or 0) + lines) % len(self._shown)
+
+    def _show(self, typed: str) -> None:
+        words = typed.casefold().split()
+        self._shown = [c for c in self._commands if all(w in f"{c.label} {c.help}".casefold() for w in words)]
+        listed = self.query_one(OptionList)
+        listed.clear_options()
+        listed.add_options([Option(_line(command)) for command in self._shown])
+        if self._shown:
+            listed.highlighted = 0
+        else:
+            listed.add_option(Option(Content(_("No command has these words.")), disabled=True))
+
+
+def _line(command: Command) -> Content:
+    return Content.assemble((command.help, ""), "  ", (command.shown_key, "$accent"))

@@ -1,0 +1,67 @@
+"""Keys act one after the other, in the order they were pressed.
+
+Textual hands each key at once to the widget that has the focus at that moment, and lets commands with priority
+overtake what is still waiting there. After a slow disk, or with a quick hand, ctrl+s would then save a note without its
+last words, and letters typed right after `n` would run as commands of the board. Here a key is held back until the one
+before it has been dealt with, wherever that led.
+"""
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+
+from textual import events
+from textual.app import App
+from textual.message_pump import MessagePump
+
+PATIENCE = 2.0
+"""Seconds to wait for a key's work to end before the next key goes on all the same."""
+
+Typed = events.Key | events.Paste
+
+
+class InOrder(App[None]):
+    """A program in which no key overtakes another."""
+
+    def __init__(self) -> None:
+        """Nothing typed yet."""
+        super().__init__()
+        self._waiting: deque[Typed] = deque()
+        self._settling: asyncio.Task[None] | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let a key act, or hold it back while one before it is at work."""
+        if not isinstance(event, Typed) or event.is_forwarded:
+            await super().on_event(event)
+        elif self._settling is not None:
+            self._waiting.append(event)
+        else:
+            await super().on_event(event)
+            self._settling = asyncio.create_task(self._settle())
+
+    async def _settle(self) -> None:
+        """Wait for the work of the last key to end, then let the next one act."""
+        try:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._work_is_done(), PATIENCE)
+            while self._waiting and self.is_running:
+                await super().on_event(self._waiting.popleft())
+                with suppress(asyncio.TimeoutError):
+                    await asyncio.wait_for(self._work_is_done(), PATIENCE)
+        finally:
+            self._settling = None
+
+    async def _work_is_done(self) -> None:
+        """Until the key went from the focus up to the program, and a screen it opened is ready to be typed in."""
+        focused = self.focused
+        for pump in [*(focused.ancestors_with_self if focused else [self.screen]), self]:
+            await _is_quiet(pump)
+        await _is_quiet(self.screen)
+        await _is_quiet(self)
+
+
+async def _is_quiet(pump: MessagePump) -> None:
+    """Until a part of the program has dealt with all that was waiting for it."""
+    quiet = asyncio.Event()
+    if pump.is_running and pump.call_later(quiet.set):
+        await quiet.wait()

@@ -1,0 +1,31 @@
+"""The last net under user text: no control character reaches the terminal, whatever a widget let through.
+
+Text is cleaned where it enters (`store.model.text`); this catches what a widget, a library or an old book lets slip.
+"""
+
+import re
+import unicodedata
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.filter import LineFilter
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Net(LineFilter):
+    """Replaces each control character of a line by a visible mark of the same width."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual gives it
+        """A line as it may be sent; unchanged and uncopied when it is clean, which is nearly always."""
+        if not _CONTROL.search("".join([s.text for s in segments if not s.control])):
+            return segments
+        return [s if s.control else Segment(_CONTROL.sub("?", s.text), s.style) for s in segments]
+
+
+def cell_text(text: str) -> str:
+    """Text for one line: without the marks whose width terminals disagree on (joiners, variants, skin tones)."""
+    return "".join(c for c in text if c not in _DRIFTING and unicodedata.category(c) not in ("Cc", "Cs"))
+
+
+_DRIFTING = {"\u200c", "\u200d", "\ufe0e", "\ufe0f", "\u20e3", *(chr(code) for code in range(0x1F3FB, 0x1F400))}

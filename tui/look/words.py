@@ -1,0 +1,31 @@
+"""Short words for narrow places, a card or a head line, where the labels of the codes are too long."""
+
+from store.language import N_, _
+from store.model import RiskLevel, SystemSize
+
+_RISKS = {
+    RiskLevel.NONE: N_("no risk identified"),
+    RiskLevel.LOW: N_("low risk"),
+    RiskLevel.MEDIUM: N_("medium risk"),
+    RiskLevel.HIGH: N_("HIGH RISK"),
+    RiskLevel.CRITICAL: N_("CRITICAL RISK"),
+}
+_SIZES = {
+    SystemSize.INDIVIDUAL: N_("individual"),
+    SystemSize.FAMILY: N_("family"),
+    SystemSize.FORMAL_GROUP: N_("group"),
+    SystemSize.ORGANISATION: N_("agency"),
+    SystemSize.NEIGHBOURHOOD: N_("RT/RW"),
+    SystemSize.COMMUNITY: N_("community"),
+    SystemSize.SOCIETY: N_("society"),
+}
+
+
+def risk_words(level: RiskLevel | None) -> str:
+    """How much danger there is; a risk nobody looked at is said to be so."""
+    return _("risk not assessed") if level is None else _(_RISKS[level])
+
+
+def size_word(size: SystemSize) -> str:
+    """The client system in a word."""
+    return _(_SIZES[size])

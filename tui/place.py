@@ -1,0 +1,121 @@
+"""What the places of the program, the board and the case file, have in common.
+
+A place has a case under its cursor or none, carries out the commands declared for it, and is told of every change.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, TypeVar
+
+from store import Case, Change, LingkarError
+from store.language import LANGUAGES, _, current, use
+from tui.atbook import AtBook
+from tui.commands import BY_ACTION, Command, commands_for
+from tui.commands.command import Where
+from tui.frame import KeyBar, KeyLabel, Said
+
+T = TypeVar("T")
+
+
+class Place(AtBook[None]):
+    """A screen on which the commands of the table work."""
+
+    PLACE: ClassVar[Where]
+
+    @property
+    def current_case(self) -> Case | None:
+        """The case under the cursor."""
+        raise NotImplementedError
+
+    def show_change(self, change: Change) -> None:
+        """The book changed: repaint what it touched."""
+        raise NotImplementedError
+
+    def show_anew(self) -> None:
+        """Everything may read differently: the language, the theme, hidden text or the day changed."""
+        raise NotImplementedError
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now; keys of those that do not, do nothing."""
+        command = BY_ACTION.get(action)
+        if command is None:
+            return super().check_action(action, parameters)
+        return self.offers(command)
+
+    def offers(self, command: Command) -> bool:
+        """Whether the footer, the palette and the keys offer this command now."""
+        return self.PLACE in command.places and command.allowed(self.current_case)
+
+    def known_commands(self) -> Sequence[Command]:
+        """The commands that work here at all, for the help."""
+        return commands_for(self.PLACE)
+
+    def footer_keys(self) -> Sequence[KeyLabel]:
+        """The keys for the footer, most important first, help last."""
+        ranked = sorted((c for c in commands_for(self.PLACE) if c.footer), key=lambda c: c.footer or 0)
+        offered = [c for c in ranked if self.offers(c)]
+        keys = [(c.shown_key, c.label) for c in offered if c.action != "guide"]
+        return [*keys, (BY_ACTION["guide"].shown_key, BY_ACTION["guide"].label)]
+
+    def show_keys(self) -> None:
+        """Bring the footer up to date with the case under the cursor."""
+        self.query_one(KeyBar).show(self.footer_keys())
+
+    def attempt(self, act: Callable[[], T]) -> T | None:
+        """Carry out an act of the book; trouble is said in a sentence and changes nothing."""
+        try:
+            return act()
+        except LingkarError as error:
+            self.say(str(error), trouble=True)
+            return None
+
+    def say(self, text: str, trouble: bool = False) -> None:
+        """Say on the quiet line what just happened."""
+        self.query_one(Said).say(text, trouble)
+
+    # Commands of every place
+
+    def action_undo(self) -> None:
+        """Take the last act back."""
+        self.attempt(self.book.undo)
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self.attempt(self.book.redo)
+
+    def action_hide_text(self) -> None:
+        """Hide or show all text about clients."""
+        self.lingkar.hidden = not self.lingkar.hidden
+        self.lingkar.show_anew()
+        self.say(_("Client text is hidden") if self.lingkar.hidden else _("Client text is shown"))
+
+    def action_switch_language(self) -> None:
+        """On to the next language, at once."""
+        use(LANGUAGES[(LANGUAGES.index(current()) + 1) % len(LANGUAGES)])
+        self.lingkar.show_anew()
+        for place in self.lingkar.places():
+            place.say("")  # what was said last was said in the other language
+
+    def action_switch_theme(self) -> None:
+        """From light to dark and back."""
+        self.app.theme = "lingkar-light" if self.app.theme == "lingkar-dark" else "lingkar-dark"
+        self.lingkar.show_anew()
+
+    def action_guide(self) -> None:
+        """Help for where the user is."""
+        from tui.guide.guide import Guide
+
+        self.app.push_screen(Guide(self.known_commands()))
+
+    def action_palette(self) -> None:
+        """Find a command by its name, and give it."""
+        from tui.guide.palette import Palette
+
+        def give(command: Command | None) -> None:
+            if command:
+                self.call_later(self.run_action, command.action)
+
+        self.app.push_screen(Palette([c for c in commands_for(self.PLACE) if self.offers(c)]), give)
+
+    async def action_leave_program(self) -> None:
+        """Leave; everything is saved already."""
+        await self.app.action_quit()
