@@ -1,0 +1,206 @@
+"""The fields: what their keys do, and what they show."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from textual import events
+from textual.widget import Widget
+
+from store import Casebook
+from store.model import TerminationReason
+from tests.forms.host import CLEANED, HOSTILE, LONG, TODAY, fill, opened, shown, text_of, under, until, write
+from tui.forms.choice import ChoiceField, PickList
+from tui.forms.day import DayField, DaysField
+from tui.forms.form import Form
+from tui.forms.text import AreaField, LineField
+from tui.intake.case_form import options
+
+
+class Sample(Form):
+    """One field of each kind, and no act."""
+
+    saved = 0
+
+    def heading(self) -> str:
+        return "[/] Sample"
+
+    def parts(self) -> Iterable[Widget]:
+        yield LineField("line", "A [line]", help="[b]help", limit=10)
+        yield ChoiceField("choice", "A choice", [(None, "nothing"), *options(TerminationReason)])
+        yield AreaField("area", "An area")
+        yield DayField("day", "A day", TODAY)
+        yield DaysField("days", "Days", lambda: self.field("day").value or TODAY, "+30, +90")
+        yield ChoiceField("short", "A short one", [("a", "Alpha"), ("b", "Beta")], "a", unfolded=True)
+
+    def save(self) -> None:
+        self.saved += 1
+
+
+async def test_enter_and_tab_go_on_and_come_back(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        order = [field.control for field in sample.fields]
+        assert pilot.app.focused is order[0]
+        await pilot.press("enter", "enter")
+        assert pilot.app.focused is order[2]
+        await pilot.press("enter")  # a new line in an area
+        assert pilot.app.focused is order[2]
+        await pilot.press("tab", "enter", "right", "enter")
+        assert pilot.app.focused is order[5]
+        await pilot.press("enter")  # the last one stays
+        assert pilot.app.focused is order[5]
+        await pilot.press("shift+tab")
+        assert pilot.app.focused is order[4]
+
+
+async def test_quick_typing_lands_in_the_field_it_is_meant_for(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        for key in ("a", "enter", "g", "tab", "b", "enter", "c", "shift+tab", "right", "tab", "d"):  # in one burst
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await until(pilot, lambda: text_of(sample.field("area")) == "b\ncd")
+        assert text_of(sample.field("line")) == "a"
+        assert sample.field("choice").value == "partial"
+
+
+async def test_choice_by_letters_arrows_and_list(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        choice = sample.field("choice").control
+        choice.focus()
+        await pilot.press("l")
+        assert choice.value == "lost_contact"
+        await pilot.press("e", "g")  # goes on to Legal: the letters are one word
+        assert choice.value == "mandate_end"
+        await pilot.press("home")
+        assert choice.value is None
+        await pilot.press("right", "right", "left")
+        assert choice.value == "goals_met"
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickList))
+        await pilot.press("down", "down", "escape")
+        await until(pilot, lambda: pilot.app.screen is sample)
+        assert choice.value == "goals_met"
+        await pilot.press("down")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickList))
+        await pilot.press("end", "enter")
+        await until(pilot, lambda: pilot.app.screen is sample)
+        assert choice.value == "other"
+        assert pilot.app.focused is choice
+        assert sample.holds_text
+
+
+async def test_one_letter_goes_round(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        choice = sample.field("choice").control
+        choice.focus()
+        found = set()
+        for _press in range(3):
+            await pilot.press("d")
+            found.add(choice.value)
+        assert {"ineligible", "duplicate"} <= found
+
+
+async def test_list_stays_on_a_small_screen(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample, (60, 12)) as pilot:
+        sample.field("choice").control.focus()
+        await pilot.press("space", "end")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickList))
+        frame = pilot.app.screen.query_one("#picklist")
+        await until(pilot, lambda: frame.region.height > 0)
+        assert frame.region in pilot.app.screen.region
+        await until(pilot, lambda: "Other reason" in shown(pilot.app))
+
+
+async def test_mouse_opens_and_picks(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await pilot.click(sample.field("choice").control)
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickList))
+        await pilot.pause()
+        await pilot.click(pilot.app.screen.query_one("Choice"), offset=(4, 2))
+        await until(pilot, lambda: pilot.app.screen is sample)
+        assert sample.field("choice").value == "partial"
+
+
+async def test_day_says_what_it_understood(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        field = sample.field("day")
+        field.control.focus()
+        await fill(pilot, day="jumat")
+        assert "Friday 27 Nov 2026 · in 6 days" in under(field)
+        assert field.value == date(2026, 11, 27)
+        await pilot.press("up", "pageup")
+        assert field.value == date(2026, 12, 5)
+        await pilot.press("down", "pagedown")
+        assert field.value == date(2026, 11, 27)
+        await pilot.press("backspace", "up")
+        assert field.value == date(2026, 11, 22)
+        await fill(pilot, day="soon")
+        await pilot.press("up", "ctrl+s")
+        assert text_of(field) == "soon"
+        assert "is not a day" in under(field)
+        assert sample.saved == 0
+
+
+async def test_days_take_the_proposal_and_count_from_another_field(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await fill(pilot, day="1 Nov 2026")
+        days = sample.field("days")
+        days.control.focus()
+        await pilot.press("right")
+        assert days.value == (date(2026, 12, 1), date(2027, 1, 30))
+        assert "1 Dec 2026 · 30 Jan 2027" in under(days)
+        await fill(pilot, days="+30; 24 Des 2026, x")
+        assert "'x' is not a day" in days.trouble()
+
+
+async def test_paste_keeps_every_line(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await write(pilot, "one\r\ntwo\tthree")
+        assert text_of(sample.field("line")) == "one two three"
+        sample.field("area").control.focus()
+        await pilot.pause()
+        await write(pilot, "one\r\ntwo\n")
+        assert text_of(sample.field("area")) == "one\ntwo\n"
+
+
+async def test_hostile_text_is_text(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await fill(pilot, line=HOSTILE, area=HOSTILE, day=HOSTILE, days=HOSTILE)
+        await pilot.press("ctrl+s")
+        assert "[/] Sample" in shown(pilot.app)
+        assert "A [line]" in shown(pilot.app)
+        assert "\x1b" not in shown(pilot.app)
+        assert [text_of(sample.field(key)) for key in ("line", "area", "day", "days")] == [CLEANED] * 4
+
+
+async def test_a_very_long_text_is_kept(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await fill(pilot, area=LONG, line=LONG)
+        await pilot.press("ctrl+s")
+        assert text_of(sample.field("area")) == LONG
+        assert text_of(sample.field("line")) == LONG
+        assert "longer than 10" in under(sample.field("line"))
+
+
+async def test_all_problems_at_once_and_focus_on_the_first(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample, (60, 20)) as pilot:
+        await fill(pilot, line="longer than ten", day="soon", days="later")
+        sample.field("short").control.focus()
+        await pilot.press("ctrl+s")
+        assert [field.key for field in sample.fields if field.has_class("-wrong")] == ["line", "day", "days"]
+        assert "longer than 10" in under(sample.field("line"))
+        await until(pilot, lambda: pilot.app.focused is sample.field("line").control)
+        await until(pilot, lambda: sample.field("line").region in pilot.app.screen.query_one(".form").region)
+        await pilot.press("x")
+        assert not sample.field("line").has_class("-wrong")
+        assert sample.field("day").has_class("-wrong")

@@ -1,0 +1,282 @@
+"""Choosing from a closed list: one line that opens into a list, or the list itself where it is short.
+
+The same keys everywhere: the first letters of a word jump to it, arrows go through, enter goes on.
+"""
+
+import time
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from store.language import _
+from tui.forms.field import Field
+from tui.frame import KeyBar, KeyLabel
+
+Options = Sequence[tuple[str | None, str]]
+"""Each value and the words for it. The value None stands for leaving it open."""
+
+_PAUSE = 0.8
+"""Seconds after which typed letters begin a new word."""
+
+
+class Choice(Widget, can_focus=True):
+    """The list, folded into one line or open.
+
+    Attributes:
+        value: what is chosen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", show=False),
+    ]
+
+    class Changed(Message):
+        """Something else was chosen."""
+
+    class Entered(Message):
+        """Enter was pressed: the user is done here."""
+
+    def __init__(self, options: Options, value: str | None = None, *, unfolded: bool = False) -> None:
+        """Offer options.
+
+        Args:
+            options: what there is to choose from.
+            value: what is chosen at first; None without an option None means nothing yet.
+            unfolded: show the whole list.
+        """
+        super().__init__(classes="-unfolded" if unfolded else "")
+        self.options = list(options)
+        self.unfolded = unfolded
+        self.value = value
+        self._typed, self._typed_at = "", 0.0
+        self._moves = {
+            "left": partial(self.step, -1), "right": partial(self.step, 1), "up": partial(self.row, -1),
+            "down": partial(self.row, 1), "home": partial(self.edge, 0), "end": partial(self.edge, -1),
+        }  # fmt: skip
+
+    @property
+    def index(self) -> int | None:
+        """The place of what is chosen; None when nothing is."""
+        return next((n for n, (value, _words) in enumerate(self.options) if value == self.value), None)
+
+    def offer(self, options: Options) -> None:
+        """Offer other options, or the same in other words."""
+        self.options = list(options)
+        self.refresh(layout=self.unfolded)
+
+    # Showing
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """One line, or one an option."""
+        return len(self.options) if self.unfolded else 1
+
+    def render(self) -> Content:
+        """The chosen words, or all of them with a mark at the chosen."""
+        width = self.content_size.width
+        if not self.unfolded:
+            index = self.index
+            words = self.options[index][1] if index is not None else _("choose")
+            words_style = "$foreground" if self.value is not None else "$quiet"
+            shown = Content(words).truncate(width - 2, ellipsis=True, pad=True).stylize(words_style)
+            return shown + Content.styled(" ▾", "$accent" if self.has_focus else "$quiet")
+        return Content("\n").join(self._line(n, width) for n in range(len(self.options)))
+
+    def _line(self, n: int, width: int) -> Content:
+        chosen = n == self.index
+        line = Content(("› " if chosen else "  ") + self.options[n][1]).truncate(width, ellipsis=True, pad=True)
+        if chosen:
+            return line.stylize("bold $accent" if self.has_focus else "bold $foreground")
+        return line.stylize("$quiet" if self.options[n][0] is None else "$foreground")
+
+    # Choosing
+
+    def choose(self, index: int) -> None:
+        """Choose the option in this place."""
+        value = self.options[index][0]
+        if index != self.index:
+            self.value = value
+            self.refresh()
+            self.post_message(self.Changed())
+        if self.unfolded and isinstance(self.parent, VerticalScroll):
+            self.parent.scroll_to_region(Region(0, index, 1, 1), animate=False)
+
+    def step(self, by: int) -> None:
+        """To the option before or after."""
+        self._typed = ""
+        last = len(self.options) - 1
+        at = self.index
+        self.choose(max(0, min(last, at + by)) if at is not None else (0 if by > 0 else last))
+
+    def edge(self, index: int) -> None:
+        """To the first or the last."""
+        self._typed = ""
+        self.choose(index % len(self.options))
+
+    def row(self, by: int) -> None:
+        """To the one above or below, or open the list."""
+        if self.unfolded:
+            self.step(by)
+        else:
+            self.open()
+
+    def action_enter(self) -> None:
+        """Done here."""
+        self.post_message(self.Entered())
+
+    def open(self) -> None:
+        """Show the whole list over the form."""
+
+        def picked(index: int | None) -> None:
+            if index is not None:
+                self.choose(index)
+
+        self.app.push_screen(PickList(self.options, self.value, self.region), picked)
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows go through; letters jump to the next option that begins with them; a space opens the list.
+
+        Arrows are taken here and not by bindings, which look for their widget only after a quick tab moved the focus.
+        """
+        if move := self._moves.get(event.key):
+            event.stop()
+            move()
+            return
+        if not event.is_printable or event.character is None:
+            return
+        event.stop()
+        fresh = time.monotonic() - self._typed_at > _PAUSE
+        if event.character == " " and (fresh or self._find(self._typed + " ") is None):
+            if not self.unfolded:
+                self.open()
+            return
+        self._typed = (("" if fresh else self._typed) + event.character).casefold()
+        self._typed_at = time.monotonic()
+        found = self._find(self._typed)
+        if found is None:  # perhaps a new word was begun quickly
+            self._typed = event.character.casefold()
+            found = self._find(self._typed)
+        if found is not None:
+            self.choose(found)
+
+    def _find(self, typed: str) -> int | None:
+        """The next option with a word that begins so, the beginning of an option first. One letter goes on and on."""
+        at = self.index
+        if not typed.strip():
+            return None
+        start = 0 if at is None else at + (len(set(typed)) == 1)
+        order = [(start + n) % len(self.options) for n in range(len(self.options))]
+        wanted = typed[0] if len(set(typed)) == 1 else typed
+        for begins in (lambda words: words.startswith(wanted), lambda words: f" {wanted}" in words.replace("(", " ")):
+            for n in order:
+                if self.options[n][0] is not None and begins(self.options[n][1].casefold()):
+                    return n
+        return None
+
+    def on_click(self, event: events.Click) -> None:
+        """Open, or choose the line under the mouse."""
+        if not self.unfolded:
+            self.open()
+            return
+        spot = event.get_content_offset(self)
+        if spot is not None and 0 <= spot.y < len(self.options):
+            self.choose(spot.y)
+            if isinstance(self.screen, PickList):
+                self.post_message(self.Entered())
+
+
+class PickList(ModalScreen[int | None]):
+    """The open list over a form. Answers the place of what was picked, None when nothing was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,tab,shift+tab", "close", show=False)]
+
+    def __init__(self, options: Options, value: str | None, at: Region) -> None:
+        """Over the line at this place of the screen."""
+        super().__init__()
+        self._list = Choice(options, value, unfolded=True)
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        """The list in its frame."""
+        with VerticalScroll(can_focus=False, id="picklist"):
+            yield self._list
+        yield KeyBar([(_("up/down"), _("choose")), ("enter", _("take it")), ("esc", _("leave it as it was"))])
+
+    def on_mount(self) -> None:
+        """Beside the line it belongs to."""
+        self._place()
+        self._list.focus()
+        if self._list.index is not None:
+            self.call_after_refresh(self._list.choose, self._list.index)
+
+    def on_resize(self) -> None:
+        """Stay on the screen."""
+        self._place()
+
+    def _place(self) -> None:
+        room = self.app.size.height - 1  # the keys stay in sight
+        height = min(len(self._list.options) + 2, room)
+        below, above = self._at.bottom, self._at.y - 1 - height  # above the label
+        y = below if below + height <= room else above if above >= 0 else room - height
+        frame = self.query_one("#picklist")
+        longest = max(len(words) for _value, words in self._list.options)
+        width = min(max(self._at.width, longest + 6), self.app.size.width)
+        frame.styles.width, frame.styles.height = width, height
+        frame.styles.offset = (max(0, min(self._at.x, self.app.size.width - width)), y)
+
+    def on_choice_entered(self, event: Choice.Entered) -> None:
+        """Picked."""
+        event.stop()
+        self.dismiss(self._list.index)
+
+    def action_close(self) -> None:
+        """Nothing picked."""
+        self.dismiss(None)
+
+
+class ChoiceField(Field):
+    """A field of a closed list."""
+
+    def __init__(
+        self, key: str, label: str, options: Options, value: str | None = None, *,
+        help: str = "", needed: bool = False, unfolded: bool = False,
+    ) -> None:  # fmt: skip
+        """See `Choice` and `Field`."""
+        self.choice = Choice(options, value, unfolded=unfolded)
+        self._start = value
+        super().__init__(key, label, self.choice, help=help, needed=needed)
+
+    @property
+    def value(self) -> str | None:
+        """The code that is chosen."""
+        return self.choice.value
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether another one is chosen."""
+        return self.choice.value != self._start
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it is left open."""
+        return self.choice.value is None
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """How to choose."""
+        if self.choice.unfolded:
+            return [(_("up/down"), _("choose")), (_("a letter"), _("jumps"))]
+        return [(_("space"), _("list")), (_("a letter"), _("jumps"))]
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Another one was chosen."""
+        event.stop()
+        self.touched()

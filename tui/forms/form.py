@@ -1,0 +1,232 @@
+"""The screen of every form and dialog: collects the fields, carries out one act, and loses nothing of what was typed.
+
+ctrl+s saves from anywhere; escape leaves, and asks when something was typed. Trouble with a field stands beside it,
+all other trouble on the line above the keys; either way the form stays as it is.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.actions import SkipAction
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from store import Case, InvalidInput, LingkarError
+from store.language import _
+from tui.atbook import AtBook
+from tui.forms.ask import ask_to_discard
+from tui.forms.choice import Choice
+from tui.forms.field import Field
+from tui.frame import KeyBar, KeyLabel
+
+
+class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: styles come from the first base
+    """A form. It answers the code of the case it was about, or None when it was left without saving."""
+
+    AUTO_FOCUS = ""
+    ENTER_SAVES: ClassVar[bool] = False
+    """For a dialog of one field."""
+    ASKS: ClassVar[bool] = True
+    """Whether leaving asks when something was changed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False, priority=True),
+        Binding("escape", "close", show=False),
+        # What moves the focus has priority, so that it is done before the next key finds its field: quick typing
+        # right after it would otherwise land in the field that was left.
+        Binding("tab", "next_field", show=False, priority=True),
+        Binding("shift+tab", "previous_field", show=False, priority=True),
+        Binding("enter", "go_on", show=False, priority=True),
+    ]
+
+    def __init__(self, focus: str = "") -> None:
+        """Begin in the field of this name, or in the first."""
+        super().__init__()
+        self._first = focus
+        self._over = False
+
+    # What each form says of itself
+
+    def heading(self) -> str:
+        """The title in the frame."""
+        raise NotImplementedError
+
+    def parts(self) -> Iterable[Widget]:
+        """The fields, and what stands between them."""
+        raise NotImplementedError
+
+    def save(self) -> None:
+        """Carry out the act, within `attempt`."""
+        raise NotImplementedError
+
+    @property
+    def save_word(self) -> str:
+        """What ctrl+s does."""
+        return _("save")
+
+    # What they share
+
+    def name_of(self, case: Case) -> str:
+        """A case as a title names it, without its alias while client text is hidden."""
+        return case.code if self.lingkar.hidden else f"{case.code} · {case.alias}"
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields in their order, those out of sight left out."""
+        return [field for field in self.query(Field) if field.display]
+
+    def field(self, key: str) -> Field:
+        """The field of this name."""
+        return {field.key: field for field in self.query(Field)}[key]
+
+    @property
+    def holds_text(self) -> bool:
+        """Whether leaving now would lose something."""
+        return self.ASKS and not self._over and any(field.is_touched for field in self.query(Field))
+
+    def compose(self) -> ComposeResult:
+        """The frame with the fields, and under it trouble and keys."""
+        with VerticalScroll(classes="form", can_focus=False) as frame:
+            frame.border_title = Content(self.heading())
+            yield from self.parts()
+        with Vertical(classes="foot"):
+            yield Static(classes="trouble", markup=False)
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin."""
+        self.say("")
+        keys = [field.key for field in self.fields]
+        if keys:
+            self.field(self._first if self._first in keys else keys[0]).control.focus()
+        self.begin()
+        self.show_keys()
+
+    def begin(self) -> None:
+        """What a form does first. Textual calls every `on_mount` of a family by itself, so none is overridden."""
+
+    def show_keys(self) -> None:
+        """The keys that matter in the field with the focus."""
+        self.query_one(KeyBar).show(self.keys())
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """The keys, most important first, escape last."""
+        own = next((field.keys() for field in self.fields if field.control is self.focused), ())
+        save = ("enter" if self.ENTER_SAVES else "ctrl+s", self.save_word)
+        move = [("tab", _("next field"))] if len(self.fields) > 1 else []
+        return [save, *own, *move, ("esc", _("leave"))]
+
+    def say(self, text: str) -> None:
+        """Say trouble that belongs to no field; empty takes it away."""
+        line = self.query_one(".trouble", Static)
+        line.update(text)
+        line.display = bool(text)
+
+    # Keys
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Show the whole field, its label and help too."""
+        self.show_keys()
+        field = event.widget.parent
+        if isinstance(field, Field):
+            self.call_after_refresh(self._show_field, field)
+
+    def _show_field(self, field: Field) -> None:
+        if field.is_attached:
+            frame = self.query_one(".form", VerticalScroll)
+            if field in self.fields[:1]:
+                frame.scroll_home(animate=False)  # with what stands above it
+            else:
+                frame.scroll_to_widget(field, animate=False)
+
+    def on_field_changed(self, event: Field.Changed) -> None:
+        """Trouble of the form as a whole was read once something is typed."""
+        event.stop()
+        self.say("")
+        self.show_keys()
+        self.changed(event.field)
+
+    def changed(self, field: Field) -> None:
+        """A field changed; for forms in which one field bears on another."""
+
+    def on_resize(self) -> None:
+        """What is being filled in stays in sight."""
+        for field in self.fields:
+            if field.control is self.focused:
+                self.call_after_refresh(self._show_field, field)
+
+    def action_next_field(self) -> None:
+        """To the next field, or round to the first."""
+        self.focus_next()
+
+    def action_previous_field(self) -> None:
+        """To the field before, or round to the last."""
+        self.focus_previous()
+
+    def action_go_on(self) -> None:
+        """Enter in a line or on a choice goes to the next field; anywhere else it means what it means there."""
+        if not isinstance(self.focused, Input | Choice):
+            raise SkipAction
+        if self.ENTER_SAVES:
+            self.action_save()
+        elif not self.fields or self.focused is not self.fields[-1].control:
+            self.focus_next()
+
+    def action_save(self) -> None:
+        """Save, or show everything that is wrong."""
+        if self._over:
+            return
+        self.say("")
+        problems = {field.key: sentence for field in self.fields if (sentence := field.trouble())}
+        if problems:
+            self.show_problems(problems)
+        else:
+            self.save()
+
+    def action_close(self) -> None:
+        """Leave; ask first when something would be lost."""
+        if self.holds_text:
+            self.app.push_screen(ask_to_discard(), lambda throw: self.finish(None) if throw else None)
+        else:
+            self.finish(None)
+
+    # How an act ends
+
+    def attempt(self, act: Callable[[], Case]) -> None:
+        """Carry out an act of the book and leave; on trouble say it and stay."""
+        try:
+            case = act()
+        except LingkarError as error:
+            self.show_error(error)
+        else:
+            self.finish(case.code)
+
+    def show_error(self, error: LingkarError) -> None:
+        """Say what went wrong where it belongs."""
+        if isinstance(error, InvalidInput):
+            self.show_problems(error.problems)
+        else:
+            self.say(str(error))
+
+    def show_problems(self, problems: dict[str, str]) -> None:
+        """Show each sentence beside its field, and go to the first that is wrong."""
+        wrong = [field for field in self.fields if field.key in problems]
+        for field in self.fields:
+            field.show_problem(problems.get(field.key, ""))
+        rest = [sentence for key, sentence in problems.items() if key not in {field.key for field in wrong}]
+        self.say(" ".join(rest))
+        if wrong:
+            wrong[0].control.focus()
+            self.call_after_refresh(self._show_field, wrong[0])
+
+    def finish(self, answer: str | None) -> None:
+        """Leave with an answer, once."""
+        if not self._over:
+            self._over = True
+            self.dismiss(answer)

@@ -1,0 +1,1 @@
+"""Taking in a case, and changing what is written about it."""

@@ -1,0 +1,206 @@
+"""The gate before a move: what is in place, what is missing, mending it now, or going on with a reason."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store import GateNotMet, LingkarError
+from store.language import _
+from store.model import Phase
+from store.practice import cycle, gates
+from tui.atbook import AtBook
+from tui.forms.field import Field
+from tui.forms.form import Form
+from tui.forms.text import AreaField
+from tui.frame import KeyLabel
+from tui.moves.items import GateItems, remedy
+
+Towards = Literal["advance", "monitor"]
+
+
+class ReasonField(AreaField):
+    """Why to go on although something is missing, with a count towards what a reason needs."""
+
+    def __init__(self, key: str, label: str, help: str) -> None:
+        """An empty reason."""
+        super().__init__(key, label, help=help)
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it passes a hard item."""
+        return len(self.value.strip()) >= gates.REASON_LENGTH
+
+    def understood(self) -> str:
+        """How far it is."""
+        count = len(self.value.strip())
+        if count >= gates.REASON_LENGTH:
+            return _("Long enough.")
+        return _("{count} of {needed} characters").format(count=count, needed=gates.REASON_LENGTH)
+
+    def say_too_short(self) -> None:
+        """Ask for more, or for what is missing."""
+        self.show_problem(
+            _("Write at least {count} characters, or fill in what is missing.").format(count=gates.REASON_LENGTH)
+        )
+        self.area.focus()
+
+
+class GateDialog(Form):
+    """The gate of the phase a case leaves."""
+
+    def __init__(self, code: str, move: Towards) -> None:
+        """Before a move.
+
+        Args:
+            code: the case.
+            move: to the next phase, or to Monitoring.
+        """
+        super().__init__()
+        self._code, self._move = code, move
+
+    def heading(self) -> str:
+        """From where to where."""
+        case = self.book.case(self._code)
+        return _("{code}: from {phase} to {to}").format(code=case.code, phase=case.phase.label, to=self._to.label)
+
+    @property
+    def _to(self) -> Phase:
+        case = self.book.case(self._code)
+        return Phase.MONITORING if self._move == "monitor" else cycle.FORWARD.get(case.phase, Phase.TERMINATION)
+
+    def parts(self) -> Iterable[Widget]:
+        """The items, and the reason."""
+        gate = self.book.gate(self._code)
+        yield Static(classes="quiet", id="gate-lead", markup=False)
+        yield GateItems([item for item, _met in gate.items], _("Go on to {phase}").format(phase=self._to.label))
+        yield ReasonField("reason", _("Go on with a reason"), _("Your supervisor will see it."))
+
+    def begin(self) -> None:
+        """Begin where something is to be done."""
+        self._look()
+        items = self.query_one(GateItems)
+        items.point_at_first(self.book.gate(self._code))
+        items.focus()
+
+    def on_screen_resume(self) -> None:
+        """Something was perhaps mended meanwhile."""
+        if self.query(GateItems):
+            self._look()
+
+    def _look(self) -> None:
+        """Read the gate anew."""
+        gate = self.book.gate(self._code)
+        missing = len(gate.unmet_hard)
+        self.query_one("#gate-lead", Static).update(
+            _("Something is missing. Fill it in with enter, or go on with a reason.")
+            if missing
+            else _("Nothing needed is missing.")
+            if gate.unmet
+            else _("Everything is in place.")
+        )
+        self.query_one(GateItems).show(gate)
+        reason = self._reason
+        reason.display = bool(missing) or not reason.is_empty  # nothing typed goes out of sight
+        self.show_keys()
+
+    @property
+    def _reason(self) -> ReasonField:
+        return self.query_one(ReasonField)
+
+    @property
+    def save_word(self) -> str:
+        """What ctrl+s does."""
+        return _("go on with a reason") if self._reason.display else _("go on")
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """What enter does about the row under the cursor comes first."""
+        items = self.query_one(GateItems)
+        row = items.row
+        keys: list[KeyLabel] = [("ctrl+s", self.save_word)]
+        if self.focused is items and row is not None:
+            if row.item is None:
+                keys.insert(0, ("enter", _("go on")))
+            elif words := remedy(row.item, row.met):
+                keys.insert(0, ("enter", words))
+        if self._reason.display:
+            keys.append(("tab", _("reason") if self.focused is items else _("list")))
+        return [*keys, ("esc", _("stay"))]
+
+    def on_gate_items_moved(self, event: GateItems.Moved) -> None:
+        """Other keys matter on another row."""
+        event.stop()
+        self.show_keys()
+
+    def on_gate_items_picked(self, event: GateItems.Picked) -> None:
+        """Go on, tick, or open the place where the item is filled in."""
+        event.stop()
+        self.say("")
+        row = event.row
+        if row.item is None:
+            self.action_save()
+        elif row.item.check is None:
+            self._tick(row.item.code, not row.met)
+        elif not row.met:
+            mend(self, self._code, row.item.fix)
+
+    def _tick(self, item: str, done: bool) -> None:
+        try:
+            self.book.tick(self._code, item, done)
+        except LingkarError as error:
+            self.show_error(error)
+        self._look()
+
+    def changed(self, field: Field) -> None:
+        """An emptied reason that is not needed goes."""
+        if not self.book.gate(self._code).unmet_hard and field.is_empty:
+            self._look()
+            self.query_one(GateItems).focus()
+
+    def save(self) -> None:
+        """Make the move."""
+        reason = self._reason.value.strip() or None
+        move = self.book.to_monitoring if self._move == "monitor" else self.book.advance
+        try:
+            case = move(self._code, reason)
+        except GateNotMet:
+            self._look()
+            self._reason.say_too_short()
+        except LingkarError as error:
+            self.show_error(error)
+        else:
+            self.finish(case.code)
+
+
+def mend(at: AtBook, code: str, fix: str) -> None:
+    """Open the place where a gate item is filled in, if there is one and nothing hidden would be seen there.
+
+    Args:
+        at: the screen from which it is opened.
+        code: the case.
+        fix: what the item says fills it.
+    """
+    if fix == "risk_level":
+        from tui.moves.risk import RiskDialog
+
+        at.app.push_screen(RiskDialog(code))
+    elif fix == "note":
+        from tui.casefile.editor import NoteEditor
+
+        at.app.push_screen(NoteEditor(code))
+    elif fix == "drafts":
+        _open_draft(at, code)
+    elif fix and not at.must_stay_hidden():
+        from tui.intake.case_form import CaseForm
+
+        at.app.push_screen(CaseForm(code, focus=fix))
+
+
+def _open_draft(at: AtBook, code: str) -> None:
+    """The newest draft, to sign or to discard it."""
+    from tui.casefile.editor import NoteEditor
+
+    draft = next((note for note in at.book.notes(code) if note.is_draft), None)
+    if draft and not at.must_stay_hidden():
+        at.app.push_screen(NoteEditor(code, draft.id))

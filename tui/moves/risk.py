@@ -1,0 +1,47 @@
+"""How much danger there is today, also when it is as before."""
+
+from collections.abc import Iterable
+
+from textual.widget import Widget
+
+from store.language import _
+from store.language.formats import day_text
+from store.model import RiskLevel
+from tui.forms.choice import ChoiceField
+from tui.forms.form import Form
+from tui.intake.case_form import options
+
+
+class RiskDialog(Form):
+    """The level of risk, beginning at the present one."""
+
+    ENTER_SAVES = True
+    ASKS = False  # a cursor that moved over a list is no work that could be lost
+
+    def __init__(self, code: str) -> None:
+        """Of this case."""
+        super().__init__()
+        self._code = code
+
+    def heading(self) -> str:
+        """Whose risk."""
+        return _("Risk today: {case}").format(case=self.name_of(self.book.case(self._code)))
+
+    def parts(self) -> Iterable[Widget]:
+        """The levels, all in sight."""
+        case = self.book.case(self._code)
+        if case.risk_level and case.risk_assessed:
+            help = _("Assessed last on {day}: {level}. As before is an answer too.").format(
+                day=day_text(case.risk_assessed), level=case.risk_level.label
+            )
+        else:
+            help = _("Not looked at yet.")
+        yield ChoiceField(
+            "risk_level", _("How much danger is there?"), options(RiskLevel), case.risk_level,
+            help=help, needed=case.risk_level is None, unfolded=True,
+        )  # fmt: skip
+
+    def save(self) -> None:
+        """Write it down."""
+        level = self.field("risk_level").value
+        self.attempt(lambda: self.book.assess_risk(self._code, level))

@@ -1,0 +1,1 @@
+"""What leaves the casebook for a supervisor, as the user sees it."""
