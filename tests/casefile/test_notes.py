@@ -1,0 +1,193 @@
+"""The list of notes and the reader: what the keys do, and that thousands of notes cost what a few do."""
+
+from datetime import timedelta
+
+import pytest
+
+from store import Case, Casebook
+from store.model import NoteStatus
+from tests.casefile.conftest import case_file, many_notes, see, shown, until
+from tui.app import LingkarApp
+from tui.casefile.editor import NoteEditor
+from tui.casefile.note_list import ROWS, NoteList
+from tui.casefile.reader import NoteReader
+from tui.casefile.screen import CaseFile
+from tui.casefile.write_form import WriteForm
+from tui.intake.case_form import CaseForm
+
+
+async def test_five_thousand_notes_draw_only_what_is_in_sight(app: LingkarApp, book: Casebook, case: Case) -> None:
+    book.add_records(many_notes(case, 5000))
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("2")
+        await see(app, "Notes 5000")
+        notes = app.screen.query_one(NoteList)
+        visible = notes.size.height // ROWS + 2
+        assert notes.drawn <= 4 * visible  # opened, laid out, styled: a few times what is in sight, not five thousand
+        drawn = notes.drawn
+        await pilot.press("j", "j", "j")
+        await pilot.pause()
+        assert notes.drawn - drawn <= 2 * 3  # the note left and the note reached, each time
+        drawn = notes.drawn
+        await pilot.press("G")
+        await see(app, "number 4999")
+        assert notes.drawn - drawn <= visible
+        drawn = notes.drawn
+        await pilot.press("pageup", "g")
+        await see(app, "number 0")
+        assert notes.drawn - drawn <= 2 * visible
+        assert notes.cursor == 0
+
+
+async def test_the_words_of_a_note_in_the_list(app: LingkarApp, book: Casebook, case: Case) -> None:
+    late = book.clock() - timedelta(days=3)
+    book.add_note(case.code, body="First", mode="home_visit", outcome="no_answer", at=late, private=True)
+    other = book.add_note(case.code, body="Second\n\nmore of it", mode="phone", sign=True)
+    book.void_note(other.id, "Wrong client")
+    async with case_file(app, case.code, (110, 30)) as pilot:
+        await pilot.press("2")
+        await see(app, "Home visit · No answer or not there draft · late entry · private")
+        text = shown(app)
+        assert "voided" in text
+        assert "Second more of it" in text
+
+
+async def test_the_preview_stands_beside_the_list_only_where_there_is_room(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    book.add_records(many_notes(case, 3))
+    async with case_file(app, case.code, (140, 40)) as pilot:
+        await pilot.press("2", "j")
+        preview = app.screen.query_one("#preview")
+        await until(lambda: "number 1" in preview.plain)  # type: ignore[attr-defined]
+        await pilot.resize_terminal(80, 24)
+        await until(lambda: not preview.display)
+        await pilot.resize_terminal(130, 30)
+        await until(lambda: preview.display and "number 1" in preview.plain)  # type: ignore[attr-defined]
+
+
+async def test_enter_opens_a_draft_to_write_and_a_signed_note_to_read(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    book.add_note(case.code, body="A draft")
+    book.add_note(case.code, body="Signed\n" * 60, sign=True, at=book.clock() - timedelta(days=1))
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("2", "enter")
+        await until(lambda: isinstance(app.screen, NoteEditor))
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, CaseFile))
+        await pilot.press("j", "enter")
+        await until(lambda: isinstance(app.screen, NoteReader))
+        await see(app, "signed 21 Nov 2026")
+        page = app.screen.query_one("Page")
+        await pilot.press("G")
+        await until(lambda: page.top > 30)  # type: ignore[attr-defined]
+        await pilot.press("k", "pageup", "g")
+        await until(lambda: page.top == 0)  # type: ignore[attr-defined]
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, CaseFile))
+
+
+async def test_an_addendum_keeps_the_original(app: LingkarApp, book: Casebook, case: Case) -> None:
+    note = book.add_note(case.code, body="What was signed", sign=True)
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("2", "enter")
+        await until(lambda: isinstance(app.screen, NoteReader))
+        await pilot.press("+")
+        await until(lambda: isinstance(app.screen, WriteForm))
+        await pilot.press("ctrl+s")
+        await see(app, "This is needed.")
+        await pilot.press(*"Added", "ctrl+s")
+        await until(lambda: isinstance(app.screen, NoteReader))
+        await see(app, "Addendum, 21 Nov 2026 07:00 Added")
+        assert "What was signed" in shown(app)
+        kept = book.note(note.id)
+        assert (kept.body, kept.status) == ("What was signed", NoteStatus.AMENDED)
+        assert [each.text for each in kept.addenda] == ["Added"]
+        await pilot.press("u")
+        await until(lambda: book.note(note.id).status is NoteStatus.SIGNED)
+        await until(lambda: "Added" not in shown(app))
+
+
+async def test_leaving_an_addendum_asks_and_a_sudden_end_keeps_it_as_a_draft(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    note = book.add_note(case.code, body="What was signed", sign=True)
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("2", "+")
+        await until(lambda: isinstance(app.screen, WriteForm))
+        await pilot.press(*"half a", "escape")
+        await see(app, "Throw away what you typed?")
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, WriteForm))
+        await pilot.press("ctrl+q")
+        await see(app, "Throw away what you typed?")
+        await pilot.press("escape")
+        app._end_now()  # the window was closed
+    assert book.note(note.id).addenda == ()
+    assert [each.body.endswith("half a") for each in book.notes(case.code) if each.is_draft] == [True]
+
+
+async def test_voiding_asks_for_a_reason(app: LingkarApp, book: Casebook, case: Case) -> None:
+    note = book.add_note(case.code, body="Not this client", sign=True)
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("2", "v")
+        await until(lambda: isinstance(app.screen, WriteForm))
+        await pilot.press("ctrl+s")
+        await see(app, "This is needed.")
+        await pilot.press(*"mixed up", "ctrl+s")
+        await until(lambda: isinstance(app.screen, CaseFile))
+        assert book.note(note.id).void_reason == "mixed up"
+        await pilot.press("enter")
+        await see(app, "Voided, and kept for the record. Why: mixed up")
+        assert "Not this client" in shown(app)
+
+
+async def test_signing_from_the_list_asks_once(app: LingkarApp, book: Casebook, case: Case) -> None:
+    note = book.add_note(case.code, body="A draft")
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("2", "ctrl+g", "ctrl+g")
+        await see(app, "Sign this note?")
+        assert book.note(note.id).is_draft
+        await pilot.press("y")
+        await see(app, "signed")
+        assert book.note(note.id).status is NoteStatus.SIGNED
+
+
+async def test_hidden_text_hides_notes_and_keeps_drafts_closed(app: LingkarApp, book: Casebook, case: Case) -> None:
+    book.add_note(case.code, body="Secret words")
+    async with case_file(app, case.code, (140, 40)) as pilot:
+        await pilot.press("2", "asterisk", "enter")
+        await see(app, "Client text is hidden; press * to show it first.")
+        assert "Secret" not in shown(app)
+        assert isinstance(app.screen, CaseFile)
+
+
+async def test_hidden_text_keeps_the_form_closed_and_new_notes_open(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    book.advance(case.code, reason="Told as a story for a test.")
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("asterisk", "e")
+        await see(app, "Client text is hidden; press * to show it first.")
+        assert isinstance(app.screen, CaseFile)
+        for key in ("n", "t", "b", "o", "d", "w"):  # what shows nothing that was typed before
+            await pilot.press(key)
+            await until(lambda: not isinstance(app.screen, CaseFile) and app.screen.is_mounted)
+            await pilot.pause()
+            assert not any(secret in shown(app) for secret in ("Bu S", "berhenti")), key
+            await pilot.press("escape")
+            await until(lambda: isinstance(app.screen, CaseFile))
+        await pilot.press("asterisk", "e")
+        await until(lambda: isinstance(app.screen, CaseForm))
+
+
+@pytest.mark.parametrize("body", ["x" * 100_000, "kata " * 20_000, "é字 " * 25_000])
+async def test_a_note_of_100_kb_is_read_to_its_end(app: LingkarApp, book: Casebook, case: Case, body: str) -> None:
+    book.add_note(case.code, body=body + "THE END", sign=True)
+    async with case_file(app, case.code, (140, 40)) as pilot:
+        await pilot.press("2", "enter")
+        await until(lambda: isinstance(app.screen, NoteReader))
+        await pilot.press("G")
+        await see(app, "THE END")
+        assert len(app.screen.query_one("Page")._strips) < 200  # type: ignore[attr-defined]  # only what was in sight

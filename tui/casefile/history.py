@@ -1,0 +1,61 @@
+"""The way of a case through the cycle, from its first day to the last, as lines of a width."""
+
+from store import Move
+from store.language import _
+from store.language.formats import day_text
+from store.model import MoveKind
+from store.practice.gates import BY_CODE
+from tui.casefile.closing import closing_facts
+from tui.casefile.layout import HEADING, QUIET, fact, paragraph, widest
+from tui.casefile.page import MEASURE, Lines
+from tui.casefile.reading import Reading
+
+
+def history_lines(reading: Reading, width: int) -> Lines:
+    """The whole history, the oldest entry first."""
+    width = min(width, MEASURE)
+    days = widest(day_text(move.at.date()) for move in reading.history)
+    lines: Lines = []
+    episode = 1
+    for move in reading.history:
+        if move.episode != episode:
+            episode = move.episode
+            lines += paragraph(_("Episode {number}").format(number=episode), width, HEADING)
+        lines += fact(day_text(move.at.date()), what(move), width, days, "bold $foreground")
+        for text, style in _why(move, reading):
+            lines += paragraph(text, width, style, days + 2)
+        if move.closure:
+            closing = closing_facts(move.closure, reading, width - days - 2)
+            lines += [each.pad_left(days + 2) for each in closing]
+        lines += paragraph(" ", width)
+    return lines
+
+
+def what(move: Move) -> str:
+    """What happened, in words."""
+    to = move.to_phase.label
+    if move.kind is MoveKind.OPENED:
+        return _("Opened in {phase}").format(phase=to)
+    if move.kind is MoveKind.ADVANCED:
+        return _("Advanced to {phase}").format(phase=to)
+    if move.kind is MoveKind.MOVED_BACK:
+        return _("Moved back to {phase}").format(phase=to)
+    if move.kind is MoveKind.REOPENED:
+        return _("Reopened in {phase}").format(phase=to)
+    if move.kind is MoveKind.TERMINATED and move.from_phase and move.from_phase is not move.to_phase:
+        return _("Closed from {phase}").format(phase=move.from_phase.label)
+    if move.kind is MoveKind.TERMINATED:
+        return _("Closed")
+    return move.kind.label
+
+
+def _why(move: Move, reading: Reading) -> list[tuple[str, str]]:
+    """The reason, and the items of the gate that were not met: each with its style."""
+    lines = [(_("Why: {reason}").format(reason=reading.text(move.reason)), "")] if move.reason else []
+    for result in move.gate:
+        item = BY_CODE[result.item].text if result.item in BY_CODE else result.item
+        if result.overridden:
+            lines.append((_("Passed with a reason, not met: {item}").format(item=item), "$accent"))
+        elif not result.met:
+            lines.append((_("Not met (advice): {item}").format(item=item), QUIET))
+    return lines

@@ -1,0 +1,80 @@
+"""Laying out text as lines of a width: paragraphs, facts with their names beside them, and two columns."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from tui.casefile.page import Lines
+
+Part = str | tuple[str, str]
+"""A text, or a text and its style. Never markup."""
+
+QUIET, STRONG, ACCENT, ALARM = "$quiet", "bold $foreground", "$accent", "bold $error"
+HEADING = "bold $primary"
+BLANK = Content("")
+
+_LEAST_ROOM = 12  # cells for a value beside its name; with less it goes below
+
+
+def styled(text: str, style: str = "") -> Content:
+    """A text in a style, whatever brackets are in it."""
+    return Content.styled(text, style) if style else Content(text)
+
+
+def line(*parts: Part) -> Content:
+    """Parts of one line, one after the other."""
+    return Content.assemble(*(Content(part) if isinstance(part, str) else part for part in parts))
+
+
+def paragraph(text: str | Content, width: int, style: str = "", indent: int = 0) -> Lines:
+    """A text wrapped into lines, all set in by so many cells."""
+    content = styled(text, style) if isinstance(text, str) else text
+    if not content.plain:
+        return []
+    lines = content.wrap(max(2, width - indent))
+    return [each.pad_left(indent) for each in lines] if indent else lines
+
+
+def fact(name: str, value: str | Content, width: int, names: int, style: str = "", quiet: str = QUIET) -> Lines:
+    """A name and its value beside it; a long value goes on below itself.
+
+    Args:
+        name: what the value is.
+        value: the value.
+        width: cells there are.
+        names: cells of the widest name of the group.
+        style: of the value.
+        quiet: style of the name.
+    """
+    start = names + 2
+    if width - start < _LEAST_ROOM:
+        return [*paragraph(name, width, quiet), *paragraph(value, width, style, 2)]
+    first, *rest = paragraph(value, width, style, start) or [BLANK]
+    head = styled(name, quiet)
+    gap = " " * (start - cell_len(name))
+    return [Content.assemble(head, gap, first[start:]), *rest]
+
+
+def widest(names: Iterable[str]) -> int:
+    """The cells of the widest of some names."""
+    return max((cell_len(name) for name in names), default=0)
+
+
+def side_by_side(left: Lines, right: Lines, width: int, gap: int) -> Lines:
+    """Two columns as lines; the left one takes so many cells, then the gap."""
+    rows = []
+    for index in range(max(len(left), len(right))):
+        one = left[index] if index < len(left) else BLANK
+        other = right[index] if index < len(right) else BLANK
+        rows.append(Content.assemble(one, " " * (width - one.cell_length + gap), other))
+    return rows
+
+
+def blocks(groups: Sequence[Lines]) -> Lines:
+    """Groups of lines with an empty line between them; empty groups fall away."""
+    lines: Lines = []
+    for group in groups:
+        if group:
+            lines += [*([BLANK] if lines else []), *group]
+    return lines

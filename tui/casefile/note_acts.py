@@ -1,0 +1,114 @@
+"""The commands on a note, the same in the list of notes and in the reader: each leads to one act of the Casebook."""
+
+from collections.abc import Callable
+
+from store import Note, NotFound, new_id
+from store.language import _
+from store.language.formats import when_text
+from store.model import ContactMode
+from tui.casefile.write_form import WriteForm
+from tui.commands import Command
+from tui.forms.ask import Ask
+from tui.place import Place
+
+
+def _any(_note: Note) -> bool:
+    return True
+
+
+OFFERED: dict[str, Callable[[Note], bool]] = {
+    "open_note": _any,
+    "sign_note": lambda note: note.is_draft and bool(note.body),
+    "add_addendum": lambda note: note.is_signed,
+    "void_note": lambda note: note.is_signed,
+}
+"""The commands on a note, and for which notes they make sense."""
+
+
+class NoteActs(Place):
+    """A place with a note under the cursor."""
+
+    @property
+    def note(self) -> Note | None:
+        """The note that the commands are about."""
+        raise NotImplementedError
+
+    def offers_for_note(self, command: Command) -> bool:
+        """Whether a command on a note makes sense for the one under the cursor."""
+        note = self.note
+        return note is not None and OFFERED[command.action](note)
+
+    def action_open_note(self) -> None:
+        """A draft to go on writing, any other to read."""
+        from tui.casefile.editor import NoteEditor
+        from tui.casefile.reader import NoteReader
+
+        note = self.note
+        if note is None:
+            return
+        if not note.is_draft:
+            self.app.push_screen(NoteReader(note.id))
+        elif not self.must_stay_hidden():
+            self.app.push_screen(NoteEditor(note.case_code, note.id))
+
+    def action_sign_note(self) -> None:
+        """Sign a draft, after a question."""
+        note = self.note
+        if note is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.attempt(lambda: self.book.sign_note(note.id))
+
+        self.app.push_screen(signing_question(), answered)
+
+    def action_add_addendum(self) -> None:
+        """Write an addendum to a signed note."""
+        note = self.note
+        if note is None:
+            return
+        rescued, book = new_id(), self.book
+
+        def rescue(text: str) -> None:
+            """As a draft of its own: an addendum is for good, and this one was not finished."""
+            whole = _("Unfinished addendum to the note of {moment}:").format(moment=when_text(note.contact_at))
+            try:
+                mode = ContactMode.ADMIN
+                book.write_draft(note.case_code, rescued, session=rescued, body=f"{whole}\n\n{text}", mode=mode)
+            except NotFound:  # the case is gone, and the note with it
+                return
+
+        self.app.push_screen(
+            WriteForm(
+                _("Addendum to the note of {moment}").format(moment=when_text(note.contact_at)),
+                _("What is to be added"),
+                _("What was signed stays as it is. This is added below it, with today's date."),
+                lambda text: book.add_addendum(note.id, text),
+                rescue,
+            )
+        )
+
+    def action_void_note(self) -> None:
+        """Declare a signed note void, with a reason."""
+        note, book = self.note, self.book
+        if note is None:
+            return
+        self.app.push_screen(
+            WriteForm(
+                _("Void the note of {moment}").format(moment=when_text(note.contact_at)),
+                _("Why the note does not hold"),
+                _("It stays listed and readable, with your reason above it."),
+                lambda reason: book.void_note(note.id, reason),
+            )
+        )
+
+
+def signing_question() -> Ask:
+    """What is asked before a note is signed."""
+    return Ask(
+        _("Sign this note?"),
+        _("A signed note is locked. Later changes are addenda, which keep what was signed."),
+        _("sign and lock it"),
+        _("not yet"),
+    )

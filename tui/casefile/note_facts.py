@@ -1,0 +1,169 @@
+"""The line of facts above the text of a note: when, how, with what outcome, in which format, private or not."""
+
+import re
+from datetime import datetime, time, timedelta
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from store import Note
+from store.language import _
+from store.language.days import read_day
+from store.language.formats import clock_text, moment_text
+from store.model import ContactMode, ContactOutcome, NoteFormat
+from store.model.record import to_the_second
+from tui.forms.choice import Choice
+from tui.forms.text import LineInput
+
+_CLOCK = re.compile(r"\b([0-9]{1,2})[.:]([0-9]{2})\s*$")
+_NOW = ("now", "sekarang")
+
+
+def read_moment(text: str, known: datetime, now: datetime) -> datetime:
+    """The moment that a text means: a day as people write it, a time of day, or both.
+
+    Args:
+        text: `20 Nov 2026 09.30`, `yesterday 14:00`, `08.15`, `now`.
+        known: gives the time when only a day is written, and the day when only a time is.
+        now: what `yesterday` and `now` count from.
+
+    Raises:
+        ValueError: it is not a moment; the sentence is for the user.
+    """
+    words = text.strip()
+    if words.casefold() in _NOW:
+        return to_the_second(now)
+    hour_minute = known.time().replace(second=0)
+    found = _CLOCK.search(words)
+    if found:
+        words = words[: found.start()].strip()
+        try:
+            hour_minute = time(int(found[1]), int(found[2]))
+        except ValueError:
+            raise ValueError(
+                _("{given} is not a time of day. Write it as {time}.").format(
+                    given=repr(found[0].strip()), time=clock_text(now)
+                )
+            ) from None
+    day = read_day(words, now.date()) if words or not found else known.date()
+    return to_the_second(datetime.combine(day, hour_minute))
+
+
+class MomentInput(LineInput):
+    """When the contact was. Enter goes on to the text; up and down go through the days."""
+
+    SELECTS = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "day(1)", show=False),
+        Binding("down", "day(-1)", show=False),
+    ]
+
+    def __init__(self, moment: datetime, now: datetime) -> None:
+        """With a moment to begin with."""
+        super().__init__(moment_text(moment))
+        self.moment = moment
+        self._now = now
+
+    def read(self) -> str:
+        """Take over what is typed; answers what is wrong with it, or nothing."""
+        if self.value.strip() == moment_text(self.moment):
+            return ""  # as it was, to the second
+        try:
+            self.moment = read_moment(self.value, self.moment, self._now)
+        except ValueError as error:
+            return str(error)
+        return ""
+
+    def on_blur(self) -> None:
+        """Show which moment was understood."""
+        if not self.read():
+            self.value = moment_text(self.moment)
+
+    def action_day(self, by: int) -> None:
+        """A day later or earlier."""
+        if not self.read():
+            self.value = moment_text(self.moment + timedelta(days=by))
+
+
+class NoteFacts(Horizontal):
+    """The facts of a note, each changed where it stands."""
+
+    class Changed(Message):
+        """A fact was changed."""
+
+    class FormatChosen(Message):
+        """Another outline was chosen."""
+
+    class Done(Message):
+        """Enter was pressed: on to the text."""
+
+    def __init__(self, draft: Note | None, usual_mode: ContactMode, now: datetime) -> None:
+        """The facts to begin with.
+
+        Args:
+            draft: the note to go on with; None for a new one.
+            usual_mode: how the client is met as a rule, which a new note begins with.
+            now: the moment it is.
+        """
+        super().__init__()
+        mode = draft.mode if draft else usual_mode
+        outcome = draft.outcome if draft else ContactOutcome.REACHED
+        self._format = draft.format if draft else NoteFormat.NARRATIVE
+        self.moment = MomentInput(draft.contact_at if draft else to_the_second(now), now)
+        self.mode = Choice([(each.value, each.label) for each in ContactMode], mode.value)
+        self.outcome = Choice([(each.value, each.label) for each in ContactOutcome], outcome.value)
+        self.format = Choice([(each.value, each.label) for each in NoteFormat], self._format.value)
+        kinds = [("open", _("not private")), ("private", _("private"))]
+        self.private = Choice(kinds, "private" if draft and draft.private else "open")
+
+    def compose(self) -> ComposeResult:
+        """One after the other."""
+        yield self.moment
+        yield self.mode
+        yield self.outcome
+        yield self.format
+        yield self.private
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The facts as the book takes them."""
+        return {
+            "contact_at": self.moment.moment,
+            "mode": self.mode.value,
+            "outcome": self.outcome.value,
+            "format": self.format.value,
+            "private": self.private.value == "private",
+        }
+
+    @property
+    def chosen_format(self) -> NoteFormat:
+        """The outline that is chosen."""
+        return NoteFormat.of(self.format.value or NoteFormat.NARRATIVE)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The moment is being typed."""
+        event.stop()
+        if self.is_mounted:
+            self.post_message(self.Changed())
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """On to the text."""
+        event.stop()
+        self.post_message(self.Done())
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """Another mode, outcome, format, or private."""
+        event.stop()
+        if self.chosen_format is not self._format:
+            self._format = self.chosen_format
+            self.post_message(self.FormatChosen())
+        self.post_message(self.Changed())
+
+    def on_choice_entered(self, event: Choice.Entered) -> None:
+        """On to the text."""
+        event.stop()
+        self.post_message(self.Done())

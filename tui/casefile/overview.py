@@ -1,0 +1,228 @@
+"""What the overview says of a case, as lines of a width: two columns where there is room, one below that.
+
+Nothing is decided here: the facts come from the case, the gate and the notes as the book gives them.
+"""
+
+from datetime import date
+
+from textual.content import Content
+
+from store import Closure
+from store.language import _
+from store.language.formats import day_text, due_text, short_day_text
+from store.model.text import clean_block
+from store.packet.facts import case_facts, hold_facts
+from tui.casefile.closing import closing_lines
+from tui.casefile.layout import ALARM, HEADING, QUIET, blocks, fact, paragraph, side_by_side, widest
+from tui.casefile.note_text import opening_words, status_words
+from tui.casefile.page import MEASURE, Lines
+from tui.casefile.reading import HIDDEN, Reading
+from tui.commands import BY_ACTION
+
+TWO_COLUMNS = 96
+"""With this many cells there are two columns (a terminal of 100)."""
+
+_GAP = 4
+_BRIEF = 2  # lines of a note
+_SHARE = 0.54  # of the width goes to the text, the rest to the facts
+
+Fact = tuple[str, str, str]
+"""Name, value, and the action that fills it in when it is empty."""
+
+
+def overview_lines(reading: Reading, width: int) -> Lines:
+    """The whole overview. In one column, what to do next stands before what seldom changes."""
+    if width < TWO_COLUMNS:
+        width = min(width, MEASURE)
+        return blocks([
+            _hold(reading, width), *_closings(reading, width), _problem(reading, width), _latest(reading, width, 2),
+            _gate(reading, width), _facts(reading, width), _origin(reading, width), _imported(reading, width),
+        ])  # fmt: skip
+    left = min(MEASURE, round((width - _GAP) * _SHARE))
+    right = min(MEASURE, width - left - _GAP)
+    texts = [
+        _hold(reading, left), *_closings(reading, left), _problem(reading, left), _origin(reading, left),
+        _latest(reading, left, 3),
+    ]  # fmt: skip
+    facts = [_facts(reading, right), _gate(reading, right), _imported(reading, right)]
+    return side_by_side(blocks(texts), blocks(facts), left, _GAP)
+
+
+def _key(action: str) -> str:
+    return BY_ACTION[action].shown_key
+
+
+def _text_block(reading: Reading, heading: str, text: str, empty: str, width: int) -> Lines:
+    body = paragraph(reading.text(text), width, "", 2) or paragraph(empty.format(key=_key("edit")), width, QUIET, 2)
+    return [*paragraph(heading, width, HEADING), *body]
+
+
+def _problem(reading: Reading, width: int) -> Lines:
+    empty = _("What the client says the trouble is, in their own words. Press {key} to write it.")
+    return _text_block(reading, *case_facts(reading.case)["presenting_problem"], empty, width)
+
+
+def _origin(reading: Reading, width: int) -> Lines:
+    empty = _("Where the client comes from and returns to, and who is there. Press {key} to write it.")
+    return _text_block(reading, *case_facts(reading.case)["origin_environment"], empty, width)
+
+
+def _hold(reading: Reading, width: int) -> Lines:
+    hold = reading.case.hold
+    if hold is None:
+        return []
+    known = hold_facts(hold)
+    facts = [known["since"]]
+    if hold.until:
+        facts.append((known["until"][0], _due(reading, hold.until)))
+    facts.append((known["reason"][0], reading.text(hold.reason)))
+    names = widest(name for name, _value in facts) + 2
+    lines = paragraph(_("On hold · {key} takes it up again").format(key=_key("hold")), width, HEADING)
+    for name, value in facts:
+        lines += fact("  " + name, value, width, names)
+    return lines
+
+
+def _facts(reading: Reading, width: int) -> Lines:
+    case, known = reading.case, case_facts(reading.case)
+    facts: list[Fact] = [
+        (known["client_name"][0], reading.text(case.client_name), "edit"),
+        (*known["intake_source"], "edit"),
+        (*known["consent"], "edit"),
+        (known["risk_level"][0], _risk(reading), "assess_risk"),
+        (known["size"][0], f"{case.size.label} · {case.level.label}", "edit"),
+        (*known["field"], "edit"),
+        *_dates(reading),
+        (known["tags"][0], reading.text(", ".join(case.tags)), "edit"),
+        (known["opened"][0], _opened(reading), ""),
+    ]
+    names = widest(name for name, _value, _action in facts) + 2
+    lines = paragraph(_("The case"), width, HEADING)
+    for name, value, action in facts:
+        if value:
+            lines += fact("  " + name, value, width, names, _fact_style(reading, action, name))
+        else:
+            lines += fact("  " + name, _empty(reading, action), width, names, QUIET)
+    return lines
+
+
+def _empty(reading: Reading, action: str) -> str:
+    if not BY_ACTION[action].allowed(reading.case):
+        return _("not recorded")
+    return _("not yet · {key}").format(key=_key(action))
+
+
+def _fact_style(reading: Reading, action: str, name: str) -> str:
+    case = reading.case
+    serious = action == "assess_risk" and case.risk_level is not None and case.risk_level.is_serious
+    day = case.next_contact if action == "next_contact" else case.next_review if name == _("Next review") else None
+    late = day is not None and day < reading.today
+    return ALARM if serious or late else ""
+
+
+def _risk(reading: Reading) -> str:
+    case = reading.case
+    if case.risk_level is None:
+        return ""
+    if case.risk_assessed is None:
+        return case.risk_level.label
+    return _("{risk}, assessed {day}").format(risk=case.risk_level.label, day=day_text(case.risk_assessed))
+
+
+def _dates(reading: Reading) -> list[Fact]:
+    """What is due; nothing is for a closed case."""
+    case = reading.case
+    if case.is_closed:
+        return []
+    return [
+        (_("Next contact"), _due(reading, case.next_contact), "next_contact"),
+        (_("Next review"), _due(reading, case.next_review), "edit"),
+    ]
+
+
+def _due(reading: Reading, day: date | None) -> str:
+    return f"{day_text(day)} ({due_text(day, reading.today)})" if day else ""
+
+
+def _opened(reading: Reading) -> str:
+    case = reading.case
+    if case.episode == 1:
+        return day_text(case.opened)
+    return _("{day}, now in episode {number}").format(day=day_text(case.opened), number=case.episode)
+
+
+def _gate(reading: Reading, width: int) -> Lines:
+    """The gate of the present phase: what is missing first, what is done after it."""
+    items = reading.gate.items
+    if reading.case.closure or not items:
+        return []
+    met = sum(1 for _item, done in items if done)
+    heading = _("Before leaving {phase}: {met} of {all}").format(
+        phase=reading.case.phase.label, met=met, all=len(items)
+    )
+    words = {"hard": _("missing"), "soft": _("advised"), "met": _("done")}
+    names = widest(words.values()) + 2
+    lines = paragraph(heading, width, HEADING)
+    for item in sorted(items, key=lambda each: (each[1], not each[0].hard)):
+        state = "met" if item[1] else "hard" if item[0].hard else "soft"
+        style = {"hard": "", "soft": "", "met": QUIET}[state]
+        word = {"hard": "$accent", "soft": QUIET, "met": QUIET}[state]
+        lines += fact("  " + words[state], item[0].text, width, names, style, word)
+    return lines
+
+
+def _closings(reading: Reading, width: int) -> list[Lines]:
+    """The closing record, and those of earlier episodes."""
+    now = reading.case.closure
+    groups = [closing_lines(now, _("Closing record"), reading, width)] if now else []
+    earlier: list[tuple[int, Closure]] = [
+        (move.episode, move.closure) for move in reading.history if move.closure and move.episode < reading.case.episode
+    ]
+    for episode, closure in reversed(earlier):
+        heading = _("Closing record of episode {number}").format(number=episode)
+        groups.append(closing_lines(closure, heading, reading, width))
+    return groups
+
+
+def _latest(reading: Reading, width: int, count: int) -> Lines:
+    lines = paragraph(_("Latest notes"), width, HEADING)
+    if not reading.notes:
+        empty = _("No notes yet. Press {key} to write one.").format(key=_key("note"))
+        return [*lines, *paragraph(empty, width, QUIET, 2)]
+    for note in reading.notes[:count]:
+        head = f"{short_day_text(note.contact_at.date())} · {note.mode.label} · {status_words(note)}"
+        lines += paragraph(head, width, QUIET, 2)
+        text = HIDDEN if reading.hidden else opening_words(note, 200)
+        lines += _brief(text, width)
+    return lines
+
+
+def _brief(text: str, width: int) -> Lines:
+    """The first lines of a text, with a sign where it goes on."""
+    whole = paragraph(text, width, "", 2)
+    if len(whole) <= _BRIEF:
+        return whole
+    last = whole[_BRIEF - 1].rstrip().truncate(width - 2).rstrip()
+    return [*whole[: _BRIEF - 1], last + Content(" …")]
+
+
+def _imported(reading: Reading, width: int) -> Lines:
+    """Fields that this version has no place for, kept as they came."""
+    case = reading.case
+    extra = [(str(name), _shown(value)) for name, value in (case.model_extra or {}).items() if value not in (None, "")]
+    if case.imported_from:
+        extra.insert(0, (_("Source"), case.imported_from))
+    if not extra:
+        return []
+    names = min(24, widest(name for name, _value in extra)) + 2
+    lines = paragraph(_("From the import"), width, HEADING)
+    for name, value in extra:
+        name = clean_block(name).replace("\n", " ")
+        lines += fact("  " + name, reading.text(value), width, max(names, widest([name]) + 2))
+    return lines
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_shown(each) for each in value)
+    return clean_block(str(value))

@@ -1,0 +1,125 @@
+"""Lines of text of any length, of which only the visible ones are drawn. Overview, history and whole notes are pages.
+
+The text comes as `Content`, so that nothing a person wrote is ever read as markup.
+"""
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from textual import events
+from textual.content import Content
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from tui.casefile.thumb import thumb_at
+
+MEASURE = 96
+"""Longer lines are hard to read, however wide the terminal is."""
+
+Lines = list[Content]
+LayOut = Callable[[int], Lines]
+"""Lines for a width, none of them wider."""
+
+_GUTTER = 2  # kept free on the right for the thumb, so that a page that grows does not wrap anew
+_WHEEL = 3
+
+
+class Page(Widget):
+    """A page that scrolls.
+
+    Attributes:
+        top: the first line shown.
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        """An empty page; `show` fills it."""
+        super().__init__(id=id, classes=classes)
+        self.top = 0
+        self._lay_out: LayOut = lambda _width: []
+        self._subject = ""
+        self._lines: Lines = []
+        self._strips: dict[int, Strip] = {}
+        self._width = -1
+
+    def show(self, subject: str, lay_out: LayOut) -> None:
+        """Show lines; the place in them is kept when they are about the same subject as before."""
+        if subject != self._subject:
+            self._subject, self.top = subject, 0
+        self._lay_out = lay_out
+        self._width = -1
+        self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """The text of the whole page as it is laid out now."""
+        self._arrange()
+        return "\n".join(line.plain for line in self._lines)
+
+    def scroll_lines(self, by: int) -> None:
+        """Up or down by lines."""
+        self._go(self.top + by)
+
+    def scroll_pages(self, by: int) -> None:
+        """Up or down by pages, which overlap by a line."""
+        self._go(self.top + by * max(1, self.size.height - 1))
+
+    def to_start(self) -> None:
+        """To the first line."""
+        self._go(0)
+
+    def to_end(self) -> None:
+        """To the last line."""
+        self._go(len(self._lines))
+
+    def _go(self, top: int) -> None:
+        self._arrange()
+        top = max(0, min(top, len(self._lines) - self.size.height))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def _arrange(self) -> None:
+        """Lay the lines out anew when the width or the text changed."""
+        width = self.size.width
+        if width == self._width or width <= _GUTTER:
+            return
+        self._width = width
+        self._lines = self._lay_out(width - _GUTTER)
+        self._strips.clear()
+        self.top = max(0, min(self.top, len(self._lines) - self.size.height))
+
+    def render_line(self, y: int) -> Strip:
+        """One visible line."""
+        self._arrange()
+        width, height = self.size.width, self.size.height
+        ground = self.visual_style.rich_style
+        index = self.top + y
+        strip = self._strip(index) if index < len(self._lines) else Strip.blank(width, ground)
+        if thumb_at(y, height, self.top, len(self._lines)):
+            thumb = Segment("┃", self._get_style("$frame").rich_style + ground.background_style)
+            return Strip([*strip.crop(0, width - 1), thumb], width)
+        return strip
+
+    def _strip(self, index: int) -> Strip:
+        if index not in self._strips:
+            width = self.size.width
+            made = Visual.to_strips(self, self._lines[index], width, 1, self.visual_style)
+            ground = self.visual_style.rich_style
+            self._strips[index] = (made[0] if made else Strip.blank(width, ground)).adjust_cell_length(width, ground)
+        return self._strips[index]
+
+    def notify_style_update(self) -> None:
+        """Other colours: nothing drawn before holds."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel."""
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel."""
+        event.stop()
+        self.scroll_lines(-_WHEEL)

@@ -1,0 +1,210 @@
+"""The case file: one case, its tabs, and the keys that act on it. What the tabs say is in `tabs`."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from store import Case, Change, Note, NotFound
+from store.language import _
+from tui.casefile.head import CaseHead, TabBar
+from tui.casefile.note_acts import OFFERED, NoteActs
+from tui.casefile.reading import Reading
+from tui.casefile.tabs import TABS, Tab
+from tui.commands import BY_ACTION, Command, bindings_for
+from tui.commands.command import Where
+from tui.frame import KeyBar, KeyLabel, Said
+from tui.moves.acts import CaseActs
+
+_BACK_AT = 3
+"""The place in the footer of the way back: with so many keys before it, it fits into 60 cells in both languages."""
+
+
+class CaseFile(NoteActs, CaseActs):
+    """A case's file."""
+
+    PLACE = Where.CASEFILE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.CASEFILE)]
+    AUTO_FOCUS = None
+
+    def __init__(self, code: str, codes: Sequence[str] = ()) -> None:
+        """Open the file of a case.
+
+        Args:
+            code: which case.
+            codes: the cases in the order of the board, for going on to the next without going back.
+        """
+        super().__init__()
+        self._shown_code = code
+        self._codes = list(codes)
+        self._tabs = [make() for make in TABS]
+        self._open = 1
+        self._stale = False
+
+    def compose(self) -> ComposeResult:
+        """Where I am, the tabs, the open one, what just happened, what I may do."""
+        yield CaseHead()
+        yield TabBar()
+        yield from self._tabs
+        yield Said()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the case."""
+        self.show_anew()
+        self.show_keys()
+
+    # What the book tells
+
+    @property
+    def current_case(self) -> Case | None:
+        """The case whose file this is; None when it was undone."""
+        try:
+            return self.book.case(self._shown_code)
+        except NotFound:
+            return None
+
+    @property
+    def note(self) -> Note | None:
+        """The note under the cursor, where notes are shown."""
+        return self._tab.note
+
+    def show_change(self, change: Change) -> None:
+        """Read the case again when it was touched; behind another screen only once that is gone."""
+        if self._shown_code not in change.codes:
+            return
+        if self.is_current:
+            self.show_anew()
+        else:
+            self._stale = True
+
+    def on_screen_resume(self) -> None:
+        """The screen above is gone: catch up with what it did."""
+        if self._stale:
+            self.show_anew()
+            self.show_keys()
+
+    def show_anew(self) -> None:
+        """Read everything again; the place in each tab is kept."""
+        self._stale = False
+        try:
+            reading = Reading(self.book, self._shown_code, self.lingkar.hidden)
+        except NotFound:
+            self.call_later(self.action_leave)
+            return
+        self.query_one(CaseHead).show(reading)
+        for tab in self._tabs:
+            tab.read(reading)
+        self._show_open_tab()
+
+    def _show_open_tab(self) -> None:
+        for number, tab in enumerate(self._tabs, 1):
+            tab.display = number == self._open
+        self.query_one(TabBar).show([tab.label for tab in self._tabs], self._open)
+
+    def offers(self, command: Command) -> bool:
+        """Keys for notes need a note; keys for the neighbours need neighbours."""
+        if command.action in OFFERED:
+            return self.offers_for_note(command)
+        if command.action in ("previous_case", "next_case"):
+            return len(self._codes) > 1
+        return super().offers(command)
+
+    def footer_keys(self) -> Sequence[KeyLabel]:
+        """The way back must not fall off a narrow footer."""
+        keys = list(super().footer_keys())
+        leave = (BY_ACTION["leave"].shown_key, BY_ACTION["leave"].label)
+        if leave in keys:
+            keys.remove(leave)
+            keys.insert(min(_BACK_AT, len(keys) - 1), leave)  # help stays last
+        return keys
+
+    def on_note_list_moved(self) -> None:
+        """The keys that make sense depend on the note."""
+        self.show_keys()
+
+    def on_note_list_opened(self) -> None:
+        """Opened with the mouse."""
+        self.action_open_note()
+
+    def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
+        """Opened with the mouse."""
+        self.action_tab(event.number)
+
+    # Moving about
+
+    @property
+    def _tab(self) -> Tab:
+        return self._tabs[self._open - 1]
+
+    def action_tab(self, number: int = 0) -> None:
+        """To a tab by its number; without one (from the palette) to the next, round and round."""
+        number = number or self._open % len(self._tabs) + 1
+        if 1 <= number <= len(self._tabs) and number != self._open:
+            self._open = number
+            self._show_open_tab()
+            self.show_keys()
+
+    def action_next_tab(self) -> None:
+        """To the next tab."""
+        self.action_tab(self._open + 1)
+
+    def action_previous_tab(self) -> None:
+        """To the previous tab."""
+        self.action_tab(max(1, self._open - 1))
+
+    def action_line_down(self) -> None:
+        """A line or a note down."""
+        self._tab.by_lines(1)
+
+    def action_line_up(self) -> None:
+        """A line or a note up."""
+        self._tab.by_lines(-1)
+
+    def action_pages_down(self) -> None:
+        """A page down."""
+        self._tab.by_pages(1)
+
+    def action_pages_up(self) -> None:
+        """A page up."""
+        self._tab.by_pages(-1)
+
+    def action_to_start(self) -> None:
+        """To the top."""
+        self._tab.body.to_start()
+
+    def action_to_end(self) -> None:
+        """To the bottom."""
+        self._tab.body.to_end()
+
+    def action_next_case(self) -> None:
+        """To the next case of the board."""
+        self._step(1)
+
+    def action_previous_case(self) -> None:
+        """To the previous case of the board."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        """To a neighbour that is still in the book."""
+        place = self._codes.index(self._shown_code) if self._shown_code in self._codes else -1
+        place += by
+        if not 0 <= place < len(self._codes):
+            self.say(_("This is the last case of the board.") if by > 0 else _("This is the first case of the board."))
+            return
+        try:
+            self.book.case(self._codes[place])
+        except NotFound:
+            del self._codes[place]
+            self._step(by)
+            return
+        self._shown_code = self._codes[place]
+        self.say("")
+        self.show_anew()
+        self.show_keys()
+
+    def action_leave(self) -> None:
+        """Back to the board."""
+        if self.is_current:
+            self.dismiss()

@@ -1,0 +1,147 @@
+"""The tabs of the case file. A new tab is a class here (or beside) and a line in `TABS`."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from store import Note
+from store.language import _
+from tui.casefile.history import history_lines
+from tui.casefile.note_list import NoteList
+from tui.casefile.note_text import note_lines
+from tui.casefile.overview import overview_lines
+from tui.casefile.page import Lines, Page
+from tui.casefile.reading import Reading
+
+WITH_PREVIEW = 120
+"""From this width on the note under the cursor is shown whole beside the list."""
+
+
+class Tab(Horizontal):
+    """One question about the case, and its answer."""
+
+    @property
+    @abstractmethod
+    def label(self) -> str:
+        """What stands beside its number."""
+
+    @abstractmethod
+    def read(self, reading: Reading) -> None:
+        """Show this look at the case; the place is kept when it is the same case as before."""
+
+    @property
+    @abstractmethod
+    def body(self) -> Page | NoteList:
+        """What the scrolling keys move."""
+
+    @property
+    def note(self) -> Note | None:
+        """The note that the keys for notes act on; None where there is none."""
+        return None
+
+    def by_lines(self, by: int) -> None:
+        """Up or down."""
+        body = self.body
+        body.by_lines(by) if isinstance(body, NoteList) else body.scroll_lines(by)
+
+    def by_pages(self, by: int) -> None:
+        """Up or down by pages."""
+        body = self.body
+        body.by_pages(by) if isinstance(body, NoteList) else body.scroll_pages(by)
+
+
+class PageTab(Tab):
+    """A tab that is one page."""
+
+    lay_out: Callable[[Reading, int], Lines]
+
+    def compose(self) -> ComposeResult:
+        """The page."""
+        yield Page()
+
+    def read(self, reading: Reading) -> None:
+        """Lay the page out for this case."""
+        make = type(self).lay_out
+        self.body.show(reading.case.code, lambda width: make(reading, width))
+
+    @property
+    def body(self) -> Page:
+        """The page."""
+        return self.query_one(Page)
+
+
+class OverviewTab(PageTab):
+    """Where the case stands."""
+
+    lay_out = staticmethod(overview_lines)
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return _("Overview")
+
+
+class HistoryTab(PageTab):
+    """How it came there."""
+
+    lay_out = staticmethod(history_lines)
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return _("History")
+
+
+class NotesTab(Tab):
+    """What happened: the list of notes, and where there is room the one under the cursor."""
+
+    def __init__(self) -> None:
+        """Nothing read yet."""
+        super().__init__()
+        self._hidden = False
+        self._count = 0
+
+    def compose(self) -> ComposeResult:
+        """The list and the preview."""
+        yield NoteList()
+        yield Page(id="preview")
+
+    @property
+    def label(self) -> str:
+        """Its name, and how many there are."""
+        return _("Notes {count}").format(count=self._count)
+
+    def read(self, reading: Reading) -> None:
+        """Show the notes of this case."""
+        self._hidden = reading.hidden
+        self._count = len(reading.notes)
+        self.body.show(reading.case.code, reading.notes, reading.hidden)
+
+    @property
+    def body(self) -> NoteList:
+        """The list."""
+        return self.query_one(NoteList)
+
+    @property
+    def note(self) -> Note | None:
+        """The note under the cursor."""
+        return self.body.note
+
+    def on_note_list_moved(self) -> None:
+        """Show the note under the cursor beside the list."""
+        preview: Page = self.query_one("#preview", Page)
+        note, hidden = self.note, self._hidden
+        if note is None:
+            preview.show("", lambda _width: [])
+        else:
+            preview.show(note.id, lambda width: note_lines(note, width, hidden))
+
+    def on_resize(self) -> None:
+        """The preview needs room."""
+        self.query_one("#preview", Page).display = self.app.size.width >= WITH_PREVIEW
+
+
+TABS: tuple[Callable[[], Tab], ...] = (OverviewTab, NotesTab, HistoryTab)
+"""The tabs in the order of their numbers."""
