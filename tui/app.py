@@ -13,6 +13,7 @@ from textual.filter import LineFilter
 
 from store import Casebook, Change, LingkarError, open_casebook
 from store.language import _, current
+from tui.atbook import AtBook
 from tui.board.screen import BoardScreen
 from tui.inorder import InOrder
 from tui.look.net import Net
@@ -32,6 +33,7 @@ class LingkarApp(InOrder):
         book: the open casebook.
         is_demo: whether the book is the throw-away one of the demonstration.
         hidden: whether all text about clients is hidden.
+        trouble: what the user must be told after an end that was not a plain quit; else empty.
     """
 
     CSS_PATH = Path("look/lingkar.tcss")
@@ -48,7 +50,7 @@ class LingkarApp(InOrder):
         self.is_demo = is_demo
         self.hidden = False
         self._day: date = book.today()
-        self._trouble = ""
+        self.trouble = ""
 
     def on_mount(self) -> None:
         """Show the board."""
@@ -69,6 +71,10 @@ class LingkarApp(InOrder):
     def places(self) -> list[Place]:
         """The places on the stack, the topmost last."""
         return [screen for screen in self.screen_stack if isinstance(screen, Place)]
+
+    def _at_book(self) -> list[AtBook[object]]:
+        """The screens that work on the book: the places, forms and the editor."""
+        return [screen for screen in self.screen_stack if isinstance(screen, AtBook)]
 
     def _book_changed(self, change: Change) -> None:
         undo = " · " + _("u undoes") if change.codes and change.way != "undo" else ""
@@ -98,17 +104,16 @@ class LingkarApp(InOrder):
             Whether nothing typed is left unsaved.
         """
         kept = True
-        for screen in self.screen_stack:
-            keep = getattr(screen, "keep", None)
+        for screen in self._at_book():
             try:
-                kept = (keep() if keep else not getattr(screen, "holds_text", False)) and kept
+                kept = screen.keep() and kept
             except Exception:  # the last chance of every screen, also when another one is the fault that ends us
                 kept = False
         return kept
 
     async def action_quit(self) -> None:
         """Leave, with drafts kept; a form in which something was typed asks first."""
-        typed_in = [screen for screen in self.screen_stack if getattr(screen, "holds_text", False)]
+        typed_in = [screen for screen in self._at_book() if screen.holds_text]
         if typed_in:
             if self.screen is typed_in[-1]:
                 await self.screen.run_action("close")
@@ -135,7 +140,7 @@ class LingkarApp(InOrder):
 
     def _end_now(self) -> None:
         if not self.keep_what_is_typed():
-            self._trouble = _(
+            self.trouble = _(
                 "Lingkar was ended from outside. What was being typed at that moment could not be saved; "
                 "everything that was shown as saved is saved."
             )
@@ -144,17 +149,12 @@ class LingkarApp(InOrder):
     def _fatal_error(self) -> None:
         """An unexpected error: a plain sentence. Textual would print the variables, which are client text."""
         where = where_of(self._exception) if self._exception else "?"
-        self._trouble = _(
+        self.trouble = _(
             "Lingkar met an error it did not expect ({where}) and stopped. "
             "Everything that was shown as saved is saved. Start it again to go on."
         ).format(where=where)
         self.keep_what_is_typed()
         self._close_messages_no_wait()
-
-    @property
-    def trouble(self) -> str:
-        """The sentence about an unexpected error; empty when there was none."""
-        return self._trouble
 
 
 def _settle_memory() -> None:

@@ -30,6 +30,15 @@ class AtBook(Screen[R]):
         """Say something where this screen says such things."""
         raise NotImplementedError
 
+    @property
+    def holds_text(self) -> bool:
+        """Whether leaving now would lose something typed, so that it asks first."""
+        return False
+
+    def keep(self) -> bool:
+        """Save what is being typed, as the program may end at once; answers whether nothing typed is left unsaved."""
+        return not self.holds_text
+
     def must_stay_hidden(self) -> bool:
         """Whether client text is hidden. Then it is said how to show it, and what would show it stays closed."""
         if self.lingkar.hidden:

@@ -42,14 +42,17 @@ class InOrder(App[None]):
     async def _settle(self) -> None:
         """Wait for the work of the last key to end, then let the next one act."""
         try:
-            with suppress(asyncio.TimeoutError):
-                await asyncio.wait_for(self._work_is_done(), PATIENCE)
+            await self._end_of_work()
             while self._waiting and self.is_running:
                 await super().on_event(self._waiting.popleft())
-                with suppress(asyncio.TimeoutError):
-                    await asyncio.wait_for(self._work_is_done(), PATIENCE)
+                await self._end_of_work()
         finally:
             self._settling = None
+
+    async def _end_of_work(self) -> None:
+        """Until the last key has been dealt with, or `PATIENCE` is over."""
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._work_is_done(), PATIENCE)
 
     async def _work_is_done(self) -> None:
         """Until the key went from the focus up to the program, and a screen it opened is ready to be typed in."""

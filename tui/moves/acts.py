@@ -4,7 +4,14 @@ Dialogs and forms carry out their act themselves, so that trouble is shown besid
 opens. They are imported when first needed, which keeps the start short.
 """
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store import Case
 from tui.place import Place
+
+if TYPE_CHECKING:
+    from tui.moves.gate import Towards
 
 
 class CaseActs(Place):
@@ -17,23 +24,21 @@ class CaseActs(Place):
 
     def action_advance(self) -> None:
         """To the next phase; the gate speaks up when something is missing."""
-        code = self._code
-        if not self.book.gate(code).unmet:
-            self.attempt(lambda: self.book.advance(code))
-            return
-        from tui.moves.gate import GateDialog
-
-        self.app.push_screen(GateDialog(code, "advance"))
+        self._go_on("advance", self.book.advance)
 
     def action_monitor(self) -> None:
         """To the optional Monitoring phase, through the gate of the phase it leaves."""
+        self._go_on("monitor", self.book.to_monitoring)
+
+    def _go_on(self, move: "Towards", act: Callable[[str], Case]) -> None:
+        """Carry out a forward move at once when its gate is met; otherwise the gate speaks."""
         code = self._code
         if not self.book.gate(code).unmet:
-            self.attempt(lambda: self.book.to_monitoring(code))
+            self.attempt(lambda: act(code))
             return
         from tui.moves.gate import GateDialog
 
-        self.app.push_screen(GateDialog(code, "monitor"))
+        self.app.push_screen(GateDialog(code, move))
 
     def action_move_back(self) -> None:
         """Back to an earlier phase, or a closed case reopened."""
