@@ -19,7 +19,9 @@ from store.errors import (
     NewerFormat,
     NotFound,
     NotSaved,
+    PassphraseNeeded,
     Refused,
+    WrongPassphrase,
 )
 from store.model import Case, Closure, Move, Note
 from store.model.record import new_id
@@ -42,7 +44,9 @@ __all__ = [
     "NotFound",
     "NotSaved",
     "Note",
+    "PassphraseNeeded",
     "Refused",
+    "WrongPassphrase",
     "new_id",
     "open_casebook",
 ]

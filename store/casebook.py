@@ -11,7 +11,8 @@ from typing import Any
 
 from store.act import Act
 from store.desk import full_code, needed, now, only
-from store.errors import InvalidInput, LingkarError, Refused
+from store.erasure import Erasing
+from store.errors import InvalidInput, Refused
 from store.language import _
 from store.model.case import PHASE_ALIASES, Case, Hold
 from store.model.closure import Closure
@@ -20,6 +21,8 @@ from store.model.move import Move
 from store.model.record import Record, build, new_id, to_the_second
 from store.model.text import clean_block, clean_line
 from store.notebook import Notebook
+from store.outside import Register
+from store.parking import Parking
 from store.practice import cycle, gates
 
 EARLIEST = date(1900, 1, 1)
@@ -44,7 +47,7 @@ def open_casebook(
 
     Args:
         folder: where the book is, or is to be.
-        passphrase: for encrypted books, which this version cannot make or open yet.
+        passphrase: of an encrypted book, or its recovery key; a new book is encrypted with it. None: plain.
         create: make a new book where there is none.
         read_only: take no lock and change nothing; reads up to the last complete act, also while another holds it.
         clock: what time it is, with zone; tests and the demonstration give their own.
@@ -54,20 +57,27 @@ def open_casebook(
         BookInUse: another program holds it.
         BookDamaged: its files do not read as they were written.
         NewerFormat: a newer version wrote it.
-        LingkarError: a passphrase was given.
+        PassphraseNeeded: it is encrypted and no passphrase was given.
+        WrongPassphrase: the passphrase is not the one.
+        LingkarError: a passphrase was given for a plain book, or the folder cannot be reached.
     """
-    if passphrase is not None:
-        raise LingkarError(_("This version of Lingkar cannot encrypt a book yet. Nothing was made or changed."))
-    return Casebook(Path(folder), create=create, read_only=read_only, clock=clock)
+    book = Casebook(Path(folder), passphrase, create=create, read_only=read_only, clock=clock)
+    if not read_only:
+        book.has_finished_erasing = book.finish_erasures()
+    return book
 
 
-class Casebook(Notebook):
-    """An open book: reading cases and acting on them. Acts on notes are in `Notebook`; undo is in `Desk`."""
+class Casebook(Notebook, Erasing, Register, Parking):
+    """An open book: reading cases and acting on them.
+
+    Acts on notes are in `Notebook`, the archive in `Filing`, erasing in `Erasing`, what left in `Register`, undo in
+    `Desk`.
+    """
 
     # Reading
 
     def cases(self, *, phase: Phase | str | None = None, status: Status | str | None = None) -> list[Case]:
-        """The cases, by code.
+        """The live cases, by code; `archived` lists the others, and `every_case` has both.
 
         Args:
             phase: only those in this phase.
@@ -88,14 +98,6 @@ class Casebook(Notebook):
             for case in self.shelf.cases()
             if (phase is None or case.phase == phase) and (status is None or case.status == status)
         ]
-
-    def history(self, code: str) -> list[Move]:
-        """The phase history of a case, the oldest entry first.
-
-        Raises:
-            NotFound: there is no such case.
-        """
-        return self.shelf.moves(self.case(code).code)
 
     def gate(self, code: str) -> gates.Gate:
         """The gate that stands before a case in its present phase.
@@ -118,10 +120,6 @@ class Casebook(Notebook):
     def next_number(self, year: int) -> int:
         """The running number that the next case of this year gets."""
         return self.shelf.next_number(year)
-
-    def is_imported(self, source: str) -> bool:
-        """Whether a record with this origin is in the book."""
-        return self.shelf.is_imported(source)
 
     # Acts on a case
 
@@ -348,10 +346,8 @@ class Casebook(Notebook):
         return closure
 
     def _facts(self, case: Case, closure: Closure | None = None) -> gates.Facts:
-        entries = [
-            move.at for move in self.shelf.moves(case.code) if move.kind not in (MoveKind.HELD, MoveKind.RESUMED)
-        ]
-        return gates.Facts(case, self.shelf.notes(case.code), closure, entries[-1] if entries else None)
+        entries = [move.at for move in self.history(case.code) if move.kind not in (MoveKind.HELD, MoveKind.RESUMED)]
+        return gates.Facts(case, self.notes(case.code), closure, entries[-1] if entries else None)
 
     def _move(self, case: Case, kind: MoveKind, start: Phase | None, to: Phase, reason: str = "", **more: Any) -> Move:
         return build(Move, {

@@ -13,12 +13,11 @@ from typing import Any, Self
 from store.act import Act, Change, Way
 from store.errors import Refused
 from store.language import _
-from store.model.case import Case
 from store.model.record import Record
 from store.model.text import clean_block, clean_line
 from store.shelf import BOOK, Shelf
 from store.undo import UndoStack, label
-from store.vault import OpeningReport, Transaction, open_vault
+from store.vault import Document, OpeningReport, Transaction, open_vault
 
 
 def now() -> datetime:
@@ -36,7 +35,9 @@ class Desk:
         read_only: whether acts are refused.
     """
 
-    def __init__(self, folder: Path, *, create: bool, read_only: bool, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, folder: Path, passphrase: str | None, *, create: bool, read_only: bool, clock: Callable[[], datetime]
+    ) -> None:
         """Open; see `store.open_casebook`."""
         self.clock = clock
         self.folder = folder
@@ -46,7 +47,12 @@ class Desk:
         self._touched: frozenset[str] = frozenset()
         self._listeners: list[Callable[[Change], None]] = []
         self._db = open_vault(
-            folder, create=create, read_only=read_only, on_snapshot=self.shelf.load, on_transaction=self._learn
+            folder,
+            passphrase=passphrase,
+            create=create,
+            read_only=read_only,
+            on_snapshot=self.shelf.load,
+            on_transaction=self._learn,
         )
         self.report: OpeningReport = self._db.report
 
@@ -64,9 +70,24 @@ class Desk:
         """Give the lock back. Every act is on the disk already."""
         self._db.close()
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it has a passphrase."""
+        return self._db.is_encrypted
+
     def compact(self) -> None:
         """Write a new snapshot and begin a new log. Once the book is closed, what was done before cannot be undone."""
         self._db.compact()
+
+    def begin_day(self) -> None:
+        """Begin a new generation if acts of an earlier day lie in the open one: its book stays as a backup of that day.
+
+        Raises:
+            NotSaved: it could not be written; nothing was lost.
+        """
+        begun = self._db.holds_acts_since()
+        if begun is not None and begun < self.today():
+            self._db.compact()
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
         """Be told of each change once it is durable."""
@@ -75,14 +96,6 @@ class Desk:
     def today(self) -> date:
         """The day it is on the book's clock."""
         return self.clock().date()
-
-    def case(self, code: str) -> Case:
-        """The case with this code (`k-2026-14` finds K-2026-014).
-
-        Raises:
-            NotFound: there is none.
-        """
-        return self.shelf.case(full_code(code))
 
     # Undo
 
@@ -130,6 +143,11 @@ class Desk:
                 self.shelf.take_numbers(numbers)
         self._tell(act, "do")
 
+    def _quietly(self, label: str, table: str, id: int, document: Document | None) -> None:
+        """Keep something that is no act of the user on a case: it is no step to undo, and nobody is told."""
+        with self._db.transaction(label):
+            self.shelf.restore(table, id, document)
+
     def _tell(self, act: Act, way: Way) -> Change:
         change = Change(act, way, self._touched)
         for listener in self._listeners:
@@ -139,7 +157,7 @@ class Desk:
     def _learn(self, transaction: Transaction) -> None:
         """Called by the vault with each transaction, replayed at open or just made durable."""
         self._touched = self.shelf.apply(transaction)
-        self._undo.record(transaction)
+        self._undo.record(transaction, self._touched)
 
 
 def full_code(code: str) -> str:

@@ -27,6 +27,18 @@ class BookDamaged(LingkarError):
     exit_code = 5
 
 
+class PassphraseNeeded(LingkarError):
+    """The book is encrypted and no passphrase was given."""
+
+    exit_code = 3
+
+
+class WrongPassphrase(LingkarError):
+    """The passphrase given is not the one of the book. Nothing was opened."""
+
+    exit_code = 3
+
+
 class NewerFormat(LingkarError):
     """The book was written by a newer version of the program, or in a mode this one does not know."""
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from store.act import Act
-from store.desk import Desk, full_code, needed, only
+from store.desk import needed, only
 from store.errors import InvalidInput, Refused
+from store.filing import Filing
 from store.language import _
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.note import Addendum, Note
@@ -18,28 +19,8 @@ WRITABLE = ("contact_at", "mode", "outcome", "format", "body", "private")
 """The fields of a draft that a person fills in."""
 
 
-class Notebook(Desk):
-    """The notes of an open book."""
-
-    def note(self, id: str) -> Note:
-        """The note with this id.
-
-        Raises:
-            NotFound: there is none.
-        """
-        return self.shelf.note(id)
-
-    def notes(self, code: str) -> list[Note]:
-        """The notes of a case, the newest contact first.
-
-        Raises:
-            NotFound: there is no such case.
-        """
-        return self.shelf.notes(self.case(code).code)
-
-    def drafts(self, code: str) -> int:
-        """How many notes of a case wait for a signature."""
-        return self.shelf.drafts(full_code(code))
+class Notebook(Filing):
+    """Writing the notes of an open book."""
 
     def last_reached(self, code: str) -> datetime | None:
         """When the client was reached last: what the contact clock counts from."""
@@ -95,8 +76,8 @@ class Notebook(Desk):
             NotSaved: the disk refused; what was saved before is kept.
         """
         only(fields, WRITABLE)
-        if self.shelf.has_note(id):
-            note = self._draft(id).changed(**fields)
+        if self.has_note(id, code):
+            note = self._draft(id, code).changed(**fields)
             if note.case_code != self.case(code).code:
                 raise Refused(_("This note belongs to another case."))
         else:
@@ -161,8 +142,8 @@ class Notebook(Desk):
         written = to_the_second(self.clock())
         return build(Note, {"id": id, "case_code": case.code, "written_at": written, "phase": case.phase, **fields})
 
-    def _draft(self, id: str) -> Note:
-        note = self.note(id)
+    def _draft(self, id: str, code: str = "") -> Note:
+        note = self.note(id, code)
         if not note.is_draft:
             raise Refused(_("This note is signed and stays as it is. Add an addendum instead."))
         return note

@@ -5,6 +5,7 @@ Between the vault, which knows documents, and the Casebook, which knows acts. No
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, TypeVar, cast
 
 from tinydb.table import Document as Row
@@ -15,12 +16,14 @@ from store.model.case import Case
 from store.model.move import Move
 from store.model.note import Note
 from store.model.record import Record, build
+from store.model.stub import Stub
 from store.vault import DocChange, Document, Transaction, VaultDB
 
-CASES, NOTES, MOVES, BOOK = "cases", "notes", "history", "book"
+CASES, NOTES, MOVES, STUBS, BOOK = "cases", "notes", "history", "stubs", "book"
 _COUNTERS = 1  # the one row of the book table: the last running number given, by year
-_KEY_OF = {CASES: "code", NOTES: "id", MOVES: "id"}
-_TABLE_OF: dict[type[Record], str] = {Case: CASES, Note: NOTES, Move: MOVES}
+_KEY_OF = {CASES: "code", NOTES: "id", MOVES: "id", STUBS: "code"}
+MODEL_OF: dict[str, type[Record]] = {CASES: Case, NOTES: Note, MOVES: Move, STUBS: Stub}
+_TABLE_OF = {model: table for table, model in MODEL_OF.items()}
 
 MODELS_KEPT = 20_000
 """How many rows are kept as models before starting anew: several large caseloads, some tens of megabytes."""
@@ -33,9 +36,10 @@ class Shelf:
 
     def __init__(self) -> None:
         """Empty indexes."""
-        self._row_of: dict[str, dict[str, int]] = {CASES: {}, NOTES: {}, MOVES: {}}
+        self._row_of: dict[str, dict[str, int]] = {table: {} for table in _KEY_OF}
         self._rows_of_case: dict[str, defaultdict[str, set[int]]] = {NOTES: defaultdict(set), MOVES: defaultdict(set)}
         self._drafts: defaultdict[str, set[int]] = defaultdict(set)
+        self._closed: dict[str, str] = {}  # code -> day of the ending, as the row has it
         self._imported: Counter[str] = Counter()
         self._models: dict[tuple[str, int], Record] = {}  # rows read before, until they change
         self.db: VaultDB
@@ -43,7 +47,7 @@ class Shelf:
     def load(self, db: VaultDB) -> None:
         """Index a freshly read snapshot."""
         self.db = db
-        for table in (CASES, NOTES, MOVES):
+        for table in _KEY_OF:
             for id, document in db.documents(table).items():
                 self._index(table, id, document)
 
@@ -65,8 +69,10 @@ class Shelf:
         self._row_of[table][key] = id
         if source := document.get("imported_from"):
             self._imported[source] += 1
-        if table != CASES:
+        if table in self._rows_of_case:
             self._rows_of_case[table][document["case_code"]].add(id)
+        if table == CASES and (closure := document.get("closure")):
+            self._closed[key] = closure["closed"]
         if table == NOTES and document.get("status") == "draft":
             self._drafts[document["case_code"]].add(id)
 
@@ -76,8 +82,10 @@ class Shelf:
         if source := document.get("imported_from"):
             self._imported[source] -= 1
         self._models.pop((table, id), None)
-        if table != CASES:
+        if table in self._rows_of_case:
             self._rows_of_case[table][document["case_code"]].discard(id)
+        if table == CASES:
+            self._closed.pop(key, None)
         if table == NOTES:
             self._drafts[document["case_code"]].discard(id)
 
@@ -94,7 +102,31 @@ class Shelf:
 
     def cases(self) -> list[Case]:
         """Every case, by year and number of its code."""
-        return [self.case(code) for code in sorted(self._row_of[CASES], key=_by_number)]
+        return [self.case(code) for code in sorted(self._row_of[CASES], key=by_number)]
+
+    def has_case(self, code: str) -> bool:
+        """Whether the case with this code lies here."""
+        return code in self._row_of[CASES]
+
+    def closed_codes(self) -> list[str]:
+        """The codes of the closed cases, by year and number."""
+        return sorted(self._closed, key=by_number)
+
+    def closed_on(self, code: str) -> date | None:
+        """The day on which a case was closed; None when it is open, or not here."""
+        return date.fromisoformat(self._closed[code]) if code in self._closed else None
+
+    def stubs(self) -> list[Stub]:
+        """The stub of every case that was ever filed, by year and number of its code."""
+        return [self._read(Stub, self._row_of[STUBS][code]) for code in sorted(self._row_of[STUBS], key=by_number)]
+
+    def stub_codes(self) -> Iterable[str]:
+        """The codes of the cases that were ever filed."""
+        return self._row_of[STUBS]
+
+    def has_stub(self, code: str) -> bool:
+        """Whether the case with this code was ever filed."""
+        return code in self._row_of[STUBS]
 
     def note(self, id: str) -> Note:
         """The note with this id.
@@ -114,13 +146,12 @@ class Shelf:
     def notes(self, code: str) -> list[Note]:
         """A case's notes, the newest contact first."""
         rows = sorted(self._rows_of_case[NOTES].get(code, ()))  # in the order they came, which settles what is equal
-        notes = [self._read(Note, row) for row in rows]
-        return sorted(notes, key=lambda note: (note.contact_at, note.written_at))[::-1]
+        return newest_first(self._read(Note, row) for row in rows)
 
     def moves(self, code: str) -> list[Move]:
         """A case's phase history, the oldest first."""
         rows = sorted(self._rows_of_case[MOVES].get(code, ()))
-        return sorted((self._read(Move, row) for row in rows), key=lambda move: move.at)
+        return oldest_first(self._read(Move, row) for row in rows)
 
     def drafts(self, code: str) -> int:
         """How many of a case's notes wait for a signature."""
@@ -129,6 +160,28 @@ class Shelf:
     def is_imported(self, source: str) -> bool:
         """Whether a record with this origin is in the book."""
         return self._imported[source] > 0
+
+    def whole(self, code: str) -> dict[str, Any]:
+        """A case with its notes and history as their rows have them, in the order in which they came."""
+        return {
+            "code": code,
+            "case": self.db.documents(CASES)[self._row_of[CASES][code]],
+            **{
+                table: [self.db.documents(table)[row] for row in sorted(rows.get(code, ()))]
+                for table, rows in self._rows_of_case.items()
+            },
+        }
+
+    def clear(self, code: str) -> None:
+        """Remove a case with its notes and history. To be called inside a transaction."""
+        self.db.table(CASES).remove(doc_ids=[self._row_of[CASES][code]])
+        for table, rows in self._rows_of_case.items():
+            if found := rows.get(code):
+                self.db.table(table).remove(doc_ids=sorted(found))
+
+    def count(self) -> int:
+        """How many rows of cases, notes and history there are."""
+        return sum(len(self._row_of[table]) for table in (CASES, NOTES, MOVES))
 
     def next_number(self, year: int) -> int:
         """The next running number for a case code of this year."""
@@ -197,11 +250,21 @@ def _replace_by(document: Document) -> Callable[[Mapping[str, Any]], None]:
     return replace
 
 
-def _by_number(code: str) -> tuple[int, ...]:
+def newest_first(notes: Iterable[Note]) -> list[Note]:
+    """Notes as they are read: by contact, then by writing; of those that are equal, the one that came last is first."""
+    return sorted(notes, key=lambda note: (note.contact_at, note.written_at))[::-1]
+
+
+def oldest_first(moves: Iterable[Move]) -> list[Move]:
+    """A history as it is read; of entries that are equal, the one that came first is first."""
+    return sorted(moves, key=lambda move: move.at)
+
+
+def by_number(code: str) -> tuple[int, ...]:
     """The order of case codes: K-2026-1000 comes after K-2026-999."""
     return tuple(int(part) for part in code.split("-")[1:])
 
 
 def _case_of(change: DocChange) -> str:
     document = change.after or change.before or {}
-    return str(document["code"] if change.table == CASES else document["case_code"])
+    return str(document["code"] if _KEY_OF[change.table] == "code" else document["case_code"])

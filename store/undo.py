@@ -5,6 +5,7 @@ time). They reach back to the last compaction of the vault, and at most `DEPTH` 
 """
 
 from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,19 +20,21 @@ Row = tuple[str, int]
 
 @dataclass(slots=True)
 class Step:
-    """One act that can be undone: for each row its document before and after."""
+    """One act that can be undone: for each row its document before and after, and the cases it is about."""
 
     act: Act
     rows: dict[Row, tuple[Document | None, Document | None]]
+    codes: frozenset[str]
 
     def merge(self, later: "Step") -> None:
         """Take a later step of the same session in: its `after` with our `before`."""
         for row, (before, after) in later.rows.items():
             self.rows[row] = (self.rows[row][0] if row in self.rows else before, after)
+        self.codes |= later.codes
 
     def reversed(self) -> "Step":
         """The step of which this one is the undoing: for a replay whose log begins after the step itself."""
-        return Step(self.act, {row: (after, before) for row, (before, after) in self.rows.items()})
+        return Step(self.act, {row: (after, before) for row, (before, after) in self.rows.items()}, self.codes)
 
     @property
     def is_idle(self) -> bool:
@@ -52,13 +55,20 @@ class UndoStack:
         self.done: deque[Step] = deque(maxlen=DEPTH)
         self.undone: list[Step] = []
 
-    def record(self, transaction: Transaction) -> None:
-        """Keep step with one committed transaction."""
+    def record(self, transaction: Transaction, codes: frozenset[str]) -> None:
+        """Keep step with one committed transaction.
+
+        Args:
+            transaction: what was done, with the label of an act; one without is no act of the user, and what it
+                touched cannot be turned back any more (a case was filed or erased).
+            codes: the cases it touched.
+        """
         if not isinstance(transaction.act, dict):
+            self._forget(codes)
             return
         way, act = read_label(transaction.act)
         rows = {(c.table, c.id): (c.before, c.after) for c in transaction.changes if c.table != self._never}
-        step = Step(act, rows)
+        step = Step(act, rows, codes)
         if way == "undo":
             self.undone.append(self.done.pop() if self.done else step.reversed())
         elif way == "redo":
@@ -75,6 +85,24 @@ class UndoStack:
                 self.done.pop()
         else:
             self.done.append(step)
+
+    def _forget(self, codes: frozenset[str]) -> None:
+        """Let go of all steps about some cases."""
+        if codes:
+            self.done = deque(reversed([*_without(codes, reversed(self.done))]), DEPTH)
+            self.undone = [*reversed([*_without(codes, reversed(self.undone))])]
+
+
+def _without(codes: frozenset[str], steps: Iterable[Step]) -> Iterator[Step]:
+    """The steps that do not touch these cases, in the order in which they would be turned.
+
+    A step that goes takes those behind it along that share another case with it: they knew that case as it was before.
+    """
+    for step in steps:
+        if step.codes & codes:
+            codes |= step.codes
+        else:
+            yield step
 
 
 def label(act: Act, way: Way) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import pytest  # noqa: E402
 
 from store import Casebook, open_casebook  # noqa: E402
 from store.language import use  # noqa: E402
+from store.vault import keys  # noqa: E402
 
 WIB = timezone(timedelta(hours=7))
 MORNING = datetime(2026, 11, 21, 7, 0, tzinfo=WIB)
@@ -36,6 +37,12 @@ def in_jakarta(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.undo()
     if hasattr(time, "tzset"):
         time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passphrases that cost next to nothing to try; `tests/vault/test_keys.py` looks at the real cost."""
+    monkeypatch.setattr(keys, "COST", keys.Cost(memory=64, passes=1, lanes=1))
 
 
 @pytest.fixture

@@ -15,15 +15,19 @@ from typing import Self
 class Program:
     """A child process on a pseudo-terminal of its own."""
 
-    def __init__(self, command: list[str], *, columns: int = 140, lines: int = 40, env: dict[str, str] | None = None):
+    def __init__(
+        self, command: list[str], *, columns: int = 140, lines: int = 40, env: dict[str, str] | None = None,
+        cwd: Path | None = None,
+    ):  # fmt: skip
         """Start it."""
         self.master, slave = pty.openpty()
         ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         ours = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         environ = {**ours, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(env or {})}
         self.child = subprocess.Popen(
-            command, stdin=slave, stdout=slave, stderr=slave, env=environ, start_new_session=True, close_fds=True
-        )
+            command, stdin=slave, stdout=slave, stderr=slave, env=environ, cwd=cwd, start_new_session=True,
+            close_fds=True,
+        )  # fmt: skip
         os.close(slave)
         self.seen = b""
 

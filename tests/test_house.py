@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 FILES = [path for package in ("store", "tui", "tests") for path in sorted((ROOT / package).rglob("*"))]
 CODE = [path for path in FILES if path.suffix == ".py"]
-WRITTEN = [path for path in FILES if path.suffix in (".py", ".toml", ".tcss")]
+THEIRS = ROOT / "tests" / "vault" / "tinydb_own"  # word for word as TinyDB has them
+WRITTEN = [path for path in FILES if path.suffix in (".py", ".toml", ".tcss") and THEIRS not in path.parents]
 
 
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: str(path.relative_to(ROOT)))

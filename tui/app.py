@@ -1,6 +1,6 @@
 """Starts the program, passes on what the book tells, and ends it without losing a word. No feature lives here."""
 
-import gc
+import asyncio
 import os
 import signal
 import sys
@@ -13,26 +13,22 @@ from textual.filter import LineFilter
 
 from store import Casebook, Change, LingkarError, open_casebook
 from store.language import _, current
-from tui.atbook import AtBook
-from tui.board.screen import BoardScreen
-from tui.inorder import InOrder
 from tui.look.net import Net
 from tui.look.themes import DARK, LIGHT
 from tui.paste import make_pastes_safe
-from tui.place import Place
+from tui.plain.discretion import keep_loop_discreet
 from tui.plain.trouble import where_of
+from tui.unlock.locking import Lockable
 
 NEW_DAY_CHECK = 30.0
 """Seconds between looks at the calendar: what is late depends on the day, and laptops are left open over night."""
 
 
-class LingkarApp(InOrder):
-    """The program around one open book.
+class LingkarApp(Lockable):
+    """The program around one book, open or still to be opened.
 
     Attributes:
-        book: the open casebook.
         is_demo: whether the book is the throw-away one of the demonstration.
-        hidden: whether all text about clients is hidden.
         trouble: what the user must be told after an end that was not a plain quit; else empty.
     """
 
@@ -40,25 +36,28 @@ class LingkarApp(InOrder):
     ENABLE_COMMAND_PALETTE = False  # our own, which speaks both languages and never takes a picture of client text
     TITLE = "Lingkar"  # a window title is seen by others: never a name in it
 
-    def __init__(self, book: Casebook, *, is_demo: bool = False) -> None:
-        """Around an open book."""
-        super().__init__()
+    def __init__(self, book: Casebook | None = None, *, folder: Path | None = None, is_demo: bool = False) -> None:
+        """Around a book.
+
+        Args:
+            book: the open book; None asks for its passphrase first, or makes a new one.
+            folder: where it is, when it is not open.
+            is_demo: whether it is thrown away at the end.
+        """
+        super().__init__(book, book.folder if book else folder or Path())
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
-        self.book = book
         self.is_demo = is_demo
-        self.hidden = False
-        self._day: date = book.today()
+        self._day: date | None = book.today() if book else None
         self.trouble = ""
 
     def on_mount(self) -> None:
-        """Show the board."""
-        self.book.subscribe(self._book_changed)
-        self.push_screen(BoardScreen())
+        """Show the board, or the way to it."""
+        keep_loop_discreet(asyncio.get_running_loop())
+        self.begin()
         self.set_interval(NEW_DAY_CHECK, self._look_at_calendar)
         self._end_well_on_signals()
-        self.call_after_refresh(_settle_memory)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not set them."""
@@ -68,15 +67,8 @@ class LingkarApp(InOrder):
         """Textual's filters and our net under user text."""
         return [*super().get_line_filters(), Net()]
 
-    def places(self) -> list[Place]:
-        """The places on the stack, the topmost last."""
-        return [screen for screen in self.screen_stack if isinstance(screen, Place)]
-
-    def _at_book(self) -> list[AtBook[object]]:
-        """The screens that work on the book: the places, forms and the editor."""
-        return [screen for screen in self.screen_stack if isinstance(screen, AtBook)]
-
-    def _book_changed(self, change: Change) -> None:
+    def book_changed(self, change: Change) -> None:
+        """Say what was done, and let the places show it."""
         undo = " · " + _("u undoes") if change.codes and change.way != "undo" else ""
         for place in self.places():
             if change.codes:
@@ -84,36 +76,16 @@ class LingkarApp(InOrder):
                 place.show_keys()
             place.say(change.sentence + undo)
 
-    def show_anew(self) -> None:
-        """Let every place read the language, the day and the hiding anew."""
-        for place in self.places():
-            place.show_anew()
-            place.show_keys()
-
     def _look_at_calendar(self) -> None:
-        if self.book.today() != self._day:
+        if self.is_open and self.book.today() != self._day:
             self._day = self.book.today()
             self.show_anew()
 
     # Ending
 
-    def keep_what_is_typed(self) -> bool:
-        """Let every open screen save its draft: the program may end at once.
-
-        Returns:
-            Whether nothing typed is left unsaved.
-        """
-        kept = True
-        for screen in self._at_book():
-            try:
-                kept = screen.keep() and kept
-            except Exception:  # the last chance of every screen, also when another one is the fault that ends us
-                kept = False
-        return kept
-
     async def action_quit(self) -> None:
         """Leave, with drafts kept; a form in which something was typed asks first."""
-        typed_in = [screen for screen in self._at_book() if screen.holds_text]
+        typed_in = [screen for screen in self.at_book() if screen.holds_text]
         if typed_in:
             if self.screen is typed_in[-1]:
                 await self.screen.run_action("close")
@@ -133,13 +105,11 @@ class LingkarApp(InOrder):
         """A closed window or a shutdown ends the program like a quit, where the system has such signals."""
         if sys.platform == "win32":
             return
-        import asyncio
-
         for name in (signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(name, self._end_now)
 
     def _end_now(self) -> None:
-        if not self.keep_what_is_typed():
+        if not self.keep_what_lies_open():
             self.trouble = _(
                 "Lingkar was ended from outside. What was being typed at that moment could not be saved; "
                 "everything that was shown as saved is saved."
@@ -153,19 +123,17 @@ class LingkarApp(InOrder):
             "Lingkar met an error it did not expect ({where}) and stopped. "
             "Everything that was shown as saved is saved. Start it again to go on."
         ).format(where=where)
-        self.keep_what_is_typed()
+        self.keep_what_lies_open()
         self._close_messages_no_wait()
 
 
-def _settle_memory() -> None:
-    """What the start made stays; a full collection need not look at it again (it would stop the keys for 30-50 ms)."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 50, 100)
+def run_board(folder: Path, passphrase: str | None = None, *, plain: bool = False) -> int:
+    """Show the board of the book in a folder until the user leaves. Asks for what it takes to open it.
 
-
-def run_board(folder: Path) -> int:
-    """Open the book in a folder, made when there is none, and show its board until the user leaves.
+    Args:
+        folder: where the book is, or is to be made.
+        passphrase: opens an encrypted book, or makes one, without asking.
+        plain: make a new book without a passphrase, without asking.
 
     Returns:
         The exit code for the command line.
@@ -173,9 +141,16 @@ def run_board(folder: Path) -> int:
     Raises:
         LingkarError: there is no terminal, or the book cannot be opened; the sentence says why.
     """
+    from store.keeping import Kept, how_kept
+
     _must_have_a_terminal()
-    with open_casebook(folder) as book:
-        return _run(LingkarApp(book))
+    kept = how_kept(folder)
+    asks = passphrase is None and (kept is Kept.ENCRYPTED or (kept is Kept.NONE and not plain))
+    app = LingkarApp(folder=folder) if asks else LingkarApp(open_casebook(folder, passphrase))
+    try:
+        return _run(app)
+    finally:
+        app.close_book()
 
 
 def run_demo() -> int:

@@ -1,6 +1,6 @@
 """A screen at the open book: the one way from any screen to the program and its book."""
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual.screen import Screen
 
@@ -16,6 +16,9 @@ R = TypeVar("R")
 class AtBook(Screen[R]):
     """A screen that works on the open book."""
 
+    was: dict[str, Any] | None = None
+    """What `parked` answered before the book was locked, for a screen that comes back as it was; see `tui.unlock`."""
+
     @property
     def lingkar(self) -> "LingkarApp":
         """The running program."""
@@ -30,6 +33,10 @@ class AtBook(Screen[R]):
         """Say something where this screen says such things."""
         raise NotImplementedError
 
+    def say_trouble(self, text: str) -> None:
+        """Say what went wrong there."""
+        self.say(text)
+
     @property
     def holds_text(self) -> bool:
         """Whether leaving now would lose something typed, so that it asks first."""
@@ -38,6 +45,10 @@ class AtBook(Screen[R]):
     def keep(self) -> bool:
         """Save what is being typed, as the program may end at once; answers whether nothing typed is left unsaved."""
         return not self.holds_text
+
+    def parked(self) -> dict[str, Any] | None:
+        """All it takes to open this screen again as it is, in JSON types; None when it is not worth coming back to."""
+        return None
 
     def must_stay_hidden(self) -> bool:
         """Whether client text is hidden. Then it is said how to show it, and what would show it stays closed."""

@@ -13,9 +13,11 @@ from store.errors import LingkarError
 from store.language import LANGUAGES, _, choose, use
 from store.model.text import clean
 from tui.plain import words
+from tui.plain.discretion import keep_discreet
 from tui.plain.opening import folder_of
 from tui.plain.output import forget_stdout, open_closed_streams
 from tui.plain.parser import Parser, add_globals
+from tui.plain.passphrase import passphrase_of
 from tui.plain.trouble import where_of
 
 COULD_NOT, INTERRUPTED = 1, 130
@@ -28,10 +30,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         argv: what was typed after `lingkar`; the program's own arguments unless given.
 
     Returns:
-        The exit code: 0 done, 1 could not, 2 usage, 4 book in use, 5 book damaged.
+        The exit code: 0 done, 1 could not, 2 usage, 3 no passphrase or a wrong one, 4 book in use, 5 book damaged.
     """
     typed = list(sys.argv[1:] if argv is None else argv)
     open_closed_streams()
+    if argv is None:  # the process is ours
+        keep_discreet()
     _let_any_text_out()
     try:
         use(choose(_asked_language(typed)))
@@ -63,11 +67,15 @@ def _run(typed: list[str]) -> int:
     if args is not None:
         from tui.app import run_board
 
-        return run_board(folder_of(args))
+        return run_board(folder_of(args), passphrase_of(args), plain=args.plain)
     try:
-        args = build_parser().parse_args(typed)
+        parser = build_parser()
+        args = parser.parse_args(typed)
+        if _contradicts(args):
+            parser.error(f"--passphrase-file: {_('not allowed with argument %s') % '--plain'}")
     except SystemExit as end:  # argparse has shown its help or said what is wrong
         return int(end.code or 0)
+    passphrase_of(args)  # before a command takes the rest of standard input
     code: int = args.run(args)
     return code
 
@@ -80,12 +88,17 @@ def _for_board(typed: list[str]) -> argparse.Namespace | None:
         args, more = parser.parse_known_args(typed)
     except argparse.ArgumentError:  # the whole parser says what is wrong
         return None
-    return None if more else args
+    return None if more or _contradicts(args) else args
+
+
+def _contradicts(args: argparse.Namespace) -> bool:
+    """Whether a new book is asked for with encryption and without."""
+    return args.plain and args.passphrase_file is not None
 
 
 def build_parser() -> Parser:
     """All that can be typed, in the language in use."""
-    from tui.plain import moving, reading, recording, transfer
+    from tui.plain import checking, keeping, moving, reading, recording, safekeeping, transfer
 
     parser = Parser(
         prog="lingkar",
@@ -95,7 +108,7 @@ def build_parser() -> Parser:
     add_globals(parser, is_main=True)
     parser.add_argument("--version", action=_Version, nargs=0, help=_("show the version and exit"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command")
-    for room in (reading, recording, moving, transfer):
+    for room in (reading, recording, moving, transfer, safekeeping, keeping, checking):
         room.add_commands(commands)
     return parser
 

@@ -9,6 +9,7 @@ before it has been dealt with, wherever that led.
 import asyncio
 from collections import deque
 from contextlib import suppress
+from time import monotonic
 
 from textual import events
 from textual.app import App
@@ -21,22 +22,47 @@ Typed = events.Key | events.Paste
 
 
 class InOrder(App[None]):
-    """A program in which no key overtakes another."""
+    """A program in which no key overtakes another.
+
+    Attributes:
+        typed_at: when a key was pressed last, by `time.monotonic`; at first, when the program started.
+    """
 
     def __init__(self) -> None:
         """Nothing typed yet."""
         super().__init__()
+        self.typed_at = monotonic()
         self._waiting: deque[Typed] = deque()
         self._settling: asyncio.Task[None] | None = None
+        self._free = asyncio.Event()  # cleared while something the next key depends on is under way
+        self._free.set()
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key act, or hold it back while one before it is at work."""
         if not isinstance(event, Typed) or event.is_forwarded:
             await super().on_event(event)
-        elif self._settling is not None:
+            return
+        self.typed_at = monotonic()
+        if self._settling is not None and not self._leaves(event):
             self._waiting.append(event)
-        else:
-            await super().on_event(event)
+            return
+        await super().on_event(event)
+        self._begin_to_settle()
+
+    def hold_keys(self) -> None:
+        """Let what is typed from now on wait, however long: until `let_keys_go`. Leaving works all the same."""
+        self._free.clear()
+        self._begin_to_settle()
+
+    def let_keys_go(self) -> None:
+        """Let what was typed meanwhile act, one key after the other."""
+        self._free.set()
+
+    def _leaves(self, event: Typed) -> bool:
+        return not self._free.is_set() and isinstance(event, events.Key) and event.key == "ctrl+q"
+
+    def _begin_to_settle(self) -> None:
+        if self._settling is None:
             self._settling = asyncio.create_task(self._settle())
 
     async def _settle(self) -> None:
@@ -50,9 +76,13 @@ class InOrder(App[None]):
             self._settling = None
 
     async def _end_of_work(self) -> None:
-        """Until the last key has been dealt with, or `PATIENCE` is over."""
-        with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._work_is_done(), PATIENCE)
+        """Until the last key has been dealt with, or `PATIENCE` is over; and until keys are not held any more."""
+        while True:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(self._work_is_done(), PATIENCE)
+            if self._free.is_set():
+                return
+            await self._free.wait()
 
     async def _work_is_done(self) -> None:
         """Until the key went from the focus up to the program, and a screen it opened is ready to be typed in."""

@@ -72,6 +72,10 @@ class Place(AtBook[None]):
         """Say on the quiet line what just happened."""
         self.query_one(Said).say(text, trouble)
 
+    def say_trouble(self, text: str) -> None:
+        """Say what went wrong, in full."""
+        self.say(text, True)
+
     # Commands of every place
 
     def action_undo(self) -> None:
@@ -88,6 +92,16 @@ class Place(AtBook[None]):
         self.lingkar.show_anew()
         self.say(_("Client text is hidden") if self.lingkar.hidden else _("Client text is shown"))
 
+    def action_lock(self) -> None:
+        """Close the book and ask for its passphrase. The program does it: this screen will be gone."""
+        self.lingkar.call_later(self.lingkar.action_lock)
+
+    def action_lock_after(self) -> None:
+        """Choose after how many idle minutes the book locks."""
+        from tui.unlock.idle_form import LockAfterDialog
+
+        self.app.push_screen(LockAfterDialog())
+
     def action_switch_language(self) -> None:
         """On to the next language, at once."""
         use(LANGUAGES[(LANGUAGES.index(current()) + 1) % len(LANGUAGES)])
@@ -99,6 +113,12 @@ class Place(AtBook[None]):
         """From light to dark and back."""
         self.app.theme = "lingkar-light" if self.app.theme == "lingkar-dark" else "lingkar-dark"
         self.lingkar.show_anew()
+
+    def action_backup(self) -> None:
+        """The whole book into one file."""
+        from tui.backup.dialog import BackupDialog
+
+        self.app.push_screen(BackupDialog())
 
     def action_guide(self) -> None:
         """Help for where the user is."""

@@ -30,7 +30,7 @@ _SOME_DAY = date(2000, 1, 1)
 class _NoBook:
     """A book that is not made yet."""
 
-    def cases(self) -> list[Case]:
+    def every_case(self) -> list[Case]:
         """There are none."""
         return []
 
@@ -123,7 +123,7 @@ class _Import:
         self.report = Report(dry_run=dry_run)
         self._given: dict[int, int] = {}  # year -> the last running number this run gave
         self._sources: dict[int, str] = {}  # line of an event -> its origin
-        self._by_code = {case.code: case for case in book.cases()}
+        self._by_code = {case.code: case for case in book.every_case()}
         self._by_source = {case.imported_from: case for case in self._by_code.values() if case.imported_from}
 
     def records(self, cases: Table | None, events: Table | None) -> list[Record]:

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+_HARMLESS = re.compile("[\t\n -~]*")  # most text by far: nothing in it to clean
 _NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 # C0 but tab and newline, DEL, C1, zero-width marks, bidi controls, invisible operators, byte order mark, interlinear
 # and tag characters. Zero-width joiner and non-joiner stay: emoji families, Javanese and Persian need them.
@@ -27,6 +28,8 @@ def clean(text: str) -> str:
     An escape sequence loses its ESC, so what is left of it shows as plain text. Lone surrogates, which no encoding
     can write, become U+FFFD.
     """
+    if _HARMLESS.fullmatch(text):
+        return text
     text = _NEWLINES.sub("\n", text)
     text = _NOT_TEXT.sub("\ufffd", _NEVER.sub("", text))
     return unicodedata.normalize("NFC", text)

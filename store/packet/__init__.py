@@ -5,6 +5,6 @@ it into a file that is whole or not there. Nothing here knows the screen; maskin
 """
 
 from store.packet.case import case_document
-from store.packet.export import FORMATS, case_text, export_case
+from store.packet.export import FORMATS, case_text, export_case, print_case
 
-__all__ = ["FORMATS", "case_document", "case_text", "export_case"]
+__all__ = ["FORMATS", "case_document", "case_text", "export_case", "print_case"]

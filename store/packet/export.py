@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from store.casebook import Casebook
+from store.model.outside import PRINTED, OutsideKind
 from store.packet import markdown
 from store.packet.case import case_document
 from store.packet.document import Document
@@ -33,10 +34,12 @@ def case_text(book: Casebook, code: str, *, format: str = "md") -> str:
 
 
 def export_case(book: Casebook, code: str, to: Path, *, format: str = "md") -> Path:
-    """Write the packet of one case into a new file that only its owner can read. Real names are not masked.
+    """Write the packet of one case into a new file that only its owner can read, and write down that it left.
+
+    Real names are not masked.
 
     Args:
-        book: where the case is.
+        book: where the case is; open for writing.
         code: which case.
         to: a folder, or the file itself. A file that is there already is never overwritten.
         format: a key of `FORMATS`.
@@ -47,8 +50,31 @@ def export_case(book: Casebook, code: str, to: Path, *, format: str = "md") -> P
     Raises:
         NotFound: there is no such case.
         LingkarError: there is no such folder.
-        NotSaved: the folder or the disk refused; nothing was left behind.
+        NotSaved: the folder or the disk refused, for the file or for the book's note of it; nothing was left behind.
     """
     case = book.case(code)
     target = place(to, file_name(case.code, KIND, book.today(), format))
-    return write_new(target, case_text(book, case.code, format=format).encode("utf-8"))
+    written = write_new(target, case_text(book, case.code, format=format).encode("utf-8"))
+    try:
+        book.went_out(OutsideKind.EXPORT, written, [case.code])
+    except BaseException:  # what leaves is known to the book, or it does not leave
+        written.unlink(missing_ok=True)
+        raise
+    return written
+
+
+def print_case(book: Casebook, code: str, *, format: str = "md") -> str:
+    """The packet of one case as text that is about to be shown outside the book, which is written down first.
+
+    Args:
+        book: where the case is; open for writing.
+        code: which case.
+        format: a key of `FORMATS`.
+
+    Raises:
+        NotFound: there is no such case.
+        NotSaved: it could not be written down.
+    """
+    text = case_text(book, code, format=format)
+    book.went_out(OutsideKind.EXPORT, PRINTED, [book.case(code).code])
+    return text

@@ -45,7 +45,12 @@ SHOWN_AFTER_CLOSING = timedelta(days=30)
 
 def is_on_board(case: Case, today: date) -> bool:
     """Whether the board shows the case: all but those closed longer than `SHOWN_AFTER_CLOSING` ago."""
-    return case.closure is None or today - case.closure.closed <= SHOWN_AFTER_CLOSING
+    return case.closure is None or is_shown(case.closure.closed, today)
+
+
+def is_shown(closed: date, today: date) -> bool:
+    """Whether the board still shows a case that was closed on this day."""
+    return today - closed <= SHOWN_AFTER_CLOSING
 
 
 def is_at_work(case: Case) -> bool:

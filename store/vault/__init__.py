@@ -2,20 +2,29 @@
 
 The door is `open_vault`; what it returns is a TinyDB database (`VaultDB`). From the outside in: `database` and `table`
 are TinyDB's interface, `vault` commits and compacts, `opening` heals and loads, `generations` are the files, `log` and
-`frames` the transactions in them, `seal` closes a frame, `memory` holds the documents, `disk` is the operating system.
+`frames` the transactions in them, `seal` closes a frame, `keys` closes the whole book and `keyfile` says how,
+`retention` throws old generations away, `memory` holds the documents, `disk` is the operating system. Beside the door:
+`rekey` changes the passphrase, `verify` checks, `salvage` saves what can be read of a damaged book.
 """
 
 from .database import VaultDB, open_vault
+from .keys import Key
 from .records import DocChange, Document, OpeningReport, Transaction
+from .rekey import change_passphrase
+from .salvage import SalvageReport, salvage
 from .verify import VerifyReport, verify
 
 __all__ = [
     "DocChange",
     "Document",
+    "Key",
     "OpeningReport",
+    "SalvageReport",
     "Transaction",
     "VaultDB",
     "VerifyReport",
+    "change_passphrase",
     "open_vault",
+    "salvage",
     "verify",
 ]

@@ -6,12 +6,16 @@ Callers use this and the records; how bytes reach the disk is below.
 import contextlib
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tinydb import TinyDB
 
+from .copying import Standing
+from .keys import Key, SecretKey
 from .memory import Rows
+from .opening import Access
 from .records import Document, OpeningReport, Transaction
 from .table import ChangeTable
 from .vault import Vault
@@ -34,6 +38,7 @@ class VaultDB(TinyDB):
     def __init__(
         self,
         folder: Path,
+        access: Access,
         *,
         create: bool = True,
         read_only: bool = False,
@@ -43,19 +48,34 @@ class VaultDB(TinyDB):
         """See `open_vault`."""
         self.folder = folder
         self.read_only = read_only
-        super().__init__(folder, create=create, read_only=read_only)
+        super().__init__(folder, access, create=create, read_only=read_only)
         try:
             if on_snapshot is not None:
                 on_snapshot(self)
-            self._storage.replay(on_transaction)
+            if access.documents:
+                self._storage.replay(on_transaction)
         except BaseException:
             self.close()
             raise
 
     @property
+    def key(self) -> Key:
+        """What its frames and snapshots are closed with."""
+        return self._storage.key
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether its files are closed with a secret."""
+        return isinstance(self._storage.key, SecretKey)
+
+    @property
     def report(self) -> OpeningReport:
         """What was met when the book was opened."""
         return self._storage.report
+
+    def standing(self) -> Standing:
+        """Tell where the book stands at this moment: its open generation, its last transaction, its documents."""
+        return self._storage.standing()
 
     def transaction(self, act: Any) -> AbstractContextManager[None]:
         """Make everything done inside one transaction: all of it becomes durable, or nothing happens.
@@ -87,6 +107,20 @@ class VaultDB(TinyDB):
         """
         return Rows(self._storage.memory, table)
 
+    def put(self, act: Any, table: str, id: int, document: Document | None) -> None:
+        """Store one document whole, as one transaction; the only act that needs no other document to be read.
+
+        Args:
+            act: A label; see `transaction`.
+            table: The name of the table.
+            id: The TinyDB document id; a document that has it is replaced.
+            document: JSON values; None removes it.
+
+        Raises:
+            NotSaved: It could not be written, or the book is read-only.
+        """
+        self._storage.put(act, table, id, document)
+
     def tables(self) -> set[str]:
         """Name the tables that hold documents. Unlike in stock TinyDB a table without any does not exist."""
         return self._storage.memory.names()
@@ -116,6 +150,21 @@ class VaultDB(TinyDB):
         """
         self._storage.compact()
 
+    def holds_acts_since(self) -> date | None:
+        """The day on which the open generation was begun; None if it holds no act, or its head does not tell."""
+        return self._storage.holds_acts_since()
+
+    def forget_older(self) -> int:
+        """Remove all generations but the open one, and what was set aside: nothing of before remains in the folder.
+
+        Returns:
+            How many generations there were.
+
+        Raises:
+            OSError: One could not be removed; asking again goes on.
+        """
+        return self._storage.forget_older()
+
     def close(self) -> None:
         """Let go of the book; a second call does nothing.
 
@@ -128,8 +177,11 @@ class VaultDB(TinyDB):
 def open_vault(
     folder: Path,
     *,
+    passphrase: str | None = None,
+    key: Key | None = None,
     create: bool = True,
     read_only: bool = False,
+    deferred: bool = False,
     on_transaction: Callable[[Transaction], None] | None = None,
     on_snapshot: Callable[[VaultDB], None] | None = None,
 ) -> VaultDB:
@@ -137,9 +189,13 @@ def open_vault(
 
     Args:
         folder: Where it is.
+        passphrase: Opens an encrypted book, as its recovery key does; a new book is encrypted with it. None: plain.
+        key: Opens a book without asking its key file; so does the key's `archived()` with the book's archive.
         create: Make a new one if there is none. Ignored when reading only.
         read_only: Take no lock and change nothing on the disk; shows what was saved at this moment, even while
             another process writes.
+        deferred: Read the documents when they are first looked at, so that `put` costs what it writes. There are no
+            callbacks then.
         on_transaction: Called with every transaction replayed from the log, in order, and after every new one. By then
             it is durable: an error raised here reaches the caller, but undoes nothing.
         on_snapshot: Called once when the snapshot is loaded and before the log is replayed. It may read, not write.
@@ -152,8 +208,15 @@ def open_vault(
         BookInUse: Another process, or another part of this one, has it open for writing.
         BookDamaged: Its files do not read as they were written. Nothing was changed.
         NewerFormat: A newer version of the program wrote it.
-        LingkarError: The folder cannot be reached (permissions, full disk).
+        PassphraseNeeded, WrongPassphrase: It is encrypted.
+        LingkarError: The folder cannot be reached (permissions, full disk), or a passphrase was given for a plain book.
     """
+    access = Access(passphrase, key, documents=not deferred)
     return VaultDB(
-        Path(folder), create=create, read_only=read_only, on_transaction=on_transaction, on_snapshot=on_snapshot
+        Path(folder),
+        access,
+        create=create,
+        read_only=read_only,
+        on_transaction=on_transaction,
+        on_snapshot=on_snapshot,
     )

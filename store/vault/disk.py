@@ -8,6 +8,7 @@ nothing here knows what a frame, a generation or a document is.
 import contextlib
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -17,6 +18,9 @@ TEMPORARY = ".tmp"
 
 # Windows translates line ends in files that are not opened as binary; other systems do not know the flag.
 _BINARY: int = getattr(os, "O_BINARY", 0)
+RENAMES_OPEN_FOLDERS = sys.platform != "win32"
+"""Whether a folder can get another name while a file in it is open."""
+
 # "This kind of file system cannot do that", as opposed to "it went wrong".
 _UNSUPPORTED = frozenset({errno.ENOTTY, errno.ENOTSUP, errno.EINVAL})
 
@@ -170,6 +174,50 @@ def remove(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
+def same_device(one: Path, other: Path) -> bool:
+    """Tell whether two files lie on the same disk, so that one theft or one failure takes both.
+
+    What the system calls a device is a partition on Linux and macOS, a drive letter on Windows: a second partition of
+    the same laptop passes for another device.
+
+    Args:
+        one: A file or folder that is there.
+        other: Another.
+
+    Raises:
+        OSError: One of them cannot be looked at.
+    """
+    return one.stat().st_dev == other.stat().st_dev
+
+
+def other_drives() -> list[Path]:
+    """Find the drives that are put in and taken out: memory sticks, cards, disks on a cable."""
+    if sys.platform == "win32":
+        return [drive for letter in "DEFGHIJKLMNOPQRSTUVWXYZ" if (drive := Path(f"{letter}:\\")).exists()]
+    places = [Path("/Volumes")]
+    if sys.platform != "darwin":
+        user = Path.home().name
+        places = [Path("/run/media", user), Path("/media", user), Path("/media")]
+    found: list[Path] = []
+    for place in places:
+        with contextlib.suppress(OSError):
+            found += [path for path in sorted(place.iterdir()) if os.path.ismount(path)]
+    return found
+
+
+def forget_cached(fd: int) -> None:
+    """Let the next reading of a flushed file come from the drive, not from what memory still holds of it.
+
+    Only a hint, and only where the system takes it (Linux); elsewhere the drive may not be asked.
+
+    Args:
+        fd: The file.
+    """
+    if hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(fd, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
 def publish(path: Path, data: bytes) -> None:
     """Make a whole file appear under its name complete or not at all, whatever happens meanwhile.
 
@@ -195,3 +243,35 @@ def publish(path: Path, data: bytes) -> None:
             remove(temporary)
         raise
     sync_folder(path.parent)
+
+
+def forbid_core_dumps() -> None:
+    """Let a crash of the process leave no image of its memory on the disk, where the system makes such images."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit, and no images unless its owner set them up
+        return
+    with contextlib.suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def others_can_read(fd: int) -> bool:
+    """Tell whether the permissions of an open file let other users read it.
+
+    Args:
+        fd: The file. Windows keeps permissions elsewhere, so there the answer is always no.
+    """
+    status = os.fstat(fd)
+    return sys.platform != "win32" and stat.S_ISREG(status.st_mode) and bool(status.st_mode & 0o044)
+
+
+def folder_in_memory() -> Path | None:
+    """Find a folder whose files lie in memory, never on a disk.
+
+    Returns:
+        The user's own one or the common one of Linux; None where there is neither.
+    """
+    if sys.platform != "linux":
+        return None
+    places = (os.environ.get("XDG_RUNTIME_DIR"), "/dev/shm")
+    return next((Path(place) for place in places if place and os.access(place, os.W_OK | os.X_OK)), None)

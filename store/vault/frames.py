@@ -1,5 +1,6 @@
 """The bytes of a log: how one transaction becomes a frame, and how frames are found again. No files here.
 
+    log   = head | frame | frame ...                          the head is for people and for rescue (`generations`)
     frame = u32 length | u32 ~length | sealed body            together a multiple of 64 bytes
     body  = u64 sequence number | tag of the previous frame | JSON | spaces
 
@@ -9,6 +10,7 @@ every place behind it and believes only the seal, so the frames after it are sti
 """
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .seal import TAG_SIZE, Seal
@@ -25,6 +27,7 @@ class Frame:
     """One frame that was found whole.
 
     Attributes:
+        start: Where it starts, in bytes from the start of the log.
         end: Where the next frame starts, in bytes from the start of the log.
         seq: Its number; the numbers go on from one log to the next.
         previous: The tag of the frame before it.
@@ -32,6 +35,7 @@ class Frame:
         payload: The JSON inside.
     """
 
+    start: int
     end: int
     seq: int
     previous: bytes
@@ -44,7 +48,7 @@ class Scan:
     """What a log holds.
 
     Attributes:
-        frames: The frames from the start up to the first place where none fits.
+        frames: The frames from the first whole one up to the first place where none fits.
         end: That place, in bytes.
         size: The length of the log, in bytes.
         after: How many whole frames lie behind that place. None: what is left is a torn tail. Some: the log is damaged.
@@ -56,24 +60,12 @@ class Scan:
     after: int
 
 
-def context(generation: int) -> bytes:
-    """Name a log for its seal, so that no frame opens in another one.
-
-    Args:
-        generation: The number of the log.
-
-    Returns:
-        The associated data of every frame in it.
-    """
-    return b"lingkar-log-1 %d" % generation
-
-
 def encode(seal: Seal, where: bytes, seq: int, previous: bytes, payload: bytes) -> tuple[bytes, bytes]:
     """Make a frame.
 
     Args:
         seal: Closes the body.
-        where: The `context` of the log.
+        where: The context of the log; see `keys.Key.context`.
         seq: The number of the frame.
         previous: The tag of the frame before it.
         payload: JSON.
@@ -92,29 +84,47 @@ def scan(seal: Seal, where: bytes, data: bytes) -> Scan:
 
     Args:
         seal: Opens the bodies.
-        where: The `context` of the log.
+        where: The context of the log; see `keys.Key.context`.
         data: The whole log.
 
     Returns:
-        The frames that form a chain from the start, and whether anything whole lies behind it.
+        The frames that form a chain from the first whole one, and whether anything whole lies behind it.
     """
     frames: list[Frame] = []
-    position = 0
+    first = _next_whole(seal, where, data, 0)
+    position = first.start if first else 0
     while (frame := _frame_at(seal, where, data, position)) is not None:
         if frames and (frame.seq, frame.previous) != (frames[-1].seq + 1, frames[-1].tag):
             break
         frames.append(frame)
         position = frame.end
-    return Scan(tuple(frames), position, len(data), _count_whole(seal, where, data, position))
+    return Scan(tuple(frames), position, len(data), sum(1 for _frame in whole(seal, where, data[position:])))
 
 
-def _count_whole(seal: Seal, where: bytes, data: bytes, position: int) -> int:
-    found = 0
+def whole(seal: Seal, where: bytes, data: bytes) -> Iterator[Frame]:
+    """Find every whole frame of a log, whatever lies between them.
+
+    Args:
+        seal: Opens the bodies.
+        where: The context of the log; see `keys.Key.context`.
+        data: The whole log, or its end.
+
+    Yields:
+        The frames in the order in which they lie.
+    """
+    frame = _next_whole(seal, where, data, 0)
+    while frame is not None:
+        yield frame
+        frame = _next_whole(seal, where, data, frame.end)
+
+
+def _next_whole(seal: Seal, where: bytes, data: bytes, position: int) -> Frame | None:
     while position < len(data):
         frame = _frame_at(seal, where, data, position)
-        found += frame is not None
-        position = frame.end if frame is not None else position + 1
-    return found
+        if frame is not None:
+            return frame
+        position += 1
+    return None
 
 
 def _frame_at(seal: Seal, where: bytes, data: bytes, position: int) -> Frame | None:
@@ -131,4 +141,4 @@ def _frame_at(seal: Seal, where: bytes, data: bytes, position: int) -> Frame | N
     if body is None:
         return None
     seq, previous = _CHAIN.unpack_from(body)
-    return Frame(end, seq, previous, sealed[-TAG_SIZE:], body[_CHAIN.size :])
+    return Frame(position, end, seq, previous, sealed[-TAG_SIZE:], body[_CHAIN.size :])

@@ -1,9 +1,11 @@
-"""The generations of a book in its folder: finding, reading, rebuilding, publishing and pruning them.
+"""The generations of a book in its folder: finding, reading, rebuilding and publishing them.
 
-Generation 12 is `0000000012.json`, a snapshot that stock TinyDB opens, and `0000000012.log`, the transactions since.
-The name of the log appears last and says that the generation is complete. Its first frame carries the SHA-256 of the
-snapshot and the tag of the last frame of the generation before, so the chain runs through all generations: a lost
-snapshot can be rebuilt from the one before plus a log that is provably complete.
+Generation 12 is `0000000012.json`, a snapshot that stock TinyDB opens (`.json.age` when encrypted: the same inside an
+age file), and `0000000012.log`, the transactions since. The name of the log appears last and says that the generation
+is complete. Its first frame carries the SHA-256 of the snapshot and the tag of the last frame of the generation before,
+so the chain runs through all generations: a lost snapshot can be rebuilt from the one before plus a log that is
+provably complete. Before its frames a log has a head, one line of JSON: when it was begun, under which key, and a copy
+of the key file. The head is never needed to read a book; it is for rescue, and for throwing old generations away.
 """
 
 import contextlib
@@ -22,15 +24,16 @@ from store.errors import BookDamaged
 from store.language import _
 
 from . import disk, frames
+from .keys import Key
 from .log import Log
 from .memory import Memory, Table
-from .records import unpack
-from .seal import Seal
+from .records import is_whole, summed, unpack
 
-KEEP = 10
 EMPTY_SNAPSHOT = b"{}"
-_UNFINISHED = re.compile(r"(\d{10}.*|key\.json)" + re.escape(disk.TEMPORARY))
-_NAME = re.compile(r"(\d{10})\.(json|log)")
+HEAD_SIZE = 8192
+"""A head is shorter than this many bytes."""
+
+_NAME = re.compile(r"(\d{10})\.(json|json\.age|log)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Loaded:
 
     Attributes:
         number: Its number.
-        tables: The documents of its snapshot.
+        tables: The documents of its snapshot; none if they were not asked for.
         scan: The frames of its log; the first one describes the snapshot.
         tail: What lies behind the last whole frame.
         snapshot_size: The length of the snapshot in bytes.
@@ -54,9 +57,9 @@ class Loaded:
     rebuilt: bool
 
 
-def snapshot_path(folder: Path, number: int) -> Path:
+def snapshot_path(folder: Path, number: int, key: Key) -> Path:
     """Name the snapshot of a generation."""
-    return folder / f"{number:010d}.json"
+    return folder / f"{number:010d}{key.suffix}"
 
 
 def log_path(folder: Path, number: int) -> Path:
@@ -79,13 +82,61 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
-def load(folder: Path, seal: Seal, number: int) -> Loaded:
+def read_head(folder: Path, number: int) -> dict[str, Any]:
+    """Read the head of a log.
+
+    Args:
+        folder: The book.
+        number: The generation.
+
+    Returns:
+        Its fields; none if it is damaged or the log older than heads are.
+    """
+    try:
+        with log_path(folder, number).open("rb") as file:
+            fields = orjson.loads(file.read(HEAD_SIZE).partition(b"\n")[0])
+    except (OSError, ValueError):
+        return {}
+    return fields if isinstance(fields, dict) and is_whole(fields) else {}
+
+
+def make_head(key: Key, key_file: dict[str, Any] | None, begun: str) -> bytes:
+    """Make the head of a log.
+
+    Args:
+        key: Closes the frames behind it.
+        key_file: The content of the key file; None in an archive, whose book has it.
+        begun: When the generation was begun, ISO 8601.
+    """
+    fields: dict[str, Any] = {"lingkar": 1, "begun": begun, "of": key.name}
+    if key_file is not None:
+        fields["key"] = key_file
+    line = orjson.dumps(summed(fields))
+    return line + b" " * (-(len(line) + 1) % frames.ALIGNMENT) + b"\n"
+
+
+def of_key(folder: Path, key: Key) -> list[int]:
+    """Number the complete generations that are closed with a key, or do not say with which, the oldest first.
+
+    Others are there only while a book gets a passphrase or loses it, or when that was interrupted.
+    """
+    return [number for number in complete(folder) if read_head(folder, number).get("of", key.name) == key.name]
+
+
+def newest(folder: Path, key: Key) -> int | None:
+    """Number the newest complete generation that is closed with a key; None if there is none."""
+    candidates = (n for n in reversed(complete(folder)) if read_head(folder, n).get("of", key.name) == key.name)
+    return next(candidates, None)
+
+
+def load(folder: Path, key: Key, number: int, *, documents: bool = True) -> Loaded:
     """Read a generation without changing anything.
 
     Args:
         folder: The book.
-        seal: Opens its frames.
+        key: Opens its frames and its snapshot.
         number: Which generation.
+        documents: Whether to read the snapshot.
 
     Returns:
         Its snapshot and its frames, which are not applied yet.
@@ -95,56 +146,79 @@ def load(folder: Path, seal: Seal, number: int) -> Loaded:
         FileNotFoundError: There is no such log.
     """
     data = log_path(folder, number).read_bytes()
-    scan = frames.scan(seal, frames.context(number), data)
+    scan = frames.scan(key.seal, key.context(number), data)
+    if scan.frames and not _is_description(scan.frames[0]):
+        scan = frames.Scan((), 0, scan.size, len(scan.frames) + scan.after)
     if not scan.frames or scan.after:
         raise BookDamaged(_damaged_log(log_path(folder, number), scan))
-    tables, size = _read_snapshot(folder, number, scan.frames[0])
+    if not documents:
+        return Loaded(number, {}, scan, data[scan.end :], 0, rebuilt=False)
+    tables, size = _read_snapshot(folder, key, number, scan.frames[0])
     rebuilt = tables is None
     if tables is None:
-        tables = _rebuild(folder, seal, number, scan.frames[0])
+        tables = _rebuild(folder, key, number, scan.frames[0])
     return Loaded(number, tables, scan, data[scan.end :], size, rebuilt)
+
+
+def replayed(loaded: Loaded) -> Memory:
+    """The documents of a generation with its transactions made."""
+    memory = Memory(loaded.tables)
+    for frame in loaded.scan.frames[1:]:
+        memory.apply(unpack(frame.payload)[2])
+    return memory
 
 
 def _damaged_log(path: Path, scan: frames.Scan) -> str:
     before = max(len(scan.frames) - 1, 0)
     return _(
         "The log {file} of the book is damaged at change {number} (byte {byte} of {size}). {before} changes before it "
-        "and {after} after it can be read. Nothing on the disk was changed. Copy the folder to a safe place before you "
-        "try anything else."
+        "and {after} after it can be read. Nothing on the disk was changed. Copy the folder to a safe place; then "
+        "`lingkar salvage` keeps what can be read."
     ).format(file=path, number=before + 1, byte=scan.end, size=scan.size, before=before, after=scan.after)
 
 
-def _describe(first: frames.Frame) -> dict[str, Any]:
-    """Read the first frame of a log."""
-    try:
-        fields: dict[str, Any] = orjson.loads(first.payload)
-        return {"snapshot": str(fields["snapshot"]), "at": str(fields["at"])}
-    except (ValueError, KeyError, TypeError) as error:
-        raise BookDamaged(
-            _(
-                "The log of the book does not begin with the description of its snapshot: its first part is missing. "
-                "Nothing on the disk was changed. Copy the folder to a safe place before you try anything else."
-            )
-        ) from error
+def _is_description(frame: frames.Frame) -> bool:
+    return describe(frame) is not None
+
+
+def describe(frame: frames.Frame) -> dict[str, str] | None:
+    """Read the frame that begins a log: the SHA-256 of the snapshot and when it was made; None if it is another one."""
+    fields = orjson.loads(frame.payload)
+    return {"snapshot": fields["snapshot"], "at": fields["at"]} if "snapshot" in fields else None
+
+
+def fits(first: frames.Frame, snapshot: bytes) -> bool:
+    """Whether a snapshot, as it lies on the disk, is the one that the first frame of its log describes."""
+    description = describe(first)
+    return description is not None and hashlib.sha256(snapshot).hexdigest() == description["snapshot"]
 
 
 def last_time(scan: frames.Scan) -> str:
     """Tell when the last frame of a log was written, ISO 8601."""
     last = scan.frames[-1]
-    return str(_describe(last)["at"]) if len(scan.frames) == 1 else unpack(last.payload)[1]
+    description = describe(last)
+    return description["at"] if description else unpack(last.payload)[1]
 
 
-def _read_snapshot(folder: Path, number: int, first: frames.Frame) -> tuple[dict[str, Table] | None, int]:
-    expected = _describe(first)["snapshot"]
+def _read_snapshot(folder: Path, key: Key, number: int, first: frames.Frame) -> tuple[dict[str, Table] | None, int]:
     try:
-        data = snapshot_path(folder, number).read_bytes()
+        data = snapshot_path(folder, number, key).read_bytes()
     except FileNotFoundError:
         return None, 0
-    if hashlib.sha256(data).hexdigest() != expected:
+    if not fits(first, data):
         return None, len(data)
+    return parse_snapshot(key.open(data)), len(data)
+
+
+def parse_snapshot(content: bytes) -> dict[str, Table]:
+    """The tables in an opened snapshot.
+
+    Raises:
+        ValueError: It is none.
+    """
     with _collector_paused():
-        content = orjson.loads(data)
-        return {name: {int(id): row for id, row in table.items()} for name, table in content.items()}, len(data)
+        tables = orjson.loads(content)
+        return {name: {int(id): row for id, row in table.items()} for name, table in tables.items()}
 
 
 @contextlib.contextmanager
@@ -159,40 +233,51 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def lost_snapshot(folder: Path, number: int) -> str:
+def lost_end(folder: Path, number: int, scan: frames.Scan) -> str:
+    """Say that an older log does not read up to where the next generation goes on."""
+    return _("The log {file} of an older generation is damaged from byte {byte} of {size} on.").format(
+        file=log_path(folder, number), byte=scan.end, size=scan.size
+    )
+
+
+def lost_snapshot(folder: Path, number: int, key: Key) -> str:
     """Say that a snapshot is not as it was written, but nothing is lost."""
     return _(
         "The snapshot {file} is damaged or missing; what it held can be rebuilt from the generation before."
-    ).format(file=snapshot_path(folder, number))
+    ).format(file=snapshot_path(folder, number, key))
 
 
-def _rebuild(folder: Path, seal: Seal, number: int, first: frames.Frame) -> dict[str, Table]:
+def _rebuild(folder: Path, key: Key, number: int, first: frames.Frame) -> dict[str, Table]:
     """Make the tables of a lost snapshot from a generation before, following the chain up to where it began."""
     for candidate in reversed([older for older in complete(folder) if older < number]):
         data = log_path(folder, candidate).read_bytes()
-        chain = frames.scan(seal, frames.context(candidate), data).frames
+        chain = frames.scan(key.seal, key.context(candidate), data).frames
         # Frames behind the one the snapshot was made from were never acknowledged (a failed flush): they do not count.
         last = next((at for at, frame in enumerate(chain) if frame.tag == first.previous), None)
         if last is not None:
-            tables, _size = _read_snapshot(folder, candidate, chain[0])
-            memory = Memory(_rebuild(folder, seal, candidate, chain[0]) if tables is None else tables)
+            tables, _size = _read_snapshot(folder, key, candidate, chain[0])
+            memory = Memory(_rebuild(folder, key, candidate, chain[0]) if tables is None else tables)
             for frame in chain[1 : last + 1]:
                 memory.apply(unpack(frame.payload)[2])
             return memory.tables
     raise BookDamaged(
         _(
             "The snapshot {file} of the book is damaged or missing, and the generations before it do not reach up to "
-            "it. Nothing on the disk was changed. Copy the folder to a safe place before you try anything else."
-        ).format(file=snapshot_path(folder, number))
+            "it. Nothing on the disk was changed. Copy the folder to a safe place; then `lingkar salvage` keeps what "
+            "can be read."
+        ).format(file=snapshot_path(folder, number, key))
     )
 
 
-def publish(folder: Path, seal: Seal, tables: dict[str, Table], seq: int, tag: bytes) -> tuple[Log, int]:
+def publish(
+    folder: Path, key: Key, key_file: dict[str, Any] | None, tables: dict[str, Table], seq: int, tag: bytes
+) -> tuple[Log, int]:
     """Write a new generation. The appearance of its log is the moment at which it counts.
 
     Args:
         folder: The book.
-        seal: Closes its frames.
+        key: Closes its snapshot and its frames.
+        key_file: The content of the key file, for the head of the log; None in an archive.
         tables: All documents.
         seq: The number of the last transaction.
         tag: The tag of the last frame.
@@ -205,18 +290,21 @@ def publish(folder: Path, seal: Seal, tables: dict[str, Table], seq: int, tag: b
     """
     # A number of which a trace is left is never used again, so nothing is ever written over.
     number = max(numbers(folder), default=0) + 1
-    snapshot = orjson.dumps({name: {str(id): row for id, row in table.items()} for name, table in tables.items()})
-    disk.publish(snapshot_path(folder, number), snapshot)
-    payload = orjson.dumps({"snapshot": hashlib.sha256(snapshot).hexdigest(), "at": now()})
-    data, new_tag = frames.encode(seal, frames.context(number), seq, tag, payload)
+    content = orjson.dumps({name: {str(id): row for id, row in table.items()} for name, table in tables.items()})
+    snapshot = key.close(content)
+    disk.publish(snapshot_path(folder, number, key), snapshot)
+    begun = now()
+    payload = orjson.dumps({"snapshot": hashlib.sha256(snapshot).hexdigest(), "at": begun})
+    first, new_tag = frames.encode(key.seal, key.context(number), seq, tag, payload)
+    data = make_head(key, key_file, begun) + first
     try:
         disk.publish(log_path(folder, number), data)
     except BaseException:
         if not log_path(folder, number).exists():
             with contextlib.suppress(OSError):
-                disk.remove(snapshot_path(folder, number))
+                disk.remove(snapshot_path(folder, number, key))
         raise
-    return Log(log_path(folder, number), seal, number, seq, new_tag, len(data)), len(snapshot)
+    return Log(log_path(folder, number), key, number, seq, new_tag, len(data)), len(snapshot)
 
 
 def set_aside(folder: Path, number: int, tail: bytes) -> Path:
@@ -238,30 +326,3 @@ def set_aside(folder: Path, number: int, tail: bytes) -> Path:
         path = folder / f"{number:010d}-{count}.torn"
     disk.publish(path, tail)
     return path
-
-
-def prune(folder: Path, current: int) -> None:
-    """Remove generations older than the newest `KEEP`, and traces of unfinished ones. A failure is left for next time.
-
-    Args:
-        folder: The book.
-        current: The open generation.
-    """
-    kept = set(complete(folder)[-KEEP:])
-    for path in folder.iterdir():
-        match = re.match(r"(\d{10})[.-]", path.name)
-        if match and int(match[1]) < current and int(match[1]) not in kept:
-            with contextlib.suppress(OSError):
-                disk.remove(path)
-
-
-def sweep(folder: Path) -> None:
-    """Remove what was being written when the program was last stopped. Only for the holder of the lock.
-
-    Args:
-        folder: The book.
-    """
-    for path in folder.iterdir():
-        if _UNFINISHED.fullmatch(path.name):
-            with contextlib.suppress(OSError):
-                disk.remove(path)

@@ -7,7 +7,7 @@ import contextlib
 from pathlib import Path
 
 from . import disk, frames
-from .seal import Seal
+from .keys import Key
 
 
 class Log:
@@ -20,12 +20,12 @@ class Log:
         size: Where the next frame goes, in bytes.
     """
 
-    def __init__(self, path: Path, seal: Seal, generation: int, seq: int, tag: bytes, size: int) -> None:
+    def __init__(self, path: Path, key: Key, generation: int, seq: int, tag: bytes, size: int) -> None:
         """Open a log for appending.
 
         Args:
             path: The file.
-            seal: Closes its frames.
+            key: Closes its frames.
             generation: Its number.
             seq: The number of its last frame.
             tag: The tag of its last frame.
@@ -35,8 +35,8 @@ class Log:
         self.seq = seq
         self.tag = tag
         self.size = size
-        self._seal = seal
-        self._where = frames.context(generation)
+        self._seal = key.seal
+        self._where = key.context(generation)
         self._retired = False
         self._fd = disk.open_log(path)
 

@@ -6,18 +6,19 @@ Everything here happens before the first transaction is replayed. Damage is told
 
 import contextlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from store.errors import BookDamaged, BookNotFound, LingkarError
 from store.language import _
 
-from . import disk, generations, keyfile
+from . import disk, generations, keyfile, retention
 from .frames import NO_TAG
 from .generations import Loaded
+from .keyfile import KeyFile
+from .keys import ARCHIVE, Key, SecretKey, as_identity, is_identity
 from .lock import WriterLock
 from .log import Log
-from .seal import Seal
 
 _ATTEMPTS = 10
 _PAUSE = 0.02  # seconds: time for the writer to finish what made a reading fail
@@ -28,25 +29,43 @@ class Opened:
     """A book that is ready to be replayed.
 
     Attributes:
-        seal: How its frames are sealed.
+        key: Closes its frames and snapshots.
+        key_file: What its key file says; None in an archive, whose book has it.
         loaded: Its newest generation.
         lock: The right to write; None when reading only.
         log: The log to append to; None when reading only.
         torn: Where an unfinished write was set aside.
     """
 
-    seal: Seal
+    key: Key
+    key_file: KeyFile | None
     loaded: Loaded
     lock: WriterLock | None = None
     log: Log | None = None
     torn: Path | None = None
 
 
-def prepare(folder: Path, create: bool) -> Opened:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """By what right a book is opened.
+
+    Attributes:
+        passphrase: What the user typed: the passphrase, or the recovery key; None for a plain book.
+        key: The key itself, of a book or of its archive; then nothing is asked of a key file.
+        documents: Whether the documents are wanted now.
+    """
+
+    passphrase: str | None = field(default=None, repr=False)
+    key: Key | None = None
+    documents: bool = True
+
+
+def prepare(folder: Path, access: Access, create: bool) -> Opened:
     """Open a book for writing.
 
     Args:
         folder: The book.
+        access: The right to open it, or what a new one is to be closed with.
         create: Make a new one if there is none, or if its making was interrupted.
 
     Returns:
@@ -57,7 +76,7 @@ def prepare(folder: Path, create: bool) -> Opened:
     """
     try:
         if not create and not _has_book(folder):
-            raise _not_found(folder)
+            raise not_found(folder)
         made_for_us = not folder.is_dir() or not any(folder.iterdir())
         disk.make_folder(folder)
         if made_for_us:
@@ -66,7 +85,7 @@ def prepare(folder: Path, create: bool) -> Opened:
     except OSError as error:
         raise _unreachable(folder, error) from error
     try:
-        return _open_locked(folder, create, lock)
+        return _open_locked(folder, access, create, lock)
     except OSError as error:
         lock.release()
         raise _unreachable(folder, error) from error
@@ -75,20 +94,28 @@ def prepare(folder: Path, create: bool) -> Opened:
         raise
 
 
-def _open_locked(folder: Path, create: bool, lock: WriterLock) -> Opened:
-    seal = keyfile.read(folder)
-    if seal is None or not generations.complete(folder):
-        _check_unborn(folder, seal)
+def _open_locked(folder: Path, access: Access, create: bool, lock: WriterLock) -> Opened:
+    if is_unborn(folder):
         if not create:
-            raise _not_found(folder)
-        seal = seal or keyfile.create(folder)
-        first, _size = generations.publish(folder, seal, {}, 0, NO_TAG)
-        first.close()
-    number = generations.complete(folder)[-1]
-    loaded = generations.load(folder, seal, number)
-    generations.sweep(folder)
+            raise not_found(folder)
+        key, key_file = _begin(folder, access)
+    else:
+        key, key_file = unlock(folder, access)
+    loaded = generations.load(folder, key, _newest(folder, key), documents=access.documents)
+    number = loaded.number
+    retention.sweep(folder)
+    if key_file is not None:
+        if key_file.next is not None:
+            key_file = _undo_change(folder, key, key_file)
+        if key_file.is_copy:
+            keyfile.publish(folder, key_file)
+        with contextlib.suppress(OSError):  # the next opening tries again
+            if retention.foreign(folder, key):
+                # The archive first: as long as the live book has some left, nothing else need be looked at.
+                retention.drop_foreign(folder / ARCHIVE, key.archived())
+                retention.drop_foreign(folder, key)
     last = loaded.scan.frames[-1]
-    log = Log(generations.log_path(folder, number), seal, number, last.seq, last.tag, last.end)
+    log = Log(generations.log_path(folder, number), key, number, last.seq, last.tag, last.end)
     torn = None
     if loaded.tail:
         try:
@@ -98,14 +125,90 @@ def _open_locked(folder: Path, create: bool, lock: WriterLock) -> Opened:
             # A full disk must not keep anyone from reading. Nothing may be appended behind a torn frame, though: the
             # next commit starts a new generation.
             log.retire()
-    return Opened(seal, loaded, lock, log, torn)
+    return Opened(key, key_file, loaded, lock, log, torn)
 
 
-def read(folder: Path) -> Opened:
+def _begin(folder: Path, access: Access) -> tuple[Key, KeyFile | None]:
+    """Make the first generation of a new book, and its key file."""
+    key, key_file = access.key, None
+    if key is None:
+        key = keyfile.new_key(access.passphrase)
+        key_file = KeyFile.of(key, access.passphrase)
+        keyfile.publish(folder, key_file)
+    for number in generations.numbers(folder):  # a snapshot whose log never came, empty, perhaps under another key
+        for key_before in (".json", ".json.age"):
+            disk.remove(folder / f"{number:010d}{key_before}")
+    fields = key_file.fields if key_file is not None else None
+    log, _size = generations.publish(folder, key, fields, {}, 0, NO_TAG)
+    log.close()
+    return key, key_file
+
+
+def unlock(folder: Path, access: Access) -> tuple[Key, KeyFile | None]:
+    """Get the key of a book that is there.
+
+    Args:
+        folder: The book.
+        access: The right to open it.
+
+    Returns:
+        The key, and what the key file says; None of an archive, or if the recovery key alone opened the book.
+
+    Raises:
+        PassphraseNeeded, WrongPassphrase, BookDamaged, NewerFormat: See `open_vault`.
+    """
+    if access.key is not None:
+        return access.key, None
+    try:
+        key_file = keyfile.find(folder)
+    except BookDamaged:
+        # The recovery sheet alone opens a book whose key file and all copies of it are gone.
+        identity = as_identity(access.passphrase or "")
+        if identity is None or not is_identity(identity):
+            raise
+        return SecretKey(identity), None
+    if key_file is None:
+        raise keyfile.damaged(folder)
+    return replace(key_file.unlock(folder, access.passphrase), coming=key_file.next or ""), key_file
+
+
+def _undo_change(folder: Path, key: Key, key_file: KeyFile) -> KeyFile:
+    """Take back a change of the key that was interrupted before it counted; no act was done under the new one."""
+    for part, own_key in ((folder, key), (folder / ARCHIVE, key.archived())):
+        if part.is_dir():
+            retention.drop_newer(part, generations.newest(part, own_key) or 0)
+    restored = key_file.changing_to(None)
+    keyfile.publish(folder, restored)
+    return restored
+
+
+def _newest(folder: Path, key: Key) -> int:
+    number = generations.newest(folder, key)
+    for newer in generations.complete(folder):
+        of = generations.read_head(folder, newer).get("of") if newer > (number or 0) else None
+        if of is not None and of != key.coming:
+            raise BookDamaged(
+                _(
+                    "The log {file} belongs to another book, or to this one under another key. Nothing was changed. "
+                    "Put the right files back from a backup."
+                ).format(file=generations.log_path(folder, newer))
+            )
+    if number is None:
+        raise BookDamaged(
+            _(
+                "No generation of the book in {folder} belongs to its key file. Nothing was changed. Put the right key "
+                "file back from a backup."
+            ).format(folder=folder)
+        )
+    return number
+
+
+def read(folder: Path, access: Access) -> Opened:
     """Open a book for reading, while another process may be writing to it.
 
     Args:
         folder: The book.
+        access: The right to open it.
 
     Returns:
         The book up to its last complete frame.
@@ -113,9 +216,15 @@ def read(folder: Path) -> Opened:
     Raises:
         LingkarError: See `open_vault`.
     """
+    key, key_file = None, None
     for attempt in range(_ATTEMPTS):
         try:
-            return _read_once(folder)
+            if not _has_book(folder) or is_unborn(folder):
+                raise not_found(folder)
+            if key is None:  # trying a passphrase takes its time: once is enough
+                key, key_file = unlock(folder, access)
+            loaded = generations.load(folder, key, _newest(folder, key), documents=access.documents)
+            return Opened(key, key_file, loaded)
         except (BookDamaged, FileNotFoundError) as error:
             # The writer may have been half-way through a frame, or have pruned the generation that we chose.
             if attempt == _ATTEMPTS - 1:
@@ -128,43 +237,45 @@ def read(folder: Path) -> Opened:
     raise AssertionError("the last attempt returns or raises")
 
 
-def _read_once(folder: Path) -> Opened:
-    if not _has_book(folder):
-        raise _not_found(folder)
-    seal = keyfile.read(folder)
-    complete = generations.complete(folder)
-    if seal is None or not complete:
-        _check_unborn(folder, seal)
-        raise _not_found(folder)
-    return Opened(seal, generations.load(folder, seal, complete[-1]))
+def is_unborn(folder: Path) -> bool:
+    """Tell a book whose making was interrupted, so that nothing was ever saved in it, from one that lost its files.
+
+    Args:
+        folder: The book; it need not exist.
+
+    Returns:
+        Whether there is nothing, or nothing but the first steps of making a book.
+
+    Raises:
+        BookDamaged: There are snapshots, but no log.
+    """
+    if not folder.is_dir():
+        return True
+    if generations.complete(folder):
+        return False
+    # The snapshot of the first generation is made with the book, and empty.
+    if any(number > 1 for number in generations.numbers(folder)) or _holds_documents(folder / "0000000001.json"):
+        raise BookDamaged(
+            _(
+                "The logs of the book in {folder} are missing; a snapshot without its log may lack the latest "
+                "changes. Nothing was changed. Copy the folder to a safe place and go on from a backup."
+            ).format(folder=folder)
+        )
+    return True
+
+
+def _holds_documents(snapshot: Path) -> bool:
+    with contextlib.suppress(FileNotFoundError):
+        return snapshot.read_bytes() != generations.EMPTY_SNAPSHOT
+    return False
 
 
 def _has_book(folder: Path) -> bool:
     return folder.is_dir() and ((folder / keyfile.NAME).exists() or bool(generations.numbers(folder)))
 
 
-def _check_unborn(folder: Path, seal: Seal | None) -> None:
-    """Tell a book whose making was interrupted, so that nothing was ever saved in it, from one that lost its files."""
-    found = generations.numbers(folder)
-    if seal is None and found:
-        raise BookDamaged(
-            _(
-                "The file {file} is missing, which says how the book is kept. Nothing was changed. "
-                "Put it back from a backup; an older copy of this book has the same."
-            ).format(file=folder / keyfile.NAME)
-        )
-    for number in found:
-        with contextlib.suppress(FileNotFoundError):
-            if generations.snapshot_path(folder, number).read_bytes() != generations.EMPTY_SNAPSHOT:
-                raise BookDamaged(
-                    _(
-                        "The logs of the book in {folder} are missing; a snapshot without its log may lack the latest "
-                        "changes. Nothing was changed. Copy the folder to a safe place and go on from a backup."
-                    ).format(folder=folder)
-                )
-
-
-def _not_found(folder: Path) -> BookNotFound:
+def not_found(folder: Path) -> BookNotFound:
+    """The trouble with a folder in which there is no book."""
     return BookNotFound(_("There is no book in {folder}.").format(folder=folder))
 
 

@@ -3,6 +3,7 @@
 Plain values only; nothing here reads or writes a file.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -66,6 +67,7 @@ class OpeningReport:
             could not be set aside (full disk; it then stays where it is), or when reading only.
         torn_bytes: Its length.
         healed: Whether the snapshot was damaged or missing and was rebuilt, without loss, from the generation before.
+        key_found: Whether the key file was damaged or missing, and its copy in a log was taken.
     """
 
     generation: int
@@ -75,6 +77,19 @@ class OpeningReport:
     torn: Path | None = None
     torn_bytes: int = 0
     healed: bool = False
+    key_found: bool = False
+
+
+def summed(fields: dict[str, Any]) -> dict[str, Any]:
+    """Add a checksum to what is kept in the clear, so that damage is known as such."""
+    bare = {name: value for name, value in fields.items() if name != "sum"}
+    content = orjson.dumps(bare, option=orjson.OPT_SORT_KEYS)
+    return {**bare, "sum": hashlib.blake2b(content, digest_size=16).hexdigest()}
+
+
+def is_whole(fields: dict[str, Any]) -> bool:
+    """Whether the checksum of `summed` fits."""
+    return "sum" in fields and fields == summed(fields)
 
 
 class Written(NamedTuple):

@@ -7,6 +7,7 @@ their user is not here but in `table` and `database`.
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from tinydb.storages import Storage
 from store.errors import NotSaved
 from store.language import _
 
-from . import generations, opening
+from . import generations, opening, retention
+from .copying import Standing
 from .log import Log
 from .memory import Draft, Memory, Pending
-from .records import OpeningReport, Transaction, Written, pack, unpack
+from .opening import Access
+from .records import Document, OpeningReport, Transaction, Written, pack, unpack, written
 
 COMPACT_BYTES = 1024 * 1024
 COMPACT_SHARE = 4  # a log longer than a quarter of the snapshot
@@ -31,14 +34,15 @@ class Vault(Storage):
     Attributes:
         folder: The book.
         read_only: Whether it was opened for reading only.
-        memory: Its documents, after `replay`.
+        key: Closes its frames and snapshots.
     """
 
-    def __init__(self, folder: Path, *, create: bool = True, read_only: bool = False) -> None:
-        """Open a book and read its newest snapshot; `replay` must follow.
+    def __init__(self, folder: Path, access: Access, *, create: bool = True, read_only: bool = False) -> None:
+        """Open a book and read its newest snapshot; `replay` must follow, unless the documents are not wanted yet.
 
         Args:
             folder: The book.
+            access: The right to open it.
             create: Make a new book if there is none.
             read_only: Take no lock and change nothing.
 
@@ -47,23 +51,45 @@ class Vault(Storage):
         """
         self.folder = folder
         self.read_only = read_only
-        opened = opening.read(folder) if read_only else opening.prepare(folder, create)
-        self._seal, self._lock, self._log = opened.seal, opened.lock, opened.log
-        self._frames = opened.loaded.scan.frames
+        opened = opening.read(folder, access) if read_only else opening.prepare(folder, access, create)
+        self.key, self._lock, self._log = opened.key, opened.lock, opened.log
+        self._key_file = opened.key_file.fields if opened.key_file is not None else None
         self._snapshot_size = opened.loaded.snapshot_size
         self._size_at_open = opened.log.size if opened.log is not None else 0
+        frames = opened.loaded.scan.frames
         self._report = OpeningReport(
             generation=opened.loaded.number,
-            frames=len(self._frames) - 1,
-            seq=self._frames[-1].seq,
+            frames=len(frames) - 1,
+            seq=frames[-1].seq,
             last_at=generations.last_time(opened.loaded.scan),
             torn=opened.torn,
             torn_bytes=len(opened.loaded.tail),
             healed=opened.loaded.rebuilt,
+            key_found=opened.key_file is not None and opened.key_file.is_copy,
         )
-        self.memory = Memory(opened.loaded.tables)
+        self._seq_at_start = frames[0].seq  # of the open generation
         self._on_transaction: Callable[[Transaction], None] | None = None
-        self._replayed = False
+        self._frames = frames if access.documents else ()
+        self._memory = Memory(opened.loaded.tables) if access.documents else None
+        self._replayed = not access.documents
+        self._closed = False
+
+    @property
+    def memory(self) -> Memory:
+        """The documents; read now if they were not wanted at the opening."""
+        if self._memory is None:
+            self._memory = self._read_documents()
+        return self._memory
+
+    def _read_documents(self) -> Memory:
+        if self._closed:
+            raise RuntimeError("the book is closed")
+        if self._log is not None:
+            loaded = generations.load(self.folder, self.key, self._log.generation)
+        else:
+            loaded = opening.read(self.folder, Access(key=self.key)).loaded
+        self._snapshot_size = loaded.snapshot_size
+        return generations.replayed(loaded)
 
     @property
     def report(self) -> OpeningReport:
@@ -88,6 +114,14 @@ class Vault(Storage):
             # The sooner there is a whole snapshot again the better; if the disk is full now, the chain still holds.
             with contextlib.suppress(NotSaved):
                 self.compact()
+
+    def standing(self) -> Standing:
+        """Tell where the book stands; see `VaultDB.standing`."""
+        documents = {name: len(table) for name, table in sorted(self.memory.tables.items())}
+        log = self._log
+        if log is None:
+            return Standing(self._report.generation, self._report.seq, documents)
+        return Standing(log.generation, log.seq, documents)
 
     # --- changing ---
 
@@ -124,12 +158,22 @@ class Vault(Storage):
         pending.tables[table] = dict(changes)
         self._tell(self._commit(pending))
 
+    def put(self, act: Any, table: str, id: int, document: Document | None) -> None:
+        """Store one document whole, as one transaction, without reading the others; see `VaultDB.put`."""
+        new = None if document is None else written(document)
+        if self._memory is not None:
+            with self.transaction(act):
+                self.record(table, {id: new})
+            return
+        self._check_writable()
+        self._append(pack(act, generations.now(), [(table, id, new)]))
+
     def _tell(self, done: Transaction | None) -> None:
         if done is not None and self._on_transaction is not None:
             self._on_transaction(done)
 
     def _check_writable(self) -> None:
-        if self.memory.closed:
+        if self._closed:
             raise RuntimeError("the book is closed")
         if not self._replayed:
             raise RuntimeError("the book is still being opened")
@@ -148,11 +192,17 @@ class Vault(Storage):
         if not changes:
             return None
         at = generations.now()
-        payload = pack(pending.act, at, changes)
+        seq = self._append(pack(pending.act, at, changes))
+        done = self.memory.apply((name, id, None if new is None else new.document) for name, id, new in changes)
+        # The label as a later opening will read it, a tuple as a list.
+        act = None if pending.act is None else orjson.loads(orjson.dumps(pending.act))
+        return Transaction(seq, act, at, done)
+
+    def _append(self, payload: bytes) -> int:
         try:
             if not self._open_log.is_usable():
                 self._start_generation()
-            seq = self._open_log.append(payload)
+            return self._open_log.append(payload)
         except OSError as error:
             raise NotSaved(
                 _(
@@ -160,10 +210,6 @@ class Vault(Storage):
                     "safe. Make room on the disk or check it, then try again."
                 ).format(why=error.strerror or error)
             ) from error
-        done = self.memory.apply((name, id, None if new is None else new.document) for name, id, new in changes)
-        # The label as a later opening will read it, a tuple as a list.
-        act = None if pending.act is None else orjson.loads(orjson.dumps(pending.act))
-        return Transaction(seq, act, at, done)
 
     # --- generations ---
 
@@ -176,7 +222,7 @@ class Vault(Storage):
         old = self._open_log
         try:
             self._log, self._snapshot_size = generations.publish(
-                self.folder, self._seal, self.memory.tables, old.seq, old.tag
+                self.folder, self.key, self._key_file, self.memory.tables, old.seq, old.tag
             )
         except BaseException:
             if not self._is_newest(old):
@@ -185,20 +231,20 @@ class Vault(Storage):
                 old.retire()
             raise
         old.close()
+        self._seq_at_start = old.seq
         with contextlib.suppress(OSError):
-            generations.prune(self.folder, self._log.generation)
+            retention.prune(self.folder, self._log.generation)
 
     def _is_newest(self, log: Log) -> bool:
         try:
-            return generations.complete(self.folder)[-1] == log.generation
-        except (OSError, IndexError):
+            return generations.newest(self.folder, self.key) == log.generation
+        except OSError:
             return False
 
     def compact(self) -> None:
         """Start a new generation; see `VaultDB.compact`."""
         self._check_writable()
-        if self.memory.pending is not None:
-            raise RuntimeError("a transaction is under way")
+        self._check_idle()
         try:
             self._start_generation()
         except OSError as error:
@@ -209,19 +255,34 @@ class Vault(Storage):
                 ).format(why=error.strerror or error)
             ) from error
 
+    def holds_acts_since(self) -> date | None:
+        """The day on which the open generation was begun; see `VaultDB.holds_acts_since`."""
+        log = self._open_log
+        return retention.day_of(self.folder, log.generation) if log.seq > self._seq_at_start else None
+
+    def forget_older(self) -> int:
+        """Remove all older generations; see `VaultDB.forget_older`."""
+        self._check_writable()
+        return retention.forget_older(self.folder, self._open_log.generation)
+
+    def _check_idle(self) -> None:
+        if self._memory is not None and self._memory.pending is not None:
+            raise RuntimeError("a transaction is under way")
+
     def close(self) -> None:
         """Tidy up if there is reason to, and let go of the files; see `VaultDB.close`."""
-        if self.memory.closed:
+        if self._closed:
             return
-        if self.memory.pending is not None:
-            raise RuntimeError("a transaction is under way")
+        self._check_idle()
         try:
             if self._log is not None and self._replayed and self._needs_compaction(self._log):
                 with contextlib.suppress(NotSaved):
                     self.compact()
         finally:
-            self.memory.closed = True
-            self.memory.tables = {}
+            self._closed = True
+            if self._memory is not None:
+                self._memory.closed = True
+                self._memory.tables = {}
             if self._log is not None:
                 self._log.close()
             if self._lock is not None:
@@ -229,6 +290,8 @@ class Vault(Storage):
 
     def _needs_compaction(self, log: Log) -> bool:
         # Only what earlier sittings wrote is compacted: the acts of the last one can still be undone after a restart.
+        if self._memory is None:  # compacting would read everything
+            return not log.is_usable()
         grown = self._size_at_open > max(COMPACT_BYTES, self._snapshot_size // COMPACT_SHARE)
         torn = self._report.torn is not None and log.generation == self._report.generation
         return grown or torn or not log.is_usable()

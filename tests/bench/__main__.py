@@ -1,17 +1,14 @@
 """What the board costs at 5,000 cards, beside a bare Textual program on the same machine in the same run.
 
     python -m tests.bench [CARDS] [ROUNDS]
+    python -m tests.bench storage [ROUNDS]      what keeping costs; see `storage`
 
-Prints CPU in ms (median and worst) for the start and for each key, the bytes painted, the memory; and for a durable
-note beside a bare append with fdatasync and a row of sqlite3 (WAL, synchronous=FULL), interleaved.
+Prints CPU in ms (median and worst) for the start and for each key, the bytes painted, and the memory.
 """
 
-import os
-import sqlite3
 import statistics
 import sys
 import tempfile
-import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from store import open_casebook
 from store.language import use
 from store.model import Case, Phase, RiskLevel, SystemSize
 from store.model.record import build
+from tests.bench import storage
 from tests.terminal import Program
 
 BARE = (
@@ -99,37 +97,9 @@ def start_and_keys(cards: int, rounds: int) -> None:
             row("filter keystroke", [program.key(bytes([c]))[0] for c in b"keluarga 12"])
 
 
-def durable_note(rounds: int = 300) -> None:
-    """A note that has reached the disk, beside the least that any program could do, and beside sqlite3."""
-    with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as parent:
-        book = open_casebook(Path(parent) / "book")
-        code = book.add_case(alias="A", size="family").code
-        raw = os.open(Path(parent) / "raw", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-        base = sqlite3.connect(Path(parent) / "sqlite", isolation_level=None)
-        base.executescript(
-            "pragma journal_mode=wal; pragma synchronous=full; create table n(id integer primary key, b text)"
-        )
-        body, line = "x" * 400, b"x" * 600
-        times: dict[str, list[float]] = {"append 600 bytes + fdatasync": [], "sqlite3 row": [], "Lingkar note": []}
-
-        def append() -> None:
-            os.write(raw, line)
-            os.fdatasync(raw)
-
-        acts = (append, lambda: base.execute("insert into n(b) values (?)", (line.decode(),)),
-                lambda: book.add_note(code, body=body))  # fmt: skip
-        for _ in range(rounds):
-            for samples, act in zip(times.values(), acts, strict=True):
-                began = time.perf_counter()
-                act()
-                samples.append((time.perf_counter() - began) * 1000)
-        floor = statistics.median(times["append 600 bytes + fdatasync"])
-        for name, samples in times.items():
-            row(name, samples, "ms wall", f"{statistics.median(samples) / floor:.2f} x append")
-        book.close()
-
-
 if __name__ == "__main__":
     use("en")
-    durable_note()
-    start_and_keys(int(sys.argv[1]) if len(sys.argv) > 1 else 5000, int(sys.argv[2]) if len(sys.argv) > 2 else 5)
+    if sys.argv[1:2] == ["storage"]:
+        storage.main(int(sys.argv[2]) if len(sys.argv) > 2 else 200)
+    else:
+        start_and_keys(int(sys.argv[1]) if len(sys.argv) > 1 else 5000, int(sys.argv[2]) if len(sys.argv) > 2 else 5)

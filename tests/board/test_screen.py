@@ -361,6 +361,7 @@ async def test_what_cannot_be_saved_is_not_thrown_away_by_quitting(
 
         await pilot.press("n", *"kata")
         monkeypatch.setattr(book, "_commit", refuse)
+        monkeypatch.setattr(book, "_quietly", refuse)
         await pilot.press("ctrl+q")
         assert isinstance(pilot.app.screen, Ask)
         await pilot.press("escape")
@@ -369,9 +370,15 @@ async def test_what_cannot_be_saved_is_not_thrown_away_by_quitting(
         assert "could not be saved" in pilot.app.trouble  # type: ignore[attr-defined]
 
 
-async def test_a_form_lost_to_a_closed_window_is_told(book: Casebook) -> None:
+async def test_a_form_lost_to_a_closed_window_is_told(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only when it is lost: as a rule it comes back at the next start (tests/unlock/test_coming_back.py)."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise NotSaved("The disk is full.")
+
     async with running(book) as (pilot, _):
         await pilot.press("c", *"Bu S")
+        monkeypatch.setattr(book, "park", refuse)
         pilot.app._end_now()  # type: ignore[attr-defined]
         assert "could not be saved" in pilot.app.trouble  # type: ignore[attr-defined]
 

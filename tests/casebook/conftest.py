@@ -53,3 +53,13 @@ def told(book: Casebook) -> list[Change]:
     changes: list[Change] = []
     book.subscribe(changes.append)
     return changes
+
+
+@pytest.fixture
+def closed(book: Casebook, clock: Clock) -> str:
+    """The code of a closed case with a long story, long off the board."""
+    from .archived import tell
+    from .scene import CLOSED
+
+    tell(book, clock)
+    return CLOSED

@@ -1,11 +1,23 @@
 """What a book from elsewhere or from later may hold: unknown fields stay, rows that cannot be read are named."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
-from store import BookDamaged, BookInUse, BookNotFound, Casebook, LingkarError, open_casebook
+from store import (
+    BookDamaged,
+    BookInUse,
+    BookNotFound,
+    Casebook,
+    LingkarError,
+    PassphraseNeeded,
+    WrongPassphrase,
+    open_casebook,
+)
+from store.keeping import recovery_key
 from store.vault import open_vault
 
 from .conftest import Clock
@@ -81,11 +93,48 @@ def test_opening(folder: Path) -> None:
     with pytest.raises(BookNotFound):
         open_casebook(folder, read_only=True)
     assert not folder.exists()
-    with pytest.raises(LingkarError, match="cannot encrypt"):
-        open_casebook(folder, "secret")
-    assert not folder.exists()
     with open_casebook(folder) as book:
         assert not book.read_only
+        assert not book.is_encrypted
         with pytest.raises(BookInUse):
             open_casebook(folder)
     open_casebook(str(folder)).close()
+    with pytest.raises(LingkarError, match="no passphrase"):
+        open_casebook(folder, "secret")
+
+
+def test_opening_an_encrypted_book(folder: Path) -> None:
+    with open_casebook(folder, "kata sandi") as book:
+        assert book.is_encrypted
+        book.add_case(alias="Bu S", size="family")
+    with pytest.raises(PassphraseNeeded):
+        open_casebook(folder)
+    with pytest.raises(WrongPassphrase):
+        open_casebook(folder, "kata sandI")
+    for way in ("kata sandi", recovery_key(folder, "kata sandi")):
+        for read_only in (True, False):
+            with open_casebook(folder, way, read_only=read_only) as book:
+                assert [case.alias for case in book.cases()] == ["Bu S"]
+
+
+def test_each_day_begins_a_generation_so_that_the_last_one_is_a_backup_of_yesterday(folder: Path) -> None:
+    def generations() -> int:
+        return len(list(folder.glob("0*.log")))
+
+    with time_machine.travel("2026-11-20 09:00+07:00", tick=False) as clock, open_casebook(folder) as book:
+        book.begin_day()
+        book.add_case(alias="A", size="family")
+        book.begin_day()
+        assert generations() == 1, "not twice a day"
+        clock.shift(timedelta(days=1))
+        book.begin_day()
+        book.begin_day()
+        assert generations() == 2
+        book.undo()
+        assert book.cases() == [], "what was done yesterday can still be undone today"
+        clock.shift(timedelta(days=1))
+    with time_machine.travel("2026-11-23 09:00+07:00", tick=False), open_casebook(folder) as book:
+        book.begin_day()
+        assert generations() == 3
+        book.begin_day()
+        assert generations() == 3, "not without an act"

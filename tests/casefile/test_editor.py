@@ -126,6 +126,7 @@ async def test_a_shutdown_with_a_full_disk_still_ends(
     async with writing(app, case) as pilot:
         await pilot.press(*"Bertemu")
         monkeypatch.setattr(book, "write_draft", refuse)
+        monkeypatch.setattr(book, "park", refuse)
         app._end_now()
     assert "could not be saved" in app.trouble
 

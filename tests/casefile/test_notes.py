@@ -109,7 +109,7 @@ async def test_an_addendum_keeps_the_original(app: LingkarApp, book: Casebook, c
         await until(lambda: "Added" not in shown(app))
 
 
-async def test_leaving_an_addendum_asks_and_a_sudden_end_keeps_it_as_a_draft(
+async def test_leaving_an_addendum_asks_and_a_sudden_end_keeps_it_for_the_next_start(
     app: LingkarApp, book: Casebook, case: Case
 ) -> None:
     note = book.add_note(case.code, body="What was signed", sign=True)
@@ -125,7 +125,11 @@ async def test_leaving_an_addendum_asks_and_a_sudden_end_keeps_it_as_a_draft(
         await pilot.press("escape")
         app._end_now()  # the window was closed
     assert book.note(note.id).addenda == ()
-    assert [each.body.endswith("half a") for each in book.notes(case.code) if each.is_draft] == [True]
+    again = LingkarApp(book)
+    async with again.run_test(size=(80, 24)) as pilot:
+        await until(lambda: isinstance(again.screen, WriteForm))
+        await pilot.press(*" page", "ctrl+s")
+        await until(lambda: [each.text for each in book.note(note.id).addenda] == ["half a page"])
 
 
 async def test_voiding_asks_for_a_reason(app: LingkarApp, book: Casebook, case: Case) -> None:

@@ -15,7 +15,8 @@ from tui.plain import words
 
 COMMANDS = (
     "list", "show", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume", "terminate",
-    "reopen", "tick", "undo", "redo", "demo", "import", "export",
+    "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase", "passphrase",
+    "recovery-sheet", "compact", "verify", "salvage",
 )  # fmt: skip
 _KEEP = re.compile(r"%\([a-z_]+\)[sr]|%[sr]|\{[a-z_]*\}")
 
@@ -52,7 +53,11 @@ def codes_of_the_profession() -> set[str]:
 def english(text: str) -> set[str]:
     """The words that are neither the name of an option or command nor a code."""
     text = re.sub(r"-{1,2}[a-z-]+", " ", text)
-    known = codes_of_the_profession() | set(COMMANDS) | {"lingkar", "id", "en", "md", "case"}
+    known = (
+        codes_of_the_profession()
+        | set(" ".join(COMMANDS).replace("-", " ").split())
+        | {"lingkar", "id", "en", "md", "case"}
+    )
     return {word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in known}
 
 

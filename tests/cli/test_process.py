@@ -120,12 +120,15 @@ def test_a_terminal_that_knows_few_letters_still_gets_the_rest(run: Run, case: s
 def test_without_a_command_the_board_opens(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch, args: list[str], opened: str | None
 ) -> None:
-    called: list[object] = []
+    called: list[tuple[object, ...]] = []
     app = types.ModuleType("tui.app")
-    app.run_board = lambda where: called.append(("board", where)) or 7  # type: ignore[attr-defined,func-returns-value]
+    app.run_board = lambda where, _passphrase, *, plain: (  # type: ignore[attr-defined]
+        called.append(("board", where, plain)) or 7  # type: ignore[func-returns-value]
+    )
     app.run_demo = lambda: called.append(("demo", folder)) or 7  # type: ignore[attr-defined,func-returns-value]
     monkeypatch.setitem(sys.modules, "tui.app", app)
     result = run(*args)
-    assert called == ([(opened, folder)] if opened else [])
+    wanted = {"board": [("board", folder, "--plain" in args)], "demo": [("demo", folder)], None: []}
+    assert called == wanted[opened]
     assert result.code == (7 if opened else 2)
     assert not folder.exists()

@@ -7,11 +7,12 @@ import pytest
 from store.language import use
 from tui.board.screen import BoardScreen
 from tui.casefile.screen import CaseFile
+from tui.closed.screen import ClosedCases
 from tui.commands import COMMANDS, commands_for
 from tui.commands.command import Where
 from tui.place import Place
 
-SCREENS: dict[Where, type[Place]] = {Where.BOARD: BoardScreen, Where.CASEFILE: CaseFile}
+SCREENS: dict[Where, type[Place]] = {Where.BOARD: BoardScreen, Where.CASEFILE: CaseFile, Where.CLOSED: ClosedCases}
 TRAPS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+k", "ctrl+m", "ctrl+left_square_bracket"}
 """Terminals send these for backspace, tab, enter and escape; tmux users have taken the rest."""
 
@@ -21,6 +22,7 @@ DESIGNED = {
     "undo": {"u"}, "redo": {"ctrl+r"}, "hide_text": {"asterisk"}, "palette": {"ctrl+p", "colon"},
     "guide": {"question_mark", "f1"}, "open_case": {"enter"}, "leave_program": {"q", "ctrl+q"},
     "previous_case": {"left_square_bracket"}, "next_case": {"right_square_bracket"}, "jump": set("1234567"),
+    "lock": {"ctrl+l"}, "closed_cases": {"z"},
 }  # fmt: skip
 """The keys of the design, section 6."""
 

@@ -1,7 +1,7 @@
-"""Bytes changed after they were written, and frames that are not where they belong: told exactly, never applied."""
+"""Frames that are not where they belong, in plain and encrypted books: told exactly, never applied."""
 
+import dataclasses
 import errno
-import itertools
 import os
 import re
 import sys
@@ -11,150 +11,168 @@ import pytest
 
 from store.errors import BookDamaged
 from store.vault import disk, frames, open_vault
+from store.vault.keys import Key, SecretKey, new_secret
 from store.vault.seal import PlainSeal
+
+from .sample import ACTS, LOG, NUMBER, Sample, contents, files_of, fork, make, pieces
 
 pytestmark = pytest.mark.usefixtures("without_waiting")
 
-COUNT = 6
 SEAL = PlainSeal()
+DAMAGED = r"damaged at change (\d+) \(byte (\d+) of (\d+)\)\. (\d+) changes before it and (\d+) after it can be read"
 
 
-def rows(upto: int) -> list[dict[str, object]]:
-    return [{"n": number, "text": "x" * (number * 23)} for number in range(upto)]
+@pytest.fixture
+def sample(tmp_path: Path, key: Key) -> Sample:
+    return make(tmp_path / "made", key=key)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    with open_vault(tmp_path / "book") as db:
-        for row in rows(COUNT):
-            db.insert(row)
     return tmp_path / "book"
 
 
-def log_of(folder: Path) -> bytes:
-    return (folder / "0000000001.log").read_bytes()
-
-
-def pieces(log: bytes, generation: int = 1) -> list[bytes]:
-    scan = frames.scan(SEAL, frames.context(generation), log)
-    ends = [0] + [frame.end for frame in scan.frames]
-    return [log[start:end] for start, end in itertools.pairwise(ends)]
-
-
-def put(folder: Path, log: bytes) -> None:
-    for path in folder.glob("0*"):
-        if path.name not in ("0000000001.json", "0000000001.log"):
-            path.unlink()
-    (folder / "0000000001.log").write_bytes(log)
-
-
-def assert_refused(folder: Path, before: int, after: int) -> None:
+def assert_refused(folder: Path, sample: Sample, log: bytes, before: int, after: int) -> None:
     """Opening tells the place and the counts, and changes nothing."""
-    files = {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"}
-    with pytest.raises(BookDamaged) as caught:
-        open_vault(folder)
-    found = re.search(r"at change (\d+) .*\. (\d+) changes before it and (\d+) after it", str(caught.value))
-    assert found is not None
-    assert [int(number) for number in found.groups()] == [before + 1, before, after]
-    assert {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "lock"} == files
+    damaged = sample.changed(LOG, log)
+    damaged.lay_out(folder)
+    for read_only in (True, False):
+        with pytest.raises(BookDamaged) as caught:
+            open_vault(folder, key=sample.key, read_only=read_only)
+        found = re.search(DAMAGED, str(caught.value))
+        assert found is not None, caught.value
+        change, _byte, size, *counts = (int(number) for number in found.groups())
+        assert [change, size, *counts] == [before + 1, len(log), before, after]
+    assert files_of(folder) == damaged.files
 
 
-@pytest.mark.parametrize("bit", [0x01, 0x80])
-def test_a_flipped_bit_at_any_sampled_place_is_found(folder: Path, bit: int) -> None:
-    log = log_of(folder)
-    edges = [0]
-    for piece in pieces(log):
-        edges.append(edges[-1] + len(piece))
-    # Every byte of the headers and of the chain inside, and every fifth of the rest.
-    for place in [place for place in range(len(log)) if place % 64 < 32 or place % 5 == 0]:
-        put(folder, log[:place] + bytes([log[place] ^ bit]) + log[place + 1 :])
-        hit = max(number for number, edge in enumerate(edges) if edge <= place)
-        if hit < COUNT:
-            before, after = max(hit - 1, 0), COUNT - hit
-            with pytest.raises(BookDamaged, match=rf"{before} changes before it and {after} after it"):
-                open_vault(folder, create=False)
-        else:  # the last frame: not to be told from a torn write, so it is set aside and reported
-            with open_vault(folder) as db:
-                assert db.all() == rows(COUNT - 1)
-                assert db.report.torn is not None
-                assert db.report.torn_bytes == edges[-1] - edges[-2]
+def assert_set_aside(folder: Path, sample: Sample, log: bytes, behind: list[bytes]) -> None:
+    """Behind all frames what does not fit is as good as a torn write: not applied either, reported, set aside."""
+    tail = b"".join(behind)
+    sample.changed(LOG, log).lay_out(folder)
+    with open_vault(folder, key=sample.key) as db:
+        assert (contents(db), db.report.torn_bytes) == (sample.history[-1], len(tail))
+        assert db.report.torn is not None
+        assert db.report.torn.read_bytes() == tail
 
 
-def test_a_damaged_length_does_not_hide_the_frames_behind_it(folder: Path) -> None:
-    first, second, *rest = pieces(log_of(folder))
+def test_a_damaged_length_does_not_hide_the_frames_behind_it(sample: Sample, folder: Path) -> None:
+    head, first, second, *rest = pieces(sample.log, sample.key)
     for header in (bytes(8), b"\xff" * 8, (2**31).to_bytes(4, "little") + (2**31 ^ 0xFFFFFFFF).to_bytes(4, "little")):
-        put(folder, first + header + second[8:] + b"".join(rest))
-        assert_refused(folder, before=0, after=COUNT - 1)
+        assert_refused(folder, sample, head + first + header + second[8:] + b"".join(rest), 0, ACTS - 1)
 
 
-def test_a_lost_sector_in_the_middle(folder: Path) -> None:
-    log = log_of(folder)
-    put(folder, log[:256] + bytes(256) + log[512:])
-    with pytest.raises(BookDamaged):
-        open_vault(folder)
+def test_a_lost_sector_in_the_middle(sample: Sample, folder: Path) -> None:
+    head, first, second, *rest = pieces(sample.log, sample.key)
+    at = len(head + first) + 64
+    log = sample.log[:at] + bytes(512) + sample.log[at + 512 :]
+    lost = sum(len(head + first + second) + sum(map(len, rest[:number])) < at + 512 for number in range(len(rest)))
+    assert_refused(folder, sample, log, 0, ACTS - 1 - lost)
 
 
-def test_frames_that_are_swapped_dropped_or_repeated_are_refused(folder: Path) -> None:
-    f = pieces(log_of(folder))
+def test_frames_that_are_swapped_dropped_or_repeated_are_refused(sample: Sample, folder: Path) -> None:
+    head, *f = pieces(sample.log, sample.key)
     join = b"".join
     for changed, before, after in [
-        (join([*f[:2], f[3], f[2], *f[4:]]), 1, 5),
-        (join(f[:2] + f[3:]), 1, 4),
-        (join([*f[:3], f[2], *f[3:]]), 2, 5),
-        (join([*f, f[-1]]), 6, 1),
-        (join([*f, *f[1:]]), 6, 6),
-        (join([*f[:2], bytes(64), *f[2:]]), 1, 5),
-        (join([*f[:2], b"?", *f[2:]]), 1, 5),
-        (join([*f[:2], f[2][1:], *f[3:]]), 1, 4),
+        (join([*f[:2], f[3], f[2], *f[4:]]), 1, 4),
+        (join(f[:2] + f[3:]), 1, 3),
+        (join([*f[:3], f[2], *f[3:]]), 2, 4),
+        (join([*f, f[-1]]), 5, 1),
+        (join([*f, *f[1:]]), 5, 5),
+        (join([*f, *f]), 5, 6),
+        (join([*f[:2], bytes(64), *f[2:]]), 1, 4),
+        (join([*f[:2], b"?", *f[2:]]), 1, 4),
+        (join([*f[:2], f[2][1:], *f[3:]]), 1, 3),
+        (join([f[1], f[0], *f[2:]]), 0, 6),
+        (join(f[1:]), 0, 5),
+        (join(f[::-1]), 0, 6),
+        (b"", 0, 0),
+        (b"garbage" * 100, 0, 0),
+        (bytes(640), 0, 0),
     ]:
-        put(folder, changed)
-        assert_refused(folder, before, after)
+        assert_refused(folder, sample, head + changed, before, after)
 
 
-def test_a_log_without_its_first_frame_is_refused(folder: Path) -> None:
-    put(folder, b"".join(pieces(log_of(folder))[1:]))
-    with pytest.raises(BookDamaged, match="first part is missing"):
-        open_vault(folder)
-    for nothing in (b"", b"garbage" * 100, bytes(640)):
-        put(folder, nothing)
-        assert_refused(folder, before=0, after=0)
+def test_frames_of_another_generation_do_not_fit(sample: Sample, folder: Path) -> None:
+    head, *f = pieces(sample.log, sample.key)
+    _head, *older = pieces(sample.files["0000000001.log"], sample.key, NUMBER - 1)
+    assert_refused(folder, sample, head + b"".join([*f[:3], older[1], *f[3:]]), 2, 3)
+    assert_refused(folder, sample, head + b"".join([*f[:3], older[1], *f[4:]]), 2, 2)
+    assert_set_aside(folder, sample, sample.log + older[1], older[1:2])
+    assert_refused(folder, sample, sample.files["0000000001.log"], 0, 0)
 
 
-def test_frames_of_another_generation_or_book_do_not_fit(folder: Path, tmp_path: Path) -> None:
-    f = pieces(log_of(folder))
-    with open_vault(folder) as db:
-        db.compact()
-        db.insert({"n": "generation 2"})
-    foreign = pieces((folder / "0000000002.log").read_bytes(), 2)
-    put(folder, b"".join([*f[:3], foreign[1], *f[3:]]))
-    assert_refused(folder, before=2, after=4)
-    put(folder, b"".join([*f, foreign[1]]))
-    with open_vault(folder) as db:  # behind all others it is as good as a torn write, and not applied either
-        assert (db.all(), db.report.torn_bytes) == (rows(COUNT), len(foreign[1]))
-    with open_vault(tmp_path / "other") as db:
-        for row in rows(COUNT):
-            db.insert({**row, "other": True})
-    other = pieces((tmp_path / "other" / "0000000001.log").read_bytes())
-    put(folder, b"".join([*f[:3], other[3], *f[4:]]))  # same generation, same number, another predecessor
-    assert_refused(folder, before=2, after=4)
+@pytest.fixture(params=["another book", "the archive"])
+def other(request: pytest.FixtureRequest, sample: Sample, tmp_path: Path) -> Sample:
+    """A book of the same shape, whose frames have the same generation and the same numbers."""
+    if request.param == "the archive":
+        return make(tmp_path / "other", key=sample.key.archived(), word="atak")
+    return make(tmp_path / "other", key=new_secret() if isinstance(sample.key, SecretKey) else None, word="atak")
 
 
-def test_a_log_under_another_number_does_not_open(folder: Path) -> None:
-    (folder / "0000000001.json").rename(folder / "0000000005.json")
-    (folder / "0000000001.log").rename(folder / "0000000005.log")
-    with pytest.raises(BookDamaged):
-        open_vault(folder)
+def test_frames_from_elsewhere_do_not_fit(sample: Sample, other: Sample, folder: Path) -> None:
+    head, *f = pieces(sample.log, sample.key)
+    _head, *foreign = pieces(other.log, other.key)
+    for at in range(1, ACTS):
+        assert_refused(folder, sample, head + b"".join([*f[:at], foreign[at], *f[at + 1 :]]), at - 1, ACTS - at)
+        assert_refused(folder, sample, head + b"".join([*f[:at], foreign[at], *f[at:]]), at - 1, ACTS - at + 1)
+    assert_refused(folder, sample, head + b"".join([foreign[0], *f[1:]]), 0, ACTS)
+    assert_refused(folder, sample, head + b"".join(foreign), 0, 0)
+    for at in range(1, ACTS):
+        replaced = dataclasses.replace(sample, history=sample.history[: at + 1])
+        assert_set_aside(folder, replaced, head + b"".join(f[: at + 1] + foreign[at + 1 :]), foreign[at + 1 :])
+    assert_set_aside(folder, sample, sample.log + foreign[-1], foreign[-1:])
 
 
-def test_user_text_cannot_look_like_a_frame(folder: Path) -> None:
-    with open_vault(folder) as db:
-        whole = pieces(log_of(folder))[2].decode("latin-1")
+def test_frames_of_a_copy_that_went_its_own_way_do_not_fit(sample: Sample, folder: Path, tmp_path: Path) -> None:
+    """The same book, the same key, the same numbers: only what came before them differs."""
+    head, *f = pieces(sample.log, sample.key)
+    _head, *foreign = pieces(fork(sample, tmp_path / "fork", word="atak").log, sample.key)
+    assert foreign[0] == f[0]
+    # Its first transaction follows on what both have in common, as ours does; then ours do not follow on it.
+    assert_refused(folder, sample, head + b"".join([*f[:1], foreign[1], *f[2:]]), 1, ACTS - 1)
+    for at in range(2, ACTS):
+        assert_refused(folder, sample, head + b"".join([*f[:at], foreign[at], *f[at + 1 :]]), at - 1, ACTS - at + 1)
+        assert_refused(folder, sample, head + b"".join([*f[:at], *foreign[at:]]), at - 1, ACTS - at + 1)
+
+
+def test_a_whole_log_from_elsewhere_is_refused(sample: Sample, other: Sample, folder: Path) -> None:
+    """Never the generation before it, as if the newest were not there; also not when its snapshot comes along."""
+    for names in ([LOG], [LOG, other.snapshot]):
+        spliced = sample
+        for name in names:
+            spliced = spliced.changed(name, other.files[name])
+        spliced.lay_out(folder)
+        for read_only in (True, False):
+            with pytest.raises(BookDamaged):
+                open_vault(folder, key=sample.key, read_only=read_only)
+        assert files_of(folder) == spliced.files
+
+
+def test_a_log_under_another_number_does_not_open(sample: Sample, folder: Path) -> None:
+    moved = sample.changed(LOG, None).changed("0000000005.log", sample.log)
+    moved = moved.changed(sample.snapshot, None).changed(
+        f"0000000005{sample.key.suffix}", sample.files[sample.snapshot]
+    )
+    moved.lay_out(folder)
+    with pytest.raises(
+        BookDamaged, match=r"0000000005\.log .* damaged at change 1 .*\. 0 changes before it and 0 after"
+    ):
+        open_vault(folder, key=sample.key)
+    assert files_of(folder) == moved.files
+
+
+def test_user_text_cannot_look_like_a_frame(sample: Sample, folder: Path) -> None:
+    sample.lay_out(folder)
+    with open_vault(folder, key=sample.key) as db:
+        whole = pieces(sample.log, sample.key)[2].decode("latin-1")
         db.insert({"text": ["x" * shift + whole for shift in range(64)]})
         db.insert({"last": 1})
-    log = log_of(folder)
-    put(folder, log[: -len(pieces(log)[-1])][:-5])  # torn in the frame full of imitations
-    with open_vault(folder) as db:
-        assert db.all() == rows(COUNT)
+    log = (folder / LOG).read_bytes()
+    last = pieces(log, sample.key)[-1]
+    (folder / LOG).write_bytes(log[: -len(last)][:-5])  # torn in the frame full of imitations
+    with open_vault(folder, key=sample.key) as db:
+        assert contents(db) == sample.history[-1]
         assert db.report.torn is not None
 
 

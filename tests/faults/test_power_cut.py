@@ -1,7 +1,6 @@
 """After a power cut at any moment every acknowledged transaction is there whole, and no half one."""
 
 import itertools
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,9 @@ import pytest
 from tinydb import where
 
 from store.errors import LingkarError, NotSaved
-from store.vault import VaultDB, disk, generations, open_vault
+from store.vault import VaultDB, disk, open_vault, retention
 
-from .lab import Files, Recorder, Step, crash_states
+from .lab import Disk, Recorder, Step, crash_states
 
 Contents = dict[str, dict[str, Any]]
 Act = Callable[[VaultDB, Recorder], Any]
@@ -62,8 +61,9 @@ def contents(db: VaultDB) -> Contents:
 
 def record(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Recorder, list[Contents]]:
     """Run the acts, reopening in between; returns what the disk was told and the content after each acknowledgement."""
-    monkeypatch.setattr(generations, "KEEP", 2)  # so that old ones are removed within these acts
-    recorder = Recorder(monkeypatch)
+    for name, count in {"NEWEST": 2, "DAYS": 0, "WEEKS": 0}.items():
+        monkeypatch.setattr(retention, name, count)  # so that old generations are removed within these acts
+    recorder = Recorder(monkeypatch, folder)
     history: list[Contents] = [{}]
     for part in (ACTS[:2], ACTS[2:5], ACTS[5:]):
         with open_vault(folder) as db:
@@ -72,13 +72,6 @@ def record(folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Recorder, lis
                 history.append(contents(db))
                 recorder.acknowledged()
     return recorder, history
-
-
-def lay_out(folder: Path, files: Files) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
 
 
 def without_doubtful(held: Contents) -> Contents:
@@ -91,11 +84,12 @@ def judge(recorder: Recorder, history: list[Contents], folder: Path, enough: int
     """Open every state a power cut could leave, work on in it, and open it again; counts them and what is wrong."""
     count: int = 0
     wrong: list[str] = []
+    place = Disk(folder)
     for acknowledged, files in crash_states(recorder.steps):
         if len(wrong) == enough:
             break
         count += 1
-        lay_out(folder, files)
+        place.lay_out(files)
         try:
             with open_vault(folder) as db:
                 held = contents(db)
@@ -125,13 +119,14 @@ def test_a_second_power_cut_while_the_first_is_healed_loses_nothing(
 ) -> None:
     recorder, _ = record(tmp_path / "book", monkeypatch)
     folder, count = tmp_path / "crashed", 0
+    place = Disk(folder)
     for _, files in itertools.islice(crash_states(recorder.steps), 0, None, 31):  # all of them take a minute
         monkeypatch.undo()
-        lay_out(folder, files)
+        place.lay_out(files)
         with open_vault(folder) as db:
             before = contents(db)
-        lay_out(folder, files)
-        again = Recorder(monkeypatch, start=files)
+        place.lay_out(files)
+        again = Recorder(monkeypatch, folder, start=files)
         with open_vault(folder) as db:
             db.table("after").insert({"n": 1})
             again.acknowledged()
@@ -140,7 +135,7 @@ def test_a_second_power_cut_while_the_first_is_healed_loses_nothing(
         after = {**before, "after": {"1": {"n": 1}}}
         for acknowledged, twice in crash_states(again.steps, files):
             count += 1
-            lay_out(folder, twice)
+            place.lay_out(twice)
             with open_vault(folder) as db:
                 assert contents(db) in ([after] if acknowledged else [before, after])
     assert count > 150

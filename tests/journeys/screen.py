@@ -13,6 +13,7 @@ from tests.terminal import Program
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "up": "\x1b[A", "down": "\x1b[B",
     "right": "\x1b[C", "left": "\x1b[D", "ctrl+s": "\x13", "ctrl+g": "\x07", "ctrl+r": "\x12", "ctrl+q": "\x11",
+    "ctrl+l": "\x0c", "ctrl+n": "\x0e", "f4": "\x1bOS",
 }  # fmt: skip
 
 PATIENCE = 20.0
@@ -23,12 +24,13 @@ class Screen(Program):
     """`lingkar` over a book, and the text on its screen."""
 
     def __init__(
-        self, book: Path, *, columns: int = 80, lines: int = 24, language: str = "en", words: str = ""
-    ) -> None:
+        self, book: Path, *, columns: int = 80, lines: int = 24, language: str = "en", words: str = "",
+        env: dict[str, str] | None = None, cwd: Path | None = None,
+    ) -> None:  # fmt: skip
         """Start it over a book; `words` are what is typed behind the command."""
         command = [sys.executable, "-c", "import sys; from tui.cli import main; sys.exit(main())"]
-        environ = {"LINGKAR_LANG": language, "TZ": "Asia/Jakarta", "LINGKAR_HOME": str(book)}
-        super().__init__([*command, *words.split()], columns=columns, lines=lines, env=environ)
+        environ = {"LINGKAR_LANG": language, "TZ": "Asia/Jakarta", "LINGKAR_HOME": str(book), **(env or {})}
+        super().__init__([*command, *words.split()], columns=columns, lines=lines, env=environ, cwd=cwd)
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
 

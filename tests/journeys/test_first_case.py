@@ -15,7 +15,7 @@ CODE = f"K-{date.today().year}-001"
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (140, 40)])
 def test_from_first_contact_to_termination_and_back(tmp_path: Path, columns: int, lines: int) -> None:
     book = tmp_path / "book"
-    with Screen(book, columns=columns, lines=lines) as screen:
+    with Screen(book, columns=columns, lines=lines, words="--plain") as screen:
         screen.wait_for("Your casebook is empty")
         take_in(screen)
         write_a_note(screen)

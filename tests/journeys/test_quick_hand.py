@@ -26,7 +26,7 @@ def test_a_whole_note_in_one_burst(tmp_path: Path) -> None:
 
 
 def test_a_whole_form_in_one_burst(tmp_path: Path) -> None:
-    with Screen(tmp_path / "book") as screen:
+    with Screen(tmp_path / "book", words="--plain") as screen:
         screen.wait_for("empty")
         screen.burst("c", "Bu S", "tab", "f", "tab", "tab", "Siti Aminah", "tab", "Suami kehilangan kerja", "ctrl+s")
         screen.wait_for("added")

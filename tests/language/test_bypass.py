@@ -18,6 +18,7 @@ ALLOWED = {
     ("tui/guide/palette.py", "Command | None"): "a type in quotation marks",
     ("tui/board/heads.py", "lingkar demo"): "a command to type",
     ("tui/app.py", "Lingkar"): "the name of the program",
+    ("tui/unlock/cover.py", "Lingkar"): "the name of the program",
     ("tui/cli.py", "lingkar {}"): "the name of the program and its version",
 }
 

@@ -27,6 +27,7 @@ TABLE = {
     ),
     "Outcome": "much_better better same worse unknown",
     "Notice": "agreed informed not_possible",
+    "OutsideKind": "backup export",
 }
 
 

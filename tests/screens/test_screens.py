@@ -13,6 +13,7 @@ import pytest
 from store import Casebook, open_casebook
 from store.demo import build_demo
 from store.language import use
+from tests.closed.conftest import add_stubs
 from tui.app import LingkarApp
 
 Compare = Callable[..., bool]
@@ -94,3 +95,22 @@ def test_help_at_80_columns(book: Casebook, language: str, snap_compare: Compare
 
 def test_palette_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
     assert compare(snap_compare, demo, (80, 24), "colon")
+
+
+def test_closed_cases_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    add_stubs(demo, 1200)
+    assert compare(snap_compare, demo, (140, 40), "z", "down", "down", "down", "down")
+
+
+def test_closed_cases_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    add_stubs(demo, 1200)
+    assert compare(snap_compare, demo, (80, 24), "z", "down", "down", "down", "down")
+
+
+def test_closed_cases_found_at_60_columns_in_the_light(demo: Casebook, snap_compare: Compare) -> None:
+    add_stubs(demo, 1200)
+    assert compare(snap_compare, demo, (60, 20), "f3", "z", "slash", *"kel", "space", *"12", "down")
+
+
+def test_no_closed_cases(book: Casebook, language: str, snap_compare: Compare) -> None:
+    assert compare(snap_compare, book, (80, 24), "z")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store.errors import BookInUse
+from store.errors import BookDamaged, BookInUse
 from store.vault import open_vault
 
 HOLDER = """
@@ -42,11 +42,14 @@ def test_a_second_opening_in_the_same_process_is_refused(folder: Path) -> None:
 
 def test_a_failed_opening_lets_go_of_the_lock(folder: Path) -> None:
     open_vault(folder).close()
-    (folder / "key.json").rename(folder / "away")
+    log, away = folder / "0000000001.log", folder / "away"
+    log.rename(away)
+    (folder / "0000000001.json").write_text("not empty")
     for _ in range(2):
-        with pytest.raises(Exception, match=r"key\.json"):
+        with pytest.raises(BookDamaged):
             open_vault(folder)
-    (folder / "away").rename(folder / "key.json")
+    away.rename(log)
+    (folder / "0000000001.json").write_text("{}")
     open_vault(folder).close()
 
 

@@ -12,6 +12,8 @@ from tinydb import TinyDB
 from store.errors import BookDamaged, BookNotFound, LingkarError, NewerFormat, NotSaved
 from store.vault import VaultDB, disk, generations, open_vault, verify
 from store.vault import vault as vault_module
+from store.vault.frames import NO_TAG
+from store.vault.keys import PlainKey
 
 
 def files(folder: Path) -> list[str]:
@@ -86,7 +88,26 @@ def test_an_empty_folder_that_exists_becomes_private(folder: Path) -> None:
 
 def test_the_key_file_says_format_and_mode(folder: Path) -> None:
     open_vault(folder).close()
-    assert json.loads((folder / "key.json").read_bytes()) == {"format": 1, "mode": "plain"}
+    fields = json.loads((folder / "key.json").read_bytes())
+    assert (fields["format"], fields["mode"]) == (1, "plain")
+
+
+def test_a_book_of_the_first_days_opens(folder: Path) -> None:
+    """Its key file had no id and no checksum, and its logs had no head."""
+    folder.mkdir()
+    (folder / "key.json").write_bytes(b'{"format":1,"mode":"plain"}')
+    key = PlainKey("")
+    (folder / "0000000001.json").write_bytes(b"{}")
+    log, _size = generations.publish(folder, key, None, {}, 0, NO_TAG)
+    log.close()
+    path = generations.log_path(folder, log.generation)
+    path.write_bytes(path.read_bytes().partition(b"\n")[2])
+    with open_vault(folder) as db:
+        fill(db, 1)
+    with open_vault(folder) as db:
+        assert held(db) == [1]
+        db.compact()
+    assert verify(folder).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -108,15 +129,24 @@ def test_a_newer_format_or_unknown_mode_is_refused(folder: Path, key: dict[str, 
 def test_a_lost_or_unreadable_key_file_is_damage_and_never_a_new_book(folder: Path, key: bytes | None) -> None:
     with open_vault(folder) as db:
         fill(db, 1)
-    kept = (folder / "key.json").read_bytes()
+    kept, log = (folder / "key.json").read_bytes(), folder / "0000000001.log"
+    whole = log.read_bytes()
     (folder / "key.json").unlink()
     if key is not None:
         (folder / "key.json").write_bytes(key)
-    with pytest.raises(BookDamaged, match=r"key\.json"):
-        open_vault(folder)
-    (folder / "key.json").write_bytes(kept)
+    log.write_bytes(whole.replace(b'"sum":"', b'"sum":"?'))  # the copy is damaged too
+    for read_only in (True, False):
+        with pytest.raises(BookDamaged, match=r"key\.json"):
+            open_vault(folder, read_only=read_only)
+    log.write_bytes(whole)
+    with open_vault(folder, read_only=True) as db:
+        assert (held(db), db.report.key_found) == ([1], True)
+    assert "key file" in " ".join(verify(folder).problems)
+    with open_vault(folder) as db:  # the copy in the log is taken
+        assert (held(db), db.report.key_found) == ([1], True)
+    assert (folder / "key.json").read_bytes() == kept
     with open_vault(folder) as db:
-        assert held(db) == [1]
+        assert not db.report.key_found
 
 
 def test_no_book_and_none_to_be_made(folder: Path) -> None:
@@ -357,7 +387,8 @@ def test_verify_counts(folder: Path) -> None:
     assert (report.generation, report.frames, report.documents) == (2, 1, {"t": 2, "u": 1})
     assert (report.generations, report.problems, report.torn_bytes) == ((1, 2), (), 0)
     log = folder / "0000000001.log"
-    log.write_bytes(log.read_bytes()[:70] + b"?" + log.read_bytes()[71:])
+    at = log.read_bytes().index(b"\n") + 70
+    log.write_bytes(log.read_bytes()[:at] + b"?" + log.read_bytes()[at + 1 :])
     assert verify(folder).generations == (2,)
     assert "change 1 " in verify(folder).problems[0]
 

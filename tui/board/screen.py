@@ -1,17 +1,19 @@
 """The board as a screen: the first thing the user sees, and where the keys for cases work."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widget import AwaitMount
 from textual.widgets import Input
 
 from store import Case, Change, NotFound
 from store.language import _
 from tui.board.arrangement import Arrangement, Card, card_of
 from tui.board.board import Board
+from tui.board.filing import Filer
 from tui.board.topbar import TopBar
-from tui.commands import Command, bindings_for
+from tui.commands import BY_ACTION, Command, bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
 from tui.moves.acts import CaseActs
@@ -43,6 +45,7 @@ class BoardScreen(CaseActs):
         """Nothing read yet; the book is read when the screen is composed."""
         super().__init__()
         self._saved = False
+        self._filer = Filer(self)
 
     def compose(self) -> ComposeResult:
         """The four zones: where I am, the cards, what just happened, what I may do."""
@@ -55,16 +58,43 @@ class BoardScreen(CaseActs):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Put the cursor on the first card there is."""
+        """Put the cursor on the first card there is, or on the one where the book was locked."""
         self.board = self.query_one(Board)
         counts = self.arrangement.counts()
         self.board.phase = next((phase for phase, count in enumerate(counts) if count), 0)
         self._show_top()
+        if self.was:
+            self._put_back(self.was)
         self.show_keys()
         if self.book.report.torn:
             self.say(_("The last act before the program was cut off had not been saved; all acts before it are here."))
         elif self.book.report.healed:
             self.say(_("A damaged part of the book was rebuilt from its copy; nothing is lost."))
+        elif self.book.is_encrypted and self.book.report.seq:
+            from tui.unlock.words import last_saved
+
+            self.say(last_saved(self.book.report))
+        self.call_after_refresh(self._remind)
+        self.call_after_refresh(self._filer.look)
+
+    def _remind(self) -> None:
+        """Say once a day that a backup is due, beside what is said already."""
+        if not self.lingkar.is_demo and (due := self.book.backup_reminder()):
+            how = _("ctrl+p, then {command}").format(command=BY_ACTION["backup"].label)
+            said = self.query_one(Said).text
+            self.say(" · ".join(part for part in (said, due.sentence, how) if part))
+
+    def parked(self) -> dict[str, Any]:
+        """The card under the cursor, and the filter."""
+        case = self.current_case
+        return {"screen": "board", "code": case.code if case else "", "filter": self.arrangement.query}
+
+    def _put_back(self, was: dict[str, Any]) -> None:
+        if was["filter"]:
+            line = self.query_one(Filter)
+            line.add_class("-open")
+            line.value = was["filter"]
+        self.board.go_to(was["code"])
 
     @property
     def current_case(self) -> Case | None:
@@ -96,13 +126,17 @@ class BoardScreen(CaseActs):
 
     def show_anew(self) -> None:
         """The language, the theme, hiding or the day changed."""
-        self.arrangement.today = self.book.today()
+        if self.arrangement.today != self.book.today():
+            self.arrangement.today = self.book.today()
+            self._filer.look()
         self._fill()
         self.board.hidden = self.lingkar.hidden
         self.board.show_anew()
         self._show_top()
 
     def _card(self, code: str) -> Card | None:
+        if self.book.is_archived(code):  # undone what had brought it back
+            return None
         try:
             return card_of(self.book.case(code), self.book.drafts(code))
         except NotFound:  # undone
@@ -167,18 +201,33 @@ class BoardScreen(CaseActs):
 
     def action_open_case(self) -> None:
         """The case file."""
+        case = self.current_case
+        if case is not None:
+            self.open_file(case.code)
+
+    def open_file(self, code: str, was: dict[str, Any] | None = None) -> AwaitMount:
+        """Open the file of a case.
+
+        Args:
+            code: which case.
+            was: what the file itself said when the book was locked, to be opened as it was.
+        """
         from tui.casefile.screen import CaseFile
 
-        case = self.current_case
-        if case is None:
-            return
-        file = CaseFile(case.code, self.arrangement.codes())
+        file = CaseFile(code, self.arrangement.codes())
+        file.was = was
 
         def come_back(_: None) -> None:
             if file.current_case:
                 self.board.go_to(file.current_case.code)  # the one that was looked at last
 
-        self.app.push_screen(file, come_back)
+        return self.app.push_screen(file, come_back)
+
+    def action_closed_cases(self) -> None:
+        """All closed cases, also those that are not on the board any more."""
+        from tui.closed.screen import ClosedCases
+
+        self.app.push_screen(ClosedCases())
 
     def action_new_case(self) -> None:
         """The form for a new case."""

@@ -21,6 +21,7 @@ from tui.atbook import AtBook
 from tui.casefile.layout import QUIET, STRONG, styled
 from tui.casefile.note_acts import signing_question
 from tui.casefile.note_facts import NoteFacts
+from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
 from tui.casefile.reading import HIDDEN
 from tui.casefile.templates import is_untouched, outline
 from tui.forms.ask import Ask, ask_to_discard
@@ -63,6 +64,7 @@ class NoteEditor(AtBook[None]):
         Binding("escape", "close", show=False),
         Binding("ctrl+g", "sign", show=False, priority=True),
         Binding("ctrl+d", "discard", show=False, priority=True),
+        Binding("f4", "hand_over", show=False, priority=True),
     ]
 
     def __init__(self, code: str, note_id: str | None = None) -> None:
@@ -86,6 +88,7 @@ class NoteEditor(AtBook[None]):
     def compose(self) -> ComposeResult:
         """Where I am, the facts, the text, what just happened, what I may do."""
         draft = self._draft
+        self._is_new = self.was["new"] if self.was else self._is_new
         mode = draft.mode if draft else self._usual_mode()
         self.facts = NoteFacts(draft, mode, self.book.clock())
         self.area = Area(draft.body if draft else "")
@@ -100,6 +103,8 @@ class NoteEditor(AtBook[None]):
         if self._draft:
             self._kept = (self.area.text, self.facts.values)
         self.area.move_cursor(self.area.document.end)
+        if self.was:
+            self._put_back(self.was)
 
     def _head(self) -> Content:
         case = self.book.case(self._code)
@@ -113,7 +118,7 @@ class NoteEditor(AtBook[None]):
     def _keys(self) -> list[KeyLabel]:
         return [
             ("ctrl+s", _("keep draft")), ("ctrl+g", _("sign")), ("tab", _("facts")), ("ctrl+d", _("discard")),
-            ("esc", _("leave")),
+            ("f4", _("other editor")), ("esc", _("leave")),
         ]  # fmt: skip
 
     def _usual_mode(self) -> ContactMode:
@@ -190,6 +195,10 @@ class NoteEditor(AtBook[None]):
         self._in_trouble = trouble
         self.query_one(Said).say(text, trouble)
 
+    def say_trouble(self, text: str) -> None:
+        """Say what went wrong, in full."""
+        self.say(text, True)
+
     def on_descendant_blur(self) -> None:
         """The focus went elsewhere, perhaps to another window."""
         if not self._over:
@@ -203,6 +212,29 @@ class NoteEditor(AtBook[None]):
         with suppress(LingkarError):  # an empty draft that stays harms nobody
             self._leave_nothing_behind()
         return kept
+
+    def parked(self) -> dict[str, Any] | None:
+        """Which note, where the cursor is, and what of it is not in the book, such as a moment that makes no sense."""
+        if not self.is_mounted or self._over:
+            return None
+        draft, text = self._draft, self.area.text
+        return {
+            "screen": "editor", "code": self._code, "note": self._note_id if draft else None, "new": self._is_new,
+            "text": None if draft and self._kept and self._kept[0] == text else text, "facts": self.facts.typed,
+            "cursor": list(self.area.cursor_location), "in_text": self.area.has_focus,
+        }  # fmt: skip
+
+    def _put_back(self, was: dict[str, Any]) -> None:
+        """Go on where the book was locked."""
+        self.facts.retype(was["facts"])
+        if was["text"] is not None:
+            self.area.text = was["text"]
+        if self._kept != (self.area.text, self.facts.values):
+            self._touch()
+        line, character = was["cursor"]
+        self.area.move_cursor((line, character))
+        if not was["in_text"]:
+            self.facts.moment.focus()
 
     def _leave_nothing_behind(self) -> bool:
         """Remove a new note in which nothing stands; answers whether there is no note."""
@@ -228,6 +260,37 @@ class NoteEditor(AtBook[None]):
     def on_note_facts_done(self) -> None:
         """On to the text."""
         self.area.focus()
+
+    # Another editor
+
+    def action_hand_over(self) -> None:
+        """Write on in another program, after a question."""
+        command = chosen_editor()
+        if not command:
+            self.say(_("No other editor is chosen. Set VISUAL or EDITOR to one before you start Lingkar."), True)
+        elif self.save():
+            self.app.push_screen(ask_to_hand_over(command), self._hand_over)
+
+    def _hand_over(self, yes: bool | None) -> None:
+        command = chosen_editor()
+        if not yes or not self.save():
+            return
+        before = self.area.text
+        try:
+            text = edit_outside(self.app, command, before)
+        except LingkarError as error:
+            self.say(str(error), True)
+            return
+        finally:
+            self.lingkar.presence.start()  # the user was there all the time
+        if text == before:
+            self.say(_("The text came back unchanged. An editor with a window of its own needs its option to wait."))
+            return
+        self.area.replace(text, (0, 0), self.area.document.end)  # ctrl+z takes it back
+        self.area.move_cursor(self.area.document.end)
+        self._touch()
+        if self.save():
+            self.say(_("The text came back and is kept as a draft."))
 
     # Ending
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 
-from store import Note, NotFound, new_id
+from store import Note
 from store.language import _
-from store.language.formats import when_text
-from store.model import ContactMode
-from tui.casefile.write_form import WriteForm
+from tui.casefile.write_form import AddendumForm, VoidForm
 from tui.commands import Command
 from tui.forms.ask import Ask
 from tui.place import Place
@@ -65,43 +63,13 @@ class NoteActs(Place):
 
     def action_add_addendum(self) -> None:
         """Write an addendum to a signed note."""
-        note = self.note
-        if note is None:
-            return
-        rescued, book = new_id(), self.book
-
-        def rescue(text: str) -> None:
-            """As a draft of its own: an addendum is for good, and this one was not finished."""
-            whole = _("Unfinished addendum to the note of {moment}:").format(moment=when_text(note.contact_at))
-            try:
-                mode = ContactMode.ADMIN
-                book.write_draft(note.case_code, rescued, session=rescued, body=f"{whole}\n\n{text}", mode=mode)
-            except NotFound:  # the case is gone, and the note with it
-                return
-
-        self.app.push_screen(
-            WriteForm(
-                _("Addendum to the note of {moment}").format(moment=when_text(note.contact_at)),
-                _("What is to be added"),
-                _("What was signed stays as it is. This is added below it, with today's date."),
-                lambda text: book.add_addendum(note.id, text),
-                rescue,
-            )
-        )
+        if self.note is not None:
+            self.app.push_screen(AddendumForm(self.note.id))
 
     def action_void_note(self) -> None:
         """Declare a signed note void, with a reason."""
-        note, book = self.note, self.book
-        if note is None:
-            return
-        self.app.push_screen(
-            WriteForm(
-                _("Void the note of {moment}").format(moment=when_text(note.contact_at)),
-                _("Why the note does not hold"),
-                _("It stays listed and readable, with your reason above it."),
-                lambda reason: book.void_note(note.id, reason),
-            )
-        )
+        if self.note is not None:
+            self.app.push_screen(VoidForm(self.note.id))
 
 
 def signing_question() -> Ask:

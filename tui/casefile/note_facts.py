@@ -144,6 +144,23 @@ class NoteFacts(Horizontal):
         """The outline that is chosen."""
         return NoteFormat.of(self.format.value or NoteFormat.NARRATIVE)
 
+    @property
+    def typed(self) -> dict[str, str | None]:
+        """The facts as they stand there, the moment as it is typed, sense or not."""
+        return {"moment": self.moment.value, **{name: choice.value for name, choice in self._choices.items()}}
+
+    def retype(self, typed: dict[str, str | None]) -> None:
+        """Put back what `typed` answered before the book was locked."""
+        self.moment.value = typed["moment"] or ""
+        for name, choice in self._choices.items():
+            choice.value = typed[name]
+            choice.refresh()
+        self._format = self.chosen_format
+
+    @property
+    def _choices(self) -> dict[str, Choice]:
+        return {"mode": self.mode, "outcome": self.outcome, "format": self.format, "private": self.private}
+
     def on_input_changed(self, event: Input.Changed) -> None:
         """The moment is being typed."""
         event.stop()

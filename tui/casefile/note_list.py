@@ -87,6 +87,10 @@ class NoteList(Widget):
             self.refresh(*(Region(0, each * ROWS - top, self.size.width, ROWS) for each in (before, place)))
         self.post_message(self.Moved())
 
+    def go_to_note(self, id: str) -> None:
+        """Put the cursor on the note with this id, where there is one."""
+        self.go_to(next((place for place, note in enumerate(self._notes) if note.id == id), self.cursor))
+
     def by_lines(self, by: int) -> None:
         """Some notes up or down."""
         self.go_to(self.cursor + by)

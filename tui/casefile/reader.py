@@ -1,7 +1,7 @@
 """A whole note on a screen of its own, to read. Nothing is written here but addenda and the reason of a voiding."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,7 +19,7 @@ from tui.frame import KeyBar, KeyLabel, Said
 
 COMMANDS = frozenset({
     "line_down", "line_up", "pages_down", "pages_up", "to_start", "to_end", "leave", "undo", "redo",
-    "hide_text", "switch_language", "switch_theme", "palette", "guide", *OFFERED,
+    "hide_text", "lock", "switch_language", "switch_theme", "palette", "guide", *OFFERED,
 }) - {"open_note"}  # fmt: skip
 """Those of the case file that make sense before a single note."""
 
@@ -46,14 +46,20 @@ class NoteReader(NoteActs):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Read it."""
+        """Read it, from where the book was locked."""
         self.show_anew()
+        if self.was:
+            self.query_one(Page).top = self.was["top"]
         self.show_keys()
 
     def on_screen_resume(self) -> None:
         """What stood above may have changed the note."""
         self.show_anew()
         self.show_keys()
+
+    def parked(self) -> dict[str, Any]:
+        """The note, and how far it was read."""
+        return {"screen": "reader", "note": self._note_id, "top": self.query_one(Page).top}
 
     @property
     def note(self) -> Note | None:

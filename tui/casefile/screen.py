@@ -1,17 +1,17 @@
 """The case file: one case, its tabs, and the keys that act on it. What the tabs say is in `tabs`."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
-from store import Case, Change, Note, NotFound
+from store import BookDamaged, Case, Change, Note, NotFound
 from store.language import _
 from tui.casefile.head import CaseHead, TabBar
 from tui.casefile.note_acts import OFFERED, NoteActs
 from tui.casefile.reading import Reading
-from tui.casefile.tabs import TABS, Tab
+from tui.casefile.tabs import TABS, NotesTab, Tab
 from tui.commands import BY_ACTION, Command, bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, KeyLabel, Said
@@ -51,18 +51,27 @@ class CaseFile(NoteActs, CaseActs):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Read the case."""
+        """Read the case, at the tab and the note where the book was locked."""
+        if self.was:
+            self._open = min(self.was["tab"], len(self._tabs))
         self.show_anew()
+        if self.was and self.was["note"]:
+            self.query_one(NotesTab).body.go_to_note(self.was["note"])
         self.show_keys()
+
+    def parked(self) -> dict[str, Any]:
+        """The case, the tab, the note under the cursor."""
+        note = self.note
+        return {"screen": "casefile", "code": self._shown_code, "tab": self._open, "note": note.id if note else None}
 
     # What the book tells
 
     @property
     def current_case(self) -> Case | None:
-        """The case whose file this is; None when it was undone."""
+        """The case whose file this is; None when it was undone, or lies in an archive that cannot be read."""
         try:
             return self.book.case(self._shown_code)
-        except NotFound:
+        except (NotFound, BookDamaged):
             return None
 
     @property
@@ -90,7 +99,7 @@ class CaseFile(NoteActs, CaseActs):
         self._stale = False
         try:
             reading = Reading(self.book, self._shown_code, self.lingkar.hidden)
-        except NotFound:
+        except (NotFound, BookDamaged):
             self.call_later(self.action_leave)
             return
         self.query_one(CaseHead).show(reading)

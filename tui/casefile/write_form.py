@@ -1,48 +1,72 @@
-"""A small form with one text in it: an addendum to a note, or the reason why a note does not hold."""
+"""Small forms with one text in them: an addendum to a note, and the reason why a note does not hold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from store import Note
+from store import Casebook, Note
+from store.language import _
+from store.language.formats import when_text
 from tui.forms.form import Form
 from tui.forms.text import AreaField
 
 
 class WriteForm(Form):
-    """A text and the act that keeps it. The act runs while the text is still there, so that no trouble loses it."""
+    """A text about a note. The act runs while the text is still there, so that no trouble loses it."""
 
-    def __init__(
-        self, heading: str, label: str, help: str, save: Callable[[str], Note],
-        rescue: Callable[[str], object] | None = None,
-    ) -> None:  # fmt: skip
-        """Ask for a text.
-
-        Args:
-            heading: what it is for.
-            label: what it is.
-            help: what to write.
-            save: the act of the book that keeps it.
-            rescue: what keeps an unfinished text when the program ends; None when it is not worth keeping.
-        """
+    def __init__(self, note_id: str) -> None:
+        """About this note."""
         super().__init__()
-        self._heading, self._act, self._rescue = heading, save, rescue
-        self._text = AreaField("text", label, help=help, needed=True)
+        self._note_id = note_id
 
-    def heading(self) -> str:
-        """The title in the frame."""
-        return self._heading
+    @property
+    def note(self) -> Note:
+        """The note as it is in the book."""
+        return self.book.note(self._note_id)
 
-    def parts(self) -> Iterable[Widget]:
-        """The one field."""
-        yield self._text
+    def must_find_its_subject(self, book: Casebook) -> None:
+        """See that the note is there; see `Form`."""
+        book.note(self._note_id)
+
+    def keep_text(self, text: str) -> Note:
+        """The act of the book that keeps the text."""
+        raise NotImplementedError
 
     def save(self) -> None:
         """Keep the text."""
-        self.attempt(lambda: self.book.case(self._act(self._text.value).case_code))
+        text = self.field("text").value
+        self.attempt(lambda: self.book.case(self.keep_text(text).case_code))
 
-    def keep(self) -> bool:
-        """The program may end at once: keep an unfinished text, where that makes sense; answers whether all is kept."""
-        if self._rescue and not self._text.is_empty:
-            self._rescue(self._text.value)
-        return self._rescue is not None or self._text.is_empty
+
+class AddendumForm(WriteForm):
+    """An addendum to a signed note."""
+
+    def heading(self) -> str:
+        """To which note."""
+        return _("Addendum to the note of {moment}").format(moment=when_text(self.note.contact_at))
+
+    def parts(self) -> Iterable[Widget]:
+        """The text."""
+        help = _("What was signed stays as it is. This is added below it, with today's date.")
+        yield AreaField("text", _("What is to be added"), help=help, needed=True)
+
+    def keep_text(self, text: str) -> Note:
+        """Add it."""
+        return self.book.add_addendum(self._note_id, text)
+
+
+class VoidForm(WriteForm):
+    """The reason why a signed note does not hold."""
+
+    def heading(self) -> str:
+        """Which note."""
+        return _("Void the note of {moment}").format(moment=when_text(self.note.contact_at))
+
+    def parts(self) -> Iterable[Widget]:
+        """The reason."""
+        help = _("It stays listed and readable, with your reason above it.")
+        yield AreaField("text", _("Why the note does not hold"), help=help, needed=True)
+
+    def keep_text(self, text: str) -> Note:
+        """Declare it void."""
+        return self.book.void_note(self._note_id, text)

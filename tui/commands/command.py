@@ -13,6 +13,7 @@ class Where(StrEnum):
 
     BOARD = "board"
     CASEFILE = "casefile"
+    CLOSED = "closed"
 
 
 _KEY_NAMES = {

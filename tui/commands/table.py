@@ -8,7 +8,8 @@ from store.practice import cycle
 from tui.commands.command import Command, Where, with_case
 
 _BOARD, _FILE = frozenset({Where.BOARD}), frozenset({Where.CASEFILE})
-_BOTH = _BOARD | _FILE
+_CLOSED = frozenset({Where.CLOSED})
+_BOTH, _ALL = _BOARD | _FILE, frozenset(Where)
 
 _MOVE, _NOTE, _CASE = N_("Moving about"), N_("The note under the cursor"), N_("The case")
 _LOOK, _APP = N_("What is shown"), N_("The program")
@@ -40,12 +41,20 @@ COMMANDS = (
     Command("first_card", ("g", "home"), N_("first"), N_("To the first card of the column"), _MOVE, _BOARD),
     Command("last_card", ("G", "end"), N_("last"), N_("To the last card of the column"), _MOVE, _BOARD),
     Command("jump", ("1", "2", "3", "4", "5", "6", "7"), N_("column"), N_("To a column by its number"), _MOVE, _BOARD),
-    Command("open_case", ("enter",), N_("open"), N_("Open the case file"), _MOVE, _BOARD, 1, with_case),
-    Command("previous_case", ("left_square_bracket",), N_("previous case"), N_("To the previous case of the board"),
-            _MOVE, _FILE),
-    Command("next_case", ("right_square_bracket",), N_("next case"), N_("To the next case of the board"),
-            _MOVE, _FILE),
-    Command("leave", ("escape", "q"), N_("board"), N_("Back to the board"), _MOVE, _FILE, 8),
+    Command("open_case", ("enter",), N_("open"), N_("Open the case file"), _MOVE, _BOARD | _CLOSED, 1, with_case),
+    Command("closed_cases", ("z",), N_("closed cases"), N_("To all closed cases, however long ago; once more: back"),
+            _MOVE, _BOARD | _CLOSED),
+    Command("cursor_next", ("down", "j"), N_("down"), N_("To the next case of the list"), _MOVE, _CLOSED),
+    Command("cursor_previous", ("up", "k"), N_("up"), N_("To the case above"), _MOVE, _CLOSED),
+    Command("page_on", ("pagedown", "space"), N_("page down"), N_("A page of the list down"), _MOVE, _CLOSED),
+    Command("page_back", ("pageup",), N_("page up"), N_("A page of the list up"), _MOVE, _CLOSED),
+    Command("first_listed", ("g", "home"), N_("first"), N_("To the case that was closed last"), _MOVE, _CLOSED),
+    Command("last_listed", ("G", "end"), N_("last"), N_("To the case that was closed first"), _MOVE, _CLOSED),
+    Command("previous_case", ("left_square_bracket",), N_("previous case"),
+            N_("To the previous case of the board, or of the list"), _MOVE, _FILE),
+    Command("next_case", ("right_square_bracket",), N_("next case"),
+            N_("To the next case of the board, or of the list"), _MOVE, _FILE),
+    Command("leave", ("escape", "q"), N_("board"), N_("Back to where you came from"), _MOVE, _FILE | _CLOSED, 8),
     Command("tab", ("1", "2", "3"), N_("tab"), N_("To a tab by its number"), _MOVE, _FILE),
     Command("next_tab", ("right", "l"), N_("next tab"), N_("To the next tab"), _MOVE, _FILE),
     Command("previous_tab", ("left", "h"), N_("previous tab"), N_("To the previous tab"), _MOVE, _FILE),
@@ -81,17 +90,22 @@ COMMANDS = (
     Command("export", ("x",), N_("export"), N_("Write the case to a file for supervision"),
             _CASE, _BOTH, None, with_case),
     Command("new_case", ("c",), N_("new case"), N_("Take in a new case"), _CASE, _BOARD, 6),
-    Command("undo", ("u",), N_("undo"), N_("Take the last act back"), _CASE, _BOTH),
-    Command("redo", ("ctrl+r",), N_("redo"), N_("Do again what was undone last"), _CASE, _BOTH),
-    Command("filter", ("slash",), N_("filter"), N_("Show only the cards in which what you type occurs"),
-            _LOOK, _BOARD, 7),
+    Command("undo", ("u",), N_("undo"), N_("Take the last act back"), _CASE, _ALL),
+    Command("redo", ("ctrl+r",), N_("redo"), N_("Do again what was undone last"), _CASE, _ALL),
+    Command("filter", ("slash",), N_("filter"), N_("Show only the cases in which what you type occurs"),
+            _LOOK, _BOARD | _CLOSED, 7),
     Command("clear_filter", ("escape",), N_("all cards"), N_("Show all cards again"), _LOOK, _BOARD),
     Command("hide_text", ("asterisk",), N_("hide text"), N_("Hide or show all text about clients at once"),
-            _LOOK, _BOTH),
-    Command("switch_language", ("f2",), N_("language"), N_("Indonesian or English"), _APP, _BOTH),
-    Command("switch_theme", ("f3",), N_("light or dark"), N_("Light or dark colours"), _APP, _BOTH),
-    Command("palette", ("ctrl+p", "colon"), N_("commands"), N_("Find a command by its name"), _APP, _BOTH),
-    Command("guide", ("question_mark", "f1"), N_("help"), N_("What the keys do where you are"), _APP, _BOTH, 9),
+            _LOOK, _ALL),
+    Command("lock", ("ctrl+l",), N_("lock"), N_("Lock the book now; what you are writing is kept"), _APP, _ALL),
+    Command("lock_after", (), N_("lock by itself"), N_("After how many idle minutes the book locks by itself"),
+            _APP, _ALL),
+    Command("backup", (), N_("backup"), N_("Write the whole book into one file on another disk, and check it"),
+            _APP, _ALL),
+    Command("switch_language", ("f2",), N_("language"), N_("Indonesian or English"), _APP, _ALL),
+    Command("switch_theme", ("f3",), N_("light or dark"), N_("Light or dark colours"), _APP, _ALL),
+    Command("palette", ("ctrl+p", "colon"), N_("commands"), N_("Find a command by its name"), _APP, _ALL),
+    Command("guide", ("question_mark", "f1"), N_("help"), N_("What the keys do where you are"), _APP, _ALL, 9),
     Command("leave_program", ("q", "ctrl+q"), N_("quit"), N_("Leave the program; everything is saved"),
             _APP, _BOARD, 10),
 )  # fmt: skip

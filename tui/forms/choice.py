@@ -270,6 +270,17 @@ class ChoiceField(Field):
         """Whether it is left open."""
         return self.choice.value is None
 
+    @property
+    def typed(self) -> str | None:
+        """The code that is chosen."""
+        return self.choice.value
+
+    def retype(self, typed: str | None) -> None:
+        """Choose it again, where it is still offered."""
+        if typed in [value for value, _words in self.choice.options]:
+            self.choice.value = typed
+            self.choice.refresh()
+
     def keys(self) -> Sequence[KeyLabel]:
         """How to choose."""
         if self.choice.unfolded:

@@ -78,6 +78,28 @@ class Field(Vertical):
         """Whether nothing is filled in."""
         raise NotImplementedError
 
+    @property
+    def typed(self) -> str | None:
+        """What was typed or chosen, as it stands there."""
+        raise NotImplementedError
+
+    def retype(self, typed: str | None) -> None:
+        """Put back what `typed` answered before the book was locked."""
+        raise NotImplementedError
+
+    @property
+    def cursor(self) -> tuple[int, ...]:
+        """Where the cursor stands in it; empty where there is none."""
+        return ()
+
+    def put_cursor(self, cursor: Sequence[int]) -> None:
+        """Put the cursor where `cursor` said it was."""
+
+    @property
+    def is_secret(self) -> bool:
+        """Whether what is typed here may not be kept anywhere, not even in the book."""
+        return False
+
     def understood(self) -> str:
         """What the program takes the text to mean; empty when that is plain."""
         return ""

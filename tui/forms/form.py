@@ -5,7 +5,7 @@ all other trouble on the line above the keys; either way the form stays as it is
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from textual import events
 from textual.actions import SkipAction
@@ -17,7 +17,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from store import Case, InvalidInput, LingkarError
+from store import Case, Casebook, InvalidInput, LingkarError
 from store.language import _
 from tui.atbook import AtBook
 from tui.forms.ask import ask_to_discard
@@ -45,11 +45,18 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
         Binding("enter", "go_on", show=False, priority=True),
     ]
 
+    def __new__(cls, *arguments: Any, **named: Any) -> Self:
+        """Remember what a form is made of, so that it can be made again after the book was locked."""
+        form = super().__new__(cls)
+        form._made_of = list(arguments), named
+        return form
+
     def __init__(self, focus: str = "") -> None:
         """Begin in the field of this name, or in the first."""
         super().__init__()
         self._first = focus
         self._over = False
+        self._made_of: tuple[list[Any], dict[str, Any]]
 
     # What each form says of itself
 
@@ -100,12 +107,20 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin."""
+        """Begin, or go on where the book was locked."""
+        self.start()
+
+    def start(self) -> None:
+        """Put the cursor where the user begins, or goes on."""
         self.say("")
+        if self.was:
+            self._retype(self.was["typed"])
         keys = [field.key for field in self.fields]
         if keys:
             self.field(self._first if self._first in keys else keys[0]).control.focus()
         self.begin()
+        if self.was:
+            self._go_back_to(self.was["focus"], self.was["cursor"])
         self.show_keys()
 
     def begin(self) -> None:
@@ -195,6 +210,47 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
             self.app.push_screen(ask_to_discard(), lambda throw: self.finish(None) if throw else None)
         else:
             self.finish(None)
+
+    # Locking and coming back
+
+    def parked(self) -> dict[str, Any] | None:
+        """What it was made of and what is typed in it. A form with a passphrase in it does not come back."""
+        if self._over or any(field.is_secret for field in self.query(Field)):
+            return None
+        made_of, named = self._made_of
+        form = f"{type(self).__module__}:{type(self).__name__}"
+        return {"screen": "form", "form": form, "made_of": made_of, "named": named, **self.as_it_stands()}
+
+    def as_it_stands(self) -> dict[str, Any]:
+        """What is typed in the fields, and where the cursor is."""
+        fields = list(self.query(Field))
+        focus = next((field for field in fields if field.control is self.focused), None)
+        return {
+            "typed": {field.key: field.typed for field in fields if field.is_touched},
+            "focus": focus.key if focus else "",
+            "cursor": list(focus.cursor) if focus else [],
+        }
+
+    def must_find_its_subject(self, book: Casebook) -> None:
+        """See that what the form is about is still in the book, before it comes back.
+
+        Raises:
+            NotFound: it is gone.
+        """
+        if code := getattr(self, "_code", None):
+            book.case(code)
+
+    def _retype(self, typed: dict[str, str | None]) -> None:
+        for field in self.query(Field):
+            if field.key in typed:
+                field.retype(typed[field.key])
+
+    def _go_back_to(self, key: str, cursor: Sequence[int]) -> None:
+        for field in self.fields:
+            if field.key == key:
+                field.control.focus()
+                if cursor:  # once the focus is there, which may select the text
+                    self.app.call_later(field.control.call_later, field.put_cursor, cursor)
 
     # How an act ends
 

@@ -1,5 +1,6 @@
 """Fields to type in: one line, or several. Pasted text is cleaned on its way in; nothing pasted is cut off."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -87,6 +88,24 @@ class LineField(Field):
         """Whether nothing that stays is typed."""
         return not clean(self.line.value).strip()
 
+    @property
+    def typed(self) -> str:
+        """The text as it stands there, sense or not."""
+        return self.line.value
+
+    def retype(self, typed: str | None) -> None:
+        """Put the text back."""
+        self.line.value = typed or ""
+
+    @property
+    def cursor(self) -> tuple[int, ...]:
+        """Before which character."""
+        return (self.line.cursor_position,)
+
+    def put_cursor(self, cursor: Sequence[int]) -> None:
+        """Before this character."""
+        self.line.cursor_position = cursor[0]
+
     def trouble(self) -> str:
         """Too long, or missing."""
         if self._limit and len(clean(self.line.value).strip()) > self._limit:
@@ -123,6 +142,25 @@ class AreaField(Field):
     def is_empty(self) -> bool:
         """Whether nothing that stays is typed."""
         return not clean(self.area.text).strip()
+
+    @property
+    def typed(self) -> str:
+        """The text."""
+        return self.area.text
+
+    def retype(self, typed: str | None) -> None:
+        """Put the text back."""
+        self.area.text = typed or ""
+
+    @property
+    def cursor(self) -> tuple[int, ...]:
+        """In which line, before which character."""
+        return self.area.cursor_location
+
+    def put_cursor(self, cursor: Sequence[int]) -> None:
+        """In this line, before this character."""
+        line, character = cursor
+        self.area.move_cursor((line, character))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """The user typed. Textual also says so when the first text is put in."""

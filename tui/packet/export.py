@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from os.path import expanduser
 from pathlib import Path
+from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -38,6 +39,10 @@ class ExportDialog(Form):
     def holds_text(self) -> bool:
         """Nothing is lost any more once the file is there."""
         return self._written is None and super().holds_text
+
+    def parked(self) -> dict[str, Any] | None:
+        """Nothing is left to do once the file is there."""
+        return None if self._written else super().parked()
 
     def parts(self) -> Iterable[Widget]:
         """The warning, the folder, and a place for the answer."""

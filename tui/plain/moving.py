@@ -95,7 +95,8 @@ def _advise(book: Casebook, code: str) -> None:
 
 def _back(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.move_back(args.code, args.phase, args.reason)
+        act = book.reopen if book.case(args.code).is_closed else book.move_back  # as `b` does on the board
+        act(args.code, args.phase, args.reason)
     return 0
 
 

@@ -4,12 +4,17 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from store import BookNotFound, Casebook, Change, LingkarError, open_casebook
+from store.keeping import Kept, how_kept
 from store.language import _
 from tui.plain.output import tell
+from tui.plain.passphrase import unlocked
+
+FILED_AT_ONCE = 20
+"""How many old closed cases a command puts into the archive, so that nobody waits for many."""
 
 
 def folder_of(args: argparse.Namespace) -> Path:
@@ -37,45 +42,70 @@ def acting(args: argparse.Namespace, *, may_make: bool = False, says: bool = Tru
 
     Args:
         args: what was typed.
-        may_make: whether this command makes a new book with `--plain`.
+        may_make: whether this command makes a new book when `--plain` or `--passphrase-file` says how it is kept.
         says: whether each change is told on standard output.
     """
-    with _found(args, create=may_make and args.plain) as book:
+    with _found(args, create=may_make and _says_how(args)) as book:
         if book.report.torn:
-            _warn(
+            warn(
                 _(
                     "The last act before the program was cut off had not been saved; "
                     "what was found of it lies in {file}."
                 ).format(file=book.report.torn.name)
             )
         if book.report.healed:
-            _warn(_("A damaged part of the book was rebuilt from its copy; nothing is lost."))
+            warn(_("A damaged part of the book was rebuilt from its copy; nothing is lost."))
+        if book.has_finished_erasing:
+            warn(_("Erasing a client had been interrupted; it is finished now."))
         if says:
             book.subscribe(_tell)
         yield book
+        if says:
+            _remind(book)
+        with suppress(LingkarError):  # the act is done; what could not be filed stays where it is until next time
+            for code in book.due_for_filing()[:FILED_AT_ONCE]:
+                book.file_away(code)
+
+
+def _remind(book: Casebook) -> None:
+    """Say once a day that a backup is due."""
+    if due := book.backup_reminder():
+        warn(_("{reminder}; `lingkar backup PATH` makes one.").format(reminder=due.sentence))
 
 
 def is_missing(args: argparse.Namespace) -> bool:
     """Whether there is no book yet."""
-    try:
-        open_casebook(folder_of(args), read_only=True).close()
-    except BookNotFound:
-        return True
-    return False
+    return how_kept(folder_of(args)) is Kept.NONE
+
+
+def will_make(args: argparse.Namespace) -> bool:
+    """Whether there is no book yet, and what was typed says how a new one is to be kept."""
+    return _says_how(args) and is_missing(args)
+
+
+def _says_how(args: argparse.Namespace) -> bool:
+    return bool(args.plain or args.passphrase_file is not None)
 
 
 def _found(args: argparse.Namespace, *, create: bool = False, read_only: bool = False) -> Casebook:
     folder = folder_of(args)
     try:
-        return open_casebook(folder, create=create, read_only=read_only)
+        return unlocked(args, lambda passphrase: open_casebook(folder, passphrase, create=create, read_only=read_only))
     except BookNotFound:
-        raise BookNotFound(
-            _("There is no casebook in {folder}. `lingkar` makes one and opens its board; `lingkar --plain new` makes "
-              "one without encryption with its first case.").format(folder=folder)
-        ) from None  # fmt: skip
+        raise no_book(folder) from None
 
 
-def _warn(sentence: str) -> None:
+def no_book(folder: Path) -> BookNotFound:
+    """The trouble with a folder in which there is none."""
+    return BookNotFound(
+        _("There is no casebook in {folder}. `lingkar` makes one and opens its board; `lingkar --passphrase-file FILE "
+          "new` makes an encrypted one with its first case, `lingkar --plain new` one without encryption."
+        ).format(folder=folder)
+    )  # fmt: skip
+
+
+def warn(sentence: str) -> None:
+    """Say on standard error what the user should know beside the answer."""
     print(sentence, file=sys.stderr)
 
 

@@ -35,8 +35,10 @@ def forget_stdout() -> None:
 def open_closed_streams() -> None:
     """Give streams that were closed before the start (`>&-`) a place, so that no file of a book gets their number.
 
-    Writing to standard output then fails as it does on a full disk; standard error is silent.
+    Standard input is then empty, writing to standard output fails as it does on a full disk, standard error is silent.
     """
+    if sys.stdin is None:
+        sys.stdin = os.fdopen(os.open(os.devnull, os.O_RDONLY), encoding="utf-8")
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:

@@ -61,6 +61,10 @@ def add_globals(parser: Parser, *, is_main: bool) -> None:
         "--plain", action="store_true", default=False if is_main else argparse.SUPPRESS,
         help=words(_("make a new casebook without encryption where there is none")),
     )  # fmt: skip
+    parser.add_argument(
+        "--passphrase-file", metavar=_("FILE"), default=absent,
+        help=words(_("the passphrase is the first line of this file; - takes it from standard input")),
+    )  # fmt: skip
 
 
 def text(typed: str) -> str:

@@ -2,9 +2,12 @@
 
 import argparse
 import sys
+from typing import Any
 
+from store import Case, Casebook
 from store.language import _
 from store.model.codes import Phase, Status
+from store.model.stub import Stub
 from store.practice import gates
 from store.practice.cycle import is_on_board
 from tui.plain import views
@@ -36,19 +39,33 @@ def add_commands(commands: Commands) -> None:
 def _list(args: argparse.Namespace) -> int:
     order = list(Phase)
     with reading(args) as book:
-        cases = [
+        cases: list[Case | Stub] = [
             case
             for case in book.cases(phase=args.phase, status=args.status)
             if args.all or is_on_board(case, book.today())
         ]
+        if args.all:  # those in the archive too, as far as they are known without opening it
+            cases += [
+                stub
+                for stub in book.archived()
+                if args.phase in (None, stub.phase) and args.status in (None, stub.status)
+            ]
         cases.sort(key=lambda case: (order.index(case.phase), case.code))
         if args.json:
-            views.print_json([views.case_json(book, case) for case in cases])
+            views.print_json([_as_json(book, case) for case in cases])
         elif cases:
-            print("\n".join(views.case_line(case, book.drafts(case.code)) for case in cases))
+            print("\n".join(_line(book, case) for case in cases))
         else:
             print(_("There are no such cases."), file=sys.stderr)
     return 0
+
+
+def _as_json(book: Casebook, case: Case | Stub) -> dict[str, Any]:
+    return views.stub_json(case) if isinstance(case, Stub) else views.case_json(book, case)
+
+
+def _line(book: Casebook, case: Case | Stub) -> str:
+    return views.stub_line(case) if isinstance(case, Stub) else views.case_line(case, book.drafts(case.code))
 
 
 def _show(args: argparse.Namespace) -> int:

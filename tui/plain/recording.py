@@ -22,7 +22,7 @@ from store.model.codes import (
 )
 from store.model.text import clean_block
 from tui.plain.kinds import choices, code_of, day, day_or_none, moment
-from tui.plain.opening import acting, is_missing
+from tui.plain.opening import acting, will_make
 from tui.plain.output import tell
 from tui.plain.parser import Commands, Parser, add, add_case_code, text
 
@@ -103,7 +103,7 @@ def _fields(args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _new(args: argparse.Namespace) -> int:
-    if args.plain and is_missing(args):
+    if will_make(args):
         new_case(1, args.opened or now().date(), **_fields(args))  # what does not fit leaves no new book behind
     with acting(args, may_make=True, says=False) as book:
         code = book.add_case(opened=args.opened, **_fields(args)).code

@@ -7,7 +7,7 @@ from pathlib import Path
 from store import Refused
 from store.language import _, current, n_
 from store.model.text import clean
-from tui.plain.opening import acting, folder_of, is_missing, reading
+from tui.plain.opening import acting, folder_of, reading, will_make
 from tui.plain.output import tell
 from tui.plain.parser import Commands, Parser, add, add_case_code
 
@@ -48,7 +48,7 @@ def _demo(args: argparse.Namespace) -> int:
     from store.demo import build_demo
 
     with acting(args, may_make=True, says=False) as book:
-        if book.cases():
+        if book.cases() or book.archived():
             raise Refused(
                 _("{folder} has cases of its own. The sample cases go into an empty book only.").format(
                     folder=folder_of(args)
@@ -63,7 +63,7 @@ def _import(args: argparse.Namespace) -> int:
     from store.exchange import import_csv
 
     report = None
-    if args.plain and is_missing(args):  # a new book is only made for a file that can be read
+    if will_make(args):  # a new book is only made for a file that can be read
         report = import_csv(None, args.file, args.map, dry_run=True)
     elif args.dry_run:
         with reading(args) as book:
@@ -81,11 +81,11 @@ def _import(args: argparse.Namespace) -> int:
 
 
 def _export_case(args: argparse.Namespace) -> int:
-    from store.packet import case_text, export_case
+    from store.packet import export_case, print_case
 
-    with reading(args) as book:
+    with acting(args, says=False) as book:
         if args.output == STDOUT:
-            print(case_text(book, args.code, format=args.format), end="")
+            print(print_case(book, args.code, format=args.format), end="")
             target = None
         else:
             target = export_case(book, args.code, args.output, format=args.format)

@@ -9,6 +9,7 @@ from store import Case, Casebook, Move, Note
 from store.language import _
 from store.language.formats import day_text, when_text
 from store.model.codes import NoteStatus
+from store.model.stub import Stub
 from store.packet.facts import Fact, case_facts, closure_facts, extra_facts, hold_facts
 from store.practice.gates import BY_CODE, Gate
 
@@ -26,6 +27,25 @@ def case_line(case: Case, drafts: int) -> str:
         *([_("drafts: {count}").format(count=drafts)] if drafts else []),
     )
     return "\t".join(parts)
+
+
+def stub_line(stub: Stub) -> str:
+    """An archived case on one line, its parts set apart by tabs; what is not known without its file is left out."""
+    parts = (
+        stub.code,
+        stub.alias,
+        stub.phase.label,
+        stub.status.label,
+        stub.level.label,
+        _("closed on: {day}").format(day=day_text(stub.closed)),
+        _("archived"),
+    )
+    return "\t".join(parts)
+
+
+def stub_json(stub: Stub) -> dict[str, Any]:
+    """What is known of an archived case without its file, every field under its name in the model."""
+    return {**stub.model_dump(mode="json"), "phase": stub.phase.value, "status": stub.status.value, "archived": True}
 
 
 def case_json(book: Casebook, case: Case) -> dict[str, Any]:

@@ -1,0 +1,199 @@
+"""Taking a book out of a backup and putting it in its place, without losing the one that is there.
+
+Everything is unpacked, checked and opened beside the book first; only then are two folders renamed. Stopped at any
+moment, either the old book or the new one is in the place, or the place is empty and both lie beside it; restoring
+again works in each case. Nothing here ever removes a book.
+"""
+
+import contextlib
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from store.desk import now
+from store.errors import BookDamaged, BookNotFound, LingkarError
+from store.exchange import bundle
+from store.exchange.whole import Whole, open_whole
+from store.language import _
+from store.outside import KEPT, UNPACKED, kept_beside
+from store.vault import disk, generations, keyfile
+from store.vault.keys import ARCHIVE
+from store.vault.lock import HOLDER, LOCK, WriterLock
+
+_PART_OF_BOOK = re.compile(r"key\.json|\d{10}[-.].*|.*\.tmp|" + "|".join(map(re.escape, (ARCHIVE, LOCK, HOLDER))))
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreReport:
+    """A book that was restored.
+
+    Attributes:
+        folder: where it is.
+        made: when its backup was made.
+        book: what is in it.
+        kept: where the book is that was there before; None when there was none.
+        earlier: the books kept from earlier restorings, the oldest first.
+    """
+
+    folder: Path
+    made: datetime
+    book: Whole
+    kept: Path | None
+    earlier: tuple[Path, ...]
+
+
+def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: datetime | None = None) -> RestoreReport:
+    """Put the book of a backup into a folder; a book that is there is kept beside it.
+
+    Args:
+        path: the backup.
+        folder: where the book is to be.
+        passphrase: of the backup, as it was when it was made; None for one that is not encrypted.
+        at: the moment for the name of the book that was there; now unless given.
+
+    Returns:
+        What was restored.
+
+    Raises:
+        BookDamaged: the backup is damaged, or no backup.
+        NewerFormat: a newer version made it.
+        PassphraseNeeded: it is encrypted and no passphrase was given.
+        WrongPassphrase: it is another one.
+        BookInUse: the book that is there is open.
+        LingkarError: the backup cannot be read, or the folder not be used. In every case nothing was changed.
+    """
+    folder = folder.resolve()
+    beside = folder.with_name(folder.name + UNPACKED)
+    earlier = tuple(path for path in kept_beside(folder) if path != beside)
+    try:
+        _check_place(folder)
+        with _lock(folder):
+            pass  # known before the long work
+        _clear(beside)
+        try:
+            manifest = bundle.unpack(path, beside)
+            whole = _open(beside, path, passphrase)
+            kept = _set_aside(folder, at or now())
+            _put_in_place(beside, folder, kept)
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise LingkarError(
+            _(
+                "The book could not be restored into {folder}: {why}. No book was removed: what was there is there "
+                "still, or beside it under a name with {kept}."
+            ).format(folder=folder, why=why, kept=KEPT)
+        ) from error
+    return RestoreReport(folder, manifest.at, whole, kept, earlier)
+
+
+def _check_place(folder: Path) -> None:
+    """Make sure that what is renamed is a book, not somebody's folder.
+
+    Raises:
+        LingkarError: there are other files.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise LingkarError(_("{folder} is a file, not a folder. Nothing was changed.").format(folder=folder))
+    if folder.is_dir() and not (folder / keyfile.NAME).exists() and not generations.numbers(folder):
+        foreign = [child.name for child in folder.iterdir() if not _PART_OF_BOOK.fullmatch(child.name)]
+        if foreign:
+            raise LingkarError(
+                _("{folder} has no book in it, but other files. Nothing was changed. Choose another folder with "
+                  "--book.").format(folder=folder)
+            )  # fmt: skip
+
+
+@contextlib.contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """Hold the book that is there, if there is one."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        yield
+        return
+    lock = WriterLock(folder)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _clear(beside: Path) -> None:
+    """Make an empty folder, where a restoring that was stopped may have left its copy.
+
+    Raises:
+        LingkarError: something else lies there.
+    """
+    if beside.is_dir() and not all(_PART_OF_BOOK.fullmatch(child.name) for child in beside.iterdir()):
+        raise LingkarError(
+            _("{folder} is in the way: the backup is unpacked there, and it has other files in it. Nothing was "
+              "changed. Move it elsewhere, then try again.").format(folder=beside)
+        )  # fmt: skip
+    if beside.exists():
+        shutil.rmtree(beside)
+    disk.make_folder(beside)
+
+
+def _open(beside: Path, path: Path, passphrase: str | None) -> Whole:
+    """Open the unpacked book.
+
+    Raises:
+        LingkarError: it does not open.
+    """
+    found = keyfile.find(beside)
+    if found is None:
+        raise _empty(path)
+    key = found.unlock(beside, passphrase)
+    try:
+        return open_whole(beside, key)
+    except (BookDamaged, BookNotFound) as error:
+        raise _empty(path) from error
+
+
+def _set_aside(folder: Path, at: datetime) -> Path | None:
+    """Give the book that is there another name.
+
+    Returns:
+        Its new place; None when there was nothing.
+    """
+    if not folder.exists():
+        return None
+    if not any(folder.iterdir()):
+        folder.rmdir()
+        return None
+    kept = _free(folder.with_name(f"{folder.name}{KEPT}{at:%Y-%m-%d-%H%M}"))
+    with _lock(folder) if disk.RENAMES_OPEN_FOLDERS else contextlib.nullcontext():
+        disk.rename(folder, kept)
+        disk.sync_folder(folder.parent)
+    disk.remove(kept / HOLDER)  # nobody holds it under this name
+    return kept
+
+
+def _put_in_place(beside: Path, folder: Path, kept: Path | None) -> None:
+    try:
+        disk.rename(beside, folder)
+    except OSError:
+        if kept is not None:
+            with contextlib.suppress(OSError):
+                disk.rename(kept, folder)
+        raise
+    disk.sync_folder(folder.parent)
+
+
+def _free(path: Path) -> Path:
+    free, number = path, 1
+    while free.exists():
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    return free
+
+
+def _empty(path: Path) -> BookDamaged:
+    return BookDamaged(
+        _("The book in the backup {file} cannot be opened: it does not read as it was written. Nothing was changed. "
+          "Try another backup.").format(file=path)
+    )  # fmt: skip

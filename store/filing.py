@@ -1,0 +1,284 @@
+"""Closed cases on their way into the archive and back: every reader and every act finds them as if they had not gone.
+
+A case is archived when it has a stub and no row among the live cases; the live row always wins. Filing writes the case
+into the archive first, durable there, and then, in one transaction, its stub in and its rows out of the live book: cut
+off between the two, the case is live as before and is filed again later. An act on an archived case puts its rows back
+in the same transaction, so that it is one step to undo, and undoing it leaves the case in the archive as it lay there.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from store.act import Act, Change, Way
+from store.archive import Archive
+from store.desk import Desk, full_code
+from store.errors import NotSaved, Refused
+from store.language import _
+from store.model.case import Case
+from store.model.move import Move
+from store.model.note import Note
+from store.model.record import Record
+from store.model.stub import Stub
+from store.practice.cycle import is_shown
+from store.shelf import by_number
+from store.vault import Transaction
+
+FILE = "file"
+"""The label of the transaction that takes a case out of the live book. It is no act: it is no step to undo."""
+
+RESTS = timedelta(days=1)
+"""A case is not filed sooner after the last act on it: filing ends what can be undone about it."""
+
+DEAD_ROWS = 1_000
+"""So many filed rows, and more than there are live ones, make the snapshot worth writing anew at closing."""
+
+
+_Name = tuple[type[Record], str]
+
+
+class Filing(Desk):
+    """The cases of an open book, wherever they lie. The archive is opened only when a case in it is asked for."""
+
+    def __init__(
+        self, folder: Path, passphrase: str | None, *, create: bool, read_only: bool, clock: Callable[[], datetime]
+    ) -> None:
+        """Open the live book only; see `store.open_casebook`."""
+        self._acted: dict[str, datetime] = {}  # when a case was acted on last, as far as the log tells
+        self._dead_rows = 0  # rows filed since the snapshot, which still has them
+        super().__init__(folder, passphrase, create=create, read_only=read_only, clock=clock)
+        self._archive = Archive(folder, self._db.key.archived(), read_only=read_only)
+
+    def close(self) -> None:
+        """Give the lock back, and the archive with it; first tidy up after much was filed."""
+        dead, self._dead_rows = self._dead_rows, 0
+        try:
+            if dead > max(DEAD_ROWS, self.shelf.count()) and not self.read_only:
+                with suppress(NotSaved):
+                    super().compact()
+            self._archive.close()
+        finally:
+            super().close()
+
+    def compact(self) -> None:
+        """Write new snapshots of book and archive, and begin new logs.
+
+        Once the book is closed, what was done before cannot be undone.
+
+        Raises:
+            NotSaved: one could not be written; nothing was lost.
+            BookDamaged: the archive cannot be read; the live book is tidied up.
+        """
+        super().compact()
+        self._dead_rows = 0
+        self._archive.compact()
+
+    # Reading, wherever a case lies
+
+    def case(self, code: str) -> Case:
+        """The case with this code (`k-2026-14` finds K-2026-014).
+
+        Raises:
+            NotFound: there is none.
+            BookDamaged: it is archived, and the archive cannot be read; so for every method about one case.
+        """
+        code = full_code(code)
+        return self._archive.get(code).case if self.is_archived(code) else self.shelf.case(code)
+
+    def every_case(self) -> list[Case]:
+        """The live and the archived cases, by code. Opens the archive if there is anything in it."""
+        archived = [self._archive.get(stub.code).case for stub in self.archived()]
+        return sorted([*self.shelf.cases(), *archived], key=lambda case: by_number(case.code))
+
+    def notes(self, code: str) -> list[Note]:
+        """The notes of a case, the newest contact first.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        code = self.case(code).code
+        return self._archive.get(code).notes if self.is_archived(code) else self.shelf.notes(code)
+
+    def history(self, code: str) -> list[Move]:
+        """The phase history of a case, the oldest entry first.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        code = self.case(code).code
+        return self._archive.get(code).history if self.is_archived(code) else self.shelf.moves(code)
+
+    def note(self, id: str, code: str = "") -> Note:
+        """The note with this id.
+
+        Args:
+            id: which note.
+            code: the case it belongs to, where that is known. A note of an archived case is found without it too once
+                the archive is open.
+
+        Raises:
+            NotFound: there is none.
+        """
+        if (note := self._archived_note(id, code)) is not None:
+            return note
+        return self.shelf.note(id)
+
+    def has_note(self, id: str, code: str = "") -> bool:
+        """Whether `note` finds one with this id."""
+        return self.shelf.has_note(id) or self._archived_note(id, code) is not None
+
+    def drafts(self, code: str) -> int:
+        """How many notes of a case wait for a signature."""
+        code = full_code(code)
+        if self.is_archived(code):
+            return sum(note.is_draft for note in self._archive.get(code).filed_notes)
+        return self.shelf.drafts(code)
+
+    def is_imported(self, source: str) -> bool:
+        """Whether a record with this origin is in the book. Opens the archive if there is anything in it."""
+        if self.shelf.is_imported(source):
+            return True
+        may_be = self._archive.is_read or self._has_archived()
+        code = self._archive.code_of_source(source) if may_be else None
+        return code is not None and self.is_archived(code)
+
+    # The archive
+
+    def archived(self) -> list[Stub]:
+        """What is known of the archived cases without opening the archive, by code."""
+        return [stub for stub in self.shelf.stubs() if not self.shelf.has_case(stub.code)]
+
+    def is_archived(self, code: str) -> bool:
+        """Whether the case with this code lies in the archive."""
+        code = full_code(code)
+        return self.shelf.has_stub(code) and not self.shelf.has_case(code)
+
+    def open_archive(self) -> None:
+        """Read the archive into memory, if there is anything in it, so that what is asked of it next is there at once.
+
+        A worker thread may call it while others use the book; who needs the archive meanwhile waits. A second call does
+        nothing.
+
+        Raises:
+            BookDamaged: the archive cannot be read.
+        """
+        if self._has_archived():
+            self._archive.read()
+
+    @property
+    def is_archive_busy(self) -> bool:
+        """Whether another thread is opening or reading the archive."""
+        return self._archive.is_busy
+
+    def due_for_filing(self) -> list[str]:
+        """The codes of the closed cases that the board no longer shows and that nobody has just worked on."""
+        now = self.clock()
+        return [code for code in self.shelf.closed_codes() if self._is_due(code, now)]
+
+    def is_due_for_filing(self, code: str) -> bool:
+        """Whether a case is live, closed, off the board, and has not been acted on since yesterday."""
+        return self._is_due(full_code(code), self.clock())
+
+    def _is_due(self, code: str, now: datetime) -> bool:
+        closed, acted = self.shelf.closed_on(code), self._acted.get(code)
+        if closed is None or is_shown(closed, now.date()):
+            return False
+        return acted is None or now - acted >= RESTS
+
+    def prepare_filing(self) -> None:
+        """Open the archive ahead of the first filing: its log may be long, and a person should not wait for it.
+
+        A worker thread may call it while others use the book.
+
+        Raises:
+            BookDamaged: the archive cannot be opened.
+        """
+        self._archive.open(create=not self._has_archived())
+
+    def file_away(self, code: str) -> None:
+        """Put a closed case into the archive. It can be read and acted on as before; it is no longer in `cases`.
+
+        Earlier acts on it can no longer be undone. Nobody is told: nothing changes for the user.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: it is not closed, or archived already.
+            NotSaved: the disk refused; the case is live as before.
+            BookDamaged: the archive cannot be opened; the case is live as before.
+        """
+        case = self.shelf.case(full_code(code))
+        if not case.is_closed:
+            raise Refused(_("{code} is not closed.").format(code=case.code))
+        # An archive that has cases but is not there was lost or moved, and must not be begun anew.
+        self._archive.put(self.shelf.whole(case.code), create=not self._has_archived())
+        with self._db.transaction(FILE):
+            self.shelf.put([Stub.of(case, self.today())])
+            self.shelf.clear(case.code)
+
+    def _has_archived(self) -> bool:
+        return any(not self.shelf.has_case(code) for code in list(self.shelf.stub_codes()))  # in any thread
+
+    def _archived_note(self, id: str, code: str = "") -> Note | None:
+        """A note of an archived case; None when it is live, or not known to be archived."""
+        if self.shelf.has_note(id):
+            return None
+        if self.is_archived(code):
+            self._archive.read()
+        owner = self._archive.code_of_note(id) if self._archive.is_read else None
+        if owner is None or not self.is_archived(owner):
+            return None
+        return next((note for note in self._archive.get(owner).filed_notes if note.id == id), None)
+
+    # Bringing back
+
+    def _commit(
+        self,
+        act: Act,
+        records: Iterable[Record] = (),
+        *,
+        drops: Iterable[Record] = (),
+        numbers: dict[int, int] | None = None,
+    ) -> None:
+        """As on the desk; the archived cases that the act changes come back in the same transaction."""
+        changed = {_name(record): record for record in records}
+        dropped = {_name(record): record for record in drops}
+        acted_on: dict[str, list[_Name]] = {}
+        for name, record in [*changed.items(), *dropped.items()]:
+            acted_on.setdefault(_code_of(record), []).append(name)
+        back: list[Record] = []
+        for code, names in acted_on.items():
+            if not self.is_archived(code):
+                continue
+            filed = self._archive.get(code)
+            lay = {_name(record): record for record in (filed.case, *filed.filed_notes, *filed.filed_moves)}
+            gone = [name for name in names if dropped.pop(name, None)]
+            new = {name: changed.pop(name) for name in names if name in changed}
+            if gone or any(name not in lay or not _is_same(lay[name], record) for name, record in new.items()):
+                back += [record for name, record in {**lay, **new}.items() if name not in gone]
+        super()._commit(act, [*back, *changed.values()], drops=dropped.values(), numbers=numbers)
+
+    # What the log tells
+
+    def _learn(self, transaction: Transaction) -> None:
+        super()._learn(transaction)
+        if isinstance(transaction.act, dict):
+            self._acted.update(dict.fromkeys(self._touched, datetime.fromisoformat(transaction.at)))
+        elif transaction.act == FILE:
+            self._dead_rows += len(transaction.changes)
+
+    def _tell(self, act: Act, way: Way) -> Change:
+        self._acted.update(dict.fromkeys(self._touched, self.clock()))  # which tests and demonstrations set
+        return super()._tell(act, way)
+
+
+def _name(record: Record) -> _Name:
+    return type(record), record.key
+
+
+def _code_of(record: Record) -> str:
+    return str(getattr(record, "case_code", "") or record.key)
+
+
+def _is_same(one: Record, other: Record) -> bool:
+    return one.document() == other.document()

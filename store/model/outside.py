@@ -1,0 +1,42 @@
+"""What left the book: a file that was written somewhere else, which the book cannot take back."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator
+
+from store.language import N_
+from store.model.codes import Vocabulary
+from store.model.record import Moment, Record
+from store.model.text import Line, clean
+
+PRINTED = "-"
+"""The path of what was printed instead of written."""
+
+
+class OutsideKind(Vocabulary):
+    """What kind of thing left."""
+
+    BACKUP = "backup", N_("Backup")
+    EXPORT = "export", N_("Export")
+
+
+class Outside(Record):
+    """One thing that left the book.
+
+    Attributes:
+        at: when.
+        path: the file, or `PRINTED`. Blanks in it stay as they are.
+        codes: the cases in it; empty for a backup, which holds them all.
+        off_laptop: whether it lies on another disk than the book.
+    """
+
+    at: Moment
+    kind: OutsideKind
+    path: Annotated[str, BeforeValidator(clean)]
+    codes: tuple[Line, ...] = ()
+    off_laptop: bool = False
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether there is no file of it."""
+        return self.path == PRINTED

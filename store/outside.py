@@ -1,0 +1,177 @@
+"""The register of what left the book, and when it is time for the next backup.
+
+Quiet rows of the live book: they are no acts, nobody is told of them, and undo leaves them alone. Erasing a client
+reads here what it cannot reach; the reminder reads here how old the last backup is.
+"""
+
+import contextlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from store.desk import Desk
+from store.errors import NotSaved
+from store.language import _, n_
+from store.language.formats import day_text
+from store.model.outside import Outside, OutsideKind
+from store.model.record import build, to_the_second
+from store.shelf import CASES, STUBS
+from store.vault import Document, disk
+
+OUTSIDE = "outside"
+REMINDED = "reminded"
+"""The table of one row that says on which day the user was last reminded."""
+
+UNPACKED, KEPT = ".restoring", ".before-restore-"
+"""What the names of the folders beside a book end in: a backup being restored, and a book that was there before."""
+
+_ONLY = 1
+
+BACKUP_DAYS = 7
+"""So old may the last backup outside the laptop become before it is worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """That a backup is due.
+
+    Attributes:
+        last: when the last one outside the laptop was made; None when there is none.
+        days: how long ago that is, or else how long ago the first case was opened.
+    """
+
+    last: datetime | None
+    days: int
+
+    @property
+    def sentence(self) -> str:
+        """What the user is told."""
+        if self.last is None:
+            return _("There is no backup outside this laptop yet")
+        return n_(
+            "Last backup outside this laptop: {count} day ago", "Last backup outside this laptop: {count} days ago",
+            self.days,
+        ).format(count=self.days)  # fmt: skip
+
+
+class Register(Desk):
+    """What left an open book."""
+
+    def went_out(self, kind: OutsideKind | str, path: Path | str, codes: Iterable[str] = ()) -> None:
+        """Write down that something left.
+
+        Args:
+            kind: what it is.
+            path: where it lies, or `PRINTED`.
+            codes: the cases in it; none for a backup, which holds them all.
+
+        Raises:
+            NotSaved: the disk refused.
+        """
+        one = entry(self.folder, kind, path, codes, self.clock())
+        self._quietly("outside", OUTSIDE, max(self._db.documents(OUTSIDE), default=0) + 1, one.document())
+
+    def outside(self) -> list[Outside]:
+        """What left, the oldest first."""
+        return entries(self._db.documents(OUTSIDE))
+
+    def last_backup_off_laptop(self) -> datetime | None:
+        """When the last backup was made that lies off the laptop; None when there is none."""
+        return last_backup(self.outside())
+
+    def backup_reminder(self) -> Reminder | None:
+        """That a backup is due, once a day: asked again on the same day there is nothing more to say."""
+        told = self._db.documents(REMINDED).get(_ONLY, {}).get("day")
+        today = self.today().isoformat()
+        if told == today:
+            return None
+        opened = (row["opened"] for table in (CASES, STUBS) for row in self._db.documents(table).values())
+        due = reminder(self.last_backup_off_laptop(), opened, self.clock())
+        if due and not self.read_only:
+            with contextlib.suppress(NotSaved):  # then it is said once more
+                self._quietly("reminded", REMINDED, _ONLY, {"day": today})
+        return due
+
+
+def entry(book: Path, kind: str, path: Path | str, codes: Iterable[str], at: datetime) -> Outside:
+    """The register's entry for something that has just left.
+
+    Args:
+        book: the folder of the book.
+        kind: a code of `OutsideKind`.
+        path: where it lies, or `PRINTED`.
+        codes: the cases in it.
+        at: when.
+    """
+    written = isinstance(path, Path)
+    return build(Outside, {
+        "at": to_the_second(at), "kind": kind, "path": str(path.absolute()) if isinstance(path, Path) else path,
+        "codes": tuple(codes), "off_laptop": written and not disk.same_device(book, Path(path)),
+    })  # fmt: skip
+
+
+def entries(rows: Mapping[int, Document]) -> list[Outside]:
+    """The register, the oldest entry first."""
+    return sorted((build(Outside, row) for row in rows.values()), key=lambda one: one.at)
+
+
+def last_backup(outside: Iterable[Outside]) -> datetime | None:
+    """When the last backup was made that lies off the laptop; None when there is none."""
+    return max((one.at for one in outside if one.kind is OutsideKind.BACKUP and one.off_laptop), default=None)
+
+
+def reminder(last: datetime | None, opened: Iterable[str], now: datetime) -> Reminder | None:
+    """Tell whether a backup is due.
+
+    Args:
+        last: when the last one was made.
+        opened: the days on which the cases were opened, ISO 8601.
+        now: this moment.
+
+    Returns:
+        What to remind of; None when the last backup is young enough, or without one the first case.
+    """
+    first = last.astimezone(now.tzinfo).date() if last else min(map(date.fromisoformat, opened), default=None)
+    if first is None or (days := (now.date() - first).days) <= BACKUP_DAYS:
+        return None
+    return Reminder(last, days)
+
+
+def kept_beside(folder: Path) -> tuple[Path, ...]:
+    """The books that restoring left beside this one, the oldest first.
+
+    Args:
+        folder: of the book.
+    """
+    with contextlib.suppress(OSError):
+        place = folder.resolve()
+        names = (place.name + UNPACKED, place.name + KEPT)
+        return tuple(sorted(path for path in place.parent.iterdir() if path.name.startswith(names)))
+    return ()
+
+
+def without(rows: Mapping[int, Document], code: str) -> dict[int, Document | None]:
+    """What becomes of the register when a client is erased.
+
+    Args:
+        rows: the register.
+        code: of the client's case.
+
+    Returns:
+        The rows that change, by id: without the code, or None where it was the only one, since then the path names it.
+    """
+    changed: dict[int, Document | None] = {}
+    for id, row in rows.items():
+        codes: list[Any] = row.get("codes", [])
+        if code in codes:
+            rest = [other for other in codes if other != code]
+            changed[id] = {**row, "codes": rest} if rest else None
+    return changed
+
+
+def line(one: Outside) -> str:
+    """An entry of the register as a line for a person."""
+    where = _("(printed)") if one.is_printed else one.path
+    return f"{day_text(one.at.date())}  {one.kind.label}  {where}"

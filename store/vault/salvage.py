@@ -1,0 +1,181 @@
+"""Saving what can be read of a damaged book, as a new generation beside the damaged one, which stays as it is.
+
+Frames carry whole documents, so a frame that cannot be read costs its own act and no other: all others are made, in the
+order of their numbers, from the newest snapshot that can be read. What is missing is counted by the numbers.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.errors import BookDamaged
+from store.language import _
+
+from . import frames, generations, keyfile, opening
+from .frames import Frame
+from .keyfile import KeyFile
+from .keys import ARCHIVE, Key
+from .lock import WriterLock
+from .memory import Memory
+from .opening import Access
+from .records import unpack
+
+
+@dataclass(frozen=True, slots=True)
+class SalvageReport:
+    """What was saved of a damaged book, or of its archive.
+
+    Attributes:
+        generation: The new generation; None if nothing was damaged, and then nothing was written.
+        snapshot: The generation whose snapshot was the start; None if none could be read, and the start was empty.
+        read: How many transactions since that snapshot were read.
+        missing: The numbers of those that could not be, as first and last of each gap.
+        documents: How many documents each table has now.
+        damaged: The files that do not read as they were written. They are still there.
+        archive: The same of the archive; None if there is none.
+    """
+
+    generation: int | None
+    snapshot: int | None
+    read: int
+    missing: tuple[tuple[int, int], ...]
+    documents: dict[str, int]
+    damaged: tuple[Path, ...]
+    archive: "SalvageReport | None" = None
+
+    @property
+    def lost(self) -> int:
+        """How many transactions could not be read, archive included."""
+        own = sum(last - first + 1 for first, last in self.missing)
+        return own + (self.archive.lost if self.archive else 0)
+
+
+def salvage(folder: Path, passphrase: str | None) -> SalvageReport:
+    """Make a damaged book one that opens again, with all that can be read of it.
+
+    Args:
+        folder: The book.
+        passphrase: The passphrase, or the recovery key; None for a plain book.
+
+    Returns:
+        What was read, what is missing, and which files are damaged.
+
+    Raises:
+        BookInUse: Another program holds it.
+        PassphraseNeeded, WrongPassphrase, NewerFormat, BookNotFound: As for `open_vault`.
+        BookDamaged: Not one transaction and not one snapshot can be read.
+        OSError: The disk refused.
+    """
+    if opening.is_unborn(folder):
+        raise opening.not_found(folder)
+    lock = WriterLock(folder)
+    try:
+        key, key_file = opening.unlock(folder, Access(passphrase))
+        if key_file is not None and key_file.is_copy:
+            keyfile.publish(folder, key_file)
+        inside = folder / ARCHIVE
+        archive = None if opening.is_unborn(inside) else _salvage_part(inside, key.archived(), None)
+        return _salvage_part(folder, key, key_file, archive)
+    finally:
+        lock.release()
+
+
+def _salvage_part(
+    folder: Path, key: Key, key_file: KeyFile | None, archive: SalvageReport | None = None
+) -> SalvageReport:
+    numbers = generations.of_key(folder, key)
+    with suppress(BookDamaged, IndexError):
+        loaded = generations.load(folder, key, numbers[-1])
+        documents = _count(generations.replayed(loaded))
+        return SalvageReport(None, loaded.number, len(loaded.scan.frames) - 1, (), documents, (), archive)
+    logs = [_read_log(folder, key, number) for number in numbers]
+    start, memory = _newest_snapshot(folder, key, logs)
+    found = _transactions(logs[logs.index(start) if start else 0 :])
+    begin = start.first.seq if start and start.first else 0
+    last = max(found.values(), key=lambda frame: frame.seq, default=start.first if start else None)
+    if last is None:
+        raise BookDamaged(
+            _("Nothing of the book in {folder} can be read. Nothing was changed. Go on from a backup.").format(
+                folder=folder
+            )
+        )
+    for seq in sorted(found):
+        memory.apply(unpack(found[seq].payload)[2])
+    fields = key_file.fields if key_file is not None else None
+    log, _size = generations.publish(folder, key, fields, memory.tables, last.seq, last.tag)
+    log.close()
+    return SalvageReport(
+        generation=log.generation,
+        snapshot=start.number if start else None,
+        read=len(found),
+        missing=tuple(_gaps(found, begin + 1, last.seq)),
+        documents=_count(memory),
+        damaged=tuple(_damaged(folder, key, numbers)),
+        archive=archive,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """The whole frames of a log; the first describes the snapshot, unless it is damaged."""
+
+    number: int
+    first: Frame | None
+    transactions: tuple[Frame, ...]
+
+
+def _read_log(folder: Path, key: Key, number: int) -> _Log:
+    data = generations.log_path(folder, number).read_bytes()
+    whole = list(frames.whole(key.seal, key.context(number), data))
+    first = next((frame for frame in whole if generations.describe(frame)), None)
+    return _Log(number, first, tuple(frame for frame in whole if not generations.describe(frame)))
+
+
+def _newest_snapshot(folder: Path, key: Key, logs: list[_Log]) -> tuple[_Log | None, Memory]:
+    """Where to start: the newest snapshot that is as its log says; else the newest that can be read at all."""
+    for must_match in (True, False):
+        for log in reversed(logs):
+            with suppress(OSError, ValueError):
+                data = generations.snapshot_path(folder, log.number, key).read_bytes()
+                if must_match and not (log.first and generations.fits(log.first, data)):
+                    continue
+                return log, Memory(generations.parse_snapshot(key.open(data)))
+    return None, Memory({})
+
+
+def _transactions(logs: Iterable[_Log]) -> dict[int, Frame]:
+    """The transactions by number. One that a later generation does not know of was never acknowledged."""
+    found: dict[int, Frame] = {}
+    for log in logs:
+        if log.first is not None:
+            found = {seq: frame for seq, frame in found.items() if seq <= log.first.seq}
+        found.update({frame.seq: frame for frame in log.transactions})
+    return found
+
+
+def _gaps(found: Collection[int], first: int, last: int) -> Iterator[tuple[int, int]]:
+    gap = None
+    for seq in range(first, last + 2):
+        if seq in found or seq > last:
+            if gap is not None:
+                yield gap, seq - 1
+            gap = None
+        elif gap is None:
+            gap = seq
+
+
+def _damaged(folder: Path, key: Key, numbers: list[int]) -> Iterator[Path]:
+    """The files of the generations that do not read as they were written."""
+    for number in numbers:
+        try:
+            loaded = generations.load(folder, key, number)
+        except (BookDamaged, OSError):
+            yield generations.log_path(folder, number)
+        else:
+            if loaded.rebuilt:
+                yield generations.snapshot_path(folder, number, key)
+
+
+def _count(memory: Memory) -> dict[str, int]:
+    return {name: len(table) for name, table in sorted(memory.tables.items())}

@@ -1,0 +1,47 @@
+"""A closed case long off the board, and all that can be told of it: what the tests of the archive share."""
+
+from pathlib import Path
+from typing import Any
+
+from store import Casebook, open_casebook
+from store.packet import case_text
+
+from .conftest import Clock
+from .scene import CLOSED, CLOSING, play
+
+SECRET = "an-apple-a-day"
+"""Client text that is looked for in the files."""
+
+
+def tell(book: Casebook, clock: Clock) -> None:
+    """A closed case with notes of every kind and a history of two episodes, long off the board; nothing is filed."""
+    play(book)
+    book.reopen(CLOSED, "assessment", "Came back.")
+    book.write_draft(CLOSED, "draft", session="s", body=f"never signed {SECRET}")
+    for body in ("first", "second", "third"):  # at the same moment: their order is that in which they came
+        book.add_note(CLOSED, body=f"{body} {SECRET}", mode="office", sign=True)
+    signed, voided = book.notes(CLOSED)[:2]
+    book.add_addendum(signed.id, "and later this")
+    book.void_note(voided.id, "Wrong case.")
+    book.edit_case(CLOSED, presenting_problem=SECRET, tags="one, two")
+    book.terminate(CLOSED, **CLOSING)
+    clock.go(days=31)
+
+
+def again(book: Casebook, **how: Any) -> Casebook:
+    """The book closed and opened anew."""
+    book.close()
+    return open_casebook(book.folder, create=False, clock=book.clock, **how)
+
+
+def told(book: Casebook, code: str) -> Any:
+    """All that can be read of a case."""
+    return (
+        book.case(code), book.notes(code), book.history(code), book.drafts(code), book.last_reached(code),
+        book.gate(code), [book.note(note.id, code) for note in book.notes(code)], case_text(book, code),
+        [note.model_dump_json() for note in book.notes(code)],
+    )  # fmt: skip
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -1,0 +1,91 @@
+"""Which closed cases are listed, and in which order: pure, without a screen. The archive is not opened for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from store import Case, Casebook
+from store.model import Closure, Outcome, TerminationReason
+from store.model.stub import Stub
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A closed case as the list shows it.
+
+    Attributes:
+        opened: the day of intake.
+        closed: the day of the ending.
+        episode: how many times it was opened.
+        is_archived: whether its file lies in the archive, which takes a moment to open.
+        words: what the filter looks in.
+    """
+
+    code: str
+    alias: str
+    opened: date
+    closed: date
+    reason: TerminationReason
+    outcome: Outcome
+    episode: int
+    is_archived: bool
+    words: str
+
+
+def closed_rows(book: Casebook) -> list[Row]:
+    """Every closed case, live or archived; the one closed last comes first."""
+    live = (row for case in book.cases(status="closed") if (row := _row_of_case(case)))
+    archived = (_row(stub, stub, is_archived=True) for stub in book.archived())
+    return sorted([*live, *archived], key=_order, reverse=True)
+
+
+def _row_of_case(case: Case) -> Row | None:
+    return _row(case, case.closure, is_archived=False) if case.closure else None
+
+
+def _row(case: Case | Stub, end: Stub | Closure, *, is_archived: bool) -> Row:
+    return Row(
+        case.code, case.alias, case.opened, end.closed, end.reason, end.outcome, case.episode, is_archived,
+        f"{case.code} {case.alias}".casefold(),
+    )  # fmt: skip
+
+
+def _order(row: Row) -> tuple[date, int, int]:
+    year, number = (int(part) for part in row.code.split("-")[1:])
+    return row.closed, year, number
+
+
+class Listing:
+    """The closed cases, and those of them that the filter lets through.
+
+    Attributes:
+        query: what is filtered by; empty shows all.
+        shown: the rows that are listed.
+    """
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        """All rows, in their order."""
+        self.query = ""
+        self._rows: list[Row] = []
+        self.shown: list[Row] = []
+        self.fill(rows)
+
+    def fill(self, rows: Iterable[Row]) -> None:
+        """Start anew with these rows; the filter stays on."""
+        self._rows = list(rows)
+        self.filter(self.query)
+
+    def filter(self, query: str) -> None:
+        """List only the cases in whose code or alias every word of the query occurs."""
+        self.query = query.casefold().strip()
+        words = self.query.split()
+        self.shown = [row for row in self._rows if all(word in row.words for word in words)] if words else self._rows
+
+    def find(self, code: str) -> int | None:
+        """The place of a case in the list; None when it is not listed."""
+        return next((place for place, row in enumerate(self.shown) if row.code == code), None)
+
+    @property
+    def count(self) -> int:
+        """How many closed cases there are, also those that the filter hides."""
+        return len(self._rows)

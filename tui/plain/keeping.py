@@ -1,0 +1,185 @@
+"""Commands that look after how the book is kept: its passphrase, its recovery sheet, its size."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from store import LingkarError, PassphraseNeeded, Refused
+from store.desk import now
+from store.keeping import Kept, change_passphrase, how_kept, recovery_key
+from store.language import _
+from store.model.text import clean
+from tui.plain.opening import acting, folder_of, no_book, warn
+from tui.plain.output import tell
+from tui.plain.parser import Commands, add
+from tui.plain.passphrase import STDIN, ask, first_line, unlocked
+from tui.plain.sheet import sheet
+from tui.unlock.strength import strength_of
+
+TRIES = 3
+"""How often a new passphrase may be typed in two ways before the command gives up."""
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare them."""
+    parser = add(commands, "passphrase", _("give the book a passphrase, another one, or none"), _passphrase)
+    new = parser.add_mutually_exclusive_group()
+    new.add_argument(
+        "--new-passphrase-file", metavar=_("FILE"),
+        help=_("the new passphrase is the first line of this file; - takes it from standard input"),
+    )  # fmt: skip
+    new.add_argument("--remove", action="store_true", help=_("keep the book without encryption from now on"))
+    parser.add_argument("--yes", action="store_true", help=_("do not ask before the encryption is removed"))
+
+    parser = add(commands, "recovery-sheet", _("print what opens the book when its passphrase is lost"), _sheet)
+    parser.add_argument(
+        "-o", "--output", metavar=_("PATH"), type=Path, help=_("a file that is not there yet (otherwise it is printed)")
+    )
+
+    add(commands, "compact", _("write the book anew, without the log of its changes; nothing is lost"), _compact)
+
+
+def _passphrase(args: argparse.Namespace) -> int:
+    folder = folder_of(args)
+    kept = how_kept(folder)
+    if kept is Kept.NONE:
+        raise no_book(folder)
+    if kept is Kept.ENCRYPTED or args.passphrase:
+        _recovery_key(args)  # the one it has comes first, so that nothing is typed in vain
+    elif args.remove:
+        raise Refused(_("The book in {folder} has no passphrase. Nothing was changed.").format(folder=folder))
+    if args.remove:
+        _confirm_removal(args)
+    change_passphrase(folder, args.passphrase, None if args.remove else _new_passphrase(args))
+    tell(_told(kept, is_removed=args.remove))
+    return 0
+
+
+def _told(kept: Kept, *, is_removed: bool) -> str:
+    if is_removed:
+        return _("The book is kept without encryption from now on. Backups made before still need the passphrase.")
+    if kept is Kept.PLAIN:
+        return _(
+            "The book is encrypted now. Backups and exports made before are not. `lingkar recovery-sheet` prints what "
+            "opens it if the passphrase is ever lost."
+        )
+    return _("The passphrase is changed. Backups made before still open with the one before.")
+
+
+def _recovery_key(args: argparse.Namespace) -> str:
+    """The recovery key of the book, for the passphrase that was given or is asked for now.
+
+    Raises:
+        LingkarError: that is not the passphrase, or the book has none.
+    """
+
+    def of(passphrase: str | None) -> str:
+        if passphrase is None:
+            raise PassphraseNeeded
+        return recovery_key(folder_of(args), passphrase)
+
+    return unlocked(args, of)
+
+
+def _new_passphrase(args: argparse.Namespace) -> str:
+    if args.new_passphrase_file is not None:
+        new = first_line(args.new_passphrase_file, STDIN)
+        _judge(new)
+        return new
+    for _try in range(TRIES):
+        new = ask(_("New passphrase: "))
+        _judge(new)
+        if ask(_("The new passphrase once more: ")) == new:
+            return new
+        warn(_("These two are not the same. Type the new passphrase again."))
+    raise Refused(_("The new passphrase was never typed the same way twice. Nothing was changed."))
+
+
+def _judge(passphrase: str) -> None:
+    """Say how strong a new passphrase is; the choice is the user's.
+
+    Raises:
+        Refused: it would be taken for a recovery key.
+    """
+    if "".join(passphrase.split()).upper().startswith("AGE-SECRET-KEY-1"):
+        raise Refused(_("A recovery key cannot be the passphrase. Nothing was changed. Choose words of your own."))
+    strength = strength_of(passphrase)
+    warn(
+        _("The new passphrase is {strength}: guessing it would take a thief of the laptop {time}.").format(
+            strength=strength.word, time=strength.time
+        )
+    )
+
+
+def _confirm_removal(args: argparse.Namespace) -> None:
+    """Warn, and go on only when the user says so.
+
+    Raises:
+        Refused: the user does not.
+    """
+    warn(
+        _(
+            "Without a passphrase, whoever gets hold of this laptop, its disk or a copy of the folder can read "
+            "everything about every client."
+        )
+    )
+    if args.yes:
+        return
+    word = _("remove")
+    if sys.stdin.isatty():
+        print(_("Type {word} to take the encryption off: ").format(word=word), end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() == word:
+            return
+        raise Refused(_("Nothing was changed: the book is still encrypted."))
+    raise Refused(_("Nothing was changed: the book is still encrypted. Say --yes to take the encryption off."))
+
+
+def _sheet(args: argparse.Namespace) -> int:
+    folder = folder_of(args)
+    if how_kept(folder) is Kept.NONE:
+        raise no_book(folder)
+    if args.output and args.output.absolute().is_relative_to(folder.absolute()):
+        raise Refused(
+            _("A key beside its book protects nothing. Choose a place outside of {folder}.").format(folder=folder)
+        )
+    page = sheet(_recovery_key(args), folder.absolute(), now().date())
+    if args.output:
+        _write(args.output, page)
+        tell(clean(str(args.output.absolute())))
+        warn(_("Print this file, keep the paper away from the laptop, then delete the file."))
+    else:
+        print(page, end="")
+    return 0
+
+
+def _write(path: Path, page: str) -> None:
+    """Write a new file that only its owner can read.
+
+    Raises:
+        LingkarError: the system refused, or the name is taken; nothing is left behind.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise _refused(path, error) from None
+    try:
+        with open(handle, "w", encoding="utf-8") as file:
+            file.write(page)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise _refused(path, error) from None
+
+
+def _refused(path: Path, error: OSError) -> LingkarError:
+    if isinstance(error, FileExistsError):
+        return Refused(_("{file} is there already. Nothing was written.").format(file=path))
+    why = error.strerror or type(error).__name__
+    return LingkarError(_("{file} cannot be written: {why}. Nothing was left behind.").format(file=path, why=why))
+
+
+def _compact(args: argparse.Namespace) -> int:
+    with acting(args, says=False) as book:
+        book.compact()
+    tell(_("The book is written anew. What was done before can no longer be undone."))
+    return 0

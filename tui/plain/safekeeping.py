@@ -1,0 +1,131 @@
+"""Commands for the whole book's safety outside of itself: backup, restore, and erasing one client."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from store import Casebook, Refused
+from store.desk import full_code
+from store.erasure import Erased
+from store.language import _, n_
+from store.language.formats import moment_text
+from store.model.text import clean
+from store.outside import line
+from tui.plain.opening import acting, folder_of, warn
+from tui.plain.output import tell
+from tui.plain.parser import Commands, add, add_case_code, text
+from tui.plain.passphrase import unlocked
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare them."""
+    parser = add(commands, "backup", _("write the whole book into one file, and check it"), _backup)
+    parser.add_argument(
+        "path", metavar=_("PATH"), type=Path, help=_("a folder, best on another disk, or a file that is not there yet")
+    )
+    parser.add_argument("--force", action="store_true", help=_("replace a file that is there"))
+
+    parser = add(commands, "restore", _("put the book of a backup in place; the one there is kept beside it"), _restore)
+    parser.add_argument("path", metavar=_("PATH"), type=Path, help=_("the backup"))
+
+    parser = add(commands, "erase", _("remove a client for good, from the archive and older generations too"), _erase)
+    add_case_code(parser)
+    parser.add_argument(
+        "--confirm", metavar=_("CODE"), type=text,
+        help=_("the code once more, where there is no terminal to ask on"),
+    )  # fmt: skip
+
+
+def _backup(args: argparse.Namespace) -> int:
+    from store.exchange.backup import backup
+
+    with acting(args, says=False) as book:
+        report = backup(book, args.path, force=args.force)
+    if not report.is_encrypted:
+        warn(
+            _("Warning: the book has no passphrase, so the backup is not encrypted: whoever has the file can read it. "
+              "`lingkar passphrase` gives the book one.")
+        )  # fmt: skip
+    if not report.off_laptop:
+        warn(_("It lies on the same disk as the book. Copy it to another one, or it is lost together with the book."))
+    count = report.book.cases
+    told = n_("Backup made and checked, {count} case: {path}", "Backup made and checked, {count} cases: {path}", count)
+    tell(clean(told.format(count=count, path=report.path.absolute())))
+    return 0
+
+
+def _restore(args: argparse.Namespace) -> int:
+    from store.exchange.restore import restore
+
+    folder = folder_of(args)
+    report = unlocked(args, lambda passphrase: restore(args.path, folder, passphrase))
+    told = n_(
+        "The book in {folder} is now as it was on {moment}, with {count} case.",
+        "The book in {folder} is now as it was on {moment}, with {count} cases.",
+        report.book.cases,
+    )
+    lines = [told.format(folder=report.folder, moment=moment_text(report.made), count=report.book.cases)]
+    if report.kept:
+        lines.append(_("The book that was there is kept in {folder}").format(folder=report.kept))
+    if report.earlier:
+        lines.append(_("Kept there from earlier, too:"))
+        lines += [f"  {path}" for path in report.earlier]
+    tell(clean("\n".join(lines)))
+    return 0
+
+
+def _erase(args: argparse.Namespace) -> int:
+    with acting(args, says=False) as book:
+        code = book.case(args.code).code
+        _must_be_meant(book, code, args.confirm)
+        erased = book.erase(code)
+    tell(clean("\n".join(_told(code, erased))))
+    return 0
+
+
+def _must_be_meant(book: Casebook, code: str, confirmed: str | None) -> None:
+    """Let the code be given twice.
+
+    Raises:
+        Refused: it was not.
+    """
+    if confirmed is None and sys.stdin and sys.stdin.isatty():
+        count = len(book.notes(code))
+        print(
+            n_(
+                "This removes {code} with its {count} note for good: from the book, the archive and every older "
+                "generation. Nothing brings it back, and nothing done before it can be undone any more.",
+                "This removes {code} with its {count} notes for good: from the book, the archive and every older "
+                "generation. Nothing brings it back, and nothing done before it can be undone any more.",
+                count,
+            ).format(code=code, count=count),
+            _("Type the code again to erase it:"),
+            sep="\n", end=" ", file=sys.stderr, flush=True,
+        )  # fmt: skip
+        confirmed = sys.stdin.readline()
+    if confirmed is None:
+        raise Refused(_("Erasing needs the code twice. Give it again with --confirm. Nothing was changed."))
+    if full_code(confirmed) != code:
+        raise Refused(_("That is not {code}. Nothing was erased or changed.").format(code=code))
+
+
+def _told(code: str, erased: Erased) -> Iterator[str]:
+    yield n_("{code} is erased, with {count} note.", "{code} is erased, with {count} notes.", erased.notes).format(
+        code=code, count=erased.notes
+    )
+    yield n_(
+        "{count} older generation of the book was dropped.", "{count} older generations of the book were dropped.",
+        erased.generations,
+    ).format(count=erased.generations)  # fmt: skip
+    yield _("Notes of other cases that speak of this person were not touched.")
+    yield from _list(_("Not reached: backups made before, which hold this client still:"), map(line, erased.backups))
+    yield from _list(_("Not reached: exports of this client:"), map(line, erased.exports))
+    yield from _list(_("Not reached: older books kept beside this one:"), map(str, erased.kept))
+
+
+def _list(head: str, lines: Iterable[str]) -> Iterator[str]:
+    told = [f"  {line}" for line in lines]
+    if told:
+        yield head
+        yield from told

@@ -1,0 +1,103 @@
+"""The recovery sheet: the one other way into a book, to be written down or printed and kept away from the laptop."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from os.path import expanduser
+from pathlib import Path
+
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store import LingkarError
+from store.language import _
+from store.packet.files import place, write_new
+from tui.forms.text import LineField
+from tui.frame import KeyLabel
+from tui.packet.export import documents
+from tui.plain.sheet import sheet
+from tui.unlock.threshold import Threshold
+
+_FILE = "lingkar-recovery-sheet.txt"
+_GROUP, _GROUPS = 4, 8
+"""How the key is broken up for copying by hand: this many letters together, this many groups on a line."""
+
+
+class RecoverySheet(Threshold):
+    """The recovery key of a new book. The book is open behind it."""
+
+    def __init__(self, key: str, folder: Path, today: date) -> None:
+        """Show it.
+
+        Args:
+            key: `AGE-SECRET-KEY-1...`.
+            folder: where the book is.
+            today: the day that is written on the sheet.
+        """
+        super().__init__()
+        self._key, self._folder, self._today = key, folder, today
+        self._written: Path | None = None
+
+    def heading(self) -> str:
+        """What this is."""
+        return _("Recovery sheet")
+
+    def parts(self) -> Iterable[Widget]:
+        """The key, what it is for, and a file for the printer."""
+        yield Static(
+            _("If you forget the passphrase, only this key opens the book. Copy it by hand, or print it, and keep it "
+              "where the laptop is not. Whoever has it can read everything."),
+            classes="lead", markup=False,
+        )  # fmt: skip
+        yield Static(Content("\n").join(Content.styled(line, "bold") for line in grouped(self._key)), classes="key")
+        yield LineField(
+            "path", _("A file for printing"), str(documents() / _FILE),
+            help=_("Print it, then delete it: it must not stay on this laptop."),
+        )  # fmt: skip
+        yield Static(classes="doing", markup=False)
+
+    def begin(self) -> None:
+        """Nothing is written yet."""
+        self.query_one(".doing").display = False
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """On to the board, or the file first."""
+        write = [] if self._written else [("ctrl+s", _("write the file"))]
+        return [("enter", _("to the board")), *write, *self.around()]
+
+    def action_go_on(self) -> None:
+        """On to the board."""
+        self.finish(None)
+
+    def action_close(self) -> None:
+        """Escape goes on to the board too: the book is made."""
+        self.finish(None)
+
+    def save(self) -> None:
+        """Write the sheet to the file."""
+        if self._written:
+            return
+        wanted = Path(expanduser(self.field("path").value.strip()))
+        text = sheet(self._key, self._folder, self._today)
+        try:
+            self._written = write_new(place(wanted, _FILE), text.encode())
+        except LingkarError as error:
+            self.show_problems({"path": str(error)})
+            return
+        self.field("path").display = False
+        answer = self.query_one(".doing", Static)
+        answer.update(
+            _("Written to {path}. Print it, then delete it: it must not stay on this laptop.").format(
+                path=self._written
+            )
+        )
+        answer.display = True
+        self.set_focus(None)
+        self.show_keys()
+
+
+def grouped(key: str) -> list[str]:
+    """A recovery key in lines for copying by hand; blanks do not matter when it is typed in."""
+    head, one, rest = key.rpartition("-1")
+    groups = [rest[at : at + _GROUP] for at in range(0, len(rest), _GROUP)]
+    return [head + one, *(" ".join(groups[at : at + _GROUPS]) for at in range(0, len(groups), _GROUPS))]
