@@ -13,6 +13,7 @@ import tui.unlock.locking
 from store import Case, Casebook, open_casebook
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
+from tui.unlock.secret import SecretInput
 from tui.unlock.unlock import Unlock
 
 PASSPHRASE = "bintang jatuh di sungai"
@@ -58,7 +59,8 @@ async def unlocked(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncItera
 async def unlock(app: LingkarApp, pilot: Pilot) -> None:
     """Give the passphrase, and wait for the board and what lay over it."""
     await until(lambda: isinstance(app.screen, Unlock) and app.focused is not None)
-    await pilot.press(*keys(PASSPHRASE), "enter")
+    app.screen.query_one(SecretInput).value = PASSPHRASE  # typing it key by key costs a second each time
+    await pilot.press("enter")
     await until(lambda: app.is_open and not isinstance(app.screen, Unlock) and app._free.is_set())
     await pilot.pause()
 
