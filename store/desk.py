@@ -4,6 +4,7 @@ An act hands its new records to `_commit`: one transaction of the vault, then on
 redo are the same way walked with the documents that were there before. What the acts are is not known here.
 """
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from store.model.text import clean_block, clean_line
 from store.shelf import BOOK, Shelf
 from store.undo import UndoStack, label
 from store.vault import Document, OpeningReport, Transaction, open_vault
+
+_AS_KEPT = re.compile(r"K-\d{4}-(\d{3}|[1-9]\d{3,})", re.ASCII)
 
 
 def now() -> datetime:
@@ -162,6 +165,8 @@ class Desk:
 
 def full_code(code: str) -> str:
     """A case code as it is kept, from the ways people type it: `k-2026-14` becomes K-2026-014."""
+    if _AS_KEPT.fullmatch(code):
+        return code
     parts = clean_line(code).upper().split("-")
     if len(parts) == 3 and parts[2].isdigit():
         parts[2] = parts[2].lstrip("0").zfill(3)
