@@ -4,6 +4,7 @@ A case is archived when it has a stub and no row among the live cases; the live 
 into the archive first, durable there, and then, in one transaction, its stub in and its rows out of the live book: cut
 off between the two, the case is live as before and is filed again later. An act on an archived case puts its rows back
 in the same transaction, so that it is one step to undo, and undoing it leaves the case in the archive as it lay there.
+Before such a case is filed again, that act is made one that cannot be undone any more, since the copy changes.
 """
 
 from collections.abc import Callable, Iterable
@@ -210,6 +211,10 @@ class Filing(Desk):
         case = self.shelf.case(full_code(code))
         if not case.is_closed:
             raise Refused(_("{code} is not closed.").format(code=case.code))
+        if self.shelf.has_stub(case.code):
+            # It came back from the archive, where the old copy is about to be replaced: earlier acts on it are
+            # forgotten before, so that undoing them does not lead there when filing is cut off.
+            self.shelf.write_stub_again(FILE, case.code)
         # An archive that has cases but is not there was lost or moved, and must not be begun anew.
         self._archive.put(self.shelf.whole(case.code), create=not self._has_archived())
         with self._db.transaction(FILE):

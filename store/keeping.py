@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from store.errors import InvalidInput, LingkarError
-from store.language import _
+from store.language import _, n_
 from store.model.record import build
-from store.shelf import MODEL_OF
+from store.shelf import CASES, MODEL_OF, STUBS, by_number
 from store.vault import Document, SalvageReport, VerifyReport, change_passphrase, salvage
 from store.vault import verify as verify_vault
 from store.vault.keyfile import find
@@ -27,6 +27,11 @@ __all__ = [
     "salvage",
     "verify",
 ]
+
+Tables = Mapping[str, Mapping[int, Document]]
+
+SOME = 10
+"""So many codes are named in one sentence."""
 
 
 class Kept(StrEnum):
@@ -73,10 +78,22 @@ def verify(folder: Path, passphrase: str | None = None) -> VerifyReport:
     Raises:
         LingkarError: the newest generation cannot be read; as for `open_casebook`.
     """
-    return verify_vault(folder, passphrase, _unreadable)
+    return verify_vault(folder, passphrase, _what_is_wrong)
 
 
-def _unreadable(tables: Mapping[str, Mapping[int, Document]]) -> Iterator[str]:
+def _what_is_wrong(live: Tables, archived: Tables) -> Iterator[str]:
+    yield from _unreadable(live)
+    stubs, cases = ({row["code"] for row in live.get(table, {}).values()} for table in (STUBS, CASES))
+    lost = sorted(stubs - cases - {row["code"] for row in archived.get(CASES, {}).values()}, key=by_number)
+    if lost:
+        yield n_(
+            "{count} archived case is missing in the archive: {codes}",
+            "{count} archived cases are missing in the archive: {codes}",
+            len(lost),
+        ).format(count=len(lost), codes=", ".join(lost[:SOME]) + (" ..." if len(lost) > SOME else ""))
+
+
+def _unreadable(tables: Tables) -> Iterator[str]:
     for table, model in MODEL_OF.items():
         for id, row in tables.get(table, {}).items():
             try:

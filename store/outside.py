@@ -18,7 +18,7 @@ from store.language.formats import day_text
 from store.model.outside import Outside, OutsideKind
 from store.model.record import build, to_the_second
 from store.shelf import CASES, STUBS
-from store.vault import Document, disk
+from store.vault import Document
 
 OUTSIDE = "outside"
 REMINDED = "reminded"
@@ -59,18 +59,21 @@ class Reminder:
 class Register(Desk):
     """What left an open book."""
 
-    def went_out(self, kind: OutsideKind | str, path: Path | str, codes: Iterable[str] = ()) -> None:
-        """Write down that something left.
+    def went_out(
+        self, kind: OutsideKind | str, path: Path | str, codes: Iterable[str] = (), *, off_laptop: bool = False
+    ) -> None:
+        """Write down that something left. The place is not looked at: the stick may be pulled already.
 
         Args:
             kind: what it is.
             path: where it lies, or `PRINTED`.
             codes: the cases in it; none for a backup, which holds them all.
+            off_laptop: whether it lies on another disk than the book.
 
         Raises:
             NotSaved: the disk refused.
         """
-        one = entry(self.folder, kind, path, codes, self.clock())
+        one = entry(kind, path, codes, self.clock(), off_laptop=off_laptop)
         self._quietly("outside", OUTSIDE, max(self._db.documents(OUTSIDE), default=0) + 1, one.document())
 
     def outside(self) -> list[Outside]:
@@ -95,20 +98,19 @@ class Register(Desk):
         return due
 
 
-def entry(book: Path, kind: str, path: Path | str, codes: Iterable[str], at: datetime) -> Outside:
+def entry(kind: str, path: Path | str, codes: Iterable[str], at: datetime, *, off_laptop: bool) -> Outside:
     """The register's entry for something that has just left.
 
     Args:
-        book: the folder of the book.
         kind: a code of `OutsideKind`.
         path: where it lies, or `PRINTED`.
         codes: the cases in it.
         at: when.
+        off_laptop: whether it lies on another disk than the book.
     """
-    written = isinstance(path, Path)
     return build(Outside, {
         "at": to_the_second(at), "kind": kind, "path": str(path.absolute()) if isinstance(path, Path) else path,
-        "codes": tuple(codes), "off_laptop": written and not disk.same_device(book, Path(path)),
+        "codes": tuple(codes), "off_laptop": off_laptop,
     })  # fmt: skip
 
 
@@ -150,6 +152,16 @@ def kept_beside(folder: Path) -> tuple[Path, ...]:
         names = (place.name + UNPACKED, place.name + KEPT)
         return tuple(sorted(path for path in place.parent.iterdir() if path.name.startswith(names)))
     return ()
+
+
+def last_kept(folder: Path) -> Path | None:
+    """The book that restoring kept last; None when there is none. Cut off, it may have left the place itself empty.
+
+    Args:
+        folder: of the book.
+    """
+    kept = [path for path in kept_beside(folder) if not path.name.endswith(UNPACKED)]
+    return kept[-1] if kept else None
 
 
 def without(rows: Mapping[int, Document], code: str) -> dict[int, Document | None]:

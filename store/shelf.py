@@ -128,6 +128,11 @@ class Shelf:
         """Whether the case with this code was ever filed."""
         return code in self._row_of[STUBS]
 
+    def write_stub_again(self, act: str, code: str) -> None:
+        """Write the stub of a case once more as it is: a transaction that is about the case and changes nothing."""
+        row = self._row_of[STUBS][code]
+        self.db.put(act, STUBS, row, self.db.documents(STUBS)[row])
+
     def note(self, id: str) -> Note:
         """The note with this id.
 

@@ -147,6 +147,7 @@ def run_board(folder: Path, passphrase: str | None = None, *, plain: bool = Fals
     kept = how_kept(folder)
     asks = passphrase is None and (kept is Kept.ENCRYPTED or (kept is Kept.NONE and not plain))
     app = LingkarApp(folder=folder) if asks else LingkarApp(open_casebook(folder, passphrase))
+    del passphrase  # it must not be in memory while the book is locked
     try:
         return _run(app)
     finally:

@@ -67,7 +67,8 @@ def _run(typed: list[str]) -> int:
     if args is not None:
         from tui.app import run_board
 
-        return run_board(folder_of(args), passphrase_of(args), plain=args.plain)
+        passphrase_of(args)
+        return run_board(folder_of(args), vars(args).pop("passphrase"), plain=args.plain)  # nobody else keeps it
     try:
         parser = build_parser()
         args = parser.parse_args(typed)

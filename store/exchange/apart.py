@@ -1,7 +1,8 @@
 """`open_whole` in a process of its own: reading a large book keeps Python busy for seconds, and the interface waiting.
 
 The other process is told the folder and the key through a pipe, where no other program sees them, answers with counts
-and codes through another, and writes nothing. Its memory goes back to the system with it.
+and codes through another, and writes nothing. It runs no code from the folder that the program was started in. Its
+memory goes back to the system with it.
 """
 
 import os
@@ -39,8 +40,9 @@ def open_apart(folder: Path, key: Key, go_on: Callable[[], None]) -> Whole:
     secret = {"secret": key.identity} if isinstance(key, SecretKey) else {"book": key.book}
     asked: bytes | None = orjson.dumps({"folder": str(folder), **secret})
     with subprocess.Popen(
-        [sys.executable, "-m", __name__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        [sys.executable, "-P", "-m", __name__],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     ) as other:  # fmt: skip
         try:

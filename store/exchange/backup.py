@@ -8,6 +8,7 @@ does all of it at once. The files are taken as they lie: the backup of an encryp
 import contextlib
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from store.casebook import Casebook
 from store.errors import BookDamaged, BookNotFound, LingkarError, NotSaved
 from store.exchange import bundle
 from store.exchange.apart import open_apart
+from store.exchange.naming import first_free
 from store.exchange.whole import Whole, open_whole
 from store.language import _
 from store.model.outside import OutsideKind
@@ -28,10 +30,6 @@ WRITING, CHECKING = "writing", "checking"
 
 Progress = Callable[[str, int, int], None]
 """Told the stage, and how many bytes of how many are done; stops the work by raising."""
-
-
-def unwatched(_stage: str, _done: int, _total: int) -> None:
-    """Progress that nobody looks at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def register(book: Casebook, report: BackupReport) -> None:
         NotSaved: the disk refused; the backup is whole all the same.
     """
     try:
-        book.went_out(OutsideKind.BACKUP, report.path, ())
+        book.went_out(OutsideKind.BACKUP, report.path, off_laptop=report.off_laptop)
     except NotSaved as error:
         raise NotSaved(
             _("The backup {file} is made and whole, but the book could not write down that it is there: {why}").format(
@@ -121,7 +119,7 @@ class Backup:
         self._force, self._apart = force, apart
         self.target = _target(book.folder, path, book.today(), force)
 
-    def make(self, progress: Progress = unwatched) -> BackupReport:
+    def make(self, progress: Progress = bundle.unwatched) -> BackupReport:
         """Write it, read it back, and give it its name.
 
         Args:
@@ -130,10 +128,20 @@ class Backup:
         Raises:
             LingkarError: see `backup`.
         """
-        draft = self.target.with_name(self.target.name + disk.TEMPORARY)
+        try:
+            draft = _draft_of(self.target)
+        except OSError as error:
+            raise _not_made(self.target, error) from error
         try:
             self._write(draft, lambda done, total: progress(WRITING, done, total))
             whole = self._check(draft, lambda done, total: progress(CHECKING, done, total))
+            report = BackupReport(
+                path=self.target,
+                size=draft.stat().st_size,
+                book=whole,
+                is_encrypted=self._is_encrypted,
+                off_laptop=not disk.same_device(self._folder, draft),
+            )
             progress(CHECKING, 1, 1)  # the last moment to stop it
             if not self._force and self.target.exists():
                 raise _is_there(self.target)
@@ -146,13 +154,7 @@ class Backup:
             raise
         with contextlib.suppress(OSError):  # the file is whole and has its name; a stick pulled now keeps it or not
             disk.sync_folder(self.target.parent)
-        return BackupReport(
-            path=self.target,
-            size=self.target.stat().st_size,
-            book=whole,
-            is_encrypted=self._is_encrypted,
-            off_laptop=not disk.same_device(self._folder, self.target),
-        )
+        return report
 
     def _write(self, draft: Path, progress: bundle.Progress) -> None:
         fd = disk.create_file(draft)
@@ -214,7 +216,7 @@ def _target(folder: Path, path: Path, day: date, force: bool) -> Path:
     """
     path = Path(os.path.expanduser(path))  # leaves an unknown ~user as it is, where Path's own raises
     try:
-        target = _free(path, day) if path.is_dir() else path
+        target = first_free(path, f"lingkar-{day.isoformat()}", ".backup") if path.is_dir() else path
         parent = target.parent.resolve()
         if not parent.is_dir():
             raise LingkarError(_("There is no folder {folder}. Nothing was written.").format(folder=target.parent))
@@ -230,13 +232,15 @@ def _target(folder: Path, path: Path, day: date, force: bool) -> Path:
     return target
 
 
-def _free(folder: Path, day: date) -> Path:
-    """A name for the backup of this day that is not taken."""
-    target, number = folder / f"lingkar-{day.isoformat()}.backup", 1
-    while target.exists():
-        number += 1
-        target = folder / f"lingkar-{day.isoformat()}-{number}.backup"
-    return target
+def _draft_of(target: Path) -> Path:
+    """A new empty file beside the target, which is nobody else's.
+
+    Raises:
+        OSError: there can be none.
+    """
+    handle, name = tempfile.mkstemp(prefix=f"{target.name}.", suffix=disk.TEMPORARY, dir=target.parent)  # mode 0600
+    os.close(handle)
+    return Path(name)
 
 
 def _drop(place: Path) -> None:

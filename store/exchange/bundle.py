@@ -74,7 +74,7 @@ def write(out: IO[bytes], pieces: Iterable[Piece], at: datetime, progress: Progr
         archive.writestr(zipfile.ZipInfo(MANIFEST), orjson.dumps(about, option=orjson.OPT_INDENT_2))
 
 
-def unwatched(_done: int, _total: int) -> None:
+def unwatched(*_far: object) -> None:
     """Progress that nobody looks at."""
 
 

@@ -1,6 +1,6 @@
 """Taking a book out of a backup and putting it in its place, without losing the one that is there.
 
-Everything is unpacked, checked and opened beside the book first; only then are two folders renamed. Stopped at any
+Everything is unpacked, checked and opened beside the book first; only then are two folders renamed. Killed at any
 moment, either the old book or the new one is in the place, or the place is empty and both lie beside it; restoring
 again works in each case. Nothing here ever removes a book.
 """
@@ -16,6 +16,7 @@ from pathlib import Path
 from store.desk import now
 from store.errors import BookDamaged, BookNotFound, LingkarError
 from store.exchange import bundle
+from store.exchange.naming import first_free
 from store.exchange.whole import Whole, open_whole
 from store.language import _
 from store.outside import KEPT, UNPACKED, kept_beside
@@ -76,8 +77,7 @@ def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: date
         try:
             manifest = bundle.unpack(path, beside)
             whole = _open(beside, path, passphrase)
-            kept = _set_aside(folder, at or now())
-            _put_in_place(beside, folder, kept)
+            kept = _exchange(beside, folder, at or now())
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
@@ -154,42 +154,37 @@ def _open(beside: Path, path: Path, passphrase: str | None) -> Whole:
         raise _empty(path) from error
 
 
-def _set_aside(folder: Path, at: datetime) -> Path | None:
-    """Give the book that is there another name.
+def _exchange(beside: Path, folder: Path, at: datetime) -> Path | None:
+    """Give the book that is there another name, and the unpacked one its place; or, stopped, leave it where it is.
 
     Returns:
-        Its new place; None when there was nothing.
+        The new place of the book that was there; None when there was nothing.
     """
+    kept = _aside(folder, at)
+    try:
+        if kept is not None:
+            with _lock(folder) if disk.RENAMES_OPEN_FOLDERS else contextlib.nullcontext():
+                disk.rename(folder, kept)
+                disk.sync_folder(folder.parent)
+            disk.remove(kept / HOLDER)  # nobody holds it under this name
+        disk.rename(beside, folder)
+    except BaseException:
+        if kept is not None and kept.exists() and not folder.exists():
+            with contextlib.suppress(OSError):
+                disk.rename(kept, folder)
+        raise
+    disk.sync_folder(folder.parent)
+    return kept
+
+
+def _aside(folder: Path, at: datetime) -> Path | None:
+    """A name for the book that is there; None when there is none. An empty folder is removed."""
     if not folder.exists():
         return None
     if not any(folder.iterdir()):
         folder.rmdir()
         return None
-    kept = _free(folder.with_name(f"{folder.name}{KEPT}{at:%Y-%m-%d-%H%M}"))
-    with _lock(folder) if disk.RENAMES_OPEN_FOLDERS else contextlib.nullcontext():
-        disk.rename(folder, kept)
-        disk.sync_folder(folder.parent)
-    disk.remove(kept / HOLDER)  # nobody holds it under this name
-    return kept
-
-
-def _put_in_place(beside: Path, folder: Path, kept: Path | None) -> None:
-    try:
-        disk.rename(beside, folder)
-    except OSError:
-        if kept is not None:
-            with contextlib.suppress(OSError):
-                disk.rename(kept, folder)
-        raise
-    disk.sync_folder(folder.parent)
-
-
-def _free(path: Path) -> Path:
-    free, number = path, 1
-    while free.exists():
-        number += 1
-        free = path.with_name(f"{path.name}-{number}")
-    return free
+    return first_free(folder.parent, f"{folder.name}{KEPT}{at:%Y-%m-%d-%H%M}")
 
 
 def _empty(path: Path) -> BookDamaged:

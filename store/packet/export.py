@@ -1,6 +1,7 @@
 """One case out of the book, as text or as a file: what the command line and the screens call."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from store.casebook import Casebook
@@ -8,7 +9,8 @@ from store.model.outside import PRINTED, OutsideKind
 from store.packet import markdown
 from store.packet.case import case_document
 from store.packet.document import Document
-from store.packet.files import file_name, place, write_new
+from store.packet.files import file_name, place, refused, write_new
+from store.vault import disk
 
 FORMATS: dict[str, Callable[[Document], str]] = {"md": markdown.write}
 """Ending of the file -> its writer."""
@@ -54,11 +56,16 @@ def export_case(book: Casebook, code: str, to: Path, *, format: str = "md") -> P
     """
     case = book.case(code)
     target = place(to, file_name(case.code, KIND, book.today(), format))
+    try:  # asked first: once it is written, the stick may be pulled, and the book must know of it all the same
+        off_laptop = not disk.same_device(book.folder, target.parent)
+    except OSError as error:
+        raise refused(target, error) from None
     written = write_new(target, case_text(book, case.code, format=format).encode("utf-8"))
     try:
-        book.went_out(OutsideKind.EXPORT, written, [case.code])
+        book.went_out(OutsideKind.EXPORT, written, [case.code], off_laptop=off_laptop)
     except BaseException:  # what leaves is known to the book, or it does not leave
-        written.unlink(missing_ok=True)
+        with suppress(OSError):
+            written.unlink(missing_ok=True)
         raise
     return written
 

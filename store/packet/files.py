@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -49,7 +50,7 @@ def write_new(target: Path, data: bytes) -> Path:
     try:
         handle, name = tempfile.mkstemp(prefix=".lingkar-", dir=target.parent)  # made with mode 0600
     except OSError as error:
-        raise _refused(target, error) from None
+        raise refused(target, error) from None
     draft = Path(name)
     try:
         with open(handle, "wb") as file:
@@ -58,9 +59,10 @@ def write_new(target: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
         return _publish(draft, target)
     except OSError as error:
-        raise _refused(target, error) from None
+        raise refused(target, error) from None
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # a stick that was pulled
+            draft.unlink(missing_ok=True)
 
 
 def _publish(draft: Path, target: Path) -> Path:
@@ -95,6 +97,7 @@ def _take_name(draft: Path, free: Path) -> None:
             raise
 
 
-def _refused(target: Path, error: OSError) -> NotSaved:
+def refused(target: Path, error: OSError) -> NotSaved:
+    """The trouble with a file that the system would not let be written."""
     why = error.strerror or type(error).__name__
     return NotSaved(_("{file} cannot be written: {why}. Nothing was left behind.").format(file=target, why=why))

@@ -203,7 +203,9 @@ def last_time(scan: frames.Scan) -> str:
 def _read_snapshot(folder: Path, key: Key, number: int, first: frames.Frame) -> tuple[dict[str, Table] | None, int]:
     try:
         data = snapshot_path(folder, number, key).read_bytes()
-    except FileNotFoundError:
+    except PermissionError:
+        raise
+    except OSError:  # lost, or on a part of the disk that cannot be read
         return None, 0
     if not fits(first, data):
         return None, len(data)
@@ -218,7 +220,10 @@ def parse_snapshot(content: bytes) -> dict[str, Table]:
     """
     with _collector_paused():
         tables = orjson.loads(content)
-        return {name: {int(id): row for id, row in table.items()} for name, table in tables.items()}
+        try:
+            return {name: {int(id): row for id, row in table.items()} for name, table in tables.items()}
+        except AttributeError as error:
+            raise ValueError("no tables") from error
 
 
 @contextlib.contextmanager

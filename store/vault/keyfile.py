@@ -4,6 +4,7 @@ The same fields stand at the head of every log of the live book, so that a lost 
 carry a checksum: damage is never taken for a wrong passphrase.
 """
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,6 +149,36 @@ def find(folder: Path) -> KeyFile | None:
 def publish(folder: Path, file: KeyFile) -> None:
     """Write the key file of a book, instead of the one that is there."""
     disk.publish(folder / NAME, orjson.dumps(file.fields))
+
+
+def set_aside(folder: Path) -> None:
+    """Keep a key file of which no log is left, under another name: it is never written over."""
+    with contextlib.suppress(FileNotFoundError):
+        disk.rename(folder / NAME, folder / f"{NAME}.before")
+
+
+def renew_copies(folder: Path, key: Key, file: KeyFile) -> bool:
+    """Bring the copies at the heads of the logs up to date: the passphrase before shall open nothing any more.
+
+    Args:
+        folder: The live book, of which no log is open.
+        key: What it is closed with.
+        file: What its key file says.
+
+    Returns:
+        Whether there was one to replace.
+
+    Raises:
+        OSError: One could not be replaced.
+    """
+    renewed = False
+    for number in generations.of_key(folder, key):
+        head, path = generations.read_head(folder, number), generations.log_path(folder, number)
+        if "begun" in head and not file.is_like(head.get("key")):
+            rest = path.read_bytes().partition(b"\n")[2]
+            disk.publish(path, generations.make_head(key, file.fields, head["begun"]) + rest)
+            renewed = True
+    return renewed
 
 
 def is_there(folder: Path, file: KeyFile) -> bool:

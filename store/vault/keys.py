@@ -280,8 +280,10 @@ def _stretch(passphrase: str, salt: bytes, cost: Cost) -> bytes:
     from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     kdf = Argon2id(salt=salt, length=32, iterations=cost.passes, lanes=cost.lanes, memory_cost=cost.memory)
-    # The same letters in whatever way the keyboard of the day composes them.
-    return kdf.derive(unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass"))
+    # The same letters however the keyboard of the day composes them, and without what no screen shows: a field takes
+    # no tab and no invisible character, and what is read from a file must agree with what was typed.
+    seen = "".join(letter for letter in unicodedata.normalize("NFC", passphrase) if letter.isprintable())
+    return kdf.derive(seen.encode())
 
 
 def _bound(fields: dict[str, Any]) -> bytes:

@@ -101,15 +101,20 @@ def _open_locked(folder: Path, access: Access, create: bool, lock: WriterLock) -
         key, key_file = _begin(folder, access)
     else:
         key, key_file = unlock(folder, access)
-    loaded = generations.load(folder, key, _newest(folder, key), documents=access.documents)
-    number = loaded.number
+    number = _newest(folder, key)
+    loaded = generations.load(folder, key, number, documents=access.documents)
     retention.sweep(folder)
+    if key_file is not None and key_file.is_encrypted and not key_file.is_copy:
+        with contextlib.suppress(OSError):  # a change of the passphrase may have been cut off before it came to these
+            if keyfile.renew_copies(folder, key, key_file):
+                loaded = generations.load(folder, key, number, documents=access.documents)
     if key_file is not None:
-        if key_file.next is not None:
-            key_file = _undo_change(folder, key, key_file)
-        if key_file.is_copy:
-            keyfile.publish(folder, key_file)
-        with contextlib.suppress(OSError):  # the next opening tries again
+        # A full disk must not keep anyone from reading; the next opening tries again.
+        with contextlib.suppress(OSError):
+            if key_file.next is not None:
+                key_file = undo_change(folder, key, key_file)
+            elif key_file.is_copy:
+                keyfile.publish(folder, key_file)
             if retention.foreign(folder, key):
                 # The archive first: as long as the live book has some left, nothing else need be looked at.
                 retention.drop_foreign(folder / ARCHIVE, key.archived())
@@ -134,6 +139,7 @@ def _begin(folder: Path, access: Access) -> tuple[Key, KeyFile | None]:
     if key is None:
         key = keyfile.new_key(access.passphrase)
         key_file = KeyFile.of(key, access.passphrase)
+        keyfile.set_aside(folder)
         keyfile.publish(folder, key_file)
     for number in generations.numbers(folder):  # a snapshot whose log never came, empty, perhaps under another key
         for key_before in (".json", ".json.age"):
@@ -172,11 +178,24 @@ def unlock(folder: Path, access: Access) -> tuple[Key, KeyFile | None]:
     return replace(key_file.unlock(folder, access.passphrase), coming=key_file.next or ""), key_file
 
 
-def _undo_change(folder: Path, key: Key, key_file: KeyFile) -> KeyFile:
-    """Take back a change of the key that was interrupted before it counted; no act was done under the new one."""
+def undo_change(folder: Path, key: Key, key_file: KeyFile) -> KeyFile:
+    """Take back a change of the key that was interrupted before it counted; no act was done under the new one.
+
+    Args:
+        folder: The book.
+        key: What it is closed with.
+        key_file: What its key file says, with the name of the key that was to come.
+
+    Returns:
+        What it says now.
+
+    Raises:
+        OSError: Something is still to be done.
+    """
     for part, own_key in ((folder, key), (folder / ARCHIVE, key.archived())):
-        if part.is_dir():
-            retention.drop_newer(part, generations.newest(part, own_key) or 0)
+        current = generations.newest(part, own_key) if part.is_dir() else None
+        if current is not None:
+            retention.drop_newer(part, current)
     restored = key_file.changing_to(None)
     keyfile.publish(folder, restored)
     return restored

@@ -6,13 +6,13 @@ and of its archive, which counts from the moment at which the key file names its
 then removed. Stopped half-way, the book is as it was before, or the next opening removes the rest.
 """
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from store.errors import LingkarError, NotSaved
 from store.language import _
 
-from . import disk, generations, keyfile, opening, retention
+from . import generations, keyfile, opening, retention
 from .keyfile import KeyFile
 from .keys import ARCHIVE, Key, SecretKey
 from .opening import Access, Opened
@@ -62,25 +62,20 @@ def _make_count(folder: Path, file: KeyFile) -> None:
             raise _not_saved(error) from error
         raise NotSaved(
             _(
-                "The new passphrase is the right one now, but the disk did not confirm it: {why}. Keep the old one in "
-                "mind until you have checked the disk and changed the passphrase again."
+                "The change counts, but the disk did not confirm it: {why}. Keep the passphrase before it in mind "
+                "until you have checked the disk and opened the book once more."
             ).format(why=error.strerror or error)
         ) from error
 
 
 def _renew_copies(folder: Path, key: Key, file: KeyFile) -> None:
-    """Bring the copies at the heads of the logs up to date: the passphrase before shall open nothing any more."""
     try:
-        for number in generations.of_key(folder, key):
-            head, path = generations.read_head(folder, number), generations.log_path(folder, number)
-            if "begun" in head:
-                rest = path.read_bytes().partition(b"\n")[2]
-                disk.publish(path, generations.make_head(key, file.fields, head["begun"]) + rest)
+        keyfile.renew_copies(folder, key, file)
     except OSError as error:
         raise NotSaved(
             _(
                 "The new passphrase is the right one now. But copies of the old key in older files could not be "
-                "replaced: {why}. Make room on the disk, then change the passphrase again."
+                "replaced: {why}. Make room on the disk; the next opening of the book replaces them."
             ).format(why=error.strerror or error)
         ) from error
 
@@ -99,9 +94,14 @@ def _close_anew(folder: Path, parts: list[tuple[Opened, Path]], passphrase: str 
             log, _size = generations.publish(part, own_key, fields, tables, last.seq, last.tag)
             log.close()
             current[part] = log.generation
-    except OSError as error:
-        raise _not_saved(error) from error
-    _make_count(folder, file)
+        _make_count(folder, file)
+    except BaseException as error:
+        if before is not None and not keyfile.is_there(folder, file):
+            with suppress(OSError):  # else plain text could lie there until the next opening, which does the same
+                opening.undo_change(folder, parts[0][0].key, before.changing_to(key))
+        if isinstance(error, OSError):
+            raise _not_saved(error) from error
+        raise
     try:
         for part, number in current.items():
             retention.forget_older(part, number)

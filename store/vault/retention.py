@@ -55,7 +55,11 @@ def prune(folder: Path, current: int) -> None:
         current: The open generation.
     """
     begun = {number: day_of(folder, number) for number in generations.complete(folder)}
-    stay = kept(begun, datetime.now().astimezone().date())
+    today = datetime.now().astimezone().date()
+    last = max((day for number, day in begun.items() if day is not None and number < current), default=today)
+    if today - last > timedelta(weeks=WEEKS):
+        today = last  # the clock may be wrong; a wrong clock, once, must not cost the backups of weeks
+    stay = kept(begun, today)
     _remove(folder, lambda number: number < current and number not in stay)
 
 
@@ -88,7 +92,10 @@ def foreign(folder: Path, key: Key) -> set[int]:
     """
     other = ".json" if key.suffix != ".json" else ".json.age"
     names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
-    return {int(name[:10]) for name in names if name.endswith(other) and _NUMBERED.fullmatch(name)}
+    found = {int(name[:10]) for name in names if name.endswith(other) and _NUMBERED.fullmatch(name)}
+    # A generation whose snapshot was lost is known by the head of its log only.
+    complete = generations.complete(folder) if names else []
+    return found | {n for n in complete if generations.read_head(folder, n).get("of", key.name) != key.name}
 
 
 def drop_foreign(folder: Path, key: Key) -> None:

@@ -6,14 +6,14 @@ order of their numbers, from the newest snapshot that can be read. What is missi
 
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.errors import BookDamaged
 from store.language import _
 
 from . import frames, generations, keyfile, opening
-from .frames import Frame
+from .frames import NO_TAG, Frame
 from .keyfile import KeyFile
 from .keys import ARCHIVE, Key
 from .lock import WriterLock
@@ -34,6 +34,8 @@ class SalvageReport:
         documents: How many documents each table has now.
         damaged: The files that do not read as they were written. They are still there.
         archive: The same of the archive; None if there is none.
+        trouble: Why nothing of it can be read, as a sentence; only of an archive.
+        is_cut: Whether the end of the newest log is damaged or gone: nobody can tell how many more acts there were.
     """
 
     generation: int | None
@@ -43,6 +45,14 @@ class SalvageReport:
     documents: dict[str, int]
     damaged: tuple[Path, ...]
     archive: "SalvageReport | None" = None
+    trouble: str = ""
+    is_cut: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was damaged, archive included."""
+        own = self.generation is None and not self.damaged and not self.trouble
+        return own and (self.archive is None or self.archive.is_whole)
 
     @property
     def lost(self) -> int:
@@ -74,45 +84,51 @@ def salvage(folder: Path, passphrase: str | None) -> SalvageReport:
         key, key_file = opening.unlock(folder, Access(passphrase))
         if key_file is not None and key_file.is_copy:
             keyfile.publish(folder, key_file)
-        inside = folder / ARCHIVE
-        archive = None if opening.is_unborn(inside) else _salvage_part(inside, key.archived(), None)
-        return _salvage_part(folder, key, key_file, archive)
+        report = _salvage_part(folder, key, key_file)
+        return replace(report, archive=_salvage_archive(folder / ARCHIVE, key.archived()))
     finally:
         lock.release()
 
 
-def _salvage_part(
-    folder: Path, key: Key, key_file: KeyFile | None, archive: SalvageReport | None = None
-) -> SalvageReport:
+def _salvage_archive(folder: Path, key: Key) -> SalvageReport | None:
+    try:
+        return None if opening.is_unborn(folder) else _salvage_part(folder, key, None)
+    except BookDamaged as error:  # the live book is saved all the same
+        return SalvageReport(None, None, 0, (), {}, (), trouble=str(error))
+
+
+def _salvage_part(folder: Path, key: Key, key_file: KeyFile | None) -> SalvageReport:
     numbers = generations.of_key(folder, key)
-    with suppress(BookDamaged, IndexError):
+    with suppress(BookDamaged, IndexError, OSError):
         loaded = generations.load(folder, key, numbers[-1])
-        documents = _count(generations.replayed(loaded))
-        return SalvageReport(None, loaded.number, len(loaded.scan.frames) - 1, (), documents, (), archive)
+        documents, damaged = _count(generations.replayed(loaded)), tuple(_damaged(folder, key, numbers))
+        return SalvageReport(None, loaded.number, len(loaded.scan.frames) - 1, (), documents, damaged)
     logs = [_read_log(folder, key, number) for number in numbers]
     start, memory = _newest_snapshot(folder, key, logs)
     found = _transactions(logs[logs.index(start) if start else 0 :])
-    begin = start.first.seq if start and start.first else 0
-    last = max(found.values(), key=lambda frame: frame.seq, default=start.first if start else None)
-    if last is None:
+    seq, tag = (start.first.seq, start.first.tag) if start and start.first else (0, NO_TAG)
+    begin = seq if start is None or start.first else min(found, default=1) - 1  # its number is not known then
+    if found:
+        seq, tag = max(found), found[max(found)].tag
+    elif start is None:
         raise BookDamaged(
             _("Nothing of the book in {folder} can be read. Nothing was changed. Go on from a backup.").format(
                 folder=folder
             )
         )
-    for seq in sorted(found):
-        memory.apply(unpack(found[seq].payload)[2])
+    for number in sorted(found):
+        memory.apply(unpack(found[number].payload)[2])
     fields = key_file.fields if key_file is not None else None
-    log, _size = generations.publish(folder, key, fields, memory.tables, last.seq, last.tag)
+    log, _size = generations.publish(folder, key, fields, memory.tables, seq, tag)
     log.close()
     return SalvageReport(
         generation=log.generation,
         snapshot=start.number if start else None,
         read=len(found),
-        missing=tuple(_gaps(found, begin + 1, last.seq)),
+        missing=tuple(_gaps(found, begin + 1, seq)),
         documents=_count(memory),
         damaged=tuple(_damaged(folder, key, numbers)),
-        archive=archive,
+        is_cut=logs[-1].is_cut,
     )
 
 
@@ -123,23 +139,26 @@ class _Log:
     number: int
     first: Frame | None
     transactions: tuple[Frame, ...]
+    is_cut: bool
 
 
 def _read_log(folder: Path, key: Key, number: int) -> _Log:
-    data = generations.log_path(folder, number).read_bytes()
+    try:
+        data = generations.log_path(folder, number).read_bytes()
+    except OSError:
+        data = b""
     whole = list(frames.whole(key.seal, key.context(number), data))
+    is_cut = not whole or whole[-1].end < len(data)
     first = next((frame for frame in whole if generations.describe(frame)), None)
-    return _Log(number, first, tuple(frame for frame in whole if not generations.describe(frame)))
+    return _Log(number, first, tuple(frame for frame in whole if not generations.describe(frame)), is_cut)
 
 
 def _newest_snapshot(folder: Path, key: Key, logs: list[_Log]) -> tuple[_Log | None, Memory]:
-    """Where to start: the newest snapshot that is as its log says; else the newest that can be read at all."""
-    for must_match in (True, False):
-        for log in reversed(logs):
-            with suppress(OSError, ValueError):
-                data = generations.snapshot_path(folder, log.number, key).read_bytes()
-                if must_match and not (log.first and generations.fits(log.first, data)):
-                    continue
+    """Where to start: the newest snapshot that is as its log says, or that reads while its log does not say."""
+    for log in reversed(logs):
+        with suppress(OSError, ValueError):
+            data = generations.snapshot_path(folder, log.number, key).read_bytes()
+            if log.first is None or generations.fits(log.first, data):
                 return log, Memory(generations.parse_snapshot(key.open(data)))
     return None, Memory({})
 

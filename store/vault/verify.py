@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from store.errors import BookDamaged
+from store.errors import BookDamaged, LingkarError
 from store.language import _
 
 from . import generations, opening
@@ -47,17 +47,19 @@ class VerifyReport:
         return not self.problems and (self.archive is None or self.archive.is_whole)
 
 
-Check = Callable[[dict[str, Table]], Iterable[str]]
-"""Looks at documents and says what is wrong with them."""
+Tables = Mapping[str, Table]
+
+Check = Callable[[Tables, Tables], Iterable[str]]
+"""Looks at the documents of the live book and of its archive, and says what is wrong with them."""
 
 
-def verify(folder: Path, passphrase: str | None = None, check: Check = lambda _tables: ()) -> VerifyReport:
+def verify(folder: Path, passphrase: str | None = None, check: Check = lambda _live, _archived: ()) -> VerifyReport:
     """Read every generation of a book and of its archive, and count. Changes nothing and needs no lock.
 
     Args:
         folder: The book.
         passphrase: The passphrase, or the recovery key; None for a plain book.
-        check: What else is to be right with the documents of the live book.
+        check: What else is to be right with the documents; not asked when the archive cannot be read.
 
     Returns:
         The counts, and what is wrong.
@@ -71,20 +73,18 @@ def verify(folder: Path, passphrase: str | None = None, check: Check = lambda _t
         if opened.key_file.is_copy:
             problems.append(_("The key file is damaged or missing; its copy in a log is whole and was used."))
         problems += _unlike_copies(folder, opened.key, opened.key_file)
-    archive = _archive(folder / ARCHIVE, opened.key)
     memory = generations.replayed(opened.loaded)
-    problems += check(memory.tables)
-    return _report(folder, opened.key, opened.loaded, memory, problems, archive)
-
-
-def _archive(folder: Path, key: Key) -> VerifyReport | None:
-    if not folder.is_dir() or opening.is_unborn(folder):
-        return None
+    inside = folder / ARCHIVE
+    archive, archived = None, Memory({})
     try:
-        loaded = opening.read(folder, Access(key=key.archived())).loaded
-    except BookDamaged as error:
-        return VerifyReport(0, 0, 0, "", {}, (), (str(error),), 0)
-    return _report(folder, key.archived(), loaded, generations.replayed(loaded), [], None)
+        if not opening.is_unborn(inside):
+            loaded = opening.read(inside, Access(key=opened.key.archived())).loaded
+            archived = generations.replayed(loaded)
+            archive = _report(inside, opened.key.archived(), loaded, archived, [], None)
+        problems += check(memory.tables, archived.tables)
+    except LingkarError as error:
+        archive = VerifyReport(0, 0, 0, "", {}, (), (str(error),), 0)
+    return _report(folder, opened.key, opened.loaded, memory, problems, archive)
 
 
 def _unlike_copies(folder: Path, key: Key, key_file: KeyFile) -> list[str]:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from store.exchange import backup as backups
 from store.vault import disk
 from tests.conftest import MORNING
 from tests.forms.host import SIZES, assert_nothing_cut, fill, opened, shown, speak, under, until
+from tests.unlock.conftest import PASSPHRASE, lock, unlock, unlocked
 from tui.app import LingkarApp
 from tui.backup.dialog import BackupDialog
 from tui.frame import Said
@@ -84,10 +85,13 @@ async def test_the_book_goes_on_while_it_works(
         await until(pilot, gate.reached.is_set)
         book.add_note(code, body="meanwhile")
         await pilot.press("enter", "ctrl+s")  # not twice
-        assert dialog.parked() is None
+        parked = dialog.parked()
+        assert parked
+        assert parked["typed"] == {"path": str(tmp_path)}
         assert "%" in told(dialog) or "..." in told(dialog)
         gate.open.set()
         await patiently(pilot, lambda: told(dialog).startswith("Made and checked"))
+        assert dialog.parked() is None
     assert len(list(tmp_path.glob("*.backup"))) == 1
     assert len(book.notes(code)) == 1
 
@@ -110,6 +114,26 @@ async def test_stopped_it_leaves_nothing_and_can_be_tried_again(
     assert len(book.outside()) == 1
 
 
+async def test_while_it_works_nobody_needs_to_be_there(
+    book: Casebook, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, dialog = Gate(monkeypatch), BackupDialog()
+    async with opened(book, dialog) as pilot:
+        presence = pilot.app.presence
+        await fill(pilot, path=str(tmp_path))
+        presence._touched = before = presence._touched - 600
+        await asyncio.sleep(0.3)
+        assert presence._touched == before, "a dialog that waits is no sign of anybody"
+        await pilot.press("enter")
+        await until(pilot, gate.reached.is_set)
+        await until(pilot, lambda: presence.idle < 60)
+        gate.open.set()
+        await patiently(pilot, lambda: dialog._is_made)
+        presence._touched = before
+        await asyncio.sleep(0.3)
+        assert presence._touched == before, "nor one that is done"
+
+
 async def test_a_screen_that_goes_away_stops_it(
     book: Casebook, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,6 +148,34 @@ async def test_a_screen_that_goes_away_stops_it(
     await asyncio.sleep(0.2)
     assert list(tmp_path.glob("*.backup*")) == []
     assert book.outside() == []
+
+
+async def test_locking_stops_it_and_unlocking_brings_the_place_back(
+    tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disk, "other_drives", list)
+    place, gate = tmp_path / "stick", Gate(monkeypatch)
+    place.mkdir()
+    open_casebook(tmp_path / "book", PASSPHRASE, clock=clock).close()
+    async with unlocked(tmp_path / "book") as (app, pilot):
+        app.push_screen(BackupDialog())
+        await until(pilot, lambda: isinstance(app.screen, BackupDialog) and bool(app.screen.query("KeyBar")))
+        await fill(pilot, path=str(place))
+        await pilot.press("enter")
+        await until(pilot, gate.reached.is_set)
+        await lock(app, pilot)
+        gate.open.set()
+        await patiently(pilot, lambda: list(place.iterdir()) == [])
+        await unlock(app, pilot)
+        await until(pilot, lambda: isinstance(app.screen, BackupDialog) and bool(app.screen.query("KeyBar")))
+        dialog = app.screen
+        assert isinstance(dialog, BackupDialog)
+        assert (dialog.field("path").value, told(dialog)) == (str(place), "")
+        await pilot.press("enter")
+        await patiently(pilot, lambda: told(dialog).startswith("Made and checked"))
+        await lock(app, pilot)
+        await unlock(app, pilot)
+        assert not isinstance(app.screen, BackupDialog)
 
 
 @pytest.mark.parametrize("error", [LingkarError("The stick is gone."), RuntimeError("client text")])

@@ -1,6 +1,7 @@
 """The archive when things go wrong or go on beside it: undo around filing, a cut between the two writes, imports."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ import pytest
 from store import BookDamaged, Case, Casebook, NotSaved, Refused, open_casebook
 from store.archive import Archive
 from store.exchange import import_csv
+from store.keeping import verify
 from store.model.stub import Stub
+from store.shelf import Shelf
 from store.vault import disk
 
 from .archived import SECRET, again, files, told
@@ -122,6 +125,40 @@ def test_cut_off_between_the_two_writes_the_live_case_wins(
         healed.file_away(closed)
         assert healed.case(closed).alias == "Since then"
         assert documents(healed)["cases"].keys() == rows["cases"].keys() - {3}
+
+
+@pytest.mark.parametrize("reads_log", [False, True])
+@pytest.mark.parametrize("undone", [False, True])
+def test_cut_off_the_second_time_undoing_does_not_lead_to_the_newer_copy(
+    book: Casebook, closed: str, monkeypatch: pytest.MonkeyPatch, reads_log: bool, undone: bool
+) -> None:
+    class Cut(BaseException):
+        """The power goes."""
+
+    def cut(self: Shelf, code: str) -> None:
+        raise Cut
+
+    book.file_away(closed)
+    book.edit_case(FRESH, alias="f1")
+    book.edit_case(closed, alias="Back")
+    if undone:
+        book.edit_case(closed, alias="Undone")
+        book.undo()
+    rows = documents(book)
+    with monkeypatch.context() as patch:
+        patch.setattr(Shelf, "clear", cut)
+        with pytest.raises(Cut):
+            book.file_away(closed)
+    if reads_log:
+        book = again(book)
+    assert (documents(book)["cases"], book.is_archived(closed)) == (rows["cases"], False)
+    assert book.undo().act.code == FRESH
+    for code in (closed, FRESH):
+        assert book.case(code).alias == {closed: "Back", FRESH: "Fresh"}[code]
+    book.file_away(closed)
+    assert (book.case(closed).alias, book.is_archived(closed)) == ("Back", True)
+    assert book.redo().act.code == FRESH
+    book.close()
 
 
 def test_a_full_disk_at_either_write_leaves_the_case_live(
@@ -284,3 +321,13 @@ def test_the_stub_of_any_closed_case(book: Casebook, closed: str) -> None:
     stub = Stub.of(case, book.today())
     assert (stub.phase, stub.status, stub.key) == (case.phase, case.status, case.code)
     assert isinstance(case, Case)
+
+
+def test_verify_misses_an_archive_that_is_gone(book: Casebook, closed: str) -> None:
+    book.file_away(closed)
+    assert verify(book.folder).is_whole
+    shutil.rmtree(book.folder / "archive")
+    report = verify(book.folder)
+    assert not report.is_whole
+    assert closed in report.problems[0]
+    assert book.cases()

@@ -14,6 +14,7 @@ from store import BookInUse, WrongPassphrase, open_casebook
 from store.keeping import Kept, how_kept
 from tests.cli.conftest import Run, contents
 from tui.cli import main
+from tui.plain.sheet import FILE
 
 OLD, NEW = "kolam ikan di belakang rumah", "tujuh jalan menuju pasar lama"
 
@@ -210,9 +211,28 @@ def test_the_sheet_goes_into_a_new_file_of_its_owner_only(run: Run, code: str, t
     if os.name != "nt":
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     path.write_text("mine")
-    refused = run("recovery-sheet", "--passphrase-file", old, "-o", path)
-    assert (refused.code, refused.out, path.read_text()) == (1, "", "mine")
+    again = run("recovery-sheet", "--passphrase-file", old, "-o", path)
+    assert (again.out, path.read_text()) == (f"{tmp_path / 'sheet-2.txt'}\n", "mine")
+    assert run("recovery-sheet", "--passphrase-file", old, "-o", tmp_path).out == f"{tmp_path / FILE}\n"
     assert run("recovery-sheet", "--passphrase-file", old, "-o", tmp_path / "no" / "sheet").code == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_the_sheet_never_goes_beside_the_book(run: Run, code: str, tmp_path: Path, folder: Path, old: Path) -> None:
+    (tmp_path / "link").symlink_to(folder)
+    before = contents(folder)
+    for path in (folder, folder / "archive" / ".." / "sheet.txt", tmp_path / "link" / "sheet.txt", tmp_path / "link"):
+        refused = run("recovery-sheet", "--passphrase-file", old, "-o", path)
+        assert (refused.code, refused.out) == (1, "")
+    assert "protects nothing" in refused.err
+    assert contents(folder) == before
+
+
+def test_a_key_file_taken_from_a_log_is_said_once(run: Run, code: str, folder: Path, old: Path) -> None:
+    (folder / "key.json").unlink()
+    given = ["--passphrase-file", old]
+    assert "The key file was lost or damaged" in run("note", code, "Lagi", *given).err
+    assert "key file" not in run("note", code, "Lagi", *given).err
 
 
 def test_compact_begins_a_new_log(run: Run, code: str, folder: Path, old: Path) -> None:

@@ -9,11 +9,14 @@ import unicodedata
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
+import tui.app
 from store import WrongPassphrase, open_casebook
 from tests.cli.conftest import Run, contents
+from tui.app import LingkarApp
 
 SECRET = "kolam ikan di belakang rumah é"
 
@@ -223,3 +226,22 @@ def test_standard_input_that_is_closed(run: Run, code: str, monkeypatch: pytest.
     monkeypatch.setattr(sys, "stdin", None)
     assert main(["list", "--passphrase-file", "-"]) == 1
     assert isinstance(sys.stdin, io.TextIOBase)
+
+
+def test_the_board_runs_without_the_passphrase_it_was_opened_with(
+    run: Run, code: str, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = []
+
+    def look(app: LingkarApp) -> int:
+        frame: FrameType | None = sys._getframe()
+        while frame is not None and frame.f_code is not run.__code__:  # type: ignore[attr-defined]
+            held.extend(f"{frame.f_code.co_name}: {name}" for name, it in frame.f_locals.items() if SECRET in repr(it))
+            frame = frame.f_back
+        assert app.book.case(code)
+        return 0
+
+    monkeypatch.setattr(tui.app, "_run", look)
+    monkeypatch.setattr(tui.app, "_must_have_a_terminal", lambda: None)
+    assert run("--passphrase-file", key).code == 0
+    assert held == []

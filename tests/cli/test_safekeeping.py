@@ -56,12 +56,29 @@ def test_restore_tells_where_the_old_book_is(run: Run, case: str, folder: Path, 
     run("edit", case, "--alias", "Later")
     back = run("restore", tmp_path / "a.backup")
     assert (back.code, back.err) == (0, "")
-    first, second = back.out.splitlines()
+    first, erased, second = back.out.splitlines()
+    assert "erased" in erased
     assert first.startswith(f"The book in {folder} is now as it was on ")
     kept = Path(second.removeprefix("The book that was there is kept in "))
     assert "Bu S" in run("list").out
     assert "Later" in run("--book", kept, "list").out
     assert str(kept) in run("restore", tmp_path / "a.backup").out.partition("too:")[2]
+    assert str(tmp_path / "a.backup") in run("erase", case, "--confirm", case).out, "the backup still has the client"
+
+
+def test_a_place_that_restoring_left_empty_is_told_with_the_book_beside_it(
+    run: Run, case: str, folder: Path, tmp_path: Path
+) -> None:
+    run("backup", tmp_path / "a.backup")
+    run("restore", tmp_path / "a.backup")
+    (kept,) = tmp_path.glob("*.before-restore-*")
+    shutil.rmtree(folder)
+    for command in (("list",), ("edit", case, "--alias", "x")):
+        told = run(*command)
+        assert (told.code != 0, f"is kept in {kept}" in told.err) == (True, True), told.err
+    shutil.rmtree(kept)
+    (tmp_path / f"{folder.name}.restoring").mkdir()
+    assert "makes one and opens its board" in run("list").err
 
 
 def test_restore_into_a_new_place_asks_for_the_passphrase_of_the_backup(
@@ -75,7 +92,8 @@ def test_restore_into_a_new_place_asks_for_the_passphrase_of_the_backup(
     wrong = run("--passphrase-file", "-", "restore", tmp_path / "a.backup", stdin=b"other\n")
     assert (wrong.code, "This is not the passphrase" in wrong.err) == (3, True)
     assert not folder.exists()
-    assert run("--passphrase-file", secret, "restore", tmp_path / "a.backup").code == 0
+    back = run("--passphrase-file", secret, "restore", tmp_path / "a.backup")
+    assert (back.code, "passphrase that the backup was made with" in back.out) == (0, True)
     assert locked in run("--passphrase-file", secret, "list").out
     assert contents(tmp_path)["a.backup"] == before["a.backup"]
 
@@ -115,7 +133,7 @@ def test_what_leaves_is_written_down_or_it_does_not_leave(
         ("export", "-", (case,)),
     ]
 
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_named: object) -> None:
         raise NotSaved("no room")
 
     monkeypatch.setattr(Casebook, "went_out", full)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Event
+from threading import Event, current_thread
 
 import pytest
 from textual.widgets import Input
@@ -271,16 +271,33 @@ async def test_escape_stops_waiting_and_another_try_waits_for_the_same_reading(c
 
 
 @pytest.mark.parametrize("back", ["z", "escape"])
-async def test_the_board_comes_back_when_nothing_uses_the_archive_any_more(
-    closed: Casebook, slow: Event, back: str
-) -> None:
-    async with closed_cases(closed) as (app, pilot, screen):
+async def test_the_way_back_does_not_wait_for_the_archive(closed: Casebook, slow: Event, back: str) -> None:
+    async with closed_cases(closed) as (app, pilot, _):
         await pilot.press("down", "enter", "escape", back)
-        await see(app, "Back to the board as soon as")
-        await asyncio.sleep(0.05)
-        assert app.screen is screen
-        slow.set()
         await until(lambda: isinstance(app.screen, BoardScreen))
+        slow.set()
+        await until(lambda: not closed.is_archive_busy)
+        await pilot.press("z")
+        await until(lambda: isinstance(app.screen, ClosedCases) and app.screen.row is not None)
+        await pilot.press("down", "enter")
+        await until(lambda: isinstance(app.screen, ListedFile))
+
+
+async def test_a_case_file_of_the_archive_comes_back_read_beside_the_interface(
+    closed: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, read = [], Archive.read
+
+    def note_thread(self: Archive) -> None:
+        threads.append(current_thread())
+        read(self)
+
+    monkeypatch.setattr(Archive, "read", note_thread)
+    closed.park([{"screen": "casefile", "code": OLD, "tab": 1, "note": None}])
+    app = LingkarApp(closed)
+    async with app.run_test():
+        await see(app, "Bu Lama")
+        assert threads[0] is not current_thread()
 
 
 async def test_opening_does_not_take_a_person_away_from_where_they_went(closed: Casebook, slow: Event) -> None:
@@ -294,18 +311,6 @@ async def test_opening_does_not_take_a_person_away_from_where_they_went(closed: 
         await pilot.press("escape")
         await until(lambda: app.screen is screen)
         assert said(screen) == ""
-
-
-async def test_leaving_waits_also_for_what_lies_over_the_list(closed: Casebook, slow: Event) -> None:
-    async with closed_cases(closed) as (app, pilot, screen):
-        await pilot.press("down", "enter", "z", "question_mark")
-        await until(lambda: isinstance(app.screen, Guide))
-        slow.set()
-        await until(lambda: screen._reader is None)
-        await pilot.pause()
-        assert isinstance(app.screen, Guide)
-        await pilot.press("escape")
-        await until(lambda: isinstance(app.screen, BoardScreen))
 
 
 async def test_an_archive_that_cannot_be_read_is_said_and_nothing_else_suffers(closed: Casebook) -> None:

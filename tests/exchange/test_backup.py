@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from store import Casebook, LingkarError, NotSaved
 from store.exchange.backup import CHECKING, WRITING, Backup, backup
 from store.exchange.restore import restore
 from store.model.outside import OutsideKind
+from store.packet import export
 from store.vault import copying, disk
 from tests.exchange.safe import FILED, FRESH, NOW, PASSPHRASE, WORDS, contents, contents_of, files, make, opened
 
@@ -137,7 +139,7 @@ def test_a_bad_stick_is_noticed_before_anything_is_reported(
     if force:
         target.write_text("the last good one")
     before, outside = files(stick), book.outside()
-    monkeypatch.setattr(disk, "forget_cached", lambda fd: spoil(stick / "x.backup.tmp"))
+    monkeypatch.setattr(disk, "forget_cached", lambda fd: spoil(*stick.glob("*.tmp")))
     with pytest.raises(LingkarError):
         backup(book, target, force=force)
     assert files(stick) == before
@@ -204,6 +206,71 @@ def test_a_backup_that_the_book_cannot_write_down_is_told_and_kept(
     with pytest.raises(NotSaved, match=r"is made and whole.*no room"):
         backup(book, stick)
     assert len(list(stick.iterdir())) == 1
+
+
+def test_a_stick_pulled_after_the_renaming_is_no_trouble(
+    book: Casebook, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(source: Path, target: Path) -> None:
+        source.rename(target)
+        shutil.move(stick, stick.with_name("pulled"))
+
+    monkeypatch.setattr(disk, "rename", pulled)
+    report = backup(book, stick)
+    assert (report.off_laptop, report.size > 0) == (False, True)
+    assert [one.path for one in book.outside()] == [str(report.path)]
+
+
+def test_an_export_to_a_stick_that_is_pulled_then_is_written_down(
+    book: Casebook, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pulled(target: Path, data: bytes) -> Path:
+        shutil.move(stick, stick.with_name("pulled"))
+        return target
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "same_device", lambda one, other: not (one.exists() and other.exists()))
+        patch.setattr(export, "write_new", pulled)
+        export.export_case(book, FRESH, stick)
+    assert [(one.kind, one.off_laptop) for one in book.outside()] == [(OutsideKind.EXPORT, True)]
+
+    def gone(one: Path, other: Path) -> bool:
+        raise OSError(errno.ENODEV, "No such device")
+
+    stick.mkdir()
+    monkeypatch.setattr(disk, "same_device", gone)
+    with pytest.raises(NotSaved, match="No such device"):
+        export.export_case(book, FRESH, stick)
+    assert (list(stick.iterdir()), len(book.outside())) == ([], 1)
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_file_with_the_name_of_a_draft_is_left_alone(book: Casebook, stick: Path, fails: bool) -> None:
+    mine = stick / "a.backup.tmp"
+    mine.write_text("mine")
+    if fails:
+        (book.folder / "archive").rename(book.folder.with_name("elsewhere"))
+        with pytest.raises(LingkarError):
+            backup(book, stick / "a.backup")
+    else:
+        backup(book, stick / "a.backup")
+    assert mine.read_text() == "mine"
+    there = {path.name for path in stick.iterdir()}
+    assert there == ({"a.backup.tmp"} if fails else {"a.backup.tmp", "a.backup"})
+
+
+def test_no_code_of_the_current_folder_is_run(
+    book: Casebook, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    for name in ("orjson", "json", "store"):
+        (here / f"{name}.py").write_text(f"open({str(tmp_path / 'mark')!r}, 'w').close()")
+    monkeypatch.chdir(here)
+    monkeypatch.setattr(sys, "path", ["", *sys.path])
+    report = Backup(book, stick, apart=True).make()
+    assert report.book.cases == 2
+    assert not (tmp_path / "mark").exists()
 
 
 FULL = """

@@ -277,6 +277,38 @@ def test_what_the_system_refuses_changes_nothing(
     refused(saved, folder, passphrase, LingkarError)
 
 
+@pytest.mark.parametrize("name", ["right after the first", "sync_folder", "rename"])
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_stopped_between_the_two_renamings_the_old_book_is_in_its_place(
+    saved: Path, folder: Path, passphrase: str | None, monkeypatch: pytest.MonkeyPatch,
+    name: str, error: type[BaseException],
+) -> None:  # fmt: skip
+    before, stops = files(folder), itertools.count(1)
+    rename, sync = disk.rename, disk.sync_folder
+
+    def stop(here: str) -> None:
+        is_between = not folder.exists() and list(folder.parent.glob("*.before-restore-*"))
+        if here == name and is_between and next(stops) == 1:
+            raise error(28, "stopped")
+
+    def renamed(source: Path, target: Path) -> None:
+        stop("rename")
+        rename(source, target)
+        stop("right after the first")
+
+    def synced(path: Path) -> None:
+        stop("sync_folder")
+        sync(path)
+
+    monkeypatch.setattr(disk, "rename", renamed)
+    monkeypatch.setattr(disk, "sync_folder", synced)
+    with pytest.raises(KeyboardInterrupt if error is KeyboardInterrupt else LingkarError):
+        restore(saved, folder, passphrase, at=NOW)
+    assert next(stops) > 1
+    assert files(folder) == before
+    assert kept_beside(folder) == ()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no fork there")
 def test_killed_at_any_step_no_book_is_lost_and_restoring_again_works(
     saved: Path, folder: Path, passphrase: str | None

@@ -23,6 +23,7 @@ from tui.forms.field import Field
 from tui.forms.text import AreaField, LineField
 from tui.look.net import Net
 from tui.look.themes import DARK, LIGHT
+from tui.unlock.watch import Watch
 
 TODAY = date(2026, 11, 21)
 SIZES = [(60, 20), (80, 24), (140, 40)]
@@ -33,7 +34,7 @@ LONG = "kata " * 20_000
 
 
 class Host(App[None]):
-    """What a form needs of the program: the book, whether text is hidden, the look, and the net."""
+    """What a form needs of the program: the book, whether text is hidden, who is there, the look, and the net."""
 
     CSS_PATH = Path(tui.look.__file__).with_name("lingkar.tcss")
     ENABLE_COMMAND_PALETTE = False
@@ -45,6 +46,7 @@ class Host(App[None]):
         self.theme = theme
         self.book = book
         self.hidden = False
+        self.presence = Watch()
         self.answers: list[Any] = []
 
     def places(self) -> list[Any]:

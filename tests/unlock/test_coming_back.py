@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from store import Case, Casebook, open_casebook
+from store import BookDamaged, Case, Casebook, open_casebook
 from tests.unlock.conftest import PASSPHRASE, lock, on_board, see, shown, unlock, unlocked, until
 from tui.app import LingkarApp
 from tui.casefile.editor import NoteEditor
@@ -226,6 +226,99 @@ async def test_a_form_of_another_version_is_told_and_does_not_end_the_program(fo
     async with unlocked(folder) as (app, _pilot):
         await see(app, "This version of Lingkar does not have that form.")
         assert on_board(app)
+
+
+FILE = {"screen": "casefile", "code": "K-2026-001", "tab": 1, "note": None}
+FACTS = {"moment": "", "mode": None, "outcome": None, "format": None, "private": None}
+EDITOR = {
+    "screen": "editor", "code": "K-2026-001", "note": None, "new": True, "text": "", "facts": FACTS, "cursor": [0, 0],
+    "in_text": True,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "thing",
+    [
+        {},
+        "casefile",
+        {"screen": "board"},
+        {"screen": ["casefile"]},
+        {"screen": "map", "code": "K-2026-001"},
+        {key: value for key, value in FILE.items() if key != "tab"},
+        {**FILE, "code": 7},
+        {"screen": "reader", "note": None, "top": 0},
+        {"screen": "form", "form": "tui.intake.case_form:CaseForm", "made_of": []},
+        {**EDITOR, "facts": {"moment": ""}},
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+async def test_what_another_version_parked_is_dropped_and_the_rest_comes_back(
+    book: Casebook, thing: Any, first: bool
+) -> None:
+    book.add_case(alias="Bu S", size="family")
+    board = {"screen": "board", "code": "", "filter": ""}
+    book.park([thing, FILE] if first else [board, FILE, thing])
+    app = LingkarApp(book)
+    async with app.run_test() as pilot:
+        await until(lambda: isinstance(app.screen, CaseFile) and app.screen.is_mounted and not book.parked())
+        await pilot.press("escape")
+        await until(lambda: on_board(app))
+        await see(app, "Something was left open that this version of Lingkar does not know.")
+
+
+async def test_a_case_that_cannot_be_read_does_not_keep_the_board_closed(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.add_case(alias="Bu S", size="family")
+    book.park([FILE])
+
+    def damaged(*_: object) -> None:
+        raise BookDamaged("Row 1 of the book cannot be read.")
+
+    monkeypatch.setattr(book, "history", damaged)
+    app = LingkarApp(book)
+    async with app.run_test():
+        await see(app, "Row 1 of the book cannot be read.")
+        assert on_board(app)
+        assert book.parked() == []
+
+
+async def test_ended_while_it_comes_back_it_comes_back_at_the_next_start(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.add_case(alias="Bu S", size="family")
+    book.park([FILE])
+    app = LingkarApp(book)
+    monkeypatch.setattr("tui.unlock.comeback.read_whole", lambda *_: app._end_now())
+    async with app.run_test():
+        await until(lambda: not app.is_running)
+    assert book.parked() == [FILE]
+
+
+async def test_what_ends_the_program_when_it_comes_back_comes_back_no_more(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.add_case(alias="Bu S", size="family")
+    book.park([EDITOR])
+
+    def fail(*_: object) -> None:
+        raise KeyError("a fault of ours")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(NoteEditor, "_put_back", fail)
+        first = LingkarApp(book)
+        with pytest.raises(KeyError):
+            async with first.run_test():
+                await until(lambda: first.trouble)
+    assert book.parked() == []
+    with monkeypatch.context() as patch:
+        patch.setattr("tui.unlock.comeback._made_again", fail)
+        book.park([EDITOR])
+        second = LingkarApp(book)
+        with pytest.raises(KeyError):
+            async with second.run_test():
+                await until(lambda: second.trouble)
+    assert book.parked() == []
 
 
 def test_parked_things_are_no_act_and_no_case_is_touched(folder: Path, case: Case) -> None:

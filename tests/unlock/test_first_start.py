@@ -123,6 +123,10 @@ async def test_the_sheet_is_written_for_its_owner_only_and_never_over_a_file(
         await see(app, "it must not stay on this laptop")
         await pilot.press("x", "slash", "y", "ctrl+s")
         await see(app, "There is no folder")
+        app.screen.field("path").retype(str(folder))  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await see(app, "A key beside its book protects nothing.")
+        assert list(folder.glob("*.txt")) == []
         app.screen.field("path").retype(str(taken))  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await see(app, "Written to")

@@ -257,6 +257,37 @@ async def test_a_lock_by_itself_that_would_lose_text_covers_it(
         assert isinstance(app.screen, CaseForm)
 
 
+async def test_a_second_lock_during_the_first_parks_nothing_anew(
+    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with unlocked(folder) as (app, pilot):
+        await pilot.press("c", *"Pak D")
+        remove = app._remove_screens
+
+        async def interrupted() -> None:
+            await app.pop_screen()
+            await app._lock_by_itself()
+            await app.action_lock()
+            await remove()
+
+        with monkeypatch.context() as patch:
+            patch.setattr(app, "_remove_screens", interrupted)
+            await lock(app, pilot)
+        assert len(app.screen_stack) == 2
+        await unlock(app, pilot)
+        assert isinstance(app.screen, CaseForm)
+        assert app.screen.field("alias").typed == "Pak D"
+
+
+async def test_uncovering_takes_nothing_away_but_the_cover(folder: Path, case: Case) -> None:
+    async with unlocked(folder) as (app, pilot):
+        await app._uncover("")
+        assert on_board(app)
+        await lock(app, pilot)
+        await app._uncover("")  # the passphrase was given while it was locked for good
+        assert isinstance(app.screen, Unlock)
+
+
 async def unlock_cover(app: LingkarApp, pilot) -> None:  # type: ignore[no-untyped-def]
     await pilot.press(*["space" if c == " " else c for c in PASSPHRASE], "enter")
     await until(lambda: not isinstance(app.screen, Unlock))

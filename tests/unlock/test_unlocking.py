@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from store import Case, open_casebook
+from store import Case, Casebook, open_casebook
 from store.keeping import recovery_key
 from store.language import use
-from tests.unlock.conftest import PASSPHRASE, before_the_lock, keys, on_board, see, shown, unlock, until
+from tests.unlock.conftest import PASSPHRASE, before_the_lock, keys, lock, on_board, see, shown, unlock, unlocked, until
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.inorder import PATIENCE
@@ -182,3 +182,21 @@ async def test_a_plain_book_needs_nothing_of_this(folder: Path) -> None:
             await pilot.pause()
             assert isinstance(app.screen, BoardScreen)
             assert "Last saved" not in shown(app)
+
+
+async def test_what_opening_put_right_is_said_on_the_board(folder: Path, case: Case) -> None:
+    (folder / "key.json").unlink()
+    async with unlocked(folder, (120, 24)) as (app, pilot):
+        await see(app, "The key file was lost or damaged, and its copy in a log was taken; nothing is lost.")
+        assert "Last saved" not in shown(app)
+        await lock(app, pilot)
+        await unlock(app, pilot)
+        await see(app, "Last saved")
+
+
+async def test_an_erasing_that_was_finished_is_said_on_the_board(
+    folder: Path, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Casebook, "finish_erasures", lambda _book: True)
+    async with unlocked(folder) as (app, _pilot):
+        await see(app, "Erasing a client had been interrupted; it is finished now.")

@@ -240,3 +240,10 @@ def test_what_would_be_taken_for_something_else_is_no_passphrase(folder: Path, p
     with pytest.raises(LingkarError, match="cannot be"):
         change_passphrase(folder, PASSPHRASE, passphrase)
     open_vault(folder, passphrase=PASSPHRASE).close()
+
+
+def test_what_no_screen_shows_is_no_part_of_a_passphrase(folder: Path) -> None:
+    open_vault(folder, passphrase="empat\u00a0kata\u200d aneh\t").close()
+    open_vault(folder, passphrase="empatkata aneh").close()
+    with pytest.raises(WrongPassphrase):
+        open_vault(folder, passphrase="empat kata aneh")

@@ -91,3 +91,15 @@ def test_forgetting_leaves_only_the_open_generation(folder: Path) -> None:
         db.table("t").insert({"n": 5})
     with open_vault(folder) as db:
         assert len(db.table("t")) == 5
+
+
+def test_one_start_with_a_wrong_clock_costs_no_backups(folder: Path, without_waiting: None) -> None:
+    with time_machine.travel("2026-01-01 08:00+07:00", tick=False) as clock, open_vault(folder) as db:
+        for day in range(60):
+            clock.shift(timedelta(days=1))
+            db.table("t").insert({"day": day})
+            db.compact()
+        before = set(generations.complete(folder))
+        clock.shift(timedelta(days=3650))
+        db.compact()
+        assert len(before - set(generations.complete(folder))) <= 1

@@ -64,7 +64,7 @@ def test_the_description_of_the_snapshot_is_bad(folder: Path, passphrase: str | 
     start, end = frames_of(folder, key, 2)[0]
     harm(generations.log_path(folder, 2), (start + end) // 2)
     report = salvage(folder, passphrase)
-    assert (report.snapshot, report.read, report.missing, report.lost) == (1, 10, (), 0)
+    assert (report.snapshot, report.read, report.missing, report.lost) == (2, 5, (), 0)
     assert held(folder, passphrase) == list(range(1, 11))
 
 
@@ -166,3 +166,68 @@ def test_verify_notices_an_older_log_that_lost_its_end(folder: Path, passphrase:
     assert log.name in report.problems[0]
     log.write_bytes(whole + b"never acknowledged")
     assert verify(folder, passphrase).is_whole
+
+
+def test_a_snapshot_whose_log_begins_badly_is_not_given_up(folder: Path, passphrase: str | None) -> None:
+    """With nothing before it, as after erasing a client."""
+    with open_vault(folder, passphrase=passphrase) as db:
+        for number in range(1, 4):
+            db.table("t").insert({"n": number})
+        db.compact()
+        db.forget_older()
+        key = db.key
+    log = generations.log_path(folder, 2)
+    start, end = frames_of(folder, key, 2)[0]
+    whole = log.read_bytes()
+    harm(log, (start + end) // 2)
+    report = salvage(folder, passphrase)
+    assert (report.snapshot, report.read, report.missing) == (2, 0, ())
+    assert held(folder, passphrase) == [1, 2, 3]
+    for path in folder.glob("0000000003.*"):
+        path.unlink()
+    log.write_bytes(whole)
+    with open_vault(folder, passphrase=passphrase) as db:
+        db.table("t").insert({"n": 4})
+    harm(log, (start + end) // 2)
+    report = salvage(folder, passphrase)
+    assert (report.snapshot, report.read, report.missing) == (2, 1, ())
+    assert held(folder, passphrase) == [1, 2, 3, 4]
+
+
+def test_an_archive_that_cannot_be_read_does_not_keep_the_book_from_being_saved(
+    folder: Path, passphrase: str | None
+) -> None:
+    key = make(folder, passphrase)
+    inside = folder / ARCHIVE
+    with open_vault(inside, key=key.archived(), deferred=True) as archive:
+        archive.put("file", "cases", 1, {"n": 1})
+        archive.compact()
+    for path in inside.glob("*.log"):
+        path.unlink()
+    log = generations.log_path(folder, 2)
+    start, end = frames_of(folder, key, 2)[3]
+    harm(log, (start + end) // 2)
+    report = salvage(folder, passphrase)
+    assert report.documents == {"t": 9}
+    assert report.archive is not None
+    assert "logs" in report.archive.trouble
+    assert len(held(folder, passphrase)) == 9
+    assert verify(folder, passphrase).archive is not None
+    assert not verify(folder, passphrase).is_whole
+
+
+def test_files_that_are_damaged_but_not_needed_are_named(folder: Path, passphrase: str | None) -> None:
+    key = make(folder, passphrase)
+    snapshot = generations.snapshot_path(folder, 2, key)
+    harm(snapshot, 3)
+    report = salvage(folder, passphrase)
+    assert (report.generation, report.damaged) == (None, (snapshot,))
+
+
+def test_a_newest_log_that_lost_everything_is_told(folder: Path, passphrase: str | None) -> None:
+    make(folder, passphrase)
+    log = generations.log_path(folder, 2)
+    log.write_bytes(b"")
+    report = salvage(folder, passphrase)
+    assert (report.snapshot, report.is_cut, report.missing) == (2, True, ())
+    assert held(folder, passphrase) == [1, 2, 3, 4, 5]

@@ -71,8 +71,8 @@ class BackupDialog(Form):
         self.set_interval(TICK, self._show_far)
 
     def parked(self) -> dict[str, Any] | None:
-        """A backup that is under way or done is not begun again after the book was locked."""
-        return None if self._worker else super().parked()
+        """A backup that is done does not come back; one that locking stops does, with its place, to be begun again."""
+        return None if self._is_made else super().parked()
 
     @property
     def _is_busy(self) -> bool:
@@ -155,6 +155,7 @@ class BackupDialog(Form):
     def _show_far(self) -> None:
         if not self._is_busy:
             return
+        self.lingkar.presence.touch()  # it is not locked by itself meanwhile, which would stop the backup
         stage, done, total = self._far
         word = _("Checking ... {share} %") if stage == CHECKING else _("Writing ... {share} %")
         self.query_one("#written", Static).update(word.format(share=100 * done // max(total, 1)))

@@ -17,6 +17,7 @@ from tui.commands import BY_ACTION, Command, bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
 from tui.moves.acts import CaseActs
+from tui.unlock.words import last_saved, mended
 
 
 class Filter(Input):
@@ -66,16 +67,19 @@ class BoardScreen(CaseActs):
         if self.was:
             self._put_back(self.was)
         self.show_keys()
-        if self.book.report.torn:
-            self.say(_("The last act before the program was cut off had not been saved; all acts before it are here."))
-        elif self.book.report.healed:
-            self.say(_("A damaged part of the book was rebuilt from its copy; nothing is lost."))
-        elif self.book.is_encrypted and self.book.report.seq:
-            from tui.unlock.words import last_saved
-
-            self.say(last_saved(self.book.report))
+        self._say_how_it_opened()
         self.call_after_refresh(self._remind)
         self.call_after_refresh(self._filer.look)
+
+    def _say_how_it_opened(self) -> None:
+        """What was lost or put right, and otherwise when an encrypted book was saved last."""
+        said = list(mended(self.book))
+        if self.book.report.torn:
+            torn = _("The last act before the program was cut off had not been saved; all acts before it are here.")
+            said.insert(0, torn)
+        if not said and self.book.is_encrypted and self.book.report.seq:
+            said.append(last_saved(self.book.report))
+        self.say(" · ".join(said))
 
     def _remind(self) -> None:
         """Say once a day that a backup is due, beside what is said already."""

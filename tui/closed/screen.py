@@ -1,7 +1,7 @@
 """The closed cases as a place: found by words, and opened to read, to export, to reopen.
 
 Nothing but the list is read at first. Only opening a case that lies in the archive reads the archive, in a thread of
-its own. As the board files cases into the archive, which must not happen meanwhile, the way back to it waits for that.
+its own; the board files nothing meanwhile, also when the list is left.
 """
 
 from typing import ClassVar
@@ -54,7 +54,6 @@ class ClosedCases(Place):
         self._reader: Worker[LingkarError | None] | None = None
         self._archive_is_read = False
         self._wanted = ""
-        self._leaves = False
         self._stale = False
 
     def compose(self) -> ComposeResult:
@@ -106,9 +105,7 @@ class ClosedCases(Place):
 
     def on_screen_resume(self) -> None:
         """The screen above is gone: catch up with what was done meanwhile."""
-        if self._leaves:
-            self._go_back()
-        elif self._stale:
+        if self._stale:
             self._read()
 
     def show_anew(self) -> None:
@@ -143,7 +140,7 @@ class ClosedCases(Place):
         row = self.row
         if row is None:
             return
-        self._wanted, self._leaves = "", False
+        self._wanted = ""
         if not row.is_archived or self._archive_is_read:
             self._open(row.code)
             return
@@ -168,9 +165,7 @@ class ClosedCases(Place):
         self._reader = None
         self._archive_is_read = event.state is WorkerState.SUCCESS and event.worker.result is None
         wanted, self._wanted = self._wanted, ""
-        if self._leaves:
-            self._go_back()
-        elif wanted and not self._archive_is_read:
+        if wanted and not self._archive_is_read:
             unexpected = _("The archive could not be read. The cases on the board are not affected.")
             self.say_trouble(str(event.worker.result or unexpected))
         elif wanted:
@@ -212,15 +207,7 @@ class ClosedCases(Place):
 
     def action_closed_cases(self) -> None:
         """Back to the board, with the key that led here."""
-        self._wanted, self._leaves = "", True
-        if self._reader is not None:
-            self.say(_("Back to the board as soon as the archive has been read ..."))
-        self._go_back()
-
-    def _go_back(self) -> None:
-        """Leave, unless the archive is being read, or something lies over the list; then when that has ended."""
-        if self._reader is None and self.is_active:
-            self.dismiss()
+        self.dismiss()
 
     # Moving about
 

@@ -38,16 +38,12 @@ def _verify(args: argparse.Namespace) -> int:
         if args.json:
             print_json({"whole": False, "problems": [str(error)]})
             return DAMAGED
-        raise BookDamaged(f"{error} {_advice()}") from None
+        raise
     if args.json:
         print_json({"whole": report.is_whole, "kept": kept.value, **asdict(report)})
     else:
         print(clean("\n".join(_verified(kept, report))))
     return WHOLE if report.is_whole else DAMAGED
-
-
-def _advice() -> str:
-    return _("`lingkar salvage` saves what can be read of it.")
 
 
 def _verified(kept: Kept, report: VerifyReport) -> Iterator[str]:
@@ -98,14 +94,15 @@ def _salvage(args: argparse.Namespace) -> int:
         raise no_book(folder)
     report = unlocked(args, lambda passphrase: salvage(folder, passphrase))
     tell(clean("\n".join(_salvaged(report))))
-    if report.lost:
+    parts = [part for part in (report, report.archive) if part is not None]
+    if report.lost or any(part.trouble or part.is_cut for part in parts):
         warn(_("Compare with your newest backup: `lingkar --book ANOTHER restore BACKUP` puts it into another folder."))
         return DAMAGED
     return WHOLE
 
 
 def _salvaged(report: SalvageReport) -> Iterator[str]:
-    if report.generation is None and (report.archive is None or report.archive.generation is None):
+    if report.is_whole:
         yield _("Nothing is damaged, so there was nothing to salvage. Nothing was written.")
         yield from _counts(report.documents)
         return
@@ -119,7 +116,8 @@ def _salvaged(report: SalvageReport) -> Iterator[str]:
 
 def _part(report: SalvageReport, name: str) -> Iterator[str]:
     if report.generation is None:
-        yield _("{part} was not damaged.").format(part=name)
+        yield report.trouble or _("{part} opens as it is; nothing was written.").format(part=name)
+        yield from (_("Damaged: {file}").format(file=path) for path in report.damaged)
         return
     yield _("{part} opens again, as generation {number}.").format(part=name, number=report.generation)
     if report.snapshot is None:
@@ -129,7 +127,9 @@ def _part(report: SalvageReport, name: str) -> Iterator[str]:
     yield _("Acts read after that: {count}").format(count=report.read)
     for first, last in report.missing:
         yield _("Missing: the acts {first} to {last}").format(first=first, last=last)
-    if not report.missing:
+    if report.is_cut:
+        yield _("The end of the newest log is damaged or gone: nobody can tell whether acts after that are missing.")
+    elif not report.missing:
         yield _("No act is missing.")
     for path in report.damaged:
         yield _("Damaged: {file}").format(file=path)

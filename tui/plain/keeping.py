@@ -1,20 +1,20 @@
 """Commands that look after how the book is kept: its passphrase, its recovery sheet, its size."""
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
-from store import LingkarError, PassphraseNeeded, Refused
+from store import PassphraseNeeded, Refused
 from store.desk import now
 from store.keeping import Kept, change_passphrase, how_kept, recovery_key
 from store.language import _
 from store.model.text import clean
+from store.packet.files import write_new
 from tui.plain.opening import acting, folder_of, no_book, warn
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add
 from tui.plain.passphrase import STDIN, ask, first_line, unlocked
-from tui.plain.sheet import sheet
+from tui.plain.sheet import place_of_sheet, sheet
 from tui.unlock.strength import strength_of
 
 TRIES = 3
@@ -139,43 +139,14 @@ def _sheet(args: argparse.Namespace) -> int:
     folder = folder_of(args)
     if how_kept(folder) is Kept.NONE:
         raise no_book(folder)
-    if args.output and args.output.absolute().is_relative_to(folder.absolute()):
-        raise Refused(
-            _("A key beside its book protects nothing. Choose a place outside of {folder}.").format(folder=folder)
-        )
+    target = place_of_sheet(args.output, folder) if args.output else None
     page = sheet(_recovery_key(args), folder.absolute(), now().date())
-    if args.output:
-        _write(args.output, page)
-        tell(clean(str(args.output.absolute())))
+    if target:
+        tell(clean(str(write_new(target, page.encode()).absolute())))
         warn(_("Print this file, keep the paper away from the laptop, then delete the file."))
     else:
         print(page, end="")
     return 0
-
-
-def _write(path: Path, page: str) -> None:
-    """Write a new file that only its owner can read.
-
-    Raises:
-        LingkarError: the system refused, or the name is taken; nothing is left behind.
-    """
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise _refused(path, error) from None
-    try:
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(page)
-    except OSError as error:
-        path.unlink(missing_ok=True)
-        raise _refused(path, error) from None
-
-
-def _refused(path: Path, error: OSError) -> LingkarError:
-    if isinstance(error, FileExistsError):
-        return Refused(_("{file} is there already. Nothing was written.").format(file=path))
-    why = error.strerror or type(error).__name__
-    return LingkarError(_("{file} cannot be written: {why}. Nothing was left behind.").format(file=path, why=why))
 
 
 def _compact(args: argparse.Namespace) -> int:

@@ -10,8 +10,10 @@ from pathlib import Path
 from store import BookNotFound, Casebook, Change, LingkarError, open_casebook
 from store.keeping import Kept, how_kept
 from store.language import _
+from store.outside import last_kept
 from tui.plain.output import tell
 from tui.plain.passphrase import unlocked
+from tui.unlock.words import mended
 
 FILED_AT_ONCE = 20
 """How many old closed cases a command puts into the archive, so that nobody waits for many."""
@@ -53,10 +55,8 @@ def acting(args: argparse.Namespace, *, may_make: bool = False, says: bool = Tru
                     "what was found of it lies in {file}."
                 ).format(file=book.report.torn.name)
             )
-        if book.report.healed:
-            warn(_("A damaged part of the book was rebuilt from its copy; nothing is lost."))
-        if book.has_finished_erasing:
-            warn(_("Erasing a client had been interrupted; it is finished now."))
+        for sentence in mended(book):
+            warn(sentence)
         if says:
             book.subscribe(_tell)
         yield book
@@ -97,6 +97,12 @@ def _found(args: argparse.Namespace, *, create: bool = False, read_only: bool = 
 
 def no_book(folder: Path) -> BookNotFound:
     """The trouble with a folder in which there is none."""
+    if kept := last_kept(folder):
+        return BookNotFound(
+            _("There is no casebook in {folder}, but the one that was there before a backup was restored is kept in "
+              "{kept}. If restoring was cut off, restore the backup again, or give {kept} its old name back."
+            ).format(folder=folder, kept=kept)
+        )  # fmt: skip
     return BookNotFound(
         _("There is no casebook in {folder}. `lingkar` makes one and opens its board; `lingkar --passphrase-file FILE "
           "new` makes an encrypted one with its first case, `lingkar --plain new` one without encryption."

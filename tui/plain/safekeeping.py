@@ -3,19 +3,21 @@
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from store import Casebook, Refused
+from store import Casebook, LingkarError, Refused, open_casebook
 from store.desk import full_code
 from store.erasure import Erased
 from store.language import _, n_
 from store.language.formats import moment_text
+from store.model.outside import OutsideKind
 from store.model.text import clean
 from store.outside import line
 from tui.plain.opening import acting, folder_of, warn
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add, add_case_code, text
-from tui.plain.passphrase import unlocked
+from tui.plain.passphrase import passphrase_of, unlocked
 
 
 def add_commands(commands: Commands) -> None:
@@ -66,6 +68,11 @@ def _restore(args: argparse.Namespace) -> int:
         report.book.cases,
     )
     lines = [told.format(folder=report.folder, moment=moment_text(report.made), count=report.book.cases)]
+    with suppress(LingkarError), open_casebook(report.folder, passphrase_of(args), create=False) as book:
+        book.went_out(OutsideKind.BACKUP, args.path)  # so that erasing a client goes on to name it
+        if book.is_encrypted:
+            lines.append(_("It opens with the passphrase that the backup was made with."))
+    lines.append(_("A client who was erased after that moment is in it again; erase such a client once more."))
     if report.kept:
         lines.append(_("The book that was there is kept in {folder}").format(folder=report.kept))
     if report.earlier:

@@ -7,9 +7,12 @@ from datetime import date
 from pathlib import Path
 from textwrap import wrap
 
+from store import Refused
 from store.language import _
 from store.language.formats import day_text
+from store.packet.files import place
 
+FILE = "lingkar-recovery-sheet.txt"
 NAME = "sheet.txt"
 WIDTH = 76
 
@@ -48,6 +51,25 @@ def sheet(key: str, folder: Path, day: date) -> str:
         ),
     ]
     return f"{_comments(before)}\n\n{key}\n\n{_comments(after)}\n"
+
+
+def place_of_sheet(to: Path, folder: Path) -> Path:
+    """Where a page goes: to the file that was named, or under its own name into a folder.
+
+    Args:
+        to: what was named.
+        folder: where the book is.
+
+    Raises:
+        Refused: that is in the folder of the book.
+        LingkarError: there is no such folder.
+    """
+    target = place(to, FILE)
+    if target.resolve().is_relative_to(folder.resolve()):
+        raise Refused(
+            _("A key beside its book protects nothing. Choose a place outside of {folder}.").format(folder=folder)
+        )
+    return target
 
 
 def _comments(paragraphs: list[str]) -> str:

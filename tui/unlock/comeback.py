@@ -4,18 +4,34 @@ Each screen says itself what it needs (`AtBook.parked`) and takes it up again (`
 palette do not come back: they are asked again with one key.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from store import Casebook, NotFound
+from store import Casebook, LingkarError, NotFound
 from store.language import _
 from tui.atbook import AtBook
+from tui.closed.file import read_whole
 
 if TYPE_CHECKING:
     from tui.board.screen import BoardScreen
 
 Thing = dict[str, Any]
+
+_TEXT_OR_NONE = (str, type(None))
+_FACTS = {"moment": str, **dict.fromkeys(("mode", "outcome", "format", "private"), _TEXT_OR_NONE)}
+_SHAPES: Mapping[str, Mapping[str, Any]] = {
+    "board": {"code": str, "filter": str},
+    "casefile": {"code": str, "tab": int, "note": _TEXT_OR_NONE},
+    "reader": {"note": str, "top": int},
+    "editor": {
+        "code": str, "note": _TEXT_OR_NONE, "new": bool, "text": _TEXT_OR_NONE, "facts": _FACTS, "cursor": list,
+        "in_text": bool,
+    },
+    "form": {"form": str, "made_of": list, "named": dict, "typed": dict, "focus": str, "cursor": list},
+}  # fmt: skip
+"""What each screen relies on in what it parked; another version may have parked something else."""
 
 
 def all_parked(screens: Sequence[AtBook[Any]]) -> list[Thing]:
@@ -27,28 +43,55 @@ async def come_back(board: "BoardScreen", things: Sequence[Thing]) -> list[str]:
     """Open again what lay open over the board.
 
     Returns:
-        For each that could not be opened, why: its case is not in the book any more.
+        For each that could not be opened, why: its case is not in the book any more, or cannot be read.
     """
     lost = []
     for thing in things:
         try:
-            if thing["screen"] == "casefile":
-                board.book.case(thing["code"])
-                await board.open_file(thing["code"], thing)
-            else:
-                screen = _made_again(board.book, thing)
-                screen.was = thing
-                await board.app.push_screen(screen)
-        except NotFound as error:
+            await _open(board, thing)
+        except LingkarError as error:
             lost.append(str(error))
-    return lost
+    return list(dict.fromkeys(lost))
+
+
+def is_sound(thing: Thing, screen: str) -> bool:
+    """Whether this is what such a screen parks, so that it can rely on it."""
+    return _fits(thing, _SHAPES[screen]) and thing.get("screen") == screen
+
+
+def _fits(thing: Any, shape: Any) -> bool:
+    if not isinstance(shape, Mapping):
+        return isinstance(thing, shape)
+    return isinstance(thing, dict) and all(_fits(thing.get(key, ...), kind) for key, kind in shape.items())
+
+
+async def _open(board: "BoardScreen", thing: Thing) -> None:
+    """Open one thing again.
+
+    Raises:
+        LingkarError: it is not known here, or what it is about is gone or cannot be read.
+    """
+    if not any(is_sound(thing, screen) for screen in _SHAPES if screen != "board"):
+        raise NotFound(_("Something was left open that this version of Lingkar does not know."))
+    book, code = board.book, thing.get("code")
+    if code:
+        if book.is_archived(code):  # reading the archive takes its time
+            await asyncio.to_thread(book.open_archive)
+        read_whole(book, code)
+    if board.app._exit:  # ended meanwhile: a screen would not be composed any more
+        return
+    if thing["screen"] == "casefile":
+        await board.open_file(thing["code"], thing)
+    else:
+        screen = _made_again(book, thing)
+        screen.was = thing
+        await board.app.push_screen(screen)
 
 
 def _made_again(book: Casebook, thing: Thing) -> AtBook[Any]:
     if thing["screen"] == "editor":
         from tui.casefile.editor import NoteEditor
 
-        book.case(thing["code"])
         if thing["note"]:
             book.note(thing["note"])
         return NoteEditor(thing["code"], thing["note"])
@@ -70,7 +113,7 @@ def _form(book: Casebook, thing: Thing) -> AtBook[Any]:
         if not (isinstance(kind, type) and issubclass(kind, Form)):
             raise TypeError
         form = kind(*thing["made_of"], **thing["named"])
-    except (ImportError, AttributeError, TypeError):  # another version parked it
+    except (ImportError, AttributeError, TypeError, ValueError, LookupError):  # another version parked it
         raise NotFound(_("This version of Lingkar does not have that form.")) from None
     form.must_find_its_subject(book)
     return form

@@ -52,4 +52,6 @@ class LockAfterDialog(Form):
 
 def in_words(minutes: int) -> str:
     """A choice as it is offered."""
-    return _("not at all") if minutes == NEVER else n_("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    return (
+        _("not at all") if minutes == NEVER else n_("{count} minute", "{count} minutes", minutes).format(count=minutes)
+    )

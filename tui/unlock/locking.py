@@ -22,7 +22,7 @@ from tui.atbook import AtBook
 from tui.board.screen import BoardScreen
 from tui.inorder import InOrder
 from tui.place import Place
-from tui.unlock.comeback import Thing, all_parked, come_back
+from tui.unlock.comeback import Thing, all_parked, come_back, is_sound
 from tui.unlock.memory import forget, settle
 from tui.unlock.watch import TICK, Watch
 
@@ -144,17 +144,22 @@ class Lockable(InOrder):
         self.book.subscribe(self.book_changed)
         things = self.book.parked()
         board = BoardScreen()
-        if things and things[0]["screen"] == "board":
+        if things and is_sound(things[0], "board"):
             board.was = things.pop(0)
         return things, self.push_screen(board)
 
     async def _bring_back(self, things: Sequence[Thing], shown: AwaitMount) -> None:
-        """Open again what lay open; then the book need not keep it any longer."""
-        await shown
-        board = self.places()[0]
-        lost = await come_back(board, things) if isinstance(board, BoardScreen) else []
-        with suppress(LingkarError):  # then the next start brings it back once more, which harms nobody
-            self.book.park([])
+        """Open again what lay open; then the book need not keep it any longer, also when it cannot be opened."""
+        self.hold_keys()
+        try:
+            await shown
+            board = self.places()[0]
+            lost = await come_back(board, things) if isinstance(board, BoardScreen) else []
+        finally:
+            if not self._exit:  # else it was ended meanwhile, and the next start does all of it
+                with suppress(LingkarError):  # then the next start brings it back once more, which harms nobody
+                    self.book.park([])
+            self.let_keys_go()
         if lost:
             why = " ".join(lost)
             board.say(_("Not all that lay open could be opened again: {why}").format(why=why), trouble=True)
@@ -168,7 +173,7 @@ class Lockable(InOrder):
 
     async def action_lock(self) -> None:
         """Lock now; a book without a passphrase is hidden."""
-        if self._book is None:
+        if self._book is None or self._is_locking:
             return
         if not self.book.is_encrypted:
             self._hide()
@@ -181,7 +186,7 @@ class Lockable(InOrder):
 
     async def _lock_by_itself(self) -> None:
         """Nobody is there: lock, or hide what cannot be locked."""
-        if self._book is None:
+        if self._book is None or self._is_locking:
             return
         if not self.book.is_encrypted:
             self._hide()
@@ -192,8 +197,6 @@ class Lockable(InOrder):
 
     async def _lock(self) -> None:
         """Remove every screen, close the book, forget it."""
-        if self._is_locking:
-            return
         self._is_locking = True
         self.hold_keys()
         try:
@@ -231,8 +234,13 @@ class Lockable(InOrder):
         self.push_screen(Unlock(lambda passphrase: recovery_key(self.folder, passphrase), self._uncover, lead))
 
     async def _uncover(self, _key: str) -> None:
+        from tui.unlock.unlock import Unlock
+
+        if self._book is None or self._is_locking:  # locked meanwhile, as there was room again
+            return
         self.presence.start()
-        await self.pop_screen()
+        if isinstance(self.screen, Unlock):
+            await self.pop_screen()
         self.let_keys_go()
 
     def _hide(self) -> None:
@@ -269,7 +277,7 @@ class Lockable(InOrder):
         Returns:
             Whether nothing typed is lost.
         """
-        if self._book is None:
+        if self._book is None or self._is_locking:  # locking has parked it, and its screens are going already
             return True
         try:
             return not self._park(tidy=True)

@@ -11,14 +11,13 @@ from textual.widgets import Static
 
 from store import LingkarError
 from store.language import _
-from store.packet.files import place, write_new
+from store.packet.files import write_new
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
 from tui.packet.export import documents
-from tui.plain.sheet import sheet
+from tui.plain.sheet import FILE, place_of_sheet, sheet
 from tui.unlock.threshold import Threshold
 
-_FILE = "lingkar-recovery-sheet.txt"
 _GROUP, _GROUPS = 4, 8
 """How the key is broken up for copying by hand: this many letters together, this many groups on a line."""
 
@@ -51,7 +50,7 @@ class RecoverySheet(Threshold):
         )  # fmt: skip
         yield Static(Content("\n").join(Content.styled(line, "bold") for line in grouped(self._key)), classes="key")
         yield LineField(
-            "path", _("A file for printing"), str(documents() / _FILE),
+            "path", _("A file for printing"), str(documents() / FILE),
             help=_("Print it, then delete it: it must not stay on this laptop."),
         )  # fmt: skip
         yield Static(classes="doing", markup=False)
@@ -80,7 +79,7 @@ class RecoverySheet(Threshold):
         wanted = Path(expanduser(self.field("path").value.strip()))
         text = sheet(self._key, self._folder, self._today)
         try:
-            self._written = write_new(place(wanted, _FILE), text.encode())
+            self._written = write_new(place_of_sheet(wanted, self._folder), text.encode())
         except LingkarError as error:
             self.show_problems({"path": str(error)})
             return

@@ -1,8 +1,10 @@
 """What is said of a book that was just opened."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
+from store import Casebook
 from store.language import _
 from store.language.formats import moment_text
 
@@ -17,6 +19,16 @@ class Report(Protocol):
     @property
     def seq(self) -> int:
         """The number of the last change."""
+
+
+def mended(book: Casebook) -> Iterator[str]:
+    """What the opening of the book put right, one sentence each."""
+    if book.report.healed:
+        yield _("A damaged part of the book was rebuilt from its copy; nothing is lost.")
+    if book.report.key_found:
+        yield _("The key file was lost or damaged, and its copy in a log was taken; nothing is lost.")
+    if book.has_finished_erasing:
+        yield _("Erasing a client had been interrupted; it is finished now.")
 
 
 def last_saved(report: Report) -> str:
