@@ -1,5 +1,6 @@
 """What all tests share: English unless a test says otherwise, a fixed day and zone, and no word from this machine."""
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -48,6 +49,13 @@ def in_jakarta(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def cheap_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Passphrases that cost next to nothing to try; `tests/vault/test_keys.py` looks at the real cost."""
     monkeypatch.setattr(keys, "COST", keys.Cost(memory=64, passes=1, lanes=1))
+
+
+@pytest.fixture(autouse=True)
+def no_settling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start freezes what is in memory, which in a process of a thousand starts would never be freed."""
+    monkeypatch.setattr(gc, "freeze", lambda: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ async def test_five_thousand_notes_draw_only_what_is_in_sight(app: LingkarApp, b
         notes = app.screen.query_one(NoteList)
         visible = notes.size.height // ROWS + 2
         assert notes.drawn <= 4 * visible  # opened, laid out, styled: a few times what is in sight, not five thousand
+        await pilot.pause(0.2)  # the last of the first drawing
         drawn = notes.drawn
         await pilot.press("j", "j", "j")
         await pilot.pause()

@@ -1,6 +1,7 @@
 """Locking by hand, by itself and after sleep; what is forgotten then; and what happens when it cannot be done."""
 
 import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ async def test_ctrl_l_locks_and_the_passphrase_opens_again(folder: Path, case: C
 
 
 async def test_while_locked_no_object_of_the_book_is_in_memory(folder: Path, case: Case) -> None:
+    before = [weakref.ref(thing) for thing in gc.get_objects() if isinstance(thing, OF_THE_BOOK)]  # of other tests
     with open_casebook(folder, PASSPHRASE) as book:
         note = book.add_note(case.code, body=f"{SECRET} satu", sign=True).id
         book.edit_case(case.code, alias=SECRET)
@@ -80,16 +82,20 @@ async def test_while_locked_no_object_of_the_book_is_in_memory(folder: Path, cas
         await pilot.press("ctrl+g")
         await until(lambda: isinstance(app.screen, Ask))
         await lock(app, pilot)
-        await until(lambda: alive(case) == [])
+        await until(lambda: alive([case, *(ref() for ref in before)]) == [])
         await until(lambda: holders(SECRET) == [])
         await unlock(app, pilot)
         assert app.book.note(note).body.startswith(SECRET)
 
 
-def alive(known: Case) -> list[str]:
+OF_THE_BOOK = Casebook | Case | Note | Move | Board | Area
+
+
+def alive(known: list[object]) -> list[str]:
     """The kinds of object of the book that are in memory."""
-    things = [thing for thing in gc.get_objects() if isinstance(thing, Casebook | Case | Note | Move | Board | Area)]
-    return [type(thing).__name__ for thing in things if thing is not known]
+    old = {id(thing) for thing in known}
+    things = [thing for thing in gc.get_objects() if isinstance(thing, OF_THE_BOOK)]
+    return [type(thing).__name__ for thing in things if id(thing) not in old]
 
 
 def holders(text: str) -> list[str]:
