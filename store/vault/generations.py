@@ -100,6 +100,16 @@ def read_head(folder: Path, number: int) -> dict[str, Any]:
     return fields if isinstance(fields, dict) and is_whole(fields) else {}
 
 
+def heads(folder: Path) -> dict[int, dict[str, Any]]:
+    """Read the heads of all complete generations, the oldest first."""
+    return {number: read_head(folder, number) for number in complete(folder)}
+
+
+def is_of(head: dict[str, Any], key: Key) -> bool:
+    """Whether a log is closed with a key, or does not say with which."""
+    return bool(head.get("of", key.name) == key.name)
+
+
 def make_head(key: Key, key_file: dict[str, Any] | None, begun: str) -> bytes:
     """Make the head of a log.
 
@@ -120,13 +130,12 @@ def of_key(folder: Path, key: Key) -> list[int]:
 
     Others are there only while a book gets a passphrase or loses it, or when that was interrupted.
     """
-    return [number for number in complete(folder) if read_head(folder, number).get("of", key.name) == key.name]
+    return [number for number, head in heads(folder).items() if is_of(head, key)]
 
 
 def newest(folder: Path, key: Key) -> int | None:
     """Number the newest complete generation that is closed with a key; None if there is none."""
-    candidates = (n for n in reversed(complete(folder)) if read_head(folder, n).get("of", key.name) == key.name)
-    return next(candidates, None)
+    return next((n for n in reversed(complete(folder)) if is_of(read_head(folder, n), key)), None)
 
 
 def load(folder: Path, key: Key, number: int, *, documents: bool = True) -> Loaded:

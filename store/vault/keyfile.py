@@ -157,13 +157,14 @@ def set_aside(folder: Path) -> None:
         disk.rename(folder / NAME, folder / f"{NAME}.before")
 
 
-def renew_copies(folder: Path, key: Key, file: KeyFile) -> bool:
+def renew_copies(folder: Path, key: Key, file: KeyFile, heads: dict[int, dict[str, Any]]) -> bool:
     """Bring the copies at the heads of the logs up to date: the passphrase before shall open nothing any more.
 
     Args:
         folder: The live book, of which no log is open.
         key: What it is closed with.
         file: What its key file says.
+        heads: Of its logs.
 
     Returns:
         Whether there was one to replace.
@@ -172,9 +173,9 @@ def renew_copies(folder: Path, key: Key, file: KeyFile) -> bool:
         OSError: One could not be replaced.
     """
     renewed = False
-    for number in generations.of_key(folder, key):
-        head, path = generations.read_head(folder, number), generations.log_path(folder, number)
-        if "begun" in head and not file.is_like(head.get("key")):
+    for number, head in heads.items():
+        if generations.is_of(head, key) and "begun" in head and not file.is_like(head.get("key")):
+            path = generations.log_path(folder, number)
             rest = path.read_bytes().partition(b"\n")[2]
             disk.publish(path, generations.make_head(key, file.fields, head["begun"]) + rest)
             renewed = True

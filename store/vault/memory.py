@@ -96,6 +96,10 @@ class Memory:
         self.highest[name] = id
         return id
 
+    def counts(self) -> dict[str, int]:
+        """How many committed documents each table has."""
+        return {name: len(table) for name, table in sorted(self.tables.items())}
+
     def names(self) -> set[str]:
         """Name the tables that hold documents, as the transaction under way sees them."""
         names = set(self.tables)

@@ -104,18 +104,19 @@ def _open_locked(folder: Path, access: Access, create: bool, lock: WriterLock) -
     number = _newest(folder, key)
     loaded = generations.load(folder, key, number, documents=access.documents)
     retention.sweep(folder)
-    if key_file is not None and key_file.is_encrypted and not key_file.is_copy:
-        with contextlib.suppress(OSError):  # a change of the passphrase may have been cut off before it came to these
-            if keyfile.renew_copies(folder, key, key_file):
-                loaded = generations.load(folder, key, number, documents=access.documents)
     if key_file is not None:
+        heads = generations.heads(folder)
+        if key_file.is_encrypted and not key_file.is_copy:
+            with contextlib.suppress(OSError):  # a change of the passphrase may have been cut off before these
+                if keyfile.renew_copies(folder, key, key_file, heads):
+                    loaded = generations.load(folder, key, number, documents=access.documents)
         # A full disk must not keep anyone from reading; the next opening tries again.
         with contextlib.suppress(OSError):
             if key_file.next is not None:
                 key_file = undo_change(folder, key, key_file)
             elif key_file.is_copy:
                 keyfile.publish(folder, key_file)
-            if retention.foreign(folder, key):
+            if retention.foreign(folder, key, heads):
                 # The archive first: as long as the live book has some left, nothing else need be looked at.
                 retention.drop_foreign(folder / ARCHIVE, key.archived())
                 retention.drop_foreign(folder, key)

@@ -70,7 +70,7 @@ def _make_count(folder: Path, file: KeyFile) -> None:
 
 def _renew_copies(folder: Path, key: Key, file: KeyFile) -> None:
     try:
-        keyfile.renew_copies(folder, key, file)
+        keyfile.renew_copies(folder, key, file, generations.heads(folder))
     except OSError as error:
         raise NotSaved(
             _(

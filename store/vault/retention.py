@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from . import disk, generations
 from .keys import Key
@@ -83,19 +84,19 @@ def forget_older(folder: Path, current: int) -> int:
     return len(older)
 
 
-def foreign(folder: Path, key: Key) -> set[int]:
+def foreign(folder: Path, key: Key, heads: Mapping[int, dict[str, Any]]) -> set[int]:
     """Number the generations from before a book got its passphrase, or lost it.
 
     Args:
-        folder: The book or its archive; it need not exist.
+        folder: The book or its archive.
         key: What it is closed with.
+        heads: Of its logs.
     """
     other = ".json" if key.suffix != ".json" else ".json.age"
-    names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+    names = [path.name for path in folder.iterdir()]
     found = {int(name[:10]) for name in names if name.endswith(other) and _NUMBERED.fullmatch(name)}
     # A generation whose snapshot was lost is known by the head of its log only.
-    complete = generations.complete(folder) if names else []
-    return found | {n for n in complete if generations.read_head(folder, n).get("of", key.name) != key.name}
+    return found | {number for number, head in heads.items() if not generations.is_of(head, key)}
 
 
 def drop_foreign(folder: Path, key: Key) -> None:
@@ -111,7 +112,7 @@ def drop_foreign(folder: Path, key: Key) -> None:
     Raises:
         OSError: One could not be removed.
     """
-    numbers = foreign(folder, key)
+    numbers = foreign(folder, key, generations.heads(folder)) if folder.is_dir() else set()
     current = generations.newest(folder, key) if numbers else None
     if current is not None:
         _remove(folder, lambda number: number in numbers and number < current, strict=True)

@@ -101,7 +101,7 @@ def _salvage_part(folder: Path, key: Key, key_file: KeyFile | None) -> SalvageRe
     numbers = generations.of_key(folder, key)
     with suppress(BookDamaged, IndexError, OSError):
         loaded = generations.load(folder, key, numbers[-1])
-        documents, damaged = _count(generations.replayed(loaded)), tuple(_damaged(folder, key, numbers))
+        documents, damaged = generations.replayed(loaded).counts(), tuple(_damaged(folder, key, numbers))
         return SalvageReport(None, loaded.number, len(loaded.scan.frames) - 1, (), documents, damaged)
     logs = [_read_log(folder, key, number) for number in numbers]
     start, memory = _newest_snapshot(folder, key, logs)
@@ -126,7 +126,7 @@ def _salvage_part(folder: Path, key: Key, key_file: KeyFile | None) -> SalvageRe
         snapshot=start.number if start else None,
         read=len(found),
         missing=tuple(_gaps(found, begin + 1, seq)),
-        documents=_count(memory),
+        documents=memory.counts(),
         damaged=tuple(_damaged(folder, key, numbers)),
         is_cut=logs[-1].is_cut,
     )
@@ -194,7 +194,3 @@ def _damaged(folder: Path, key: Key, numbers: list[int]) -> Iterator[Path]:
         else:
             if loaded.rebuilt:
                 yield generations.snapshot_path(folder, number, key)
-
-
-def _count(memory: Memory) -> dict[str, int]:
-    return {name: len(table) for name, table in sorted(memory.tables.items())}

@@ -117,7 +117,7 @@ class Vault(Storage):
 
     def standing(self) -> Standing:
         """Tell where the book stands; see `VaultDB.standing`."""
-        documents = {name: len(table) for name, table in sorted(self.memory.tables.items())}
+        documents = self.memory.counts()
         log = self._log
         if log is None:
             return Standing(self._report.generation, self._report.seq, documents)

@@ -92,9 +92,8 @@ def _unlike_copies(folder: Path, key: Key, key_file: KeyFile) -> list[str]:
     problems: list[str] = []
     if "sum" not in key_file.fields:
         return problems  # made before logs had heads
-    for number in generations.of_key(folder, key):
-        head = generations.read_head(folder, number)
-        if key_file.is_like(head.get("key")):
+    for number, head in generations.heads(folder).items():
+        if not generations.is_of(head, key) or key_file.is_like(head.get("key")):
             continue
         problems.append(
             _("The log {file} has no copy of the key file as it is now.").format(
@@ -136,7 +135,7 @@ def _report(
         frames=len(newest.scan.frames) - 1,
         seq=newest.scan.frames[-1].seq,
         last_at=generations.last_time(newest.scan),
-        documents={name: len(table) for name, table in sorted(memory.tables.items())},
+        documents=memory.counts(),
         generations=tuple(sorted(whole)),
         problems=tuple(problems),
         torn_bytes=len(newest.tail),
