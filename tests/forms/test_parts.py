@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
+import pytest
 from textual import events
 from textual.widget import Widget
 
@@ -84,10 +86,27 @@ async def test_choice_by_letters_arrows_and_list(book: Casebook) -> None:
         await pilot.press("down")
         await until(pilot, lambda: isinstance(pilot.app.screen, PickList))
         await pilot.press("end", "enter")
-        await until(pilot, lambda: pilot.app.screen is sample)
-        assert choice.value == "other"
+        await until(pilot, lambda: choice.value == "other")
         assert pilot.app.focused is choice
         assert sample.holds_text
+
+
+async def test_a_quick_hand_in_the_open_list_is_not_overruled(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the list does once it is painted comes after the first keys, on a slow machine."""
+    later = []
+    monkeypatch.setattr(PickList, "call_after_refresh", lambda _self, do, *args: later.append(partial(do, *args)))
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        choice = sample.field("choice").control
+        choice.focus()
+        await pilot.press("right", "right", "left", "space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickList))
+        await pilot.press("end")
+        assert later
+        for do in later:
+            do()
+        await pilot.press("enter")
+        await until(pilot, lambda: choice.value == "other")
 
 
 async def test_one_letter_goes_round(book: Casebook) -> None:

@@ -41,11 +41,16 @@ def case(folder: Path, clock: Callable[[], datetime]) -> Case:
 async def before_the_lock(folder: Path, size: tuple[int, int] = (80, 24)) -> AsyncIterator[tuple[LingkarApp, Pilot]]:
     """The program at its first screen, without an open book."""
     app = LingkarApp(folder=folder)
-    async with app.run_test(size=size) as pilot:
-        await until(lambda: len(app.screen_stack) == 2 and app.screen.is_mounted and bool(app.screen.query("KeyBar")))
-        await pilot.pause()
-        yield app, pilot
-        app.close_book()
+    try:
+        async with app.run_test(size=size) as pilot:
+            await until(
+                lambda: len(app.screen_stack) == 2 and app.screen.is_mounted and bool(app.screen.query("KeyBar"))
+            )
+            await pilot.pause()
+            yield app, pilot
+            app.exit()
+    finally:
+        app.close_book()  # as the program itself does: when nothing of it runs any more
 
 
 @asynccontextmanager

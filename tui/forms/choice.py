@@ -107,8 +107,12 @@ class Choice(Widget, can_focus=True):
             self.value = value
             self.refresh()
             self.post_message(self.Changed())
-        if self.unfolded and isinstance(self.parent, VerticalScroll):
-            self.parent.scroll_to_region(Region(0, index, 1, 1), animate=False)
+        self.bring_into_view()
+
+    def bring_into_view(self) -> None:
+        """Scroll a long list to what is chosen."""
+        if self.unfolded and self.index is not None and isinstance(self.parent, VerticalScroll):
+            self.parent.scroll_to_region(Region(0, self.index, 1, 1), animate=False)
 
     def step(self, by: int) -> None:
         """To the option before or after."""
@@ -215,8 +219,7 @@ class PickList(ModalScreen[int | None]):
         """Beside the line it belongs to."""
         self._place()
         self._list.focus()
-        if self._list.index is not None:
-            self.call_after_refresh(self._list.choose, self._list.index)
+        self.call_after_refresh(self._list.bring_into_view)
 
     def on_resize(self) -> None:
         """Stay on the screen."""
