@@ -29,7 +29,27 @@ _SENTENCES = {
     "addendum": N_("Addendum to a note on {code}"),
     "void_note": N_("Note on {code} voided"),
     "discard_note": N_("Draft on {code} discarded"),
+    "group_note": N_("Note on {code} and the other cases of the session"),
+    "add": N_("{code}: {detail} added"),
+    "change": N_("{code}: {detail} changed"),
+    "remove": N_("{code}: {detail} removed"),
+    "rate_goal": N_("{code}: goal rated"),
+    "decide": N_("{code}: decision of the evaluation written down"),
+    "link": N_("{code} linked with {detail}"),
+    "unlink": N_("{code} no longer linked with {detail}"),
+    "aftercare": N_("{code}: check after the ending done"),
 }
+_KINDS = {
+    "people": N_("person"), "relations": N_("tie"), "scores": N_("expectation and reality"), "goals": N_("goal"),
+    "tasks": N_("task"), "interventions": N_("intervention"), "referrals": N_("referral"), "team": N_("team member"),
+    "flags": N_("danger"), "measures": N_("measure"), "measurements": N_("measured value"),
+    "resources": N_("resource"),
+}  # fmt: skip
+"""The tables of what lies in a case's file, and what one of each is called."""
+_IN_DIRECTORY = {
+    "add": N_("Directory: {detail} added"), "change": N_("Directory: {detail} changed"),
+    "remove": N_("Directory: {detail} removed"),
+}  # fmt: skip
 _PHASES = set(Phase)
 
 
@@ -60,9 +80,12 @@ class Act:
             detail = Phase.of(detail).label
         elif self.name == "next_contact":
             detail = day_text(detail)
-        if self.name not in _SENTENCES:  # a newer version's act
+        elif detail in _KINDS:
+            detail = _(_KINDS[detail])
+        sentences = _SENTENCES if self.code else _IN_DIRECTORY
+        if self.name not in sentences:  # a newer version's act
             return self.code
-        return _(_SENTENCES[self.name]).format(code=self.code, detail=detail)
+        return _(sentences[self.name]).format(code=self.code, detail=detail)
 
     def as_json(self) -> dict[str, Any]:
         """The act as a frame of the log carries it."""

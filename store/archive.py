@@ -1,27 +1,27 @@
-"""The archive of a book: closed cases, each with its notes and history one document of a vault inside the book.
+"""The archive of a book: closed cases, each with its whole file one document of a vault inside the book.
 
 The folder `archive/` has the format of the book itself and is closed with its key. Its one table `cases` has one
 document for each filed case, under an id that follows from the code, so that filing a case again replaces it:
 
-    {"code": "K-2025-014", "case": {...}, "notes": [...], "history": [...]}      the rows of the live book as they were
+    {"code": "K-2025-014", "case": {...}, "notes": [...], "history": [...], "goals": [...], ...}
+
+with the rows of the live book as they were, table by table.
 
 Nothing is opened until something is asked for. Filing and removing append to the log without reading the documents;
 only reading a case reads them all into memory. Whether a case counts as archived is not known here (see `filing`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from store.errors import BookDamaged, InvalidInput, LingkarError
 from store.language import _
 from store.model.case import Case
-from store.model.move import Move
-from store.model.note import Note
 from store.model.record import Record, build
-from store.shelf import CASES, newest_first, oldest_first
+from store.shelf import CASES, IN_THE_FILE, TABLE_OF
 from store.vault import Document, Key, VaultDB, open_vault
 from store.vault.keys import ARCHIVE
 from store.vault.opening import is_unborn
@@ -43,31 +43,23 @@ class Filed:
         """A stored document, and the archive that a complaint about it names."""
         self.document = document
         self._folder = folder
+        self._models: dict[str, Sequence[Record]] = {}
 
     @cached_property
     def case(self) -> Case:
         """The case."""
         return self._built(Case, self.document["case"])
 
-    @cached_property
-    def filed_notes(self) -> list[Note]:
-        """Its notes in the order in which they came into the live book."""
-        return [self._built(Note, note) for note in self.document["notes"]]
+    def in_file(self, model: type[R]) -> list[R]:
+        """The records of this kind in its file, in the order in which they came into the live book."""
+        table = TABLE_OF[model]
+        if table not in self._models:
+            self._models[table] = [self._built(model, document) for document in self.document.get(table, ())]
+        return cast(list[R], self._models[table])
 
-    @cached_property
-    def filed_moves(self) -> list[Move]:
-        """Its phase history in the order in which it came into the live book."""
-        return [self._built(Move, move) for move in self.document["history"]]
-
-    @property
-    def notes(self) -> list[Note]:
-        """Its notes, the newest contact first."""
-        return newest_first(self.filed_notes)
-
-    @property
-    def history(self) -> list[Move]:
-        """Its phase history, the oldest entry first."""
-        return oldest_first(self.filed_moves)
+    def records(self) -> list[Record]:
+        """The case and everything in its file."""
+        return [self.case, *(record for model in IN_THE_FILE.values() for record in self.in_file(model))]
 
     def _built(self, model: type[R], document: Document) -> R:
         try:
@@ -80,10 +72,10 @@ class Filed:
 
 
 class _Index:
-    """In which case a note is found, and a record that came from elsewhere."""
+    """In which case a record of a file is found, and one that came from elsewhere."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self.notes: dict[str, str] = {}
+        self.ids: dict[str, str] = {}
         self.sources: dict[str, str] = {}
         for document in documents:
             self.learn(document)
@@ -91,9 +83,9 @@ class _Index:
     def learn(self, document: Document) -> None:
         """Take in a case that is filed."""
         code = document["code"]
-        for note in document["notes"]:
-            self.notes[note["id"]] = code
-        for record in (document["case"], *document["notes"], *document["history"]):
+        in_file = [row for table in IN_THE_FILE for row in document.get(table, ())]
+        self.ids.update((row["id"], code) for row in in_file)
+        for record in (document["case"], *in_file):
             if source := record.get("imported_from"):
                 self.sources[source] = code
 
@@ -173,9 +165,9 @@ class Archive:
             self._read[code] = Filed(document, self.folder)
         return self._read[code]
 
-    def code_of_note(self, id: str) -> str | None:
-        """The case a note belongs to, as far as the archive knows."""
-        return self._index().notes.get(id)
+    def code_of_id(self, id: str) -> str | None:
+        """The case in whose file the record with this id lies, as far as the archive knows."""
+        return self._index().ids.get(id)
 
     def code_of_source(self, source: str) -> str | None:
         """The case in which a record with this origin is, as far as the archive knows."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from store.act import Act
+from store.casework import Casework
 from store.desk import full_code, needed, now, only
 from store.erasure import Erasing
 from store.errors import InvalidInput, Refused
@@ -20,7 +21,6 @@ from store.model.codes import MoveKind, Phase, RiskLevel, Status
 from store.model.move import Move
 from store.model.record import Record, build, new_id, to_the_second
 from store.model.text import clean_block, clean_line
-from store.notebook import Notebook
 from store.outside import Register
 from store.parking import Parking
 from store.practice import cycle, gates
@@ -30,7 +30,9 @@ EARLIEST = date(1900, 1, 1)
 
 EDITABLE = (
     "alias", "client_name", "size", "level", "field", "presenting_problem", "intake_source", "consent", "risk_level",
-    "origin_environment", "next_contact", "next_review", "tags",
+    "origin_environment", "next_contact", "next_review", "tags", "function", "worker_roles", "strengths",
+    "needs_rights", "tasks_roles", "coping", "consent_by", "consent_on", "consent_scope", "collective_issues",
+    "target_close", "client_language", "supervisor", "legal_hold",
 )  # fmt: skip
 """The fields of a case that a person fills in. The rest follow from acts."""
 
@@ -67,11 +69,11 @@ def open_casebook(
     return book
 
 
-class Casebook(Notebook, Erasing, Register, Parking):
+class Casebook(Casework, Erasing, Register, Parking):
     """An open book: reading cases and acting on them.
 
-    Acts on notes are in `Notebook`, the archive in `Filing`, erasing in `Erasing`, what left in `Register`, undo in
-    `Desk`.
+    Acts on notes are in `Notebook`, on the rest of a file in `Casework`, the archive in `Filing`, erasing in `Erasing`,
+    what left in `Register`, undo in `Desk`.
     """
 
     # Reading
@@ -335,7 +337,9 @@ class Casebook(Notebook, Erasing, Register, Parking):
 
     def _entering(self, case: Case, phase: Phase, **changes: Any) -> Case:
         """The case in a phase it enters now: what its gate asks for is to be done anew."""
-        return case.changed(phase=phase, phase_since=self.today(), ticks={}, risk_reviewed=False, **changes)
+        return case.changed(
+            phase=phase, phase_since=self.today(), ticks={}, risk_reviewed=False, decision=None, **changes
+        )
 
     def _closure(self, case: Case, reason: str, outcome: str, summary: str, record: dict[str, Any]) -> Closure:
         only(record, Closure.model_fields)

@@ -74,6 +74,11 @@ class Erasing(Filing):
         id = max(self._db.documents(ERASURES), default=0) + 1
         entry = {"at": to_the_second(self.clock()).isoformat(), "notes": len(notes), "code": code}
         with self._db.transaction(_LABEL):
+            self.shelf.put(
+                case.changed(linked=tuple(one for one in case.linked if one != code))
+                for case in self.shelf.cases()
+                if code in case.linked and case.code != code
+            )
             if self.shelf.has_case(code):
                 self.shelf.clear(code)
             self.shelf.drop([stub for stub in self.shelf.stubs() if stub.code == code])

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 from store.act import Act, Change, Way
 from store.archive import Archive
@@ -18,12 +19,13 @@ from store.desk import Desk, full_code
 from store.errors import NotSaved, Refused
 from store.language import _
 from store.model.case import Case
+from store.model.folder import Folder
 from store.model.move import Move
 from store.model.note import Note
 from store.model.record import Record
 from store.model.stub import Stub
 from store.practice.cycle import is_shown
-from store.shelf import by_number
+from store.shelf import IN_THE_FILE, by_number, newest_first, oldest_first
 from store.vault import Transaction
 
 FILE = "file"
@@ -37,6 +39,7 @@ DEAD_ROWS = 1_000
 
 
 _Name = tuple[type[Record], str]
+R = TypeVar("R", bound=Record)
 
 
 class Filing(Desk):
@@ -92,14 +95,28 @@ class Filing(Desk):
         archived = [self._archive.get(stub.code).case for stub in self.archived()]
         return sorted([*self.shelf.cases(), *archived], key=lambda case: by_number(case.code))
 
+    def parts(self, model: type[R], code: str) -> list[R]:
+        """The records of one kind in the file of a case, in the order in which they came.
+
+        Args:
+            model: Note, Move, or a kind of `Part`.
+            code: which case.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        code = self.case(code).code
+        return (
+            list(self._archive.get(code).in_file(model)) if self.is_archived(code) else self.shelf.in_file(model, code)
+        )
+
     def notes(self, code: str) -> list[Note]:
         """The notes of a case, the newest contact first.
 
         Raises:
             NotFound: there is no such case.
         """
-        code = self.case(code).code
-        return self._archive.get(code).notes if self.is_archived(code) else self.shelf.notes(code)
+        return newest_first(self.parts(Note, code))
 
     def history(self, code: str) -> list[Move]:
         """The phase history of a case, the oldest entry first.
@@ -107,33 +124,52 @@ class Filing(Desk):
         Raises:
             NotFound: there is no such case.
         """
-        code = self.case(code).code
-        return self._archive.get(code).history if self.is_archived(code) else self.shelf.moves(code)
+        return oldest_first(self.parts(Move, code))
 
-    def note(self, id: str, code: str = "") -> Note:
-        """The note with this id.
+    def folder_of(self, code: str) -> Folder:
+        """Everything in the file of a case.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        case = self.case(code)
+        kinds: dict[str, Any] = {table: tuple(self.parts(model, case.code)) for table, model in IN_THE_FILE.items()}
+        kinds |= {"notes": tuple(newest_first(kinds["notes"])), "history": tuple(oldest_first(kinds["history"]))}
+        return Folder(case, **kinds)
+
+    def part(self, model: type[R], id: str, code: str = "") -> R:
+        """The record of this kind with this id.
 
         Args:
-            id: which note.
-            code: the case it belongs to, where that is known. A note of an archived case is found without it too once
-                the archive is open.
+            model: Note, Move, or a kind of `Part`.
+            id: which one.
+            code: the case it belongs to, where that is known. A record of an archived case is found without it too
+                once the archive is open.
 
         Raises:
             NotFound: there is none.
         """
-        if (note := self._archived_note(id, code)) is not None:
-            return note
-        return self.shelf.note(id)
+        if (part := self._archived_part(model, id, code)) is not None:
+            return part
+        return self.shelf.one(model, id)
+
+    def has_part(self, model: type[Record], id: str, code: str = "") -> bool:
+        """Whether `part` finds one with this id."""
+        return self.shelf.has(model, id) or self._archived_part(model, id, code) is not None
+
+    def note(self, id: str, code: str = "") -> Note:
+        """The note with this id; see `part`."""
+        return self.part(Note, id, code)
 
     def has_note(self, id: str, code: str = "") -> bool:
         """Whether `note` finds one with this id."""
-        return self.shelf.has_note(id) or self._archived_note(id, code) is not None
+        return self.has_part(Note, id, code)
 
     def drafts(self, code: str) -> int:
         """How many notes of a case wait for a signature."""
         code = full_code(code)
         if self.is_archived(code):
-            return sum(note.is_draft for note in self._archive.get(code).filed_notes)
+            return sum(note.is_draft for note in self._archive.get(code).in_file(Note))
         return self.shelf.drafts(code)
 
     def is_imported(self, source: str) -> bool:
@@ -224,16 +260,16 @@ class Filing(Desk):
     def _has_archived(self) -> bool:
         return any(not self.shelf.has_case(code) for code in list(self.shelf.stub_codes()))  # in any thread
 
-    def _archived_note(self, id: str, code: str = "") -> Note | None:
-        """A note of an archived case; None when it is live, or not known to be archived."""
-        if self.shelf.has_note(id):
+    def _archived_part(self, model: type[R], id: str, code: str = "") -> R | None:
+        """A record in the file of an archived case; None when it is live, or not known to be archived."""
+        if self.shelf.has(model, id):
             return None
         if self.is_archived(code):
             self._archive.read()
-        owner = self._archive.code_of_note(id) if self._archive.is_read else None
+        owner = self._archive.code_of_id(id) if self._archive.is_read else None
         if owner is None or not self.is_archived(owner):
             return None
-        return next((note for note in self._archive.get(owner).filed_notes if note.id == id), None)
+        return next((part for part in self._archive.get(owner).in_file(model) if part.key == id), None)
 
     # Bringing back
 
@@ -255,8 +291,7 @@ class Filing(Desk):
         for code, names in acted_on.items():
             if not self.is_archived(code):
                 continue
-            filed = self._archive.get(code)
-            lay = {_name(record): record for record in (filed.case, *filed.filed_notes, *filed.filed_moves)}
+            lay = {_name(record): record for record in self._archive.get(code).records()}
             gone = [name for name in names if dropped.pop(name, None)]
             new = {name: changed.pop(name) for name in names if name in changed}
             if gone or any(name not in lay or not _is_same(lay[name], record) for name, record in new.items()):

@@ -15,7 +15,10 @@ from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.note import Addendum, Note
 from store.model.record import build, new_id, to_the_second
 
-WRITABLE = ("contact_at", "mode", "outcome", "format", "body", "private")
+WRITABLE = (
+    "contact_at", "mode", "outcome", "format", "body", "private", "participants", "minutes", "place", "goals",
+    "tasks_done",
+)  # fmt: skip
 """The fields of a draft that a person fills in."""
 
 
@@ -29,7 +32,7 @@ class Notebook(Filing):
     def add_note(
         self, code: str, *, body: str, mode: ContactMode | str = ContactMode.ADMIN,
         outcome: ContactOutcome | str = ContactOutcome.REACHED, at: datetime | None = None,
-        format: str = "narrative", private: bool = False, sign: bool = False,
+        format: str = "narrative", private: bool = False, sign: bool = False, **fields: Any,
     ) -> Note:  # fmt: skip
         """Write a whole note at once.
 
@@ -42,23 +45,28 @@ class Notebook(Filing):
             format: the outline it follows.
             private: kept out of every export unless chosen there.
             sign: sign it at once; otherwise it is a draft.
+            fields: others of `WRITABLE`.
 
         Raises:
             NotFound: there is no such case.
             InvalidInput: a field does not fit, or the text is empty; nothing was saved.
             NotSaved: the disk refused; nothing was saved.
         """
-        moment = to_the_second(self.clock())
-        fields = {
-            "mode": mode, "outcome": outcome, "format": format, "private": private, "body": body,
-            "contact_at": at or moment,
-        }  # fmt: skip
-        note = self._new_note(code, new_id(), fields)
-        if not note.body:
-            raise InvalidInput({"body": _("This is needed.")})
-        note = self._signed(note) if sign else note
+        note = self.new_note(
+            code, body=body, mode=mode, outcome=outcome, at=at, sign=sign, format=format, private=private, **fields
+        )
         self._commit(Act("note", note.case_code), [note])
         return note
+
+    def new_note(self, code: str, *, body: str, at: datetime | None, sign: bool, **fields: Any) -> Note:
+        """A whole note as it would be added, not yet in the book. Arguments and errors as for `add_note`."""
+        only(fields, (*WRITABLE, "session"))
+        given = {name: value for name, value in fields.items() if value is not None}
+        contact = at or to_the_second(self.clock())
+        note = self._new_note(code, new_id(), {**given, "body": body, "contact_at": contact})
+        if not note.body:
+            raise InvalidInput({"body": _("This is needed.")})
+        return self._signed(note) if sign else note
 
     def write_draft(self, code: str, id: str, *, session: str, **fields: Any) -> Note:
         """Keep what has been typed so far. All calls of one session are one step to undo.

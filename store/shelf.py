@@ -13,17 +13,34 @@ from tinydb.table import Document as Row
 from store.errors import BookDamaged, InvalidInput, NotFound
 from store.language import _
 from store.model.case import Case
+from store.model.flag import Flag
+from store.model.goal import Goal
+from store.model.intervention import Intervention
+from store.model.measure import Measure, Measurement
 from store.model.move import Move
 from store.model.note import Note
+from store.model.person import Person
 from store.model.record import Record, build
+from store.model.referral import Referral
+from store.model.relation import Relation
+from store.model.resource import Resource
+from store.model.score import Score
 from store.model.stub import Stub
+from store.model.task import Task
+from store.model.team import TeamMember
 from store.vault import DocChange, Document, Transaction, VaultDB
 
-CASES, NOTES, MOVES, STUBS, BOOK = "cases", "notes", "history", "stubs", "book"
+CASES, NOTES, MOVES, STUBS, BOOK, RESOURCES = "cases", "notes", "history", "stubs", "book", "resources"
 _COUNTERS = 1  # the one row of the book table: the last running number given, by year
-_KEY_OF = {CASES: "code", NOTES: "id", MOVES: "id", STUBS: "code"}
-MODEL_OF: dict[str, type[Record]] = {CASES: Case, NOTES: Note, MOVES: Move, STUBS: Stub}
-_TABLE_OF = {model: table for table, model in MODEL_OF.items()}
+IN_THE_FILE: dict[str, type[Record]] = {
+    NOTES: Note, MOVES: Move, "people": Person, "relations": Relation, "scores": Score, "goals": Goal, "tasks": Task,
+    "interventions": Intervention, "referrals": Referral, "team": TeamMember, "flags": Flag, "measures": Measure,
+    "measurements": Measurement,
+}  # fmt: skip
+"""The tables whose rows belong to a case and go where it goes: they carry its code and an id of their own."""
+MODEL_OF: dict[str, type[Record]] = {CASES: Case, **IN_THE_FILE, STUBS: Stub, RESOURCES: Resource}
+TABLE_OF = {model: table for table, model in MODEL_OF.items()}
+_KEY_OF = {table: "code" if table in (CASES, STUBS) else "id" for table in MODEL_OF}
 
 MODELS_KEPT = 20_000
 """How many rows are kept as models before starting anew: several large caseloads, some tens of megabytes."""
@@ -37,7 +54,7 @@ class Shelf:
     def __init__(self) -> None:
         """Empty indexes."""
         self._row_of: dict[str, dict[str, int]] = {table: {} for table in _KEY_OF}
-        self._rows_of_case: dict[str, defaultdict[str, set[int]]] = {NOTES: defaultdict(set), MOVES: defaultdict(set)}
+        self._rows_of_case: dict[str, defaultdict[str, set[int]]] = {table: defaultdict(set) for table in IN_THE_FILE}
         self._drafts: defaultdict[str, set[int]] = defaultdict(set)
         self._closed: dict[str, str] = {}  # code -> day of the ending, as the row has it
         self._imported: Counter[str] = Counter()
@@ -133,30 +150,29 @@ class Shelf:
         row = self._row_of[STUBS][code]
         self.db.put(act, STUBS, row, self.db.documents(STUBS)[row])
 
-    def note(self, id: str) -> Note:
-        """The note with this id.
+    def one(self, model: type[R], id: str) -> R:
+        """The record of this kind with this id.
 
         Raises:
             NotFound: there is none.
         """
-        row = self._row_of[NOTES].get(id)
+        row = self._row_of[TABLE_OF[model]].get(id)
         if row is None:
-            raise NotFound(_("There is no such note (any more)."))
-        return self._read(Note, row)
+            raise NotFound(_("This is not in the book (any more)."))
+        return self._read(model, row)
 
-    def has_note(self, id: str) -> bool:
-        """Whether there is a note with this id."""
-        return id in self._row_of[NOTES]
+    def has(self, model: type[Record], id: str) -> bool:
+        """Whether there is a record of this kind with this id."""
+        return id in self._row_of[TABLE_OF[model]]
 
-    def notes(self, code: str) -> list[Note]:
-        """A case's notes, the newest contact first."""
-        rows = sorted(self._rows_of_case[NOTES].get(code, ()))  # in the order they came, which settles what is equal
-        return newest_first(self._read(Note, row) for row in rows)
+    def in_file(self, model: type[R], code: str) -> list[R]:
+        """The records of this kind in the file of a case, in the order in which they came."""
+        rows = self._rows_of_case[TABLE_OF[model]].get(code, ())
+        return [self._read(model, row) for row in sorted(rows)]
 
-    def moves(self, code: str) -> list[Move]:
-        """A case's phase history, the oldest first."""
-        rows = sorted(self._rows_of_case[MOVES].get(code, ()))
-        return oldest_first(self._read(Move, row) for row in rows)
+    def all_of(self, model: type[R]) -> list[R]:
+        """Every record of this kind, in the order in which they came."""
+        return [self._read(model, row) for row in sorted(self._row_of[TABLE_OF[model]].values())]
 
     def drafts(self, code: str) -> int:
         """How many of a case's notes wait for a signature."""
@@ -167,26 +183,27 @@ class Shelf:
         return self._imported[source] > 0
 
     def whole(self, code: str) -> dict[str, Any]:
-        """A case with its notes and history as their rows have them, in the order in which they came."""
+        """A case with its file as the rows have it, each table in the order in which they came; empty ones left out."""
         return {
             "code": code,
             "case": self.db.documents(CASES)[self._row_of[CASES][code]],
             **{
-                table: [self.db.documents(table)[row] for row in sorted(rows.get(code, ()))]
+                table: [self.db.documents(table)[row] for row in sorted(found)]
                 for table, rows in self._rows_of_case.items()
+                if (found := rows.get(code))
             },
         }
 
     def clear(self, code: str) -> None:
-        """Remove a case with its notes and history. To be called inside a transaction."""
+        """Remove a case with its whole file. To be called inside a transaction."""
         self.db.table(CASES).remove(doc_ids=[self._row_of[CASES][code]])
         for table, rows in self._rows_of_case.items():
             if found := rows.get(code):
                 self.db.table(table).remove(doc_ids=sorted(found))
 
     def count(self) -> int:
-        """How many rows of cases, notes and history there are."""
-        return sum(len(self._row_of[table]) for table in (CASES, NOTES, MOVES))
+        """How many rows of cases and of what lies in their files there are."""
+        return sum(len(self._row_of[table]) for table in (CASES, *IN_THE_FILE))
 
     def next_number(self, year: int) -> int:
         """The next running number for a case code of this year."""
@@ -201,7 +218,7 @@ class Shelf:
     def put(self, records: Iterable[Record]) -> None:
         """Write records, new or changed. To be called inside a transaction."""
         for record in records:
-            table = _TABLE_OF[type(record)]
+            table = TABLE_OF[type(record)]
             row = self._row_of[table].get(record.key)
             if row is None:
                 self.db.table(table).insert(record.document())
@@ -211,7 +228,7 @@ class Shelf:
     def drop(self, records: Iterable[Record]) -> None:
         """Remove records. To be called inside a transaction."""
         for record in records:
-            table = _TABLE_OF[type(record)]
+            table = TABLE_OF[type(record)]
             self.restore(table, self._row_of[table][record.key], None)
 
     def restore(self, table: str, id: int, document: Document | None) -> None:
@@ -227,7 +244,7 @@ class Shelf:
 
     def _read(self, model: type[R], row: int) -> R:
         """A row as a model, which is kept until the row changes."""
-        table = _TABLE_OF[model]
+        table = TABLE_OF[model]
         kept = self._models.get((table, row))
         if kept is None:
             try:
@@ -271,5 +288,8 @@ def by_number(code: str) -> tuple[int, ...]:
 
 
 def _case_of(change: DocChange) -> str:
+    """The code of the case that a change touches; what belongs to no case is known by the name of its table."""
     document = change.after or change.before or {}
-    return str(document["code"] if _KEY_OF[change.table] == "code" else document["case_code"])
+    if change.table in IN_THE_FILE:
+        return str(document["case_code"])
+    return str(document.get("code") or change.table)

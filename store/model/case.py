@@ -6,7 +6,19 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from store.model.closure import Closure
-from store.model.codes import Consent, IntakeSource, Level, Phase, PracticeField, RiskLevel, Status, SystemSize
+from store.model.codes import (
+    Consent,
+    IntakeSource,
+    Level,
+    Phase,
+    PracticeField,
+    PracticeFunction,
+    RiskLevel,
+    Status,
+    SystemSize,
+    Verdict,
+    WorkerRole,
+)
 from store.model.record import Record
 from store.model.text import Line, Text, clean_line
 
@@ -40,6 +52,14 @@ class Hold(Record):
     until: date | None = None
 
 
+class Decision(Record):
+    """What the worker decided at the evaluation, and why."""
+
+    on: date
+    verdict: Verdict
+    why: Text = Field(min_length=1)
+
+
 class Case(Record):
     """One case.
 
@@ -53,6 +73,13 @@ class Case(Record):
         phase_since: the day the case entered its phase.
         imported_from: the file and key of an imported case, by which a second import knows it.
         episode: 1, and one more each time a closed case is reopened.
+        strengths: what the client and the environment bring along.
+        needs_rights, tasks_roles, coping: the three dimensions of social functioning (UU 14/2019, article 1, 3).
+        consent_by, consent_on, consent_scope: who gave it, when, and for what.
+        collective_issues: the public issues behind this private trouble.
+        linked: codes of cases that belong with this one: of a macro case those behind it, and the reverse.
+        decision: what the evaluation led to; asked for anew each time the case enters its phase.
+        legal_hold: whether the record must be kept beyond its retention date.
     """
 
     code: Line
@@ -81,6 +108,22 @@ class Case(Record):
     hold: Hold | None = None
     closure: Closure | None = None
     imported_from: Line = ""
+    function: PracticeFunction | None = None
+    worker_roles: tuple[WorkerRole, ...] = ()
+    strengths: Text = ""
+    needs_rights: Text = ""
+    tasks_roles: Text = ""
+    coping: Text = ""
+    consent_by: Line = ""
+    consent_on: date | None = None
+    consent_scope: Text = ""
+    collective_issues: Tags = ()
+    linked: tuple[Line, ...] = ()
+    target_close: date | None = None
+    client_language: Line = ""
+    supervisor: Line = ""
+    decision: Decision | None = None
+    legal_hold: bool = False
 
     @model_validator(mode="before")
     @classmethod

@@ -5,9 +5,9 @@ from typing import Any
 
 from pydantic import Field
 
-from store.model.codes import Notice, Outcome, TerminationReason
+from store.model.codes import Notice, Outcome, Returned, TerminationReason
 from store.model.record import Record
-from store.model.text import Text
+from store.model.text import Line, Text
 
 RETENTION_YEARS = 7
 """How long a closed record is kept unless another day is given (domain reference, section 8)."""
@@ -34,7 +34,16 @@ class Closure(Record):
         notice: how the client took part in the ending; `notice_why` when that was not possible.
         return_plan: how the client goes back to the environment of origin.
         aftercare: days on which the worker looks in again; the case stays closed.
+        aftercare_done: those of them on which it was done.
         retention_until: the day until which the record must be kept.
+        returned: whether the client went back to the environment of origin.
+        receiver: who goes on with the client, where the case was transferred.
+        kept_case: the code of the case that stays, where this one was a duplicate.
+        family_support: what is done for the family, where the client died.
+        door_open: whether the client, who withdrew, knows that they may come back.
+        documents_returned: whether the client's papers were given back.
+        gap_before, gap_after: the gap index at the baseline and at the end.
+        t_before, t_after: the goal attainment T-score at the baseline and at the end.
     """
 
     closed: date
@@ -46,4 +55,15 @@ class Closure(Record):
     unmet_needs: Text = ""
     return_plan: Text = ""
     aftercare: tuple[date, ...] = ()
+    aftercare_done: tuple[date, ...] = ()
+    returned: Returned | None = None
+    receiver: Line = ""
+    kept_case: Line = ""
+    family_support: Text = ""
+    door_open: bool = False
+    documents_returned: bool = False
+    gap_before: float | None = None
+    gap_after: float | None = None
+    t_before: float | None = None
+    t_after: float | None = None
     retention_until: date = Field(default_factory=_retention)

@@ -246,3 +246,45 @@ class Notice(Vocabulary):
     AGREED = "agreed", N_("Agreed with the client")
     INFORMED = "informed", N_("Client informed")
     NOT_POSSIBLE = "not_possible", N_("Not possible")
+
+
+class WorkerRole(Vocabulary):
+    """What the worker is to the case. One worker is several."""
+
+    BROKER = "broker", N_("Broker")
+    ADVOCATE = "advocate", N_("Advocate")
+    EDUCATOR = "educator", N_("Educator")
+    ENABLER = "enabler", N_("Enabler")
+    MEDIATOR = "mediator", N_("Mediator")
+    FACILITATOR = "facilitator", N_("Facilitator")
+    COUNSELLOR = "counsellor", N_("Counsellor")
+    CASE_MANAGER = "case_manager", N_("Case manager")
+    ORGANISER = "organiser", N_("Community organiser")
+    EVALUATOR = "evaluator", N_("Researcher or evaluator")
+    POLICY = "policy", N_("Policy activist")
+
+
+class PracticeFunction(Vocabulary):
+    """The functions of social work in law (UU 14/2019, article 1, 4 to 8)."""
+
+    PREVENTION = "prevention", N_("Prevention of social dysfunction")
+    PROTECTION = "protection", N_("Social protection")
+    REHABILITATION = "rehabilitation", N_("Social rehabilitation")
+    EMPOWERMENT = "empowerment", N_("Social empowerment")
+    DEVELOPMENT = "development", N_("Social development")
+
+
+class Verdict(Vocabulary):
+    """What the evaluation leads to."""
+
+    END = "end", N_("End the case")
+    MONITOR = "monitor", N_("Go on watching it (Monitoring)")
+    REPLAN = "replan", N_("Plan anew")
+
+
+class Returned(Vocabulary):
+    """Whether the client went back to the environment of origin."""
+
+    YES = "yes", N_("Yes")
+    NO = "no", N_("No")
+    NOT_APPLICABLE = "not_applicable", N_("Does not apply")

@@ -21,7 +21,15 @@ class Addendum(Record):
 
 
 class Note(Record):
-    """One note. A draft can be changed; a signed one only gets addenda; a voided one stays listed with its reason."""
+    """One note. A draft can be changed; a signed one only gets addenda; a voided one stays listed with its reason.
+
+    Attributes:
+        participants: who was there, as they are called in this case.
+        minutes: how long it took.
+        goals: ids of the goals it was about.
+        tasks_done: ids of the tasks that were done.
+        session: the same id in the notes of all cases that one group session served; empty elsewhere.
+    """
 
     id: Line
     case_code: Line
@@ -38,6 +46,12 @@ class Note(Record):
     void_reason: Text = ""
     phase: AnyPhase
     imported_from: Line = ""
+    participants: Line = ""
+    minutes: int | None = Field(default=None, ge=1, le=24 * 60)
+    place: Line = ""
+    goals: tuple[Line, ...] = ()
+    tasks_done: tuple[Line, ...] = ()
+    session: Line = ""
 
     @property
     def is_late_entry(self) -> bool:

@@ -6,11 +6,13 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
 from store import Act, Case, Casebook, Note
+from store.model import Goal, Measure, Measurement, Person, Relation, Score, Task
 from store.model.record import build
-from store.shelf import CASES, MOVES, NOTES
+from store.shelf import CASES, IN_THE_FILE, MOVES, NOTES, RESOURCES
 
 WHY = "A reason that is long enough to pass."
 JAKARTA = timezone(timedelta(hours=7))
+AFTERCARE = date(2026, 12, 20)
 CLOSING = {"reason": "moved", "outcome": "same", "summary": "Moved away.", "notice": "agreed", "override": WHY}
 
 FRESH, WORKED, CLOSED, HELD = "K-2026-001", "K-2026-002", "K-2026-003", "K-2026-004"
@@ -20,24 +22,41 @@ DRAFT, SIGNED = "draft-note", "signed-note"
 def documents(book: Casebook) -> dict[str, dict[int, Any]]:
     """Every document that undo speaks of, as the vault holds it."""
     return {
-        table: {id: dict(row) for id, row in book.shelf.db.documents(table).items()} for table in (CASES, NOTES, MOVES)
+        table: {id: dict(row) for id, row in book.shelf.db.documents(table).items()}
+        for table in (CASES, *IN_THE_FILE, RESOURCES)
     }
 
 
 def play(book: Casebook) -> None:
-    """A fresh case with a draft and a signed note, one in Intervention, one closed, one on hold."""
+    """A fresh case with a draft and a signed note, one in Intervention with a plan, one closed, one on hold."""
     book.add_case(alias="Fresh", size="family")
     book.add_case(alias="Worked", size="individual", next_contact=date(2026, 12, 1))
     for _ in range(3):
         book.advance(WORKED, WHY)
     book.add_case(alias="Closed", size="community")
-    book.terminate(CLOSED, **CLOSING)
+    book.terminate(CLOSED, **CLOSING, aftercare=[AFTERCARE])
     book.add_case(alias="Held", size="society")
     book.tick(HELD, "roles")
     book.hold(HELD, "Waits for the court.", date(2027, 1, 1))
     book.write_draft(FRESH, DRAFT, session="s0", body="typed so far", mode="phone")
     book.write_draft(FRESH, SIGNED, session="s1", body="said", mode="office")
     book.sign_note(SIGNED)
+    goal = book.add(Goal, WORKED, statement="Back at school")
+    book.add(Task, WORKED, text="Call the school", goal=goal.id)
+    measure = book.add(Measure, WORKED, target="Days at school", improves="up", goal=goal.id)
+    book.add(Measurement, WORKED, measure=measure.id, stage="A", value=2)
+    book.add_resource(name="Puskesmas", kind="societal")
+    book.link(WORKED, HELD)
+
+
+def of(book: Casebook, model: type[Any], code: str = WORKED) -> Any:
+    """The first part of a kind in the file of a case."""
+    return book.parts(model, code)[0]
+
+
+def scores(book: Casebook) -> list[Score]:
+    """Two scores that are not in the book yet."""
+    return [book.new_part(Score, FRESH, domain=name, expectation=4, reality=2) for name in ("health", "Own label")]
 
 
 def imported(book: Casebook) -> list[Any]:
@@ -61,9 +80,14 @@ class Deed:
 
     do: Callable[[Casebook], Any]
     act: Act
-    touches: str
+    touches: str | set[str]
     history: tuple[str, ...] = ()
     tables: frozenset[str] = field(default=frozenset({CASES}))
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The codes that its `Change` names."""
+        return frozenset([self.touches] if isinstance(self.touches, str) else self.touches)
 
 
 BOTH = frozenset({CASES, MOVES})
@@ -118,6 +142,62 @@ DEEDS = {
     "void_note": Deed(lambda book: book.void_note(SIGNED, "Wrong case."), Act("void_note", FRESH), FRESH,
     tables=NOTE_ONLY),
     "discard_draft": Deed(lambda book: book.discard_draft(DRAFT), Act("discard_note", FRESH), FRESH, tables=NOTE_ONLY),
+    "add": Deed(
+        lambda book: book.add(Person, FRESH, alias="Nenek"), Act("add", FRESH, "people"), FRESH,
+        tables=frozenset({"people"}),
+    ),
+    "add_parts": Deed(
+        lambda book: book.add_parts(scores(book)), Act("add", FRESH, "scores"), FRESH, tables=frozenset({"scores"})
+    ),
+    "new_part": Deed(
+        lambda book: book.add_parts([book.new_part(Relation, FRESH, a="Bu S", b="RT")]), Act("add", FRESH, "relations"),
+        FRESH, tables=frozenset({"relations"}),
+    ),
+    "change": Deed(
+        lambda book: book.change(of(book, Task), status="done"), Act("change", WORKED, "tasks"), WORKED,
+        tables=frozenset({"tasks"}),
+    ),
+    "remove": Deed(
+        lambda book: book.remove(of(book, Goal)), Act("remove", WORKED, "goals"), WORKED,
+        tables=frozenset({"goals", "tasks", "measures"}),
+    ),
+    "remove_measure": Deed(
+        lambda book: book.remove(of(book, Measure)), Act("remove", WORKED, "measures"), WORKED,
+        tables=frozenset({"measures", "measurements"}),
+    ),
+    "rate_goal": Deed(
+        lambda book: book.rate_goal(of(book, Goal).id, 1), Act("rate_goal", WORKED), WORKED, tables=frozenset({"goals"})
+    ),
+    "decide": Deed(lambda book: book.decide(FRESH, "end", "All is well."), Act("decide", FRESH), FRESH),
+    "link": Deed(
+        lambda book: book.link(FRESH, CLOSED), Act("link", FRESH, CLOSED), {FRESH, CLOSED},
+    ),
+    "unlink": Deed(
+        lambda book: book.unlink(HELD, WORKED), Act("unlink", HELD, WORKED), {HELD, WORKED},
+    ),
+    "aftercare_done": Deed(
+        lambda book: book.aftercare_done(CLOSED, AFTERCARE), Act("aftercare", CLOSED), CLOSED,
+    ),
+    "add_group_note": Deed(
+        lambda book: book.add_group_note([FRESH, HELD], body="Together."), Act("group_note", FRESH, "2"), {FRESH, HELD},
+        tables=NOTE_ONLY,
+    ),
+    "new_note": Deed(
+        lambda book: book.add_group_note([FRESH], body="Alone."), Act("group_note", FRESH, "1"), FRESH,
+        tables=NOTE_ONLY,
+    ),
+    "add_resource": Deed(
+        lambda book: book.add_resource(name="PKK", kind="formal"), Act("add", detail=RESOURCES), RESOURCES,
+        tables=frozenset({RESOURCES}),
+    ),
+    "change_resource": Deed(
+        lambda book: book.change_resource(book.resources()[0].id, area="RW 05"), Act("change", detail=RESOURCES),
+        RESOURCES, tables=frozenset({RESOURCES}),
+    ),
+    "remove_resource": Deed(
+        lambda book: book.remove_resource(book.resources()[0].id), Act("remove", detail=RESOURCES), RESOURCES,
+        tables=frozenset({RESOURCES}),
+    ),
     "add_records": Deed(
         lambda book: book.add_records(imported(book)), Act("import", detail="2"), "K-2026-005",
         tables=frozenset({CASES, NOTES}),

@@ -26,7 +26,7 @@ def test_every_public_act_is_tested_here() -> None:
         "close", "compact", "undo", "redo", "clock", "begin_day", "finish_erasures",
         "erase",  # cannot be undone, on purpose: see test_erase
         "went_out", "outside", "last_backup_off_laptop", "backup_reminder", "park", "parked", "change_settings",
-        "is_archive_busy",
+        "is_archive_busy", "parts", "part", "has_part", "folder_of", "resource", "resources",
     }  # fmt: skip
     public = {name for name, _ in inspect.getmembers(Casebook, inspect.isfunction) if not name.startswith("_")}
     assert public - reading - set(DEEDS) == set()
@@ -45,15 +45,15 @@ def test_an_act_is_one_transaction_one_event_and_one_step_to_undo(
     after = documents(book)
     assert {table for table in after if after[table] != before[table]} == deed.tables
     assert transactions(folder) == frames + 1
-    assert told == [Change(deed.act, "do", frozenset({deed.touches}))]
+    assert told == [Change(deed.act, "do", deed.touched)]
     assert history(book)[: len(moves)] == moves
     assert tuple(move.kind for move in history(book)[len(moves) :]) == deed.history
     assert told[0].sentence
     assert "{" not in told[0].sentence
 
-    assert book.undo() == told[-1] == Change(deed.act, "undo", frozenset({deed.touches}))
+    assert book.undo() == told[-1] == Change(deed.act, "undo", deed.touched)
     assert documents(book) == before
-    assert book.redo() == told[-1] == Change(deed.act, "redo", frozenset({deed.touches}))
+    assert book.redo() == told[-1] == Change(deed.act, "redo", deed.touched)
     assert documents(book) == after
     assert [change.way for change in told] == ["do", "undo", "redo"]
 

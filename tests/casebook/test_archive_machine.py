@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from store import Casebook, Refused, open_casebook
+from store.model import Goal
 
 from .conftest import Clock
 from .scene import CLOSING
@@ -105,6 +106,27 @@ class Twins(RuleBasedStateMachine):
             }[what]()
         )  # fmt: skip
 
+    @rule(n=PICK, what=st.sampled_from(["add", "add", "rate", "link", "remove"]), m=PICK)
+    def work_on_the_plan(self, n: int, what: str, m: int) -> None:
+        if not self.is_there(n):
+            return
+        code = self.code(n)
+        goals = [[goal.statement for goal in book.parts(Goal, code)] for book in (self.filing, self.plain)]
+        assert goals[0] == goals[1]
+        self.sitting += 1
+        statement = f"goal {self.sitting}"
+
+        def act(book: Casebook) -> Any:
+            found = book.parts(Goal, code)
+            if what == "link" and self.is_there(m):
+                return book.link(code, self.code(m))
+            if what in ("rate", "remove") and found:
+                goal = found[m % len(found)]
+                return plain(book.rate_goal(goal.id, 1, code=code)) if what == "rate" else book.remove(goal)
+            return plain(book.add(Goal, code, statement=statement))
+
+        self.both(act)
+
     def is_there(self, n: int) -> bool:
         """Whether the case was not undone."""
         return self.plain.shelf.has_case(self.code(n))
@@ -159,10 +181,16 @@ def same(answer: Any) -> Any:
     return answer.changed(id="-") if hasattr(answer, "to_phase") else answer
 
 
+def plain(goal: Goal) -> Goal:
+    """A goal, whose id each book gives by itself."""
+    return goal.changed(id="-")
+
+
 def all_of(book: Casebook, code: str) -> Any:
     return (
         book.notes(code), [same(move) for move in book.history(code)], book.drafts(code), book.last_reached(code),
-        book.gate(code), book.is_archived(code) or code in {case.code for case in book.cases()},
+        book.gate(code), [plain(goal) for goal in book.parts(Goal, code)],
+        book.is_archived(code) or code in {case.code for case in book.cases()},
     )  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def test_what_may_happen_to_a_note(status: NoteStatus, act: str, book: Casebook,
         return
     ACTS[act](book, id)
     if ALLOWED[status][act] is None:
-        with pytest.raises(NotFound, match="no such note"):
+        with pytest.raises(NotFound, match="not in the book"):
             book.note(id)
     else:
         assert book.note(id).status is ALLOWED[status][act]

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from store import Casebook
-from store.model import Case, Note, record
+from store.model import Case, Goal, Note, Task, record
 from store.practice import cycle
 
 BEGIN = datetime(2026, 3, 2, 8, 0, tzinfo=timezone(timedelta(hours=7)))
@@ -23,7 +23,7 @@ WORDS = ("Bertemu ibu di rumah. ", "Anak kembali sekolah. ", "Puskesmas dihubung
 KINDS = {
     "new case": 3, "note": 6, "draft": 9, "sign": 4, "discard": 1, "addendum": 2, "void": 1, "edit": 3, "contact": 2,
     "advance": 7, "back": 2, "monitor": 1, "hold": 1, "resume": 2, "terminate": 4, "reopen": 1, "undo": 5, "redo": 5,
-    "compact": 2, "file": 5, "return": 3,
+    "compact": 2, "file": 5, "return": 3, "task": 3, "goal": 3, "remove": 1, "link": 2, "group": 1, "resource": 1,
 }  # fmt: skip
 QUIET = ("undo", "redo", "compact", "file")
 """Acts behind which nothing is undone: what could be depends on when the book was opened last."""
@@ -167,6 +167,44 @@ class Story:
         if number % 2:
             return bool(book.reopen(stub.code, reason=WHY))
         return bool(book.add_note(stub.code, body=_text(chance)))
+
+    def _task(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        case = _pick(chance, book.cases())
+        tasks = book.parts(Task, case.code) if case else []
+        if tasks and number % 2:
+            return bool(book.change(chance.choice(tasks), text=f"Tugas {number}", status="done"))
+        return case is not None and bool(book.add(Task, case.code, text=f"Tugas {number}", due=book.today()))
+
+    def _goal(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        case = _pick(chance, book.cases())
+        goals = book.parts(Goal, case.code) if case else []
+        if goals and number % 2:
+            return bool(book.rate_goal(chance.choice(goals).id, number % 5 - 2, note=_text(chance)))
+        return case is not None and bool(book.add(Goal, case.code, statement=_text(chance), baseline=-1))
+
+    def _remove(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        part = _pick(
+            chance, [one for case in book.cases() for kind in (Goal, Task) for one in book.parts(kind, case.code)]
+        )
+        if part is not None:
+            book.remove(part)
+        return part is not None
+
+    def _link(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        one, other = _pick(chance, book.cases()), _pick(chance, book.cases())
+        if one is None or one.code == other.code:
+            return False
+        return bool((book.unlink if other.code in one.linked else book.link)(one.code, other.code))
+
+    def _group(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        codes = [case.code for case in book.cases()][: 2 + number % 3]
+        return bool(codes) and bool(book.add_group_note(codes, body=_text(chance), minutes=60))
+
+    def _resource(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        known = book.resources()
+        if known and number % 2:
+            return bool(book.change_resource(chance.choice(known).id, gives=f"Layanan {number}"))
+        return bool(book.add_resource(name=f"Posyandu {number}", kind="societal"))
 
     def _undo(self, book: Casebook, chance: random.Random, number: int) -> bool:
         return bool(book.undo())

@@ -1,0 +1,61 @@
+"""The people around a case: the members of the client system, and others who matter to it."""
+
+from datetime import date
+
+from pydantic import Field
+
+from store.language import N_
+from store.model.codes import Vocabulary
+from store.model.part import Part
+from store.model.text import Line, Text
+
+OF_AGE = 18
+"""Who is younger is a child (UU 35/2014, article 1)."""
+
+
+class Sex(Vocabulary):
+    """As a genogram draws it."""
+
+    MALE = "male", N_("Male")
+    FEMALE = "female", N_("Female")
+
+
+class Person(Part):
+    """One person.
+
+    Attributes:
+        name: the full name; never on the board.
+        alias: what the person is called in notes, in relations, and where names are not shown.
+        aliases: other names under which the person occurs in notes, separated by commas.
+        kin_role: what the person is to the client: mother, neighbour, head of RT.
+        age: in years at the time of writing, where the birth date is not known.
+        is_member: whether the person belongs to the client system itself.
+        is_child: as the worker knows it; None leaves it to the age.
+    """
+
+    alias: Line = Field(min_length=1, max_length=60)
+    name: Line = ""
+    aliases: Line = ""
+    kin_role: Line = ""
+    sex: Sex | None = None
+    born: date | None = None
+    age: int | None = Field(default=None, ge=0, le=120)
+    contact: Line = ""
+    address: Line = ""
+    is_member: bool = True
+    is_child: bool | None = None
+    is_deceased: bool = False
+    note: Text = ""
+
+    def years(self, today: date) -> int | None:
+        """Age in whole years on a day; as written down where only that is known."""
+        if self.born is None:
+            return self.age
+        return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
+
+    def counts_as_child(self, today: date) -> bool:
+        """Whether the person is a child: as the worker said, else by the age."""
+        if self.is_child is not None:
+            return self.is_child
+        years = self.years(today)
+        return years is not None and years < OF_AGE
