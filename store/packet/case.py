@@ -1,7 +1,7 @@
 """The sections of a single-case packet, in the order a supervisor reads them (domain reference, section 6.A).
 
-Pure: from a case, its history and its notes to blocks. Sections about goals, tasks and measures join when the model
-knows those facts. No name is masked yet, and the cover says so.
+Pure: from a case and its file to blocks. Sections about the work itself stand in `practice`. No name is masked yet, and
+the cover says so.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,32 +11,41 @@ from store.language import _, current, n_
 from store.language.formats import day_text, moment_text, when_text
 from store.model.case import Case
 from store.model.codes import NoteStatus
+from store.model.folder import Folder
 from store.model.move import Move
 from store.model.note import Note
+from store.packet import practice
 from store.packet.document import BlankLines, Block, Document, Entry, Facts, Heading, Paragraph, Table
 from store.packet.facts import case_facts, closure_facts, extra_facts, hold_facts
 from store.practice.gates import BY_CODE
 
 _IDENTITY = (
     "alias", "client_name", "size", "level", "field", "phase", "status", "opened", "episode", "consent",
-    "origin_environment", "next_contact", "next_review", "tags",
+    "origin_environment", "next_contact", "next_review", "tags", "function", "worker_roles", "collective_issues",
+    "linked", "consent_by", "consent_on", "consent_scope", "target_close", "client_language", "supervisor",
+    "legal_hold",
 )  # fmt: skip
 
 
-def case_document(case: Case, history: Sequence[Move], notes: Sequence[Note], now: datetime) -> Document:
+def case_document(folder: Folder, now: datetime) -> Document:
     """The packet of one case, in the language in use.
 
     Args:
-        case: the case.
-        history: its phase history.
-        notes: its notes, in any order; private ones are left out and counted.
+        folder: the case and its whole file; private notes are left out and counted.
         now: when the packet is made.
     """
+    case, history, notes = folder.case, folder.history, folder.notes
     blocks = [
         *_cover(case, now),
         *_identity(case),
         *_problem(case),
+        *practice.people(folder, now.date()),
+        *practice.assessment(folder),
         *_risk(case),
+        *practice.dangers(folder),
+        *practice.goals(folder),
+        *practice.plan(folder),
+        *practice.measures(folder),
         *_history(sorted(history, key=lambda move: move.at)),
         *_notes(sorted(notes, key=lambda note: (note.contact_at, note.written_at))),
         *_closings(case, history),

@@ -30,9 +30,7 @@ def case_text(book: Casebook, code: str, *, format: str = "md") -> str:
     Raises:
         NotFound: there is no such case.
     """
-    case = book.case(code)
-    document = case_document(case, book.history(case.code), book.notes(case.code), book.clock())
-    return FORMATS[format](document)
+    return FORMATS[format](case_document(book.folder_of(code), book.clock()))
 
 
 def export_case(book: Casebook, code: str, to: Path, *, format: str = "md") -> Path:

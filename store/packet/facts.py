@@ -7,7 +7,7 @@ from datetime import date
 
 from store.language import _
 from store.language.formats import day_text
-from store.model.case import Case, Hold
+from store.model.case import Case, Decision, Hold
 from store.model.closure import Closure
 from store.model.codes import Vocabulary
 
@@ -40,6 +40,22 @@ def case_facts(case: Case) -> dict[str, Fact]:
         "next_contact": (_("Next contact"), _day(case.next_contact)),
         "next_review": (_("Next review"), _day(case.next_review)),
         "tags": (_("Tags"), ", ".join(case.tags)),
+        "function": (_("Practice function"), _label(case.function)),
+        "worker_roles": (_("Worker's roles"), ", ".join(role.label for role in case.worker_roles)),
+        "collective_issues": (_("Collective issues"), ", ".join(case.collective_issues)),
+        "linked": (_("Linked cases"), ", ".join(case.linked)),
+        "consent_by": (_("Consent given by"), case.consent_by),
+        "consent_on": (_("Consent given on"), _day(case.consent_on)),
+        "consent_scope": (_("Consent given for"), case.consent_scope),
+        "target_close": (_("To be closed by"), _day(case.target_close)),
+        "client_language": (_("Client's language"), case.client_language),
+        "supervisor": (_("Supervisor"), case.supervisor),
+        "legal_hold": (_("Legal hold"), _("the record must be kept") if case.legal_hold else ""),
+        "strengths": (_("Strengths and resources"), case.strengths),
+        "needs_rights": (_("Needs and rights"), case.needs_rights),
+        "tasks_roles": (_("Tasks and roles"), case.tasks_roles),
+        "coping": (_("Coping with problems"), case.coping),
+        "decision": (_("Decision of the evaluation"), _decision(case.decision)),
     }
 
 
@@ -71,6 +87,14 @@ def closure_facts(closure: Closure) -> dict[str, Fact]:
         "aftercare": (_("Aftercare"), ", ".join(day_text(day) for day in closure.aftercare)),
         "retention_until": (_("Kept until"), day_text(closure.retention_until)),
     }
+
+
+def _decision(decision: Decision | None) -> str:
+    if decision is None:
+        return ""
+    return _("{verdict}, {day}: {why}").format(
+        verdict=decision.verdict.label, day=day_text(decision.on), why=decision.why
+    )
 
 
 def _label(code: Vocabulary | None) -> str:

@@ -75,6 +75,7 @@ def _show(args: argparse.Namespace) -> int:
             views.print_json(views.show_json(book, case))
             return 0
         lines = list(views.facts_lines(views.facts_of(book, case)))
+        lines += views.practice_lines(book, case)
         lines += ["", _("History")]
         lines += [line for move in book.history(case.code) for line in views.move_lines(move)]
         lines += ["", _("Notes, the newest first")]

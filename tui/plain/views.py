@@ -10,8 +10,12 @@ from store.language import _
 from store.language.formats import day_text, when_text
 from store.model.codes import NoteStatus
 from store.model.stub import Stub
+from store.model.text import clean_line
+from store.packet import practice
+from store.packet.document import Block, Facts, Heading, Paragraph, Table
 from store.packet.facts import Fact, case_facts, closure_facts, extra_facts, hold_facts
 from store.practice.gates import BY_CODE, Gate
+from store.shelf import IN_THE_FILE
 
 
 def case_line(case: Case, drafts: int) -> str:
@@ -59,11 +63,11 @@ def case_json(book: Casebook, case: Case) -> dict[str, Any]:
 
 
 def show_json(book: Casebook, case: Case) -> dict[str, Any]:
-    """The whole file of a case: its fields, its notes (newest contact first) and its history (oldest first)."""
+    """The whole file of a case: its fields, its notes (newest contact first), its history (oldest first), its parts."""
+    folder = book.folder_of(case.code)
     return {
         **case_json(book, case),
-        "notes": [note.model_dump(mode="json") for note in book.notes(case.code)],
-        "history": [move.model_dump(mode="json") for move in book.history(case.code)],
+        **{table: [part.model_dump(mode="json") for part in getattr(folder, table)] for table in IN_THE_FILE},
     }
 
 
@@ -75,7 +79,7 @@ def print_json(data: Any) -> None:
 
 def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
     """The facts of a case that are known, in the order they are read in."""
-    known = case_facts(case)
+    known = {name: fact for name, fact in case_facts(case).items() if name not in practice.ASSESSED}
     reached = book.last_reached(case.code)
     if case.risk_level is None:
         known["risk_level"] = (known["risk_level"][0], _("not assessed"))
@@ -87,6 +91,30 @@ def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
         yield from hold_facts(case.hold).values()
     if case.closure:
         yield from closure_facts(case.closure).values()
+
+
+def practice_lines(book: Casebook, case: Case) -> Iterator[str]:
+    """What lies in the file beside notes and history: one fact a line, under the heads that a packet has."""
+    folder, today = book.folder_of(case.code), book.today()
+    for section in (
+        practice.people(folder, today), practice.assessment(folder), practice.dangers(folder), practice.goals(folder),
+        practice.plan(folder), practice.measures(folder),
+    ):  # fmt: skip
+        for block in section:
+            yield from _block_lines(block)
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        yield from ("", clean_line(block.text))
+    elif isinstance(block, Paragraph):
+        yield from _indented(block.text)
+    elif isinstance(block, Facts):
+        yield from facts_lines((f"    {name}", value) for name, value in block.pairs)
+    elif isinstance(block, Table):
+        for row in block.rows:
+            told = zip(block.headers, row, strict=True)
+            yield from _indented("; ".join(f"{name}: {clean_line(value)}" for name, value in told if value))
 
 
 def move_lines(move: Move) -> Iterator[str]:

@@ -1,0 +1,45 @@
+"""Numbers as each language writes them: `1,200.5`, in Indonesian `1.200,5`."""
+
+from decimal import Decimal
+
+from store.language.catalogue import _
+
+_MOST, _LEAST = 10, -7
+"""Digits before and behind the point from which on a number is written in powers of ten."""
+
+
+def number_text(value: float | Decimal, places: int = 2, *, exact: bool = False) -> str:
+    """A number. One that is not zero never reads as zero: a small one gets the places it needs.
+
+    Args:
+        value: the number.
+        places: at most so many places behind the point.
+        exact: so many places, zeros too.
+    """
+    number = Decimal(str(value))
+    size = number.adjusted() if number else 0
+    if not _LEAST < size < _MOST:
+        digits, _e, power = f"{number:.2e}".partition("e")
+        return f"{_written(_trimmed(digits))}e{int(power)}"
+    if not number:
+        return _written(f"{0:.{places}f}") if exact else "0"
+    digits = f"{number:.{max(places, -size)}f}"
+    return _written(digits if exact else _trimmed(digits))
+
+
+def count_text(count: int) -> str:
+    """A whole number: `3,850`."""
+    if count < 1000:
+        return str(count)
+    return _("{thousands},{rest}").format(thousands=count_text(count // 1000), rest=f"{count % 1000:03}")
+
+
+def _trimmed(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _written(digits: str) -> str:
+    sign, digits = ("-", digits[1:]) if digits.startswith("-") else ("", digits)
+    whole, _point, part = digits.partition(".")
+    text = count_text(int(whole))
+    return sign + (_("{whole}.{part}").format(whole=text, part=part) if part else text)

@@ -1,0 +1,215 @@
+"""The sections of a packet about the work itself: people, assessment, dangers, goals, plan and measures. Pure.
+
+Where a case has nothing of a kind, its section is left out.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from store.language import _, n_
+from store.language.formats import day_text
+from store.language.numbers import number_text
+from store.model.folder import Folder
+from store.model.goal import Goal, Rating, level_word
+from store.model.person import Person
+from store.model.referral import Referral
+from store.model.task import Task
+from store.packet.document import Block, Facts, Heading, Paragraph, Table
+from store.packet.facts import case_facts
+from store.practice.gap import gap_of
+from store.practice.goals import standing
+from store.practice.notation import write_relation
+from store.practice.series import Series, series_of
+
+ASSESSED = ("strengths", "needs_rights", "tasks_roles", "coping")
+"""The facts of a case that stand in the assessment."""
+
+
+def people(folder: Folder, today: date) -> Iterator[Block]:
+    """The client system and others, and the ties between them."""
+    if folder.people:
+        yield Heading(_("People"))
+        rows = tuple(_person(person, today) for person in folder.people)
+        yield Table((_("Called"), _("Name"), _("To the client"), _("Age"), _("Contact")), rows)
+    if folder.relations:
+        yield Heading(_("Ties"))
+        yield Facts(tuple((write_relation(tie), tie.note or tie.bond.label) for tie in folder.relations))
+
+
+def _person(person: Person, today: date) -> tuple[str, ...]:
+    years = person.years(today)
+    age = "" if years is None else str(years)
+    if person.counts_as_child(today):
+        age = _("{age}, child").format(age=age) if age else _("child")
+    kin = person.kin_role or (_("client system") if person.is_member else "")
+    return person.alias, person.name, kin, age, person.contact
+
+
+def assessment(folder: Folder) -> Iterator[Block]:
+    """Strengths, social functioning, and expectation and reality by domain."""
+    known = case_facts(folder.case)
+    written = [known[name] for name in ASSESSED if known[name][1]]
+    gap = gap_of(folder.scores)
+    if not written and not gap.domains:
+        return
+    yield Heading(_("Assessment: strengths, functioning, expectation and reality"))
+    if written:
+        yield Facts(tuple(written))
+    if gap.domains:
+        rows = tuple(
+            (
+                each.label, str(each.last.expectation), str(each.last.reality), each.last.whose,
+                str(each.gap_before), str(each.gap_now), day_text(each.last.on),
+            )
+            for each in gap.domains
+        )  # fmt: skip
+        headers = (
+            _("Life domain"), _("Expected"), _("Real"), _("Whose expectation"), _("Gap at first"), _("Gap now"),
+            _("Scored on"),
+        )  # fmt: skip
+        yield Table(headers, rows)
+    if gap.baseline is not None and gap.now is not None:
+        yield Paragraph(
+            _("Gap index {now} of 100, {before} at first.").format(
+                now=number_text(gap.now, 1), before=number_text(gap.baseline, 1)
+            )
+        )
+    if gap.by_reality is not None and gap.by_expectation is not None and len(gap.days) > 1:
+        yield Paragraph(
+            _("Of the change, {reality} points came from reality and {expectation} from expectation.").format(
+                reality=number_text(gap.by_reality, 1), expectation=number_text(gap.by_expectation, 1)
+            )
+        )
+
+
+def dangers(folder: Folder) -> Iterator[Block]:
+    """Every flag, the open and high ones first."""
+    if not folder.flags:
+        return
+    for flag in sorted(folder.flags, key=lambda flag: (not flag.is_alarming, not flag.is_open)):
+        state = flag.state.label
+        if flag.state_on:
+            state = _("{state}, {day}: {why}").format(state=state, day=day_text(flag.state_on), why=flag.state_reason)
+        yield Heading(f"{flag.type.label}: {flag.level.label}", 3)
+        yield _known(
+            (_("State"), state), (_("Since"), day_text(flag.since)), (_("What is known"), flag.note),
+            (_("Safety plan"), flag.safety_plan), (_("Next check"), _day(flag.next_check)),
+        )  # fmt: skip
+
+
+def goals(folder: Folder) -> Iterator[Block]:
+    """The goals with their scales and ratings, and the T-score then and now."""
+    if not folder.goals:
+        return
+    yield Heading(_("Goals"))
+    stand = standing(folder.goals)
+    if stand.now is not None:
+        before = number_text(stand.baseline, 1) if stand.baseline is not None else "-"
+        yield Paragraph(
+            _("Goal attainment T-score {before} at the baseline, {now} now; 50 is as targeted.").format(
+                before=before, now=number_text(stand.now, 1)
+            )
+        )
+    for goal in folder.goals:
+        yield from _goal(goal)
+
+
+def _goal(goal: Goal) -> Iterator[Block]:
+    yield Heading(goal.statement, 3)
+    baseline = "" if goal.baseline is None else _at(goal, goal.baseline)
+    ratings = "\n".join(_rating(goal, rating) for rating in goal.ratings)
+    yield _known(
+        (_("Status"), goal.status.label), (_("Level"), goal.level.label), (_("Weight"), str(goal.weight)),
+        (_("Target date"), _day(goal.target)), (_("Baseline"), baseline), (_("Ratings"), ratings),
+    )  # fmt: skip
+
+
+def _rating(goal: Goal, rating: Rating) -> str:
+    said = f"{day_text(rating.on)}, {rating.by.label}: {_at(goal, rating.level)}"
+    return f"{said} ({rating.note})" if rating.note else said
+
+
+def _at(goal: Goal, level: int) -> str:
+    sign = f"{level:+d}" if level else "0"
+    return f"{sign} {goal.scale[level] or level_word(level)}"
+
+
+def plan(folder: Folder) -> Iterator[Block]:
+    """Tasks, interventions, referrals and the team."""
+    if folder.tasks:
+        yield Heading(_("Tasks"))
+        rows = tuple(_task(task) for task in sorted(folder.tasks, key=lambda task: not task.is_open))
+        yield Table((_("Task"), _("Who"), _("Due"), _("Status")), rows)
+    if folder.interventions:
+        yield Heading(_("Interventions"))
+        yield Table(
+            (_("Intervention"), _("Level"), _("Role"), _("Since"), _("Until"), _("What")),
+            tuple(
+                (one.kind.label, one.level.label, one.role.label if one.role else "", day_text(one.since),
+                 _day(one.until), one.text)
+                for one in folder.interventions
+            ),
+        )  # fmt: skip
+    if folder.referrals:
+        yield Heading(_("Referrals"))
+        rows = tuple(_referral(referral) for referral in folder.referrals)
+        yield Table((_("To"), _("What for"), _("Status"), _("Follow up"), _("What stood in the way")), rows)
+    if folder.team:
+        yield Heading(_("Intervention team"))
+        rows = tuple((one.name, one.discipline.label, one.organisation, one.role) for one in folder.team)
+        yield Table((_("Name"), _("Discipline"), _("Organisation"), _("Role")), rows)
+
+
+def _task(task: Task) -> tuple[str, ...]:
+    status = task.status.label
+    if task.done_on:
+        status = _("{status}, {day}").format(status=status, day=day_text(task.done_on))
+    if task.carried_over:
+        status = _("{status}; carried over: {why}").format(status=status, why=task.carried_over)
+    return task.text, task.owner.label if task.owner else "", _day(task.due), status
+
+
+def _referral(referral: Referral) -> tuple[str, ...]:
+    follow_up = day_text(referral.follow_up) if referral.is_open else ""
+    return referral.to, referral.reason, referral.status.label, follow_up, referral.barrier
+
+
+def measures(folder: Folder) -> Iterator[Block]:
+    """What was measured: the baseline, the intervention, and what may be said of them."""
+    for measure in folder.measures:
+        series = series_of(measure, folder.measurements)
+        yield Heading(_("Measured: {target}").format(target=measure.target))
+        yield _known(
+            (_("Unit"), measure.unit), (_("Direction"), measure.improves.label),
+            (_("Values"), _values(series)), (_("Finding"), _finding(series)),
+            (_("Bear in mind"), " ".join(series.remarks)),
+        )  # fmt: skip
+
+
+def _values(series: Series) -> str:
+    stages = (("A", series.a), ("B", series.b))
+    return "\n".join(
+        f"{name}: " + ", ".join(f"{number_text(value)} ({day_text(day)})" for day, value in points)
+        for name, points in stages
+        if points
+    )
+
+
+def _finding(series: Series) -> str:
+    if series.band is None:
+        return ""
+    count = n_(
+        "{count} value lies outside the band of the baseline on the better side",
+        "{count} values lie outside the band of the baseline on the better side",
+        series.outside,
+    ).format(count=series.outside)
+    said = _("a change beyond chance") if series.signal else _("no clear change")
+    return _("{count}, at most {run} in a row: {said}.").format(count=count, run=series.run, said=said)
+
+
+def _known(*pairs: tuple[str, str]) -> Facts:
+    return Facts(tuple((name, value) for name, value in pairs if value))
+
+
+def _day(day: date | None) -> str:
+    return day_text(day) if day else ""

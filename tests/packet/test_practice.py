@@ -1,0 +1,137 @@
+"""The sections of a packet about the work: everything that lies in the file is in them, and nothing else."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from store import Casebook
+from store.language import use
+from store.model import (
+    Flag,
+    Goal,
+    Intervention,
+    Measure,
+    Measurement,
+    Person,
+    Referral,
+    Relation,
+    Score,
+    Task,
+    TeamMember,
+)
+from store.packet import case_document, case_text
+from store.packet.document import Block, Facts, Heading, Paragraph, Table
+
+
+@pytest.fixture
+def code(book: Casebook) -> str:
+    """A case with something of every kind."""
+    code = book.add_case(
+        alias="Bu S", size="family", strengths="Berani", coping="Bercerita", worker_roles=["broker"],
+        collective_issues="putus sekolah",
+    ).code  # fmt: skip
+    book.add(Person, code, alias="Nenek", name="Ibu Sumarni", kin_role="grandmother", age=67)
+    book.add(Person, code, alias="Adik", born=date(2018, 11, 22), contact="0812")
+    book.add(Relation, code, a="Bu S", b="Nenek", bond="strong", flow="from")
+    for day, reality in ((date(2026, 9, 1), 1), (date(2026, 11, 1), 3)):
+        book.add(Score, code, domain="education", on=day, expectation=4, reality=reality, whose="the school")
+    goal = book.add(
+        Goal, code, statement="Back at school", baseline=-2, much_less="Never there", expected="Four days", weight=2
+    )
+    book.rate_goal(goal.id, 0, "client", note="proud")
+    book.add(Task, code, text="Call the teacher", owner="worker", due=date(2026, 11, 30), goal=goal.id)
+    done = book.add(Task, code, text="Find the papers")
+    book.change(done, status="done")
+    book.add(Intervention, code, kind="linking", level="micro", role="broker", text="School and family")
+    sent = book.add(Referral, code, to="KIP", reason="Fees", follow_up=date(2026, 11, 29))
+    book.change(sent, status="rejected", barrier="Quota used up")
+    book.add(TeamMember, code, name="Pak Guru", discipline="teacher", organisation="SDN 3")
+    flag = book.add(Flag, code, type="child_abuse", level="high", safety_plan="Neighbour at night")
+    book.change(flag, state="mitigated", state_reason="Uncle moved out")
+    book.add(Flag, code, type="medical", level="critical")
+    measure = book.add(Measure, code, target="Days absent", unit="a week", improves="down")
+    for stage, values in (("A", (3, 4, 2, 5, 3, 4)), ("B", (2, 2, 1, 2, 1, 0, 0, 0))):
+        for at, value in enumerate(values):
+            on = date(2026, 9, 1) + timedelta(days=at + (20 if stage == "B" else 0))
+            book.add(Measurement, code, measure=measure.id, stage=stage, value=value, on=on)
+    return code
+
+
+def blocks(book: Casebook, code: str) -> list[Block]:
+    return list(case_document(book.folder_of(code), book.clock()).blocks)
+
+
+def rows(found: list[Block], header: str) -> list[tuple[str, ...]]:
+    return [row for block in found if isinstance(block, Table) and header in block.headers for row in block.rows]
+
+
+def facts(found: list[Block], name: str) -> list[str]:
+    return [value for block in found if isinstance(block, Facts) for label, value in block.pairs if label == name]
+
+
+def test_people_and_their_ties(book: Casebook, code: str) -> None:
+    found = blocks(book, code)
+    assert rows(found, "To the client") == [
+        ("Nenek", "Ibu Sumarni", "grandmother", "67", ""),
+        ("Adik", "", "client system", "7, child", "0812"),
+    ]
+    assert facts(found, "Bu S <=== Nenek") == ["strong tie"]
+
+
+def test_what_moved_the_gap_is_told(book: Casebook, code: str) -> None:
+    found = blocks(book, code)
+    assert rows(found, "Life domain") == [("Education", "4", "3", "the school", "3", "1", "1 Nov 2026")]
+    said = [block.text for block in found if isinstance(block, Paragraph)]
+    assert "Gap index 25 of 100, 75 at first." in said
+    assert "Of the change, 50 points came from reality and 0 from expectation." in said
+    assert facts(found, "Strengths and resources") == ["Berani"]
+
+
+def test_a_goal_with_what_is_seen_at_each_level(book: Casebook, code: str) -> None:
+    found = blocks(book, code)
+    assert facts(found, "Baseline") == ["-2 Never there"]
+    assert facts(found, "Ratings") == ["21 Nov 2026, Client: 0 Four days (proud)"]
+    assert any(isinstance(b, Paragraph) and "T-score 30 at the baseline, 50 now" in b.text for b in found)
+
+
+def test_the_plan_with_open_tasks_first(book: Casebook, code: str) -> None:
+    found = blocks(book, code)
+    assert rows(found, "Task") == [
+        ("Call the teacher", "Social worker", "30 Nov 2026", "Not begun"),
+        ("Find the papers", "", "", "Done, 21 Nov 2026"),
+    ]
+    assert rows(found, "What stood in the way") == [("KIP", "Fees", "Rejected", "", "Quota used up")]
+    assert rows(found, "Discipline") == [("Pak Guru", "Teacher or school counsellor", "SDN 3", "")]
+    assert rows(found, "Intervention")[0][2] == "Broker"
+
+
+def test_open_dangers_stand_before_those_under_control(book: Casebook, code: str) -> None:
+    heads = [block.text for block in blocks(book, code) if isinstance(block, Heading) and block.level == 3]
+    assert heads[:2] == ["Medical emergency: Critical (emergency)", "Child abuse or neglect: High"]
+    assert "Under control, 21 Nov 2026: Uncle moved out" in facts(blocks(book, code), "State")
+
+
+def test_a_series_with_its_finding(book: Casebook, code: str) -> None:
+    found = blocks(book, code)
+    (finding,) = facts(found, "Finding")
+    assert finding == (
+        "5 values lie outside the band of the baseline on the better side, at most 4 in a row: a change beyond chance."
+    )
+    (values,) = facts(found, "Values")
+    assert values.startswith("A: 3 (1 Sep 2026), 4 (2 Sep 2026)")
+    assert "\nB: 2 (21 Sep 2026)" in values
+
+
+def test_a_case_with_nothing_of_the_kind_has_no_empty_sections(book: Casebook) -> None:
+    code = book.add_case(alias="New", size="family").code
+    heads = {block.text for block in blocks(book, code) if isinstance(block, Heading)}
+    assert not heads & {"People", "Ties", "Goals", "Tasks", "Referrals", "Interventions", "Intervention team"}
+
+
+def test_all_of_it_is_written_in_indonesian_too(book: Casebook, code: str) -> None:
+    use("id")
+    text = case_text(book, code)
+    for word in ("Back at school", "Pak Guru", "Quota used up", "Neighbour at night", "Berani"):
+        assert word in text
+    assert "Bear in mind" not in text
+    assert "| Task |" not in text
