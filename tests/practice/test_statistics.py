@@ -146,7 +146,7 @@ def test_a_group_session_is_one_contact_and_a_voided_note_none(told: Told) -> No
     seen = told.figures()
     assert seen.group_sessions == 1
     assert [(one.mode, one.reached, one.attempts, one.minutes) for one in seen.contacts] == [
-        (ContactMode.GROUP, 1, 0, 90), (ContactMode.PHONE, 0, 1, 5),
+        (ContactMode.PHONE, 0, 1, 5), (ContactMode.GROUP, 1, 0, 90),
     ]  # fmt: skip
 
 
