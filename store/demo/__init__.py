@@ -5,17 +5,22 @@ in the order in which they happened, with its clock set to each moment. No rule 
 
 A story (`[[case]]`) has the codes of its fields, and its texts twice, under `id` and `en`:
 
+    ref = "child_a"                 what other stories call it
     opened = "-62 09:00"            when it was taken in: days from today and the time of day, as in every moment below
     steps = ["-60 15:00 advance"]   acts without text: advance, tick ITEM, risk LEVEL, consent CODE, next_contact DAY,
-                                    next_review DAY, resume (a DAY is counted from today)
+                                    next_review DAY, resume (a DAY is counted from today), and those on parts (see
+                                    `parts`): rate, score, value, done, answer, link
     [case.text.id]                  alias, client_name, presenting_problem, origin_environment, tags
     [[case.notes]]                  `at` the contact, mode, outcome (reached), format (narrative), private, `late` days
                                     until it was written, `signed` (true), the body; addendum_at and addendum
-    [[case.moves]]                  `do`: advance, monitor, back PHASE, reopen PHASE, hold DAY; with their reason
+                                    `with`: the refs of other stories that the same session served
+    [[case.moves]]                  `do`: advance, monitor, back PHASE, reopen PHASE, hold DAY, decide VERDICT,
+                                    answer REFERRAL STATUS, settle FLAG STATE; with their reason
+    [[case.parts]]                  what is put into the file: see `parts`
     [case.closing]                  what `Casebook.terminate` takes; aftercare in days from today
 
 Lines of a text that follow each other flow together; an empty line begins a paragraph. A case without `level` has not
-had its level confirmed.
+had its level confirmed. The directory of resources stands in `directory.toml`.
 """
 
 import tomllib
@@ -27,6 +32,7 @@ from operator import itemgetter
 from typing import Any
 
 from store.casebook import EDITABLE, Casebook
+from store.demo.parts import Directory, Parts, texts_of
 
 Scene = tuple[datetime, Callable[[], object]]
 """What happens, and when."""
@@ -46,7 +52,10 @@ def build_demo(book: Casebook, language: str) -> int:
         LingkarError: the book refused an act; what was played before stays in it.
     """
     clock, start = book.clock, book.clock()
-    stories = [_Story(book, told, language, start) for told in caseload()]
+    cast: dict[str, _Story] = {}
+    directory = Directory(book, language)
+    stories = [_Story(book, told, language, start, cast, directory) for told in caseload()]
+    cast |= {story.told["ref"]: story for story in stories if "ref" in story.told}
     scenes = sorted((scene for story in stories for scene in story.scenes()), key=itemgetter(0))
     try:
         for moment, play in scenes:
@@ -67,12 +76,18 @@ def caseload() -> list[dict[str, Any]]:
 class _Story:
     """One case on its way through the book. Its code is known once it has been opened."""
 
-    def __init__(self, book: Casebook, told: dict[str, Any], language: str, start: datetime) -> None:
+    def __init__(
+        self, book: Casebook, told: dict[str, Any], language: str, start: datetime, cast: dict[str, "_Story"],
+        directory: Directory,
+    ) -> None:  # fmt: skip
         self.book = book
         self.told = told
         self.language = language
         self.start = start
+        self.cast = cast
+        self.directory = directory
         self.code = ""
+        self.parts: Parts
 
     def scenes(self) -> Iterator[Scene]:
         """Everything that happens in this story, the opening first."""
@@ -80,6 +95,8 @@ class _Story:
         yield self._moment(told["opened"]), self._open
         for note in told["notes"]:
             yield from self._note_scenes(note)
+        for part in told.get("parts", ()):
+            yield self._moment(part["at"]), partial(self._put, part)
         for step in told["steps"]:
             day, clock, act, *value = step.split()
             yield self._moment(f"{day} {clock}"), partial(self._step, act, *value)
@@ -91,25 +108,43 @@ class _Story:
     def _open(self) -> None:
         codes = {name: self.told[name] for name in EDITABLE if name in self.told}
         fields: dict[str, Any] = codes | self._text(self.told["text"])
+        if target := self.told.get("target_close"):
+            fields["target_close"] = self._day(target)
         self.code = self.book.add_case(**fields).code
+        self.parts = Parts(self.book, self.code, self.language, self.start.date(), self.directory)
+
+    def _put(self, part: dict[str, Any]) -> None:
+        self.parts.add(part)
 
     def _note_scenes(self, note: dict[str, Any]) -> Iterator[Scene]:
         contact = self._moment(note["at"])
         written: list[str] = []  # the note's id, for its addendum
 
         def write() -> None:
-            codes = {name: note[name] for name in ("mode", "outcome", "format", "private") if name in note}
+            codes: dict[str, Any] = {
+                name: note[name] for name in ("mode", "outcome", "format", "private", "minutes") if name in note
+            }
+            codes |= self.parts.named_by(note)
             body, sign = self._text(note)["text"], note.get("signed", True)
-            written.append(self.book.add_note(self.code, body=body, at=contact, sign=sign, **codes).id)
+            served = [self.code, *(self.cast[ref].code for ref in note.get("with", ()))]
+            if len(served) > 1:
+                kept = self.book.add_group_note(served, body=body, at=contact, sign=sign, **codes)[0]
+            else:
+                kept = self.book.add_note(self.code, body=body, at=contact, sign=sign, **codes)
+            written.append(kept.id)
 
         yield contact + timedelta(days=note.get("late", 0)), write
         if "addendum" in note:
             text = self._text(note["addendum"])["text"]
             yield self._moment(note["addendum_at"]), lambda: self.book.add_addendum(written[0], text)
 
-    def _step(self, act: str, value: str = "") -> None:
+    def _step(self, act: str, value: str = "", *more: str) -> None:
         book, code = self.book, self.code
         match act:
+            case "link":
+                book.link(code, self.cast[value].code)
+            case "rate" | "score" | "value" | "done" | "answer":
+                getattr(self.parts, act)(value, *more)
             case "advance":
                 book.advance(code)
             case "tick":
@@ -127,9 +162,15 @@ class _Story:
             case _:
                 raise ValueError(f"{code}: no such step: {act}")
 
-    def _move(self, act: str, value: str = "", *, reason: str) -> None:
+    def _move(self, act: str, value: str = "", *more: str, reason: str) -> None:
         book, code = self.book, self.code
         match act:
+            case "decide":
+                book.decide(code, value, reason)
+            case "answer":
+                self.parts.answer(value, more[0], reason)
+            case "settle":
+                self.parts.settle(value, more[0], reason)
             case "advance":
                 book.advance(code, reason)
             case "monitor":
@@ -149,9 +190,8 @@ class _Story:
         self.book.terminate(self.code, aftercare=aftercare, **codes, **self._text(closing))
 
     def _text(self, texts: dict[str, Any]) -> dict[str, str]:
-        """The texts of one thing in the language of the book; a single text goes by the name of `text`."""
-        said = texts[self.language]
-        return {name: _flow(text) for name, text in (said if isinstance(said, dict) else {"text": said}).items()}
+        """The texts of one thing in the language of the book."""
+        return texts_of(texts, self.language)
 
     def _day(self, days: str | int) -> date:
         return self.start.date() + timedelta(days=int(days))
@@ -164,8 +204,3 @@ class _Story:
 def _same(moment: datetime) -> datetime:
     """A clock that stands still."""
     return moment
-
-
-def _flow(text: str) -> str:
-    """Lines joined to paragraphs."""
-    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))

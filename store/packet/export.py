@@ -1,6 +1,6 @@
 """One case out of the book, as text or as a file: what the command line and the screens call."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,13 +54,31 @@ def export_case(book: Casebook, code: str, to: Path, *, format: str = "md") -> P
     """
     case = book.case(code)
     target = place(to, file_name(case.code, KIND, book.today(), format))
+    return let_out(book, target, case_text(book, case.code, format=format), [case.code])
+
+
+def let_out(book: Casebook, target: Path, text: str, codes: Sequence[str]) -> Path:
+    """Write a text into a new file that only its owner can read, and write down in the book that it left.
+
+    Args:
+        book: open for writing.
+        target: where to; the folder must be there. A file that is there already is never overwritten.
+        text: the whole content.
+        codes: the cases it is about.
+
+    Returns:
+        Where the file is.
+
+    Raises:
+        NotSaved: the folder or the disk refused, for the file or for the book's note of it; nothing was left behind.
+    """
     try:  # asked first: once it is written, the stick may be pulled, and the book must know of it all the same
         off_laptop = not disk.same_device(book.folder, target.parent)
     except OSError as error:
         raise refused(target, error) from None
-    written = write_new(target, case_text(book, case.code, format=format).encode("utf-8"))
+    written = write_new(target, text.encode("utf-8"))
     try:
-        book.went_out(OutsideKind.EXPORT, written, [case.code], off_laptop=off_laptop)
+        book.went_out(OutsideKind.EXPORT, written, codes, off_laptop=off_laptop)
     except BaseException:  # what leaves is known to the book, or it does not leave
         with suppress(OSError):
             written.unlink(missing_ok=True)
