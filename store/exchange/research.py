@@ -1,8 +1,8 @@
 """The caseload as a table for practice research: one row a case, codes and numbers only.
 
-No name, code, alias, day or free text is in it, and the rows stand in the order of their values, so that their place
-No name, code, alias, day or free text is in it, and rows stand in the order of their values, so that their place
-to look at it first (domain reference, section 1, row 17).
+No name, code, alias, day or free text is in it, and rows stand in the order of their values, so that their place tells
+nothing either. A rare combination can still give a client away where few cases are alike: whoever passes it on has to
+look at it first (domain reference, section 1, row 17).
 """
 
 import csv
