@@ -110,6 +110,10 @@ class Filing(Desk):
             list(self._archive.get(code).in_file(model)) if self.is_archived(code) else self.shelf.in_file(model, code)
         )
 
+    def every_code(self) -> list[str]:
+        """The codes of the live and the archived cases, by year and number, without opening the archive."""
+        return sorted({*self.shelf.codes(), *self.shelf.stub_codes()}, key=by_number)
+
     def notes(self, code: str) -> list[Note]:
         """The notes of a case, the newest contact first.
 

@@ -121,6 +121,10 @@ class Shelf:
         """Every case, by year and number of its code."""
         return [self.case(code) for code in sorted(self._row_of[CASES], key=by_number)]
 
+    def codes(self) -> Iterable[str]:
+        """The codes of the cases that lie here."""
+        return self._row_of[CASES]
+
     def has_case(self, code: str) -> bool:
         """Whether the case with this code lies here."""
         return code in self._row_of[CASES]

@@ -64,10 +64,10 @@ def write_research(book: Casebook, period: Period, to: Path) -> Path:
         NotSaved: the folder or the disk refused.
         BookDamaged: the archive cannot be read.
     """
-    folders = [book.folder_of(case.code) for case in book.every_case()]
     target = place(to, f"lingkar_{KIND}_{book.today().isoformat()}.csv")
-    codes = [folder.case.code for folder in folders]
-    return let_out(book, target, research_table(folders, period, book.today()), codes)
+    codes = book.every_code()
+    table = research_table((book.folder_of(code) for code in codes), period, book.today())
+    return let_out(book, target, table, codes)
 
 
 def _row(folder: Folder, today: date) -> dict[str, Cell]:

@@ -249,7 +249,7 @@ def mann_kendall(values: Sequence[float]) -> float:
     n = len(values)
     ties = sum(same * (same - 1) * (2 * same + 5) for same in Counter(values).values())
     variance = (n * (n - 1) * (2 * n + 5) - ties) / 18
-    if abs(score) <= 1 or not variance:
+    if abs(score) <= 1:  # as with less than two values, or nothing but ties
         return 0.0
     return (score - 1 if score > 0 else score + 1) / sqrt(variance)
 

@@ -11,12 +11,10 @@ from datetime import date
 from statistics import fmean
 from typing import TypeVar
 
-from store.model.codes import ContactMode, ContactOutcome, Level, NoteStatus, Phase, Vocabulary, WorkerRole
-from store.model.folder import Folder
+from store.model.codes import ContactMode, Level, Phase, Vocabulary, WorkerRole
 from store.model.intervention import InterventionType
-from store.practice.gap import gap_of
-from store.practice.goals import standing
-from store.practice.spans import Span, spans, stays
+from store.practice.figures import CaseFigures, Contact
+from store.practice.spans import Span
 
 T = TypeVar("T")
 
@@ -128,110 +126,74 @@ class Statistics:
     barriers: tuple[tuple[str, str], ...] = ()
 
 
-def statistics_of(folders: Iterable[Folder], period: Period) -> Statistics:
+def statistics_of(figures: Iterable[CaseFigures], period: Period) -> Statistics:
     """The practice of a period.
 
     Args:
-        folders: all cases, archived ones too.
+        figures: of all cases, archived ones too.
         period: the days to look at.
     """
-    files = [_File(folder, spans(folder)) for folder in folders]
-    worked = [file for file in files if any(span.touches(period.first, period.last) for span in file.spans)]
-    ended = [(file, span) for file in files for span in file.spans if period.has(span.end)]
-    sessions = {
-        note.session
-        for file in files
-        for note in file.folder.notes
-        if note.session and period.has(note.contact_at.date())
-    }
-    at_work = [one for file in files for one in file.folder.interventions if _overlaps(one.since, one.until, period)]
+    cases = list(figures)
+    worked = [case for case in cases if any(span.touches(period.first, period.last) for span in case.spans)]
+    ended = [(case, span) for case in cases for span in case.spans if period.has(span.end)]
+    contacts = _contacts_in(cases, period)
+    work = [one for case in cases for one in case.work if _overlaps(one.since, one.until, period)]
     return Statistics(
         period=period,
         worked=len(worked),
-        opened=sum(period.has(file.folder.case.opened) for file in files),
+        opened=sum(period.has(case.opened) for case in cases),
         closed=len(ended),
-        reopened=sum(period.has(span.start) for file in files for span in file.spans if span.episode > 1),
-        open_now=sum(file.is_open(period.last) for file in files),
-        on_hold=sum(file.folder.case.hold is not None for file in files if file.is_open(period.last)),
-        came_back=sum(_came_back(file, span, period.last) for file, span in ended),
-        phases=_phases(files, period),
-        levels=_groups(worked, ended, lambda folder: folder.case.level),
-        sizes=_groups(worked, ended, lambda folder: folder.case.size),
-        fields=_groups(worked, ended, lambda folder: folder.case.field),
+        reopened=sum(period.has(span.start) for case in cases for span in case.spans if span.episode > 1),
+        open_now=sum(case.is_open(period.last) for case in cases),
+        on_hold=sum(case.on_hold for case in cases if case.is_open(period.last)),
+        came_back=sum(_came_back(case, span, period.last) for case, span in ended),
+        phases=_phases(cases, period),
+        levels=_groups(worked, ended, lambda case: case.level),
+        sizes=_groups(worked, ended, lambda case: case.size),
+        fields=_groups(worked, ended, lambda case: case.field),
         reasons=_reasons(ended),
-        goal_change=_effect(file.goal_change for file in _once(ended)),
-        gap_closed=_effect(file.gap_closed for file in _once(ended)),
-        contacts=_contacts(files, period),
-        group_sessions=len(sessions),
-        types=_counted(one.kind for one in at_work),
-        roles=_counted(one.role for one in at_work if one.role),
-        intervention_levels=_counted(one.level for one in at_work),
+        goal_change=_effect(case.goal_change for case in _once(ended)),
+        gap_closed=_effect(case.gap_closed for case in _once(ended)),
+        contacts=_by_mode(contacts),
+        group_sessions=sum(bool(contact.session) for contact in contacts),
+        types=_counted(one.kind for one in work),
+        roles=_counted(one.role for one in work if one.role),
+        intervention_levels=_counted(one.level for one in work),
         issues=_issues(worked),
-        overrides=_counted(
-            item
-            for file in files
-            for move in file.folder.history
-            if period.has(move.at.date())
-            for item in move.overrides
-        ),
-        barriers=tuple(
-            (one.to, one.barrier)
-            for file in files
-            for one in file.folder.referrals
-            if one.status.has_failed and period.has(one.answered_on)
-        ),
+        overrides=_counted(item for case in cases for day, item in case.overrides if period.has(day)),
+        barriers=tuple((to, why) for case in cases for day, to, why in case.barriers if period.has(day)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A case with its episodes."""
-
-    folder: Folder
-    spans: Sequence[Span]
-
-    def is_open(self, day: date) -> bool:
-        return any(span.touches(day, day) and span.end != day for span in self.spans)
-
-    @property
-    def goal_change(self) -> float | None:
-        return standing(self.folder.goals).change
-
-    @property
-    def gap_closed(self) -> float | None:
-        gap = gap_of(self.folder.scores)
-        return gap.closed if len(gap.days) > 1 else None
+_Ended = Sequence[tuple[CaseFigures, Span]]
 
 
-_Ended = Sequence[tuple[_File, Span]]
-
-
-def _once(ended: _Ended) -> list[_File]:
+def _once(ended: _Ended) -> list[CaseFigures]:
     """Each case that ended, once: its goals and its gap are those of the whole case."""
-    return list({file.folder.case.code: file for file, _span in ended}.values())
+    return list({case.code: case for case, _span in ended}.values())
 
 
-def _came_back(file: _File, ending: Span, last: date) -> bool:
-    return any(span.episode > ending.episode and span.start <= last for span in file.spans)
+def _came_back(case: CaseFigures, ending: Span, last: date) -> bool:
+    return any(span.episode > ending.episode and span.start <= last for span in case.spans)
 
 
-def _phases(files: Sequence[_File], period: Period) -> tuple[Group, ...]:
+def _phases(cases: Sequence[CaseFigures], period: Period) -> tuple[Group, ...]:
     """Where the open cases stand on the last day, and how long the stays took that ended in the period."""
-    all_stays = [stay for file in files for stay in stays(file.folder)]
+    stays = [stay for case in cases for stay in case.stays]
     groups = []
     for phase in Phase:
-        own = [stay for stay in all_stays if stay.phase is phase]
+        own = [stay for stay in stays if stay.phase is phase]
         here = sum(stay.start <= period.last and (stay.end is None or stay.end > period.last) for stay in own)
         days = [(stay.end - stay.start).days for stay in own if stay.end and period.has(stay.end)]
         groups.append(Group(phase, here, fmean(days) if days else None, len(days)))
     return tuple(groups)
 
 
-def _groups(worked: Sequence[_File], ended: _Ended, of: Callable[[Folder], Vocabulary]) -> tuple[Group, ...]:
+def _groups(worked: Sequence[CaseFigures], ended: _Ended, of: Callable[[CaseFigures], Vocabulary]) -> tuple[Group, ...]:
     """The cases worked on by a code of theirs, in the order of its vocabulary; codes without a case are left out."""
-    counts = Counter(of(file.folder) for file in worked)
+    counts = Counter(of(case) for case in worked)
     return tuple(
-        _group(code, counts[code], [span for file, span in ended if of(file.folder) is code])
+        _group(code, counts[code], [span for case, span in ended if of(case) is code])
         for vocabulary in {type(code) for code in counts}
         for code in vocabulary
         if counts[code]
@@ -239,9 +201,9 @@ def _groups(worked: Sequence[_File], ended: _Ended, of: Callable[[Folder], Vocab
 
 
 def _reasons(ended: _Ended) -> tuple[Group, ...]:
-    counts = Counter(span.reason for _file, span in ended if span.reason)
+    counts = Counter(span.reason for _case, span in ended if span.reason)
     return tuple(
-        _group(reason, count, [span for _file, span in ended if span.reason is reason])
+        _group(reason, count, [span for _case, span in ended if span.reason is reason])
         for reason, count in counts.most_common()
     )
 
@@ -255,35 +217,35 @@ def _effect(changes: Iterable[float | None]) -> Effect:
     return Effect(tuple(sorted(change for change in changes if change is not None)))
 
 
-def _contacts(files: Sequence[_File], period: Period) -> tuple[Contacts, ...]:
-    contacts = {  # a session that served several cases was one contact
-        note.session or note.id: note
-        for file in files
-        for note in file.folder.notes
-        if period.has(note.contact_at.date()) and note.status is not NoteStatus.VOIDED
-    }
-    notes = contacts.values()
-    counts = Counter(note.mode for note in notes)
+def _contacts_in(cases: Sequence[CaseFigures], period: Period) -> list[Contact]:
+    """The contacts of a period; a session that served several cases was one."""
+    all_of_them = [contact for case in cases for contact in case.contacts if period.has(contact.day)]
+    sessions = {contact.session: contact for contact in all_of_them if contact.session}
+    return [*(contact for contact in all_of_them if not contact.session), *sessions.values()]
+
+
+def _by_mode(contacts: Sequence[Contact]) -> tuple[Contacts, ...]:
+    counts = Counter(contact.mode for contact in contacts)
+    order = sorted(counts, key=lambda mode: (-counts[mode], list(ContactMode).index(mode)))
     return tuple(
         Contacts(
             mode,
-            reached=sum(note.mode is mode and note.outcome is ContactOutcome.REACHED for note in notes),
-            attempts=sum(note.mode is mode and note.outcome is not ContactOutcome.REACHED for note in notes),
-            minutes=sum(note.minutes or 0 for note in notes if note.mode is mode),
+            reached=sum(contact.reached for contact in contacts if contact.mode is mode),
+            attempts=sum(not contact.reached for contact in contacts if contact.mode is mode),
+            minutes=sum(contact.minutes for contact in contacts if contact.mode is mode),
         )
-        for mode in sorted(counts, key=lambda mode: (-counts[mode], list(ContactMode).index(mode)))
+        for mode in order
     )
 
 
-def _issues(worked: Sequence[_File]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _issues(worked: Sequence[CaseFigures]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Private troubles, public issues: each issue with the cases behind it."""
     behind: dict[str, list[str]] = {}
-    for file in worked:
-        for issue in file.folder.case.collective_issues:
-            behind.setdefault(issue, []).append(file.folder.case.code)
-    return tuple(
-        sorted(((issue, tuple(codes)) for issue, codes in behind.items()), key=lambda one: (-len(one[1]), one[0]))
-    )
+    for case in worked:
+        for issue in case.issues:
+            behind.setdefault(issue, []).append(case.code)
+    found = ((issue, tuple(codes)) for issue, codes in behind.items())
+    return tuple(sorted(found, key=lambda one: (-len(one[1]), one[0])))
 
 
 def _counted(codes: Iterable[T]) -> tuple[tuple[T, int], ...]:

@@ -26,7 +26,7 @@ def test_every_public_act_is_tested_here() -> None:
         "close", "compact", "undo", "redo", "clock", "begin_day", "finish_erasures",
         "erase",  # cannot be undone, on purpose: see test_erase
         "went_out", "outside", "last_backup_off_laptop", "backup_reminder", "park", "parked", "change_settings",
-        "is_archive_busy", "parts", "part", "has_part", "folder_of", "resource", "resources",
+        "is_archive_busy", "parts", "part", "has_part", "folder_of", "every_code", "resource", "resources", "kept_until",
     }  # fmt: skip
     public = {name for name, _ in inspect.getmembers(Casebook, inspect.isfunction) if not name.startswith("_")}
     assert public - reading - set(DEEDS) == set()
@@ -377,6 +377,7 @@ def test_a_case_ends_from_every_phase_also_on_hold(phase: Phase, resting: bool, 
         "record",
         "notice",
         "return",
+        "closing_goals",
         "drafts",
         "closing_risk",
         "retention",

@@ -218,6 +218,7 @@ def test_a_level_that_says_what_is_seen_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize(("text", "is_asked"), [
     ("Hadir 4 hari dan mengerjakan PR", True), ("Goes to school and does homework", True), ("Makan; tidur", True),
     ("Hadir 4 hari", False), ("Kendang dimainkan dua kali", False), ("Sandwich at noon", False),
+    ("Berat badan 40 kg", False), ("Holds a hand", False),
 ])  # fmt: skip
 def test_a_scale_follows_one_thing(text: str, is_asked: bool) -> None:
     assert begins(goal_advice(scale(expected=text))) == ["Does level 0 hold"] * is_asked

@@ -19,6 +19,7 @@ from store.model import (
     TerminationReason,
     WorkerRole,
 )
+from store.practice.figures import figures_of
 from store.practice.spans import spans, stays
 from store.practice.statistics import Period, Statistics, statistics_of
 
@@ -41,7 +42,7 @@ class Told:
         self.book.terminate(code, reason=reason, outcome="better", summary="s", notice="agreed", override=WHY, **more)
 
     def figures(self, period: Period = YEAR) -> Statistics:
-        return statistics_of([self.book.folder_of(case.code) for case in self.book.every_case()], period)
+        return statistics_of([figures_of(self.book.folder_of(code)) for code in self.book.every_code()], period)
 
 
 @pytest.fixture

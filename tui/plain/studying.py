@@ -12,6 +12,7 @@ from store.language import _
 from store.language.formats import day_text
 from store.language.numbers import number_text
 from store.model.text import clean_line
+from store.practice.figures import figures_of
 from store.practice.gates import BY_CODE
 from store.practice.statistics import Group, Period, Statistics, statistics_of
 from tui.plain import views
@@ -42,7 +43,7 @@ def period_of(since: date | None, until: date | None, today: date) -> Period:
 
 def read_statistics(book: Casebook, period: Period) -> Statistics:
     """The statistics of a book; reads the archive."""
-    return statistics_of((book.folder_of(case.code) for case in book.every_case()), period)
+    return statistics_of((figures_of(book.folder_of(code)) for code in book.every_code()), period)
 
 
 def _statistics(args: argparse.Namespace) -> int:
