@@ -15,6 +15,12 @@ from tui.frame import KeyBar, KeyLabel, Said
 
 T = TypeVar("T")
 
+MOST_KEYS = 8
+"""So many keys in a footer can be taken in at a glance."""
+BACK_AT = 3
+"""The place in it of the way back: with so many keys before it, it fits into 60 cells in both languages."""
+_PLACED = ("leave", "guide")
+
 
 class Place(AtBook[None]):
     """A screen on which the commands of the table work."""
@@ -50,11 +56,18 @@ class Place(AtBook[None]):
         return commands_for(self.PLACE)
 
     def footer_keys(self) -> Sequence[KeyLabel]:
-        """The keys for the footer, most important first, help last."""
+        """The keys for the footer, most important first; the way back where no narrow footer drops it; help last."""
         ranked = sorted((c for c in commands_for(self.PLACE) if c.footer), key=lambda c: c.footer or 0)
-        offered = [c for c in ranked if self.offers(c)]
-        keys = [(c.shown_key, c.label) for c in offered if c.action != "guide"]
-        return [*keys, (BY_ACTION["guide"].shown_key, BY_ACTION["guide"].label)]
+        keys = [(c.shown_key, c.label) for c in ranked if c.action not in _PLACED and self.offers(c)]
+        leave, guide = BY_ACTION["leave"], BY_ACTION["guide"]
+        if self.offers(leave):
+            keys.insert(BACK_AT, (leave.shown_key, self.back_word))
+        return [*keys[: MOST_KEYS - 1], (guide.shown_key, guide.label)]
+
+    @property
+    def back_word(self) -> str:
+        """Where the way back leads."""
+        return BY_ACTION["leave"].label
 
     def show_keys(self) -> None:
         """Bring the footer up to date with the case under the cursor."""

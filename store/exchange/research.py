@@ -18,42 +18,42 @@ from store.packet.export import let_out
 from store.packet.files import place
 from store.practice.gap import gap_of
 from store.practice.goals import standing
+from store.practice.periods import Period
 from store.practice.spans import spans
-from store.practice.statistics import Period
 
 KIND = "research"
 """What the file is called: ASCII, and the same in every language."""
 
-Cell = str | int | float | None
+Row = dict[str, str | int | float | None]
+"""One case by the names of the columns."""
 
 
-def research_table(folders: Iterable[Folder], period: Period, today: date) -> str:
-    """The cases that were open on any day of a period, as CSV with a header.
+def research_rows(folders: Iterable[Folder], period: Period, today: date) -> list[Row]:
+    """The rows of the cases that were open on any day of a period; arguments as for `was_open` and `research_row`."""
+    return [research_row(folder, today) for folder in folders if was_open(folder, period)]
 
-    Args:
-        folders: all cases.
-        period: which to take.
-        today: the end of what is still going on.
-    """
-    rows = [
-        _row(folder, today)
-        for folder in folders
-        if any(span.touches(period.first, period.last) for span in spans(folder))
-    ]
-    rows.sort(key=lambda row: [str(value) for value in row.values()])
+
+def was_open(folder: Folder, period: Period) -> bool:
+    """Whether a case was open on any day of a period."""
+    return any(span.touches(period.first, period.last) for span in spans(folder))
+
+
+def research_table(rows: Iterable[Row]) -> str:
+    """Rows as CSV with a header, in the order of their values."""
     out = io.StringIO(newline="")
-    table = csv.DictWriter(out, ["row", *(rows[0] if rows else _COLUMNS)], lineterminator="\r\n")
+    table = csv.DictWriter(out, ["row", *_COLUMNS], lineterminator="\r\n")
     table.writeheader()
-    table.writerows({"row": number, **row} for number, row in enumerate(rows, 1))
+    in_order = sorted(rows, key=lambda row: [str(value) for value in row.values()])
+    table.writerows({"row": number, **row} for number, row in enumerate(in_order, 1))
     return out.getvalue()
 
 
-def write_research(book: Casebook, period: Period, to: Path) -> Path:
+def write_research(book: Casebook, rows: Iterable[Row], to: Path) -> Path:
     """Write the table into a new file that only its owner can read, and write down that it left.
 
     Args:
         book: open for writing.
-        period: which cases to take.
+        rows: of its cases.
         to: a folder, or the file itself. A file that is there already is never overwritten.
 
     Returns:
@@ -62,19 +62,22 @@ def write_research(book: Casebook, period: Period, to: Path) -> Path:
     Raises:
         LingkarError: there is no such folder.
         NotSaved: the folder or the disk refused.
-        BookDamaged: the archive cannot be read.
     """
     target = place(to, f"lingkar_{KIND}_{book.today().isoformat()}.csv")
-    codes = book.every_code()
-    table = research_table((book.folder_of(code) for code in codes), period, book.today())
-    return let_out(book, target, table, codes)
+    return let_out(book, target, research_table(rows), book.every_code())
 
 
-def _row(folder: Folder, today: date) -> dict[str, Cell]:
+def research_row(folder: Folder, today: date) -> Row:
+    """The row of a case.
+
+    Args:
+        folder: the case and its file.
+        today: the end of what is still going on.
+    """
     case, gap, goals = folder.case, gap_of(folder.scores), standing(folder.goals)
     episodes = spans(folder)
     notes = [note for note in folder.notes if note.status is not NoteStatus.VOIDED]
-    values: tuple[Cell, ...] = (
+    values: tuple[str | int | float | None, ...] = (
         case.opened.year, case.size, case.level, case.field, case.function, case.phase, case.status, case.risk_level,
         len(episodes), sum(((span.end or today) - span.start).days for span in episodes),
         len(folder.people), sum(person.counts_as_child(today) for person in folder.people),

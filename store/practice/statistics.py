@@ -14,21 +14,10 @@ from typing import TypeVar
 from store.model.codes import ContactMode, Level, Phase, Vocabulary, WorkerRole
 from store.model.intervention import InterventionType
 from store.practice.figures import CaseFigures, Contact
+from store.practice.periods import Period
 from store.practice.spans import Span
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From one day to another, both included."""
-
-    first: date
-    last: date
-
-    def has(self, day: date | None) -> bool:
-        """Whether a day lies in it."""
-        return day is not None and self.first <= day <= self.last
 
 
 @dataclass(frozen=True, slots=True)

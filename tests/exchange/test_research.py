@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from store import Casebook
-from store.exchange.research import research_table, write_research
+from store.exchange.research import research_rows, research_table, write_research
 from store.model import Goal, Person
-from store.practice.statistics import Period
+from store.practice.periods import Period
 from tests.casebook.archived import SECRET, a_part_of_each_kind
 
 WHY = "A reason that is long enough to pass."
@@ -31,10 +31,13 @@ def told(book: Casebook) -> Casebook:
     return book
 
 
+def text_of(book: Casebook, period: Period | None = None) -> str:
+    folders = [book.folder_of(code) for code in book.every_code()]
+    return research_table(research_rows(folders, period or Period(book.today(), book.today()), book.today()))
+
+
 def table(book: Casebook, period: Period | None = None) -> list[dict[str, str]]:
-    folders = [book.folder_of(case.code) for case in book.every_case()]
-    whole = Period(book.today(), book.today())
-    return list(csv.DictReader(io.StringIO(research_table(folders, period or whole, book.today()))))
+    return list(csv.DictReader(io.StringIO(text_of(book, period))))
 
 
 def test_a_row_has_the_figures_of_its_case(told: Casebook) -> None:
@@ -49,8 +52,7 @@ def test_a_row_has_the_figures_of_its_case(told: Casebook) -> None:
 
 
 def test_no_text_no_code_no_day_is_in_it(told: Casebook) -> None:
-    text = research_table([told.folder_of(case.code) for case in told.every_case()], Period(told.today(), told.today()),
-                          told.today())  # fmt: skip
+    text = text_of(told)
     for hidden in (SECRET, "K-2026", told.today().isoformat(), "Ibu", "Puskesmas"):
         assert hidden not in text
     for row in table(told):
@@ -63,17 +65,20 @@ def test_only_cases_of_the_period(told: Casebook) -> None:
 
 
 def test_the_place_of_a_row_tells_nothing(told: Casebook) -> None:
-    folders = [told.folder_of(case.code) for case in told.every_case()]
-    day = Period(told.today(), told.today())
-    assert research_table(folders, day, told.today()) == research_table(folders[::-1], day, told.today())
+    rows = research_rows(
+        [told.folder_of(code) for code in told.every_code()], Period(told.today(), told.today()), told.today()
+    )
+    assert research_table(rows) == research_table(rows[::-1])
 
 
 def test_the_file_is_the_owners_and_the_book_knows_of_it(told: Casebook, tmp_path: Path) -> None:
-    written = write_research(told, Period(told.today(), told.today()), tmp_path)
+    folders = [told.folder_of(code) for code in told.every_code()]
+    rows = research_rows(folders, Period(told.today(), told.today()), told.today())
+    written = write_research(told, rows, tmp_path)
     assert written.stat().st_mode & 0o077 == 0
     assert SECRET not in written.name
     (entry,) = told.outside()
     assert set(entry.codes) == {case.code for case in told.cases()}
-    again = write_research(told, Period(told.today(), told.today()), tmp_path)
+    again = write_research(told, rows, tmp_path)
     assert again != written
     assert told.add(Goal, "K-2026-001", statement="after it")

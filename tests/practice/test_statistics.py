@@ -21,7 +21,8 @@ from store.model import (
 )
 from store.practice.figures import figures_of
 from store.practice.spans import spans, stays
-from store.practice.statistics import Period, Statistics, statistics_of
+from store.practice.periods import Period
+from store.practice.statistics import Statistics, statistics_of
 
 WIB = timezone(timedelta(hours=7))
 WHY = "A reason that is long enough to pass."

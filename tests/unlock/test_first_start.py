@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import tui.packet.export
+import tui.packet.write_out
 from store import open_casebook
 from store.keeping import Kept, how_kept, recovery_key
 from tests.unlock.conftest import PASSPHRASE, before_the_lock, keys, on_board, see, shown, until

@@ -14,7 +14,8 @@ from store.language.numbers import number_text
 from store.model.text import clean_line
 from store.practice.figures import figures_of
 from store.practice.gates import BY_CODE
-from store.practice.statistics import Group, Period, Statistics, statistics_of
+from store.practice.periods import Period
+from store.practice.statistics import Group, Statistics, statistics_of
 from tui.plain import views
 from tui.plain.kinds import day
 from tui.plain.opening import acting, reading, warn
@@ -48,10 +49,12 @@ def read_statistics(book: Casebook, period: Period) -> Statistics:
 
 def _statistics(args: argparse.Namespace) -> int:
     if args.csv is not None:
-        from store.exchange.research import write_research
+        from store.exchange.research import research_rows, write_research
 
         with acting(args, says=False) as book:
-            written = write_research(book, period_of(args.since, args.until, book.today()), args.csv)
+            files = (book.folder_of(code) for code in book.every_code())
+            rows = research_rows(files, period_of(args.since, args.until, book.today()), book.today())
+            written = write_research(book, rows, args.csv)
         tell(_("Written: {path}").format(path=written))
         warn(_("Where few cases are alike, a row can still give a client away. Look at it before you pass it on."))
         return 0

@@ -14,7 +14,7 @@ from store.language import _
 from store.packet.files import write_new
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
-from tui.packet.export import documents
+from tui.packet.write_out import documents
 from tui.plain.sheet import FILE, place_of_sheet, sheet
 from tui.unlock.threshold import Threshold
 

@@ -1,0 +1,1 @@
+"""Knowing one's own practice: the statistics of a period on a screen."""
