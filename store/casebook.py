@@ -13,17 +13,23 @@ from store.act import Act
 from store.casework import Casework
 from store.desk import full_code, needed, now, only
 from store.erasure import Erasing
-from store.errors import InvalidInput, Refused
+from store.errors import InvalidInput, NotFound, Refused
 from store.language import _
+from store.language.formats import day_text
 from store.model.case import PHASE_ALIASES, Case, Hold
-from store.model.closure import Closure
-from store.model.codes import MoveKind, Phase, RiskLevel, Status
+from store.model.closure import Closure, kept_until
+from store.model.codes import MoveKind, Phase, Returned, RiskLevel, Status, TerminationReason
+from store.model.goal import Goal
 from store.model.move import Move
+from store.model.person import Person
 from store.model.record import Record, build, new_id, to_the_second
+from store.model.score import Score
 from store.model.text import clean_block, clean_line
 from store.outside import Register
 from store.parking import Parking
 from store.practice import cycle, gates
+from store.practice.gap import gap_of
+from store.practice.goals import standing
 
 EARLIEST = date(1900, 1, 1)
 """No case was opened before; an earlier year is a slip of the hand."""
@@ -119,6 +125,17 @@ class Casebook(Casework, Erasing, Register, Parking):
         case = self.case(code)
         return gates.gate_of(self._facts(case, self._closure(case, reason, outcome, summary, record)))
 
+    def kept_until(self, code: str, closed: date) -> date:
+        """The day until which the record of a case must be kept when it is closed on this day.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        people = self.parts(Person, code)
+        return kept_until(
+            closed, [one.born for one in people if one.born and one.is_member and one.counts_as_child(closed)]
+        )
+
     def next_number(self, year: int) -> int:
         """The running number that the next case of this year gets."""
         return self.shelf.next_number(year)
@@ -182,7 +199,7 @@ class Casebook(Casework, Erasing, Register, Parking):
             Refused: the gate before the case has no such item, or the program checks it by itself.
         """
         case = self.case(code)
-        by_hand = [asked.code for asked, _met in gates.gate_of(self._facts(case)).items if not asked.check]
+        by_hand = [asked.code for asked, _met in gates.gate_of(self._facts(case)).items if asked.by_hand]
         if item not in by_hand:
             raise Refused(
                 _("{item} is not ticked by hand at this gate. Here it is: {items}.").format(
@@ -260,7 +277,8 @@ class Casebook(Casework, Erasing, Register, Parking):
             outcome: a code of `Outcome`.
             summary: the ending in a few sentences.
             override: why to close although hard items of the closing gate are missing.
-            record: other fields of `Closure`: notice, notice_why, unmet_needs, return_plan, aftercare, closed.
+            record: other fields of `Closure`. The day is today unless given; how long the record is kept, and the gap
+                and the goals then and now, follow from the file.
 
         Raises:
             NotFound: there is no such case.
@@ -344,14 +362,42 @@ class Casebook(Casework, Erasing, Register, Parking):
     def _closure(self, case: Case, reason: str, outcome: str, summary: str, record: dict[str, Any]) -> Closure:
         only(record, Closure.model_fields)
         facts = {"reason": reason, "outcome": outcome, "summary": summary, "closed": self.today(), **_given(record)}
-        closure = build(Closure, facts)
-        if not case.opened <= closure.closed <= self.today():
-            raise InvalidInput({"closed": _("The day lies between the opening of the case and today.")})
+        closure = build(Closure, {**self._measured(case), **facts})
+        if closure.closed < case.opened:
+            raise InvalidInput(
+                {"closed": _("This day lies before the opening on {day}.").format(day=day_text(case.opened))}
+            )
+        if closure.closed > self.today():
+            raise InvalidInput({"closed": _("This day has not come yet.")})
+        if closure.kept_case:
+            closure = closure.changed(kept_case=self._other_case(case, closure.kept_case))
+        if closure.reason is TerminationReason.RETURNED and closure.returned is None:
+            closure = closure.changed(returned=Returned.YES)
+        if "retention_until" not in facts:
+            closure = closure.changed(retention_until=self.kept_until(case.code, closure.closed))
         return closure
 
+    def _measured(self, case: Case) -> dict[str, float | None]:
+        """The gap and the goals of a case, at the baseline and now."""
+        gap, goals = gap_of(self.parts(Score, case.code)), standing(self.parts(Goal, case.code))
+        return {
+            "gap_before": gap.baseline, "gap_after": gap.now, "t_before": goals.baseline, "t_after": goals.now,
+        }  # fmt: skip
+
+    def _other_case(self, case: Case, code: str) -> str:
+        """The code, as it is kept, of another case of the book."""
+        try:
+            other = self.case(code)
+        except NotFound:
+            raise InvalidInput({"kept_case": _("There is no such case in the book.")}) from None
+        if other.code == case.code:
+            raise InvalidInput({"kept_case": _("This is the case that is being closed.")})
+        return other.code
+
     def _facts(self, case: Case, closure: Closure | None = None) -> gates.Facts:
-        entries = [move.at for move in self.history(case.code) if move.kind not in (MoveKind.HELD, MoveKind.RESUMED)]
-        return gates.Facts(case, self.notes(case.code), closure, entries[-1] if entries else None)
+        folder = self.folder_of(case.code)
+        entries = [move.at for move in folder.history if move.kind not in (MoveKind.HELD, MoveKind.RESUMED)]
+        return gates.Facts(folder, self.today(), closure, entries[-1] if entries else None)
 
     def _move(self, case: Case, kind: MoveKind, start: Phase | None, to: Phase, reason: str = "", **more: Any) -> Move:
         return build(Move, {

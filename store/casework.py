@@ -233,10 +233,10 @@ class Casework(Notebook):
         cases = list(dict.fromkeys(self.case(code).code for code in codes))
         if not cases:
             raise InvalidInput({"codes": _("This is needed.")})
-        session = new_id() if len(cases) > 1 else ""
+        if len(cases) > 1:
+            fields |= {"session": new_id(), "session_cases": len(cases)}
         notes = [
-            self.new_note(code, body=body, mode=mode, outcome=outcome, at=at, sign=sign, session=session, **fields)
-            for code in cases
+            self.new_note(code, body=body, mode=mode, outcome=outcome, at=at, sign=sign, **fields) for code in cases
         ]
         self._commit(Act("group_note", cases[0], str(len(cases))), notes)
         return notes

@@ -60,7 +60,7 @@ class Notebook(Filing):
 
     def new_note(self, code: str, *, body: str, at: datetime | None, sign: bool, **fields: Any) -> Note:
         """A whole note as it would be added, not yet in the book. Arguments and errors as for `add_note`."""
-        only(fields, (*WRITABLE, "session"))
+        only(fields, (*WRITABLE, "session", "session_cases"))
         given = {name: value for name, value in fields.items() if value is not None}
         contact = at or to_the_second(self.clock())
         note = self._new_note(code, new_id(), {**given, "body": body, "contact_at": contact})

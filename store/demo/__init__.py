@@ -1,6 +1,7 @@
 """The demonstration caseload: invented people, told as weeks of practice that end today.
 
-The stories lie in `caseload/`, two TOML files a practice field; this file plays them through the Casebook's own acts,
+The stories lie in `caseload/`, some TOML files a practice field, and what lies in the file of a case beside its notes
+in `casefiles/`, by its ref; this file plays them through the Casebook's own acts,
 in the order in which they happened, with its clock set to each moment. No rule of the profession and no screen here.
 
 A story (`[[case]]`) has the codes of its fields, and its texts twice, under `id` and `en`:
@@ -8,15 +9,16 @@ A story (`[[case]]`) has the codes of its fields, and its texts twice, under `id
     ref = "child_a"                 what other stories call it
     opened = "-62 09:00"            when it was taken in: days from today and the time of day, as in every moment below
     steps = ["-60 15:00 advance"]   acts without text: advance, tick ITEM, risk LEVEL, consent CODE, next_contact DAY,
-                                    next_review DAY, resume (a DAY is counted from today), and those on parts (see
-                                    `parts`): rate, score, value, done, answer, link
+                                    next_review DAY, resume, aftercare DAY (a check after the ending was done; a DAY is
+                                    counted from today), link REF, and those on parts (see `parts`): rate, score, value,
+                                    done, answer, goal
     [case.text.id]                  alias, client_name, presenting_problem, origin_environment, tags
     [[case.notes]]                  `at` the contact, mode, outcome (reached), format (narrative), private, `late` days
                                     until it was written, `signed` (true), the body; addendum_at and addendum
                                     `with`: the refs of other stories that the same session served
     [[case.moves]]                  `do`: advance, monitor, back PHASE, reopen PHASE, hold DAY, decide VERDICT,
-                                    answer REFERRAL STATUS, settle FLAG STATE; with their reason
-    [[case.parts]]                  what is put into the file: see `parts`
+                                    answer REFERRAL STATUS, settle FLAG STATE, carry TASK; with their reason
+    [[case.parts]]                  what is put into the file (see `parts`), where it is not in `casefiles/`
     [case.closing]                  what `Casebook.terminate` takes; aftercare in days from today
 
 Lines of a text that follow each other flow together; an empty line begins a paragraph. A case without `level` has not
@@ -36,6 +38,9 @@ from store.demo.parts import Directory, Parts, texts_of
 
 Scene = tuple[datetime, Callable[[], object]]
 """What happens, and when."""
+
+_CLOSING = ("reason", "outcome", "notice", "returned", "door_open", "documents_returned")
+"""What a closing record holds beside its texts and its days."""
 
 
 def build_demo(book: Casebook, language: str) -> int:
@@ -61,6 +66,8 @@ def build_demo(book: Casebook, language: str) -> int:
         for moment, play in scenes:
             book.clock = partial(_same, moment)
             play()
+        for story in stories:
+            story.parts.keep()
     finally:
         book.clock = clock
     return len(stories)
@@ -68,9 +75,21 @@ def build_demo(book: Casebook, language: str) -> int:
 
 def caseload() -> list[dict[str, Any]]:
     """The stories as they are written."""
-    told = sorted((files(__name__) / "caseload").iterdir(), key=lambda file: file.name)
-    texts = [file.read_text(encoding="utf-8") for file in told if file.name.endswith(".toml")]
-    return [story for text in texts for story in tomllib.loads(text)["case"]]
+    stories = [story for told in _written("caseload").values() for story in told["case"]]
+    lying = _written("casefiles")
+    return [{**one, "parts": [*one.get("parts", ()), *_parts(lying, one.get("ref", ""))]} for one in stories]
+
+
+def _written(folder: str) -> dict[str, dict[str, Any]]:
+    """What stands in the TOML files of a folder, by their names."""
+    told = sorted((files(__name__) / folder).iterdir(), key=lambda file: file.name)
+    texts = {file.name: file.read_text(encoding="utf-8") for file in told if file.name.endswith(".toml")}
+    return {name: tomllib.loads(text) for name, text in texts.items()}
+
+
+def _parts(lying: dict[str, dict[str, Any]], ref: str) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = lying.get(f"{ref}.toml", {}).get("parts", [])
+    return parts
 
 
 class _Story:
@@ -108,8 +127,7 @@ class _Story:
     def _open(self) -> None:
         codes = {name: self.told[name] for name in EDITABLE if name in self.told}
         fields: dict[str, Any] = codes | self._text(self.told["text"])
-        if target := self.told.get("target_close"):
-            fields["target_close"] = self._day(target)
+        fields |= {name: self._day(fields[name]) for name in ("consent_on", "target_close") if name in fields}
         self.code = self.book.add_case(**fields).code
         self.parts = Parts(self.book, self.code, self.language, self.start.date(), self.directory)
 
@@ -121,6 +139,7 @@ class _Story:
         written: list[str] = []  # the note's id, for its addendum
 
         def write() -> None:
+            self.parts.keep()
             codes: dict[str, Any] = {
                 name: note[name] for name in ("mode", "outcome", "format", "private", "minutes") if name in note
             }
@@ -140,10 +159,14 @@ class _Story:
 
     def _step(self, act: str, value: str = "", *more: str) -> None:
         book, code = self.book, self.code
+        if act not in ("score", "value"):
+            self.parts.keep()
         match act:
             case "link":
                 book.link(code, self.cast[value].code)
-            case "rate" | "score" | "value" | "done" | "answer":
+            case "aftercare":
+                book.aftercare_done(code, self._day(value))
+            case "rate" | "score" | "value" | "done" | "answer" | "goal":
                 getattr(self.parts, act)(value, *more)
             case "advance":
                 book.advance(code)
@@ -164,6 +187,7 @@ class _Story:
 
     def _move(self, act: str, value: str = "", *more: str, reason: str) -> None:
         book, code = self.book, self.code
+        self.parts.keep()
         match act:
             case "decide":
                 book.decide(code, value, reason)
@@ -171,6 +195,8 @@ class _Story:
                 self.parts.answer(value, more[0], reason)
             case "settle":
                 self.parts.settle(value, more[0], reason)
+            case "carry":
+                self.parts.carry(value, reason)
             case "advance":
                 book.advance(code, reason)
             case "monitor":
@@ -185,8 +211,9 @@ class _Story:
                 raise ValueError(f"{code}: no such move: {act}")
 
     def _close(self, closing: dict[str, Any]) -> None:
-        codes = {name: closing[name] for name in ("reason", "outcome", "notice")}
+        codes = {name: closing[name] for name in _CLOSING if name in closing}
         aftercare = tuple(self._day(day) for day in closing.get("aftercare", ()))
+        self.parts.keep()
         self.book.terminate(self.code, aftercare=aftercare, **codes, **self._text(closing))
 
     def _text(self, texts: dict[str, Any]) -> dict[str, str]:

@@ -1,17 +1,18 @@
 """What lies in the file of a demonstration case beside its notes, and the directory of resources.
 
-A part of a story, one entry of `[[case.parts]]`:
+A part of a story, one entry of `[[parts]]` in `casefiles/`, or of `[[case.parts]]` beside the story:
 
     at = "-60 09:30"                when it was put into the file
     kind = "goals"                  the table it belongs to (`store.shelf.IN_THE_FILE`)
     ref = "school"                  what steps and other parts of the story call it
     baseline = -2                   the codes and numbers of its fields; a day is counted from today; `goal`, `measure`
-                                    and `resource` name another part, or a resource, by its ref
-    [case.parts.id]                 its texts, in both languages
-    [case.parts.en]
+                                    and `resource` name another part, or a resource, by its ref; what an intervention
+                                    is goes by the name of `type`, as that of a danger
+    [parts.id]                      its texts, in both languages
+    [parts.en]
 
 Steps on parts: `rate GOAL LEVEL [RATER]`, `score DOMAIN EXPECTATION REALITY [WEIGHT]`, `value MEASURE STAGE NUMBER`,
-`done TASK`, `answer REFERRAL STATUS`.
+`done TASK`, `answer REFERRAL STATUS`, `goal GOAL STATUS`.
 """
 
 import tomllib
@@ -22,6 +23,7 @@ from typing import Any
 from store.casebook import Casebook
 from store.model.flag import Flag
 from store.model.goal import Goal
+from store.model.intervention import Intervention
 from store.model.measure import Measurement
 from store.model.part import Part
 from store.model.referral import Referral
@@ -57,25 +59,37 @@ class Directory:
 
 
 class Parts:
-    """The parts of one story, known by their refs."""
+    """The parts of one story, known by their refs.
+
+    What is put into the file one after the other is one act, for each act waits for the disk: new parts wait until
+    something else happens in the case, which calls `keep` first, or until another part names one of them.
+    """
 
     def __init__(self, book: Casebook, code: str, language: str, today: date, directory: Directory) -> None:
         """Nothing in the file yet."""
         self._book, self._code, self._language = book, code, language
         self._today, self._directory = today, directory
         self._parts: dict[str, Part] = {}
+        self._waiting: list[Part] = []
+
+    def keep(self) -> None:
+        """Write down what waits."""
+        self._book.add_parts(self._waiting)
+        self._waiting = []
 
     def add(self, told: dict[str, Any]) -> None:
         """Put a part into the file."""
         model: Any = IN_THE_FILE[told["kind"]]
         fields = {name: value for name, value in told.items() if name not in ("at", "kind", "ref", "id", "en")}
+        if model is Intervention:
+            fields["kind"] = fields.pop("type")
         fields |= {name: self._day(fields[name]) for name in _DAYS if name in fields}
         fields |= {name: self._parts[fields[name]].id for name in _NAMED if name in fields}
         if resource := fields.get("resource"):
             fields |= {"resource": self._directory.id(resource), "to": self._directory.name(resource)}
         if "id" in told:
             fields |= texts_of(told, self._language)
-        part = self._book.add(model, self._code, **fields)
+        part = self._new(model, **fields)
         if "ref" in told:
             self._parts[told["ref"]] = part
 
@@ -93,17 +107,23 @@ class Parts:
 
     def score(self, domain: str, expectation: str, reality: str, weight: str = "1") -> None:
         """Score a life domain."""
-        self._book.add(
-            Score, self._code, domain=domain, expectation=int(expectation), reality=int(reality), weight=int(weight)
-        )
+        self._new(Score, domain=domain, expectation=int(expectation), reality=int(reality), weight=int(weight))
 
     def value(self, measure: str, stage: str, number: str) -> None:
         """Write down a measured value."""
-        self._book.add(Measurement, self._code, measure=self._parts[measure].id, stage=stage, value=float(number))
+        self._new(Measurement, measure=self._parts[measure].id, stage=stage, value=float(number))
 
     def done(self, task: str) -> None:
         """A task was done."""
         self._book.change(self._of(task, Task), status="done")
+
+    def carry(self, task: str, reason: str) -> None:
+        """A task goes on beyond its phase."""
+        self._book.change(self._of(task, Task), carried_over=reason)
+
+    def goal(self, goal: str, status: str) -> None:
+        """A goal was reached, changed or given up."""
+        self._book.change(self._of(goal, Goal), status=status)
 
     def answer(self, referral: str, status: str, barrier: str = "") -> None:
         """A referral was answered."""
@@ -112,6 +132,13 @@ class Parts:
     def settle(self, flag: str, state: str, reason: str) -> None:
         """A danger is under control or over."""
         self._book.change(self._of(flag, Flag), state=state, state_reason=reason)
+
+    def _new(self, model: type[Part], **fields: Any) -> Part:
+        if {fields.get(name) for name in _NAMED} & {part.id for part in self._waiting}:
+            self.keep()
+        part = self._book.new_part(model, self._code, **fields)
+        self._waiting.append(part)
+        return part
 
     def _of(self, ref: str, model: type[Any]) -> Any:
         part = self._parts[ref]

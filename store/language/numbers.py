@@ -21,9 +21,9 @@ def number_text(value: float | Decimal, places: int = 2, *, exact: bool = False)
     if not _LEAST < size < _MOST:
         digits, _e, power = f"{number:.2e}".partition("e")
         return f"{_written(_trimmed(digits))}e{int(power)}"
-    if not number:
-        return _written(f"{0:.{places}f}") if exact else "0"
-    digits = f"{number:.{max(places, -size)}f}"
+    if not number and places > -_LEAST:
+        return "0"
+    digits = f"{number or Decimal():.{max(places, -size)}f}"
     return _written(digits if exact else _trimmed(digits))
 
 

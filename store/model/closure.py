@@ -1,5 +1,6 @@
 """The closing record of a case: how and why it ended, and what comes after."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,17 +10,26 @@ from store.model.codes import Notice, Outcome, Returned, TerminationReason
 from store.model.record import Record
 from store.model.text import Line, Text
 
-RETENTION_YEARS = 7
-"""How long a closed record is kept unless another day is given (domain reference, section 8)."""
+RETENTION_YEARS, CHILD_UNTIL = 7, 25
+"""How many years a closed record is kept, and until which age that of a child (domain reference, section 8)."""
 
 
-def kept_until(closed: date) -> date:
-    """The day until which a record closed on this day must be kept."""
-    year = min(closed.year + RETENTION_YEARS, date.max.year)
+def kept_until(closed: date, children: Iterable[date] = ()) -> date:
+    """The day until which a record closed on this day must be kept.
+
+    Args:
+        closed: the day of the ending.
+        children: when the children of the client system were born, as far as that is known.
+    """
+    return max([_years_on(closed, RETENTION_YEARS), *(_years_on(born, CHILD_UNTIL) for born in children)])
+
+
+def _years_on(day: date, years: int) -> date:
+    year = min(day.year + years, date.max.year)
     try:
-        return closed.replace(year=year)
+        return day.replace(year=year)
     except ValueError:  # 29 February
-        return closed.replace(year=year, day=28)
+        return day.replace(year=year, day=28)
 
 
 def _retention(given: dict[str, Any]) -> date:
@@ -35,7 +45,7 @@ class Closure(Record):
         return_plan: how the client goes back to the environment of origin.
         aftercare: days on which the worker looks in again; the case stays closed.
         aftercare_done: those of them on which it was done.
-        retention_until: the day until which the record must be kept.
+        retention_until: the day until which the record must be kept; seven years on unless the file says more.
         returned: whether the client went back to the environment of origin.
         receiver: who goes on with the client, where the case was transferred.
         kept_case: the code of the case that stays, where this one was a duplicate.

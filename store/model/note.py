@@ -29,6 +29,7 @@ class Note(Record):
         goals: ids of the goals it was about.
         tasks_done: ids of the tasks that were done.
         session: the same id in the notes of all cases that one group session served; empty elsewhere.
+        session_cases: how many cases those were.
     """
 
     id: Line
@@ -52,6 +53,7 @@ class Note(Record):
     goals: tuple[Line, ...] = ()
     tasks_done: tuple[Line, ...] = ()
     session: Line = ""
+    session_cases: int = 0
 
     @property
     def is_late_entry(self) -> bool:

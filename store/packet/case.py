@@ -16,7 +16,7 @@ from store.model.move import Move
 from store.model.note import Note
 from store.packet import practice
 from store.packet.document import BlankLines, Block, Document, Entry, Facts, Heading, Paragraph, Table
-from store.packet.facts import case_facts, closure_facts, extra_facts, hold_facts
+from store.packet.facts import case_facts, closure_facts, extra_facts, hold_facts, note_facts
 from store.practice.gates import BY_CODE
 
 _IDENTITY = (
@@ -34,7 +34,7 @@ def case_document(folder: Folder, now: datetime) -> Document:
         folder: the case and its whole file; private notes are left out and counted.
         now: when the packet is made.
     """
-    case, history, notes = folder.case, folder.history, folder.notes
+    case, history = folder.case, folder.history
     blocks = [
         *_cover(case, now),
         *_identity(case),
@@ -47,7 +47,7 @@ def case_document(folder: Folder, now: datetime) -> Document:
         *practice.plan(folder),
         *practice.measures(folder),
         *_history(sorted(history, key=lambda move: move.at)),
-        *_notes(sorted(notes, key=lambda note: (note.contact_at, note.written_at))),
+        *_notes(folder),
         *_closings(case, history),
         *_sign_off(),
     ]
@@ -111,8 +111,9 @@ def _override(move: Move) -> Iterator[Block]:
     yield _facts((_("Not met"), items), (_("Reason"), move.reason))
 
 
-def _notes(notes: Sequence[Note]) -> Iterator[Block]:
+def _notes(folder: Folder) -> Iterator[Block]:
     yield Heading(_("Notes"))
+    notes = sorted(folder.notes, key=lambda note: (note.contact_at, note.written_at))
     shown = [note for note in notes if not note.private]
     private = len(notes) - len(shown)
     if private:
@@ -124,10 +125,10 @@ def _notes(notes: Sequence[Note]) -> Iterator[Block]:
     if not notes:
         yield Paragraph(_("There are no notes."))
     for note in shown:
-        yield _entry(note)
+        yield _entry(note, folder)
 
 
-def _entry(note: Note) -> Entry:
+def _entry(note: Note, folder: Folder) -> Entry:
     marks = [_("Phase: {phase}").format(phase=note.phase.label)]
     if note.is_late_entry:
         marks.append(_("Late entry, written {moment}").format(moment=when_text(note.written_at)))
@@ -137,6 +138,7 @@ def _entry(note: Note) -> Entry:
         marks.append(_("VOIDED: {reason}").format(reason=note.void_reason))
     elif note.signed_at:
         marks.append(_("Signed {moment}").format(moment=when_text(note.signed_at)))
+    marks += [f"{name}: {value}" for name, value in note_facts(note, folder)]
     marks += [f"{name}: {value}" for name, value in (note.model_extra or {}).items()]
     additions = [(_("Addendum {moment}").format(moment=when_text(more.at)), more.text) for more in note.addenda]
     title = f"{when_text(note.contact_at)}, {note.mode.label}, {note.outcome.label}"

@@ -10,11 +10,13 @@ from store.language.formats import day_text
 from store.model.case import Case, Decision, Hold
 from store.model.closure import Closure
 from store.model.codes import Vocabulary
+from store.model.folder import Folder
+from store.model.note import Note
 
 Fact = tuple[str, str]
 """A label in the language in use, and the value."""
 
-WRITTEN = frozenset({"summary", "notice_why", "unmet_needs", "return_plan"})
+WRITTEN = frozenset({"summary", "notice_why", "unmet_needs", "return_plan", "receiver", "family_support"})
 """The fields of a closing record that the worker wrote in their own words: client text."""
 
 
@@ -82,9 +84,17 @@ def closure_facts(closure: Closure) -> dict[str, Fact]:
         "summary": (_("Summary"), closure.summary),
         "notice": (_("Client's part in the ending"), _label(closure.notice)),
         "notice_why": (_("Why that was not possible"), closure.notice_why),
+        "door_open": (_("Coming back"), _("the client knows that the door stays open") if closure.door_open else ""),
+        "returned": (_("Returned to origin"), _label(closure.returned)),
+        "documents_returned": (_("Client's documents"), _("given back") if closure.documents_returned else ""),
+        "receiver": (_("Taken over by"), closure.receiver),
+        "kept_case": (_("Case that stays"), closure.kept_case),
         "unmet_needs": (_("Unmet needs"), closure.unmet_needs),
         "return_plan": (_("Return plan"), closure.return_plan),
-        "aftercare": (_("Aftercare"), ", ".join(day_text(day) for day in closure.aftercare)),
+        "family_support": (_("For the family"), closure.family_support),
+        "aftercare": (_("Aftercare"), ", ".join(_check(day, closure) for day in closure.aftercare)),
+        "gap_after": (_("Gap index"), _then_and_now(closure.gap_before, closure.gap_after)),
+        "t_after": (_("Goals (T-score)"), _then_and_now(closure.t_before, closure.t_after)),
         "retention_until": (_("Kept until"), day_text(closure.retention_until)),
     }
 
@@ -95,6 +105,36 @@ def _decision(decision: Decision | None) -> str:
     return _("{verdict}, {day}: {why}").format(
         verdict=decision.verdict.label, day=day_text(decision.on), why=decision.why
     )
+
+
+def _check(day: date, closure: Closure) -> str:
+    """A day of aftercare, and whether it was done."""
+    return _("{day} (done)").format(day=day_text(day)) if day in closure.aftercare_done else day_text(day)
+
+
+def _then_and_now(then: float | None, now: float | None) -> str:
+    """A number at the baseline and at the end, as far as they are known."""
+    if now is None:
+        return "" if then is None else _("{number} at the baseline").format(number=round(then))
+    if then is None:
+        return _("{number} at the end").format(number=round(now))
+    return _("{then} at the baseline, {now} at the end").format(then=round(then), now=round(now))
+
+
+def note_facts(note: Note, folder: Folder) -> list[Fact]:
+    """Who was there, where, how long, for what: what is known of it. Goals and tasks stand in the file of the case."""
+    goals = {goal.id: goal.statement for goal in folder.goals}
+    tasks = {task.id: task.text for task in folder.tasks}
+    session = _("one of {count} cases").format(count=note.session_cases) if note.session else ""
+    facts = [
+        (_("Who was there"), note.participants),
+        (_("Where"), note.place),
+        (_("Minutes"), str(note.minutes) if note.minutes else ""),
+        (_("Goals"), "; ".join(goals[id] for id in note.goals if id in goals)),
+        (_("Tasks done"), "; ".join(tasks[id] for id in note.tasks_done if id in tasks)),
+        (_("Group session"), session),
+    ]
+    return [(name, " ".join(value.split())) for name, value in facts if value]
 
 
 def _label(code: Vocabulary | None) -> str:

@@ -75,6 +75,13 @@ def ways_back(case: Case) -> tuple[Phase, ...]:
     return BACK[case.phase] if is_at_work(case) else ()
 
 
+def checks_left(case: Case) -> tuple[date, ...]:
+    """The checks after the ending that were planned and not done yet, the next one first."""
+    if case.closure is None:
+        return ()
+    return tuple(sorted(set(case.closure.aftercare) - set(case.closure.aftercare_done)))
+
+
 def next_phase(case: Case) -> Phase:
     """The phase that `advance` leads to.
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from store import Case
 from store.model import Phase
 from store.model.record import build
+from tests.practice.facts import flag
 from tui.board.arrangement import PHASES, Arrangement, Totals, card_of
 from tui.board.geometry import lay_out, measure
 
@@ -133,3 +134,19 @@ def test_the_window_of_columns_moves_only_when_the_cursor_leaves_it() -> None:
     assert [c.phase for c in lay_out(80, counts, 3, 0)] == [1, 2, 3]
     assert [c.phase for c in lay_out(80, counts, 2, 1)] == [1, 2, 3]
     assert [c.phase for c in lay_out(80, counts, 0, 1)] == [0, 1, 2]
+
+
+def test_a_danger_puts_its_case_on_top_also_at_rest_and_is_found_by_its_words() -> None:
+    arrangement = Arrangement(TODAY)
+    rest = {"status": "on_hold", "hold": {"since": TODAY, "reason": "sakit"}}
+    late = {"next_contact": TODAY - timedelta(9)}
+    arrangement.fill([
+        card_of(case(1, **late), 0), card_of(case(2, **rest), 0, [flag("critical", type="trafficking")]),
+        card_of(case(3, risk_level="low", **late), 0, [flag("high", state="mitigated", state_reason="r")]),
+        card_of(case(4, **closing(TODAY)), 0, [flag("critical")]), card_of(case(5, **late), 0, [flag("medium")]),
+    ])  # fmt: skip
+    assert codes(arrangement) == ["002", "001", "003", "005"]
+    arrangement.filter("trafficking")
+    assert codes(arrangement) == ["002"]
+    arrangement.filter("critical")
+    assert codes(arrangement) == ["002"]

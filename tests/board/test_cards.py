@@ -1,26 +1,43 @@
-"""How a card is drawn: five lines, in words, in exactly its width, whatever the text."""
+"""How a card is drawn: six lines, in words, in exactly its width, whatever the text."""
 
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.style import Style
+from textual.strip import Strip
 
 from store.language import use
+from store.model import Flag
 from tests.board.test_arrangement import TODAY, case, closing
+from tests.practice.facts import flag
 from tui.board.arrangement import card_of
 from tui.board.cards import Look, cut, draw
+from tui.board.trend import NO_TREND, Trend
 from tui.look.themes import DARK
 
 LOOK = Look.of({**DARK.to_color_system().generate(), **DARK.variables})
 
 
-def lines(
-    width: int = 20, *, drafts: int = 0, selected: bool = False, hidden: bool = False, **fields: object
-) -> list[str]:
-    card = card_of(case(14, **fields), drafts)
-    return [strip.text for strip in draw(card, width, LOOK, TODAY, selected=selected, hidden=hidden)]
+def strips(
+    width: int = 20, *, drafts: int = 0, selected: bool = False, hidden: bool = False, flags: Sequence[Flag] = (),
+    trend: Trend = NO_TREND, **fields: object,
+) -> list[Strip]:  # fmt: skip
+    card = card_of(case(14, **fields), drafts, flags)
+    return draw(card, width, LOOK, TODAY, selected=selected, hidden=hidden, trend=trend)
+
+
+def lines(width: int = 20, **given: Any) -> list[str]:
+    return [strip.text for strip in strips(width, **given)]
+
+
+def styles(strip: Strip) -> dict[str, Style | None]:
+    """Each piece of a line with its style."""
+    return {segment.text.strip(): segment.style for segment in strip}
 
 
 def test_a_card_says_code_alias_system_level_contact_and_risk() -> None:
@@ -30,6 +47,7 @@ def test_a_card_says_code_alias_system_level_contact_and_risk() -> None:
         "│ Bu S                   │",
         "│ family · micro         │",
         "│ 3 days late       draft│",
+        "│                        │",
         "╰─────────── medium risk ╯",
     ]
 
@@ -59,17 +77,76 @@ def test_lateness_is_never_rounded_away(days: int | None, said: str) -> None:
      ("critical", "CRITICAL RISK")],
 )  # fmt: skip
 def test_risk_is_a_word(risk: str | None, said: str) -> None:
-    assert said in lines(risk_level=risk)[4]
+    assert said in lines(risk_level=risk)[5]
 
 
 def test_a_closed_card_says_when_and_with_what_outcome() -> None:
     drawn = lines(**closing(TODAY - timedelta(2)))
     assert "closed 19 Nov" in drawn[3]
-    assert "Better" in drawn[4]
+    assert "Better" in drawn[5]
 
 
 def test_a_resting_card_says_so() -> None:
     assert "on hold" in lines(status="on_hold", hold={"since": TODAY, "reason": "x"})[3]
+
+
+DANGER = flag("high", type="domestic_violence")
+WORSE = flag("critical", type="homeless")
+TREND = Trend(42.4, (30.0, 36.3, 42.4), 58.3, (75.0, 58.3))
+
+
+def test_an_open_danger_is_said_in_words_and_in_red_with_the_worst_level() -> None:
+    drawn = strips(26, risk_level="low", flags=[DANGER, WORSE])
+    assert drawn[4].text == "│ Loss of home +1        │"
+    assert "CRITICAL RISK" in drawn[5].text
+    assert styles(drawn[4])["Loss of home +1"].color == LOOK.alarm.color  # type: ignore[union-attr]
+    assert styles(drawn[5])["CRITICAL RISK"].color == LOOK.alarm.color  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("state", ["mitigated", "resolved"])
+def test_what_is_not_open_any_more_leaves_the_card_calm(state: str) -> None:
+    drawn = "".join(lines(26, risk_level="low", flags=[flag("critical", state=state, state_reason="r")]))
+    assert "Domestic" not in drawn
+    assert "low risk" in drawn
+
+
+def test_a_medium_danger_raises_the_level_and_no_alarm() -> None:
+    drawn = lines(26, risk_level="low", flags=[flag("medium")])
+    assert "medium risk" in drawn[5]
+    assert "Domestic" not in drawn[4]
+
+
+def test_rest_hides_no_danger_and_closing_does() -> None:
+    held = lines(26, status="on_hold", hold={"since": TODAY, "reason": "x"}, flags=[DANGER])
+    assert ("on hold" in held[3], "Domestic violence" in held[4], "HIGH RISK" in held[5]) == (True, True, True)
+    ended = "".join(lines(26, **closing(TODAY), flags=[DANGER]))
+    assert "Domestic" not in ended
+    assert "RISK" not in ended
+
+
+@pytest.mark.parametrize(("width", "said"), [
+    (40, "T 42 ▂▃▄  gap 58 ▆▅"), (18, "T 42  gap 58"), (14, "T 42 ▂▃▄"), (12, "T 42 ▂▃▄"),
+])  # fmt: skip
+def test_how_far_the_case_has_come_as_far_as_there_is_room(width: int, said: str) -> None:
+    assert lines(width, trend=TREND)[4].strip("│ ") == said
+
+
+@pytest.mark.parametrize(("trend", "said"), [
+    (NO_TREND, ""), (Trend(t=50.0, t_course=(50.0,)), "T 50"), (Trend(gap=0.0, gap_course=(0.0,)), "gap 0"),
+    (Trend(gap=50.0, gap_course=(100.0, 50.0)), "gap 50 █▅"),
+])  # fmt: skip
+def test_only_what_is_known_is_told(trend: Trend, said: str) -> None:
+    assert lines(26, trend=trend)[4].strip("│ ") == said
+
+
+def test_beside_a_danger_the_numbers_stand_where_there_is_room() -> None:
+    assert lines(40, trend=TREND, flags=[DANGER])[4] == "│ Domestic violence        T 42  gap 58│"
+    assert lines(18, trend=TREND, flags=[DANGER])[4] == "│ Domestic viole…│"
+    assert lines(18, flags=[DANGER, flag(type="elder")])[4] == "│ Domestic vi… +1│"
+
+
+def test_hiding_keeps_the_numbers() -> None:
+    assert "T 42" in lines(26, trend=TREND, hidden=True)[4]
 
 
 @given(st.text(min_size=1, max_size=80), st.integers(18, 60), st.booleans(), st.sampled_from(["id", "en"]))
@@ -80,7 +157,10 @@ def test_every_line_has_exactly_the_width_and_no_control_character(
 
     use(language)
     try:
-        drawn = lines(width, alias=alias, selected=selected, drafts=1, next_contact=TODAY - timedelta(12))
+        drawn = lines(
+            width, alias=alias, selected=selected, drafts=1, next_contact=TODAY - timedelta(12), trend=TREND,
+            flags=[DANGER, WORSE] if selected else [],
+        )  # fmt: skip
     except InvalidInput:  # nothing but white space and control characters
         return
     for line in drawn:

@@ -223,7 +223,7 @@ async def test_a_cursor_key_paints_two_cards_and_nothing_else(book: Casebook, mo
 
         monkeypatch.setattr(Board, "refresh", record)
         await pilot.press("down")
-        assert sorted(region.height for region in painted) == [5, 5]
+        assert sorted(region.height for region in painted) == [6, 6]
         assert {region.width for region in painted} == {board._window.columns[0].width}
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from store import Casebook, InvalidInput
+from store.model import Flag
 
 from .conftest import START, Clock
 from .scene import CLOSING, FRESH, WHY, play
@@ -15,6 +16,8 @@ def test_the_risk_is_to_be_assessed_again_in_assessment_also_on_the_day_of_intak
     book.advance(code)
     assert [item.code for item in book.gate(code).unmet_hard] == ["risk"]
     book.assess_risk(code, "critical")
+    assert [item.code for item in book.gate(code).unmet_hard] == ["risk"], "nothing is planned against it yet"
+    book.add(Flag, code, type="domestic_violence", level="critical", safety_plan="Goes to the sister.")
     assert not book.gate(code).unmet_hard
 
 

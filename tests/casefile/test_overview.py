@@ -79,7 +79,7 @@ async def test_closing_record_and_that_of_an_earlier_episode(app: LingkarApp, bo
         assert "closed 19 Nov 2026" in shown(app).splitlines()[0]
         book.reopen(case.code, reason="They came back")
         await see(app, "Closing record of episode 1")
-        await pilot.press("3")
+        await pilot.press("7")
         await see(app, "Episode 2")
         text = shown(app)
         assert "They came back" in text
@@ -93,7 +93,7 @@ async def test_history_names_what_was_passed_unmet(app: LingkarApp, book: Casebo
     book.advance(case.code, reason="The flood leaves no time for forms")
     book.move_back(case.code, "engagement", "Consent came late")
     async with case_file(app, case.code, (100, 40)) as pilot:
-        await pilot.press("3")
+        await pilot.press("7")
         await see(app, "Advanced to Assessment")
         text = shown(app)
         assert text.index("Opened in Engagement") < text.index("Advanced to Assessment")
@@ -128,7 +128,7 @@ async def test_hidden_text_hides_everything_a_client_could_be_known_by(
         await see(app, "Siti Aminah")
         await pilot.press("asterisk")
         await see(app, "· · ·")
-        for tab in "1", "2", "3":
+        for tab in "1234567":
             await pilot.press(tab)
             await pilot.pause()
             text = shown(app)
@@ -159,7 +159,7 @@ async def test_tabs_by_number_by_arrow_and_from_the_palette(app: LingkarApp, boo
     async with case_file(app, case.code) as pilot:
         await pilot.press("2")
         await see(app, "Press n to write the first one")
-        await pilot.press("right")
+        await pilot.press("right", "right", "right", "right", "right")
         await see(app, "Opened in Engagement")
         await pilot.press("colon", *"tab by", "enter")
         await see(app, "Presenting problem")
@@ -177,11 +177,11 @@ async def test_only_changes_of_this_case_are_read(app: LingkarApp, book: Caseboo
     other = book.add_case(alias="Second", size="individual")
     async with case_file(app, case.code):
         page = app.screen.query("Page").first()
-        before = page._lay_out  # type: ignore[attr-defined]
+        before = page._lay_rows  # type: ignore[attr-defined]
         book.edit_case(other.code, alias="Third")
-        assert page._lay_out is before  # type: ignore[attr-defined]
+        assert page._lay_rows is before  # type: ignore[attr-defined]
         book.edit_case(case.code, alias="Fourth")
-        assert page._lay_out is not before  # type: ignore[attr-defined]
+        assert page._lay_rows is not before  # type: ignore[attr-defined]
         await see(app, "Fourth")
 
 
@@ -190,7 +190,7 @@ async def test_every_text_passes_through_the_catalogue(
 ) -> None:
     book.add_note(case.code, body="Text", sign=True)
     async with case_file(app, case.code, (95, 60)) as pilot:
-        for tab in "1", "2", "3":
+        for tab in "1234567":
             await pilot.press(tab)
             await pilot.pause()
             text = " ".join(shown(app).replace("┃", " ").split())
@@ -235,7 +235,7 @@ async def test_hostile_text_is_shown_as_text(app: LingkarApp, book: Casebook, la
     for size in ((60, 20), (80, 24), (140, 40)):
         again = LingkarApp(book)
         async with case_file(again, case.code, size) as pilot:
-            for key in ("1", "G", "2", "enter", "G", "escape", "3", "G"):
+            for key in ("1", "G", "2", "enter", "G", "escape", "3", "G", "4", "5", "6", "7", "G"):
                 await pilot.press(key)
                 await pilot.pause()
                 assert "\x1b" not in shown(again)

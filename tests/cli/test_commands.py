@@ -95,7 +95,7 @@ def test_what_is_only_advised_is_said_beside_the_act(run: Run, case: str) -> Non
     moved = run("advance", case)
     assert (moved.code, moved.out) == (0, f"{case} to Assessment\n")
     assert moved.err.splitlines() == [
-        "Advice: A first contact reached the client",
+        "Advice: A first contact reached the client, in a signed note",
         "Advice: Roles, confidentiality and its limits were explained",
         "Advice: The environment of origin is named",
     ]
@@ -125,11 +125,12 @@ def test_a_case_walks_the_whole_cycle(run: Run, case: str) -> None:
     assert phase() == "assessment"
     assert run("edit", case, "--risk", "low").code == 0
     assert run("advance", case).out == f"{case} to Planning\n"
-    assert run("advance", case, "--reason", REASON).code == 0  # no review date
+    assert run("advance", case, "--reason", REASON).code == 0  # no goal and no review date
     assert run("back", case, "planning", "--reason", "The plan was wrong").code == 0
     assert phase() == "planning"
     run("edit", case, "--next-review", "2027-01-01")
-    assert run("advance", case).code == 0
+    assert "At least one goal" in run("advance", case).err
+    assert run("advance", case, "--reason", REASON).code == 0
     assert run("monitor", case).out == f"{case} to Monitoring\n"
     assert run("back", case, "implementation", "--reason", "Too early").code == 0
     assert phase() == "intervention"

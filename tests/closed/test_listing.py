@@ -7,10 +7,10 @@ from rich.cells import cell_len
 
 from store import Casebook
 from store.language import use
+from store.language.numbers import count_text
 from tests.closed.conftest import LIVE, OLD, OPEN, add_stubs
 from tui.board.cards import Look
 from tui.closed.columns import SMALLEST, columns_for, head_line, row_facts, row_line, shows_all
-from tui.closed.heads import number_text
 from tui.closed.listing import Listing, closed_rows
 from tui.look.themes import DARK
 
@@ -125,7 +125,7 @@ def test_what_is_left_out_is_said_below(book: Casebook) -> None:
 
 
 def test_numbers_have_their_thousands_apart() -> None:
-    assert [number_text(n) for n in (0, 999, 1000, 3850, 1_000_007)] == ["0", "999", "1,000", "3,850", "1,000,007"]
+    assert [count_text(n) for n in (0, 999, 1000, 3850, 1_000_007)] == ["0", "999", "1,000", "3,850", "1,000,007"]
 
 
 def closed_rows_of(book: Casebook, **fields: object):  # type: ignore[no-untyped-def]

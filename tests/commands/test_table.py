@@ -7,12 +7,17 @@ import pytest
 from store.language import use
 from tui.board.screen import BoardScreen
 from tui.casefile.screen import CaseFile
+from tui.casework.directory import Directory
 from tui.closed.screen import ClosedCases
 from tui.commands import COMMANDS, commands_for
 from tui.commands.command import Where
 from tui.place import Place
+from tui.study.screen import Study
 
-SCREENS: dict[Where, type[Place]] = {Where.BOARD: BoardScreen, Where.CASEFILE: CaseFile, Where.CLOSED: ClosedCases}
+SCREENS: dict[Where, type[Place]] = {
+    Where.BOARD: BoardScreen, Where.CASEFILE: CaseFile, Where.CLOSED: ClosedCases, Where.DIRECTORY: Directory,
+    Where.STUDY: Study,
+}  # fmt: skip
 TRAPS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+k", "ctrl+m", "ctrl+left_square_bracket"}
 """Terminals send these for backspace, tab, enter and escape; tmux users have taken the rest."""
 

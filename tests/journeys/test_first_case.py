@@ -30,7 +30,7 @@ def test_from_first_contact_to_termination_and_back(tmp_path: Path, columns: int
         screen.wait_for("Bu S", "Closing record of episode 1")
         screen.press("2")
         screen.wait_for("Bertemu di rumah")
-        screen.press("3")
+        screen.press("7")
         screen.wait_for("Keluarga dalam keadaan darurat")
         screen.press("escape", "ctrl+q")
         assert screen.ends() == 0

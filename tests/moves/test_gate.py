@@ -92,7 +92,7 @@ async def test_mends_every_kind_of_item(book: Casebook, code: str) -> None:
         await until(pilot, lambda: not states(dialog)["roles"])
         await pilot.press("up", "up", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))
-        book.add_note(code, body="x", mode="home_visit")  # as the editor would have written it
+        book.add_note(code, body="x", mode="home_visit", sign=True)  # as the editor would have written it
         pilot.app.pop_screen()
         await until(pilot, lambda: pilot.app.screen is dialog and states(dialog)["first_contact"])
         assert book.case(code).phase == "engagement"

@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from store import Casebook
+from store.model import Flag, Person
 from tests.conftest import MORNING
 from tests.forms.host import (
     CLEANED,
@@ -23,6 +24,7 @@ from tests.forms.host import (
     until,
 )  # fmt: skip
 from tui.casefile.editor import NoteEditor
+from tui.casework.flags import FlagForm
 from tui.forms.ask import Ask
 from tui.moves.items import GateItems
 from tui.moves.risk import RiskDialog
@@ -62,7 +64,16 @@ async def test_closes_after_a_second_key(book: Casebook, code: str) -> None:
     assert closure.retention_until.year == 2033
 
 
-async def test_says_what_each_reason_asks_for(book: Casebook, code: str) -> None:
+ASKED: dict[str, set[str]] = {
+    "goals_met": {"notice", "aftercare"}, "returned": {"notice", "aftercare", "return_plan"},
+    "transferred": {"notice", "receiver"}, "withdrew": {"notice", "door_open"}, "ineligible": {"notice", "return_plan"},
+    "duplicate": {"kept_case"}, "died": {"family_support"}, "lost_contact": set(), "moved": {"notice"},
+}  # fmt: skip
+ONLY_FOR = {"receiver": "transferred", "door_open": "withdrew", "kept_case": "duplicate", "family_support": "died"}
+NOBODY_RETURNS = {"notice", "return_plan", "aftercare", "returned"}
+
+
+async def test_says_and_shows_what_each_reason_asks_for(book: Casebook, code: str) -> None:
     form = TerminateForm(code)
     async with opened(book, form) as pilot:
 
@@ -70,17 +81,99 @@ async def test_says_what_each_reason_asks_for(book: Casebook, code: str) -> None
             return {f.key for f in form.fields if "asked for" in str(f.query_one(".label").content)}
 
         assert asked() == set()
-        for reason, fields in {
-            "goals_met": {"notice", "aftercare"}, "returned": {"notice", "aftercare", "return_plan"},
-            "transferred": {"notice", "return_plan"}, "died": set(), "lost_contact": set(), "moved": {"notice"},
-        }.items():  # fmt: skip
+        for reason, fields in ASKED.items():
             await fill(pilot, reason=reason)
+            shown_now = {field.key for field in form.fields}
             assert asked() == fields, reason
+            assert fields <= shown_now
+            assert {key for key in ONLY_FOR if key in shown_now} == {
+                k for k, only in ONLY_FOR.items() if only == reason
+            }
+            assert bool(NOBODY_RETURNS & shown_now) is (reason not in ("duplicate", "died")), reason
+            assert ("documents_returned" in shown_now) is (reason != "duplicate")
+        await fill(pilot, reason="returned")
+        assert "returned" not in {field.key for field in form.fields}, "the reason says so"
         await fill(pilot, reason="lost_contact")
         assert "3 noted attempts" in under(form.field("reason"))
         assert not form.field("notice_why").display
         await fill(pilot, notice="not_possible")
         assert form.field("notice_why").display
+
+
+async def test_what_was_typed_for_another_reason_stays_in_sight(book: Casebook, code: str) -> None:
+    form = TerminateForm(code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, reason="transferred", receiver="LKSA Bina, Bu Ani")
+        await fill(pilot, reason="moved")
+        assert form.field("receiver").display
+        assert text_of(form.field("receiver")) == "LKSA Bina, Bu Ani"
+
+
+async def test_keeps_what_only_some_endings_have(book: Casebook, code: str) -> None:
+    book.add(Person, code, alias="Anak", born=date(2020, 1, 31))
+    form = TerminateForm(code)
+    async with opened(book, form) as pilot:
+        assert "until 31 Jan 2045" in under(form.field("retention_until"))
+        await fill(pilot, **{**RECORD, "reason": "withdrew"}, notice="informed", returned="no", unmet_needs="Rent")
+        for key in ("door_open", "documents_returned"):
+            form.field(key).control.focus()
+            await pilot.press("space")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("y")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    closure = book.case(code).closure
+    assert closure
+    assert (closure.door_open, closure.documents_returned, closure.returned) == (True, True, "no")
+    assert (closure.unmet_needs, closure.retention_until) == ("Rent", date(2045, 1, 31))
+
+
+async def test_a_duplicate_names_a_case_of_the_book(book: Casebook, code: str) -> None:
+    kept = book.add_case(alias="Bu S again", size="family").code
+    form = TerminateForm(code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, **{**RECORD, "reason": "duplicate"}, kept_case="K-2020-001", retention_until="1 Jan 2050")
+        await pilot.press("ctrl+s")
+        assert under(form.field("kept_case")).splitlines()[0] == "There is no such case in the book."
+        await fill(pilot, kept_case=kept.lower())
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("y")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    closure = book.case(code).closure
+    assert closure
+    assert (closure.kept_case, closure.retention_until) == (kept, date(2050, 1, 1))
+
+
+async def test_enter_goes_to_what_the_reason_still_asks_for(book: Casebook, code: str) -> None:
+    book.add(Flag, code, type="child_abuse", level="critical")
+    form = TerminateForm(code)
+    async with opened(book, form, (80, 40)) as pilot:
+        await fill(pilot, **{**RECORD, "reason": "transferred"}, notice="agreed")
+        await pilot.press("ctrl+s")
+        items = form.query_one(GateItems)
+        await until(pilot, lambda: items.display)
+        for row in ("return", "closing_risk"):
+            items.focus()
+            items.point_at([one.item.code for one in items.rows if one.item].index(row))
+            await pilot.press("enter")
+            await until(pilot, lambda: pilot.app.focused is form.field("receiver").control)
+            pilot.app.set_focus(None)
+        await fill(pilot, receiver="LKSA Bina")
+        await until(pilot, lambda: not items.display)  # handed over with the danger
+        await fill(pilot, reason="lost_contact")
+        await until(pilot, lambda: items.display)
+        items.focus()
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor))  # an attempt is a note
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is form)
+        items.focus()
+        items.point_at([one.item.code for one in items.rows if one.item].index("closing_risk"))
+        await fill(pilot, reason="moved")
+        items.focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, FlagForm))
 
 
 async def test_what_is_missing_is_shown_mended_or_overridden(book: Casebook, code: str) -> None:
@@ -96,14 +189,17 @@ async def test_what_is_missing_is_shown_mended_or_overridden(book: Casebook, cod
         assert items.display
         assert "at least 20 characters" in under(override)
         states = lambda: {row.item.code: row.met for row in items.rows if row.item}  # noqa: E731
-        assert states() == {"notice": False, "return": False, "drafts": True, "closing_risk": False}
+        assert states() == {
+            "notice": False, "return": False, "closing_goals": True, "drafts": True, "closing_risk": False,
+            "retention": True,
+        }  # fmt: skip
         items.focus()
         await pilot.press("home", "enter")
         await until(pilot, lambda: pilot.app.focused is form.field("notice").control)
         await pilot.press("i")
         await until(pilot, lambda: states()["notice"])
         items.focus()
-        await pilot.press("end", "enter")
+        await pilot.press("end", "up", "enter")
         await until(pilot, lambda: isinstance(pilot.app.screen, RiskDialog))
         await pilot.press("l", "enter")
         await until(pilot, lambda: pilot.app.screen is form)
@@ -127,10 +223,10 @@ async def test_closing_names_the_advice_that_is_not_met(book: Casebook, code: st
         await fill(pilot, **RECORD, notice="agreed")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        await until(pilot, lambda: "Advice: No note is left as a draft" in shown(pilot.app))
+        await until(pilot, lambda: "Advice: No draft note" in shown(pilot.app))
         assert str(pilot.app.screen.query(Static).first().content).splitlines()[-2:] == [
             "Advice: Return or aftercare is prepared, as the reason asks",
-            "Advice: No note is left as a draft",
+            "Advice: No draft note, open task or open referral is left",
         ]
         await pilot.press("escape")
         await fill(pilot, aftercare="+30")
@@ -151,7 +247,7 @@ async def test_a_draft_in_the_way_is_opened(book: Casebook, code: str) -> None:
         await until(pilot, lambda: items.display)
         items.focus()
         pilot.app.hidden = True
-        await pilot.press("home", "down", "down", "enter")
+        await pilot.press("home", "down", "down", "down", "enter")
         await until(pilot, lambda: "Client text is hidden" in trouble(pilot.app))
         pilot.app.hidden = False
         for body in ("newer", "older"):

@@ -1,39 +1,51 @@
-"""The closing rows of the domain reference, 2.9: what each of the fourteen reasons asks for."""
+"""The closing rows of the domain reference, 2.9: what each of the fourteen reasons asks for; and the retention."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from store.model import TerminationReason
-from store.practice.gates import Facts, asked_for, gate_of
+from store.model.closure import kept_until
+from store.practice.endings import still_asked
+from store.practice.gates import asked_for
 
-from .facts import attempts, case, closure
+from .edges import standing
+from .facts import NOON, attempts, case, closure, facts, flag, goal, note, rated, referral
 
-# reason: what shows that the client knows (notice, attempts or nothing), whether aftercare, whether a plan or receiver
-ROWS = {
-    "goals_met": ("notice", True, False),
-    "partial": ("notice", True, False),
-    "not_needed": ("notice", False, False),
-    "returned": ("notice", True, True),
-    "transferred": ("notice", False, True),  # the receiver is named
-    "moved": ("notice", False, False),
-    "withdrew": ("notice", False, False),
-    "lost_contact": ("attempts", False, False),
-    "ineligible": ("notice", False, True),  # referral
-    "capacity": ("notice", False, True),  # referral
-    "mandate_end": ("notice", False, False),
-    "duplicate": ("nothing", False, False),
-    "died": ("nothing", False, False),
-    "other": ("notice", False, False),
+# reason: what shows that the client knows (notice, refusal, attempts or nothing), what is to be prepared, goals rated
+ROWS: dict[str, tuple[str, set[str], bool]] = {
+    "goals_met": ("notice", {"aftercare"}, True),
+    "partial": ("notice", {"aftercare"}, True),
+    "not_needed": ("notice", set(), True),
+    "returned": ("notice", {"aftercare", "return_plan"}, True),
+    "transferred": ("notice", {"receiver"}, False),
+    "moved": ("notice", set(), False),
+    "withdrew": ("refusal", {"door_open"}, False),
+    "lost_contact": ("attempts", set(), False),
+    "ineligible": ("notice", {"return_plan"}, False),  # or a referral
+    "capacity": ("notice", {"return_plan"}, False),  # or a referral
+    "mandate_end": ("notice", set(), False),
+    "duplicate": ("nothing", {"kept_case"}, False),
+    "died": ("nothing", {"family_support"}, False),
+    "other": ("notice", set(), False),
 }
-BARE: dict[str, Any] = {"notice": None, "aftercare": [], "return_plan": ""}
-AFTERCARE: dict[str, Any] = {"aftercare": ["2026-12-20"]}
-PLAN: dict[str, Any] = {"return_plan": "p"}
+FILLED: dict[str, Any] = {
+    "aftercare": ["2026-12-20"], "return_plan": "p", "receiver": "LKSA Bina", "door_open": True,
+    "kept_case": "K-2026-002", "family_support": "f",
+}  # fmt: skip
+BARE: dict[str, Any] = {"notice": None, **dict.fromkeys(FILLED, ""), "aftercare": [], "door_open": False}
+EVERY = pytest.mark.parametrize("reason", ROWS)
 
 
-def standing(reason: str, notes: Any = (), **fields: Any) -> tuple[bool, bool]:
-    items = {item.code: met for item, met in gate_of(Facts(case(), notes, closure(reason, **{**BARE, **fields}))).items}
-    return items["notice"], items["return"]
+def knows(reason: str, notes: Any = (), **fields: Any) -> bool:
+    return standing(facts(closure=closure(reason, **{**BARE, **fields}), notes=notes))["notice"]
+
+
+def prepared(reason: str, referrals: Any = (), **fields: Any) -> bool:
+    return standing(facts(closure=closure(reason, **{**BARE, **fields}), referrals=referrals))["return"]
 
 
 def test_every_reason_has_its_row() -> None:
@@ -41,36 +53,86 @@ def test_every_reason_has_its_row() -> None:
     assert len(ROWS) == 14
 
 
-@pytest.mark.parametrize("reason", ROWS)
+@EVERY
 def test_what_the_client_must_know(reason: str) -> None:
     asks = ROWS[reason][0]
-    assert standing(reason)[0] is (asks == "nothing")
+    assert knows(reason) is (asks == "nothing")
     for notice in ("agreed", "informed"):
-        assert standing(reason, notice=notice)[0] is (asks != "attempts")
-    assert standing(reason, notice="not_possible")[0] is (asks == "nothing")
-    assert standing(reason, notice="not_possible", notice_why="w")[0] is (asks != "attempts")
-    assert standing(reason, attempts(0, 7, 14))[0] is (asks != "notice")
+        assert knows(reason, notice=notice) is (asks != "attempts")
+    assert knows(reason, notice="not_possible") is (asks == "nothing")
+    assert knows(reason, notice="not_possible", notice_why="w") is (asks != "attempts")
+    assert knows(reason, attempts(0, 7, 14)) is (asks in ("attempts", "nothing"))
+    assert knows(reason, [note(outcome="refused")]) is (asks in ("refusal", "nothing"))
 
 
-@pytest.mark.parametrize("reason", ROWS)
+@pytest.mark.parametrize(("why", "notes"), [
+    ("a draft", [note(outcome="refused", status="draft")]),
+    ("met again since", [note(outcome="refused"), note(NOON.replace(hour=15))]),
+])  # fmt: skip
+def test_what_is_no_refusal(why: str, notes: list[Any]) -> None:
+    assert not knows("withdrew", notes)
+
+
+@EVERY
 def test_a_form_is_told_what_to_ask_for(reason: str) -> None:
-    knows, aftercare, plan = ROWS[reason]
-    asked = {"notice": knows == "notice", "aftercare": aftercare, "return_plan": plan}
-    assert asked_for(TerminationReason.of(reason)) == {name for name, is_asked in asked.items() if is_asked}
+    asks, prepare, _ = ROWS[reason]
+    notice = {"notice"} if asks in ("notice", "refusal") else set()
+    assert asked_for(TerminationReason.of(reason)) == prepare | notice
 
 
-@pytest.mark.parametrize("reason", ROWS)
+@EVERY
 def test_what_must_be_prepared(reason: str) -> None:
-    _, aftercare, plan = ROWS[reason]
-    assert standing(reason)[1] is not (aftercare or plan)
-    assert standing(reason, **AFTERCARE)[1] is not plan
-    assert standing(reason, **PLAN)[1] is not aftercare
-    assert standing(reason, **AFTERCARE, **PLAN)[1] is True
+    prepare = ROWS[reason][1]
+    assert prepared(reason) is not bool(prepare)
+    assert prepared(reason, **{name: FILLED[name] for name in prepare})
+    for left in prepare:
+        others = {name: FILLED[name] for name in FILLED.keys() - {left}}
+        assert not prepared(reason, **others), left
+        assert still_asked(closure(reason, **{**BARE, **others}), ()) == (left,)
 
 
-@pytest.mark.parametrize("reason", ROWS)
+@EVERY
+@pytest.mark.parametrize(("status", "leads_on"), [
+    ("sent", True), ("accepted", True), ("started", True), ("completed", True),
+    ("draft", False), ("rejected", False), ("client_declined", False), ("unavailable", False),
+])  # fmt: skip
+def test_a_referral_may_stand_for_the_plan(reason: str, status: str, leads_on: bool) -> None:
+    alone = reason in ("ineligible", "capacity")
+    assert prepared(reason, [referral(status)]) is (not ROWS[reason][1] or (alone and leads_on))
+
+
+@EVERY
+def test_when_the_goals_are_to_be_rated(reason: str) -> None:
+    for goals, met in (([], True), ([rated()], True), ([rated(), goal()], False)):
+        gate = standing(facts(closure=closure(reason), goals=goals))
+        assert gate["closing_goals"] is (met or not ROWS[reason][2])
+
+
+@EVERY
 @pytest.mark.parametrize("risk", ["high", "critical"])
 def test_open_risk_may_only_be_left_when_it_is_handed_over(reason: str, risk: str) -> None:
-    gate = gate_of(Facts(case(risk_level=risk), (), closure(reason)))
-    settled = {item.code: met for item, met in gate.items}["closing_risk"]
-    assert settled is (reason in ("transferred", "died"))
+    ended = closure(reason, receiver="LKSA Bina")
+    for given_facts in (facts(case(risk_level=risk), ended), facts(closure=ended, flags=[flag(risk)])):
+        assert standing(given_facts)["closing_risk"] is (reason in ("transferred", "died"))
+
+
+# How long the record is kept: seven years, or until a child is 25
+
+
+@pytest.mark.parametrize(("closed", "children", "until"), [
+    (date(2026, 11, 20), [], date(2033, 11, 20)),
+    (date(2026, 11, 20), [date(2018, 5, 4)], date(2043, 5, 4)),
+    (date(2026, 11, 20), [date(2018, 5, 4), date(2020, 2, 29)], date(2045, 2, 28)),
+    (date(2026, 11, 20), [date(2008, 11, 21)], date(2033, 11, 21)),
+    (date(2026, 11, 20), [date(2008, 11, 19)], date(2033, 11, 20)),
+    (date(2028, 2, 29), [], date(2035, 2, 28)),
+    (date(9999, 1, 1), [date(9990, 1, 1)], date(9999, 1, 1)),
+])  # fmt: skip
+def test_kept_seven_years_or_until_a_child_is_25(closed: date, children: list[date], until: date) -> None:
+    assert kept_until(closed, children) == until
+
+
+@given(st.dates(max_value=date(2100, 1, 1)), st.lists(st.dates(max_value=date(2100, 1, 1)), max_size=4))
+def test_a_child_never_shortens_it(closed: date, children: list[date]) -> None:
+    assert kept_until(closed, children) >= kept_until(closed)
+    assert kept_until(closed, children) in {kept_until(closed), *(kept_until(closed, [one]) for one in children)}

@@ -1,5 +1,7 @@
 """Every pair of phases: where `advance`, `monitor`, `move_back` and `reopen` may lead, and where not."""
 
+from datetime import timedelta
+
 import pytest
 
 from store.errors import Refused
@@ -86,3 +88,10 @@ def test_the_refusal_names_the_ways_there_are() -> None:
 
 def test_every_status_is_thought_of() -> None:
     assert [status for status in Status if cycle.is_at_work(case(status=status))] == [Status.ACTIVE]
+
+
+def test_the_checks_left_are_those_not_done_the_next_one_first() -> None:
+    days = [DAY + timedelta(days=days) for days in (180, 30, 90)]
+    ended = closure(aftercare=days, aftercare_done=[days[1]])
+    assert cycle.checks_left(case("termination", status="closed", closure=ended)) == (days[2], days[0])
+    assert cycle.checks_left(case()) == ()

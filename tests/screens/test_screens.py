@@ -83,7 +83,7 @@ def test_notes_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
 
 
 def test_history_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
-    assert compare(snap_compare, demo, (80, 24), "4", "G", "enter", "3")
+    assert compare(snap_compare, demo, (80, 24), "4", "G", "enter", "7")
 
 
 def test_note_editor_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:

@@ -4,13 +4,14 @@ A change costs the column it touches, not the caseload.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from store import Case
-from store.model import Phase, Status
+from store.model import Flag, Phase, RiskLevel, Status
 from store.practice.cycle import is_on_board
+from store.practice.risk import alarming, worst_level
 
 PHASES = tuple(Phase)
 Order = tuple[bool, bool, bool, date, str]
@@ -23,12 +24,16 @@ class Card:
 
     Attributes:
         drafts: how many of its notes wait for a signature.
+        risk: the worst of its level and its open dangers; None where the risk was never looked at.
+        alarms: its open high and critical dangers, the worst first.
         order: its place in the column: serious risk first, then by next contact; resting and closed cases last.
         words: what the filter looks in.
     """
 
     case: Case
     drafts: int
+    risk: RiskLevel | None
+    alarms: tuple[Flag, ...]
     order: Order
     words: str
 
@@ -42,14 +47,16 @@ class Totals:
     due: int
 
 
-def card_of(case: Case, drafts: int) -> Card:
-    """The card of a case."""
-    serious = case.risk_level is not None and case.risk_level.is_serious
+def card_of(case: Case, drafts: int, flags: Sequence[Flag] = ()) -> Card:
+    """The card of a case, with its dangers. A case at rest stands on top all the same when it is in serious danger."""
+    worst, alarms = worst_level(case, flags), alarming(flags)
+    serious = worst is not None and worst.is_serious
     resting = case.status is Status.ON_HOLD and not serious
     order = (case.is_closed, resting, not serious, case.next_contact or date.max, case.code)
-    labels = (case.size.label, case.level.label, case.field.label, case.risk_level.label if case.risk_level else "")
+    labels = [case.size.label, case.level.label, case.field.label, worst.label if worst else ""]
+    labels += [flag.type.label for flag in alarms]
     words = " ".join((case.code, case.alias, *case.tags, *labels, case.presenting_problem))
-    return Card(case, drafts, order, words.casefold())
+    return Card(case, drafts, worst, alarms, order, words.casefold())
 
 
 class Arrangement:

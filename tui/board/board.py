@@ -21,6 +21,7 @@ from tui.board import heads
 from tui.board.arrangement import PHASES, Arrangement, Card
 from tui.board.cards import Look, cut, draw
 from tui.board.geometry import CARD_HEIGHT, Column, is_folded, measure
+from tui.board.trend import NO_TREND, Trend
 
 CARDS_KEPT = 512
 """How many drawn cards are kept before starting anew; several times what the largest window shows."""
@@ -39,16 +40,24 @@ class Board(Widget, can_focus=True):
     class Opened(Message):
         """The card under the cursor was opened with the mouse."""
 
-    def __init__(self, arrangement: Arrangement, moved: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        arrangement: Arrangement,
+        moved: Callable[[], None],
+        trend: Callable[[str], Trend] = lambda _code: NO_TREND,
+    ) -> None:
         """Over an arrangement, which the screen fills.
 
         Args:
             arrangement: the columns.
             moved: told at once when the cursor is on another card, so that the keys change in the same frame.
+            trend: how far a case has come; asked only of cards that are drawn, and once until they change.
         """
         super().__init__()
         self.arrangement = arrangement
         self._moved = moved
+        self._ask_trend = trend
+        self._trends: dict[str, tuple[Card, Trend]] = {}
         self.hidden = False
         self.phase = 0
         self._rows = [0] * len(PHASES)  # the card under the cursor, for each column
@@ -265,12 +274,25 @@ class Board(Widget, can_focus=True):
         key = (card.case.code, selected)
         drawn = self._drawn.get(key)
         if drawn is None or drawn.card is not card or drawn.width != width:
-            today = self.arrangement.today
-            drawn = _Drawn(card, width, draw(card, width, self.look, today, selected=selected, hidden=self.hidden))
+            strips = draw(
+                card, width, self.look, self.arrangement.today, selected=selected, hidden=self.hidden,
+                trend=self._trend(card),
+            )  # fmt: skip
+            drawn = _Drawn(card, width, strips)
             if len(self._drawn) >= CARDS_KEPT:
                 self._drawn.clear()
             self._drawn[key] = drawn
         return drawn.strips
+
+    def _trend(self, card: Card) -> Trend:
+        """How far a case has come. A change of the case brings a new card, and then it is asked anew."""
+        code = card.case.code
+        kept = self._trends.get(code)
+        if kept is None or kept[0] is not card:
+            if len(self._trends) >= CARDS_KEPT:
+                self._trends.clear()
+            kept = self._trends[code] = card, self._ask_trend(code)
+        return kept[1]
 
     def _more(self, column: Column) -> str:
         """The line below a column's cards: how many lie beyond the window."""

@@ -1,6 +1,6 @@
-"""Drawing a card: a case in five lines of a given width. Pure: the same card, look and day give the same lines.
+"""Drawing a card: a case in six lines of a given width. Pure: the same card, look, day and trend give the same lines.
 
-Nothing depends on colour alone: the selected card has a heavy frame, risk and lateness are words.
+Nothing depends on colour alone: the selected card has a heavy frame, risk, dangers and lateness are words.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ from store.language import _
 from store.language.formats import due_text, short_day_text
 from store.model import RiskLevel, Status
 from tui.board.arrangement import PHASES, Card
+from tui.board.trend import NO_TREND, Trend, trend_words
 from tui.look.net import cell_text
 from tui.look.words import risk_words, size_word
 
@@ -60,8 +61,10 @@ def cut(text: str, width: int) -> str:
     return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
-def draw(card: Card, width: int, look: Look, today: date, *, selected: bool, hidden: bool) -> list[Strip]:
-    """The five lines of a card.
+def draw(
+    card: Card, width: int, look: Look, today: date, *, selected: bool, hidden: bool, trend: Trend = NO_TREND
+) -> list[Strip]:
+    """The six lines of a card.
 
     Args:
         card: what to draw.
@@ -69,9 +72,11 @@ def draw(card: Card, width: int, look: Look, today: date, *, selected: bool, hid
         look: styles.
         today: what the due day is compared with.
         selected: whether the cursor is on it.
-        hidden: whether client text is hidden.
+        hidden: whether client text is hidden; numbers are none.
+        trend: how far the case has come.
     """
     case = card.case
+    box = _HEAVY if selected else _LIGHT
     frame = look.accent if selected else look.frame
     inner = width - 3
     alias = "· · ·" if hidden else cell_text(case.alias)
@@ -81,14 +86,34 @@ def draw(card: Card, width: int, look: Look, today: date, *, selected: bool, hid
         state = ""  # lateness comes first
     room = inner - cell_len(state)
     lines = [
-        _edge(_HEAVY if selected else _LIGHT, 0, width, case.code, "", frame, look.bold if selected else look.quiet),
+        _edge(box, 0, width, case.code, "", frame, look.bold if selected else look.quiet),
         _row(selected, [(cut(alias, inner), look.bold)], frame),
         _row(selected, [(_kind(case, inner), look.quiet)], frame),
         _row(selected, [(cut(due, room), due_style), (state, look.quiet)], frame),
-        _edge(_HEAVY if selected else _LIGHT, 4, width, "", _risk(case), frame, _risk_style(case, look)),
+        _row(selected, _news(card, inner, look, trend), frame),
+        _edge(box, 4, width, "", _risk(card), frame, _risk_style(card, look)),
     ]
     ground = look.raised if selected else look.ground
     return [Strip(line, width).apply_style(ground) for line in lines]
+
+
+def _news(card: Card, width: int, look: Look, trend: Trend) -> list[tuple[str, Style]]:
+    """What the dangers are, and beside or without them how far the case has come."""
+    danger, more = _danger(card)
+    if not danger:
+        return [(cut(trend_words(trend, width), width), look.quiet)]
+    course = trend_words(trend, width - cell_len(danger + more) - 2)
+    room = width - cell_len(course)
+    named = danger + more if cell_len(danger + more) <= room else cut(danger, room - len(more)) + more
+    return [(cut(named, room), look.alarm), (course, look.quiet)]
+
+
+def _danger(card: Card) -> tuple[str, str]:
+    """What the worst open high or critical danger is, in words, and that there are more, as a number."""
+    if card.case.closure or not card.alarms:
+        return "", ""
+    kinds = list(dict.fromkeys(flag.type.label for flag in card.alarms))
+    return kinds[0], f" +{len(kinds) - 1}" if len(kinds) > 1 else ""
 
 
 def _row(selected: bool, parts: list[tuple[str, Style]], frame: Style) -> list[Segment]:
@@ -133,15 +158,15 @@ def _state(card: Card) -> str:
     return _("draft") if card.drafts else ""
 
 
-def _risk(case: Case) -> str:
-    if case.closure:
-        return case.closure.outcome.label
-    return "" if case.risk_level is RiskLevel.NONE else risk_words(case.risk_level)  # no news leaves the card calm
+def _risk(card: Card) -> str:
+    if card.case.closure:
+        return card.case.closure.outcome.label
+    return "" if card.risk is RiskLevel.NONE else risk_words(card.risk)  # no news leaves the card calm
 
 
-def _risk_style(case: Case, look: Look) -> Style:
-    if case.closure or case.risk_level is None:
+def _risk_style(card: Card, look: Look) -> Style:
+    if card.case.closure or card.risk is None:
         return look.quiet
-    if case.risk_level.is_serious:
+    if card.risk.is_serious:
         return look.alarm
-    return look.warning if case.risk_level is RiskLevel.MEDIUM else look.quiet
+    return look.warning if card.risk is RiskLevel.MEDIUM else look.quiet

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from store.model import Phase
 from tui.board.arrangement import PHASES
 
-CARD_HEIGHT = 5
-LEAST_WIDTH, LEAST_HEIGHT = 24, 8
+CARD_HEIGHT = 6
+LEAST_WIDTH, LEAST_HEIGHT = 24, 9
 """Cells and lines below which the board says that it cannot be shown: heads, one card, the line below it."""
 
 _ALL_COLUMN = 18  # the least width of a column when all are shown

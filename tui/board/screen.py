@@ -9,10 +9,12 @@ from textual.widgets import Input
 
 from store import Case, Change, NotFound
 from store.language import _
+from store.model import Flag
 from tui.board.arrangement import Arrangement, Card, card_of
 from tui.board.board import Board
 from tui.board.filing import Filer
 from tui.board.topbar import TopBar
+from tui.board.trend import trend_of
 from tui.commands import BY_ACTION, Command, bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
@@ -54,7 +56,7 @@ class BoardScreen(CaseActs):
         self._fill()
         yield TopBar()
         yield Filter()
-        yield Board(self.arrangement, moved=self.show_keys)
+        yield Board(self.arrangement, moved=self.show_keys, trend=lambda code: trend_of(self.book, code))
         yield Said()
         yield KeyBar()
 
@@ -142,12 +144,15 @@ class BoardScreen(CaseActs):
         if self.book.is_archived(code):  # undone what had brought it back
             return None
         try:
-            return card_of(self.book.case(code), self.book.drafts(code))
+            return self._card_of(self.book.case(code))
         except NotFound:  # undone
             return None
 
     def _fill(self) -> None:
-        self.arrangement.fill(card_of(case, self.book.drafts(case.code)) for case in self.book.cases())
+        self.arrangement.fill(map(self._card_of, self.book.cases()))
+
+    def _card_of(self, case: Case) -> Card:
+        return card_of(case, self.book.drafts(case.code), self.book.parts(Flag, case.code))
 
     def _show_top(self) -> None:
         totals = self.arrangement.totals()
@@ -232,6 +237,12 @@ class BoardScreen(CaseActs):
         from tui.closed.screen import ClosedCases
 
         self.app.push_screen(ClosedCases())
+
+    def action_study(self) -> None:
+        """The statistics of one's own practice."""
+        from tui.study.screen import Study
+
+        self.app.push_screen(Study())
 
     def action_new_case(self) -> None:
         """The form for a new case."""

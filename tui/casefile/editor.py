@@ -20,7 +20,7 @@ from store.model import ContactMode
 from tui.atbook import AtBook
 from tui.casefile.layout import QUIET, STRONG, styled
 from tui.casefile.note_acts import signing_question
-from tui.casefile.note_facts import NoteFacts
+from tui.casefile.note_facts import MORE_KEY, NoteFacts, more_words
 from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
 from tui.casefile.reading import HIDDEN
 from tui.casefile.templates import is_untouched, outline
@@ -65,6 +65,7 @@ class NoteEditor(AtBook[None]):
         Binding("ctrl+g", "sign", show=False, priority=True),
         Binding("ctrl+d", "discard", show=False, priority=True),
         Binding("f4", "hand_over", show=False, priority=True),
+        Binding(MORE_KEY, "more", show=False, priority=True),
     ]
 
     def __init__(self, code: str, note_id: str | None = None) -> None:
@@ -117,8 +118,8 @@ class NoteEditor(AtBook[None]):
 
     def _keys(self) -> list[KeyLabel]:
         return [
-            ("ctrl+s", _("keep draft")), ("ctrl+g", _("sign")), ("tab", _("facts")), ("ctrl+d", _("discard")),
-            ("f4", _("other editor")), ("esc", _("leave")),
+            ("ctrl+s", _("keep draft")), ("ctrl+g", _("sign")), ("tab", _("facts")), (MORE_KEY, _("more facts")),
+            ("ctrl+d", _("discard")), ("f4", _("other editor")), ("esc", _("leave")),
         ]  # fmt: skip
 
     def _usual_mode(self) -> ContactMode:
@@ -239,7 +240,7 @@ class NoteEditor(AtBook[None]):
     def _leave_nothing_behind(self) -> bool:
         """Remove a new note in which nothing stands; answers whether there is no note."""
         draft = self._draft
-        if not self._is_new or (draft and not is_untouched(self.area.text)):
+        if not self._is_new or (draft and not (is_untouched(self.area.text) and not more_words(draft))):
             return False
         if draft:
             self.book.discard_draft(self._note_id)
@@ -260,6 +261,33 @@ class NoteEditor(AtBook[None]):
     def on_note_facts_done(self) -> None:
         """On to the text."""
         self.area.focus()
+
+    # Who, where, how long, for which goals
+
+    def action_more(self) -> None:
+        """The other facts, in a form of their own over the draft, which must be in the book for it."""
+        from tui.casefile.note_more import NoteMore
+
+        if self.must_stay_hidden() or not self.save():
+            return
+        if self._draft is None:
+            try:
+                text, values = self.area.text, self.facts.values
+                self.book.write_draft(self._code, self._note_id, session=self._session, body=text, **values)
+            except LingkarError as error:
+                self.say(str(error), True)
+                return
+            self._kept = (text, values)
+        self.app.push_screen(NoteMore(self._code, self._note_id, self._session))
+
+    def on_note_facts_more_wanted(self) -> None:
+        """The same with the mouse."""
+        self.action_more()
+
+    def on_screen_resume(self) -> None:
+        """The form above may have changed those facts."""
+        if self.is_mounted:
+            self.facts.more.show(self._draft)
 
     # Another editor
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from store import Case
 from store.language import _
 from store.language.formats import day_text, days_text, due_text
+from store.model import Flag, RiskLevel
+from store.practice.risk import alarming, worst_level
 from tui.casefile.layout import ALARM, QUIET, STRONG, Part, line, styled
 from tui.casefile.reading import Reading
 from tui.look.net import cell_text
@@ -21,17 +23,19 @@ _LEAST_ALIAS = 8
 def head_line(reading: Reading, width: int) -> Content:
     """Where I am, on one line: what matters least goes first when the room is short, and a serious risk never."""
     case = reading.case
-    serious = case.risk_level is not None and case.risk_level.is_serious
-    size, level, risk = (size_word(case.size), QUIET), (case.level.label.lower(), QUIET), _risk(case)
+    size, level = (size_word(case.size), QUIET), (case.level.label.lower(), QUIET)
+    worst, danger = _worst(reading), _danger(reading)
+    serious, risk = worst is not None and worst.is_serious, _risk(worst)
     phase, phase_alone = _phase(reading), (case.phase.label, f"$phase-{case.phase}")
     far, near = due(reading), due(reading, short=True)
     alias = cell_text(reading.text(case.alias))
     ways = (
-        ((size, level, phase, risk), far),
-        ((size, phase, risk), far),
-        ((phase, risk), far),
-        ((phase, risk), near),
-        ((phase_alone, risk), near),
+        ((size, level, phase, risk, *danger), far),
+        ((size, phase, risk, *danger), far),
+        ((phase, risk, *danger), far),
+        ((phase, risk, *danger), near),
+        ((phase_alone, risk, *danger), near),
+        ((risk, *danger) if danger else (phase_alone, risk), near),
         ((risk,) if serious else (phase_alone,), near),
     )
     for facts, right in ways:
@@ -70,11 +74,23 @@ def _phase(reading: Reading) -> tuple[str, str]:
     return words, f"$phase-{case.phase}"
 
 
-def _risk(case: Case) -> tuple[str, str]:
+def _worst(reading: Reading) -> RiskLevel | None:
+    """How great the danger is, by the level of the case and its open dangers; what is closed is calm."""
+    return reading.case.risk_level if reading.case.closure else worst_level(reading.case, reading.parts(Flag))
+
+
+def _danger(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What the open high and critical dangers are, in words."""
+    if reading.case.closure:
+        return ()
+    kinds = dict.fromkeys(flag.type.label for flag in alarming(reading.parts(Flag)))
+    return tuple((kind, ALARM) for kind in kinds)
+
+
+def _risk(worst: RiskLevel | None) -> tuple[str, str]:
     """The risk in words, and its style."""
-    serious = case.risk_level is not None and case.risk_level.is_serious
-    style = QUIET if case.risk_level is None else ALARM if serious else ""
-    return risk_words(case.risk_level), style
+    style = QUIET if worst is None else ALARM if worst.is_serious else ""
+    return risk_words(worst), style
 
 
 def due(reading: Reading, *, short: bool = False) -> tuple[str, str]:
@@ -108,6 +124,28 @@ class CaseHead(Widget):
         return head_line(self._reading, self.size.width) if self._reading else Content("")
 
 
+def tab_words(labels: Sequence[str], open: int, width: int) -> list[str]:
+    """What stands for each tab, with its number: all labels where there is room, else those around the open one.
+
+    The open tab always has its label; one whose label does not fit shows its number alone.
+
+    Args:
+        labels: of all tabs, in the order of their numbers.
+        open: the number of the open one, from 1.
+        width: cells there are.
+    """
+    full = [f" {number} {label} " for number, label in enumerate(labels, 1)]
+    bare = [f" {number} " for number in range(1, len(labels) + 1)]
+    shown = [full[place] if place + 1 == open else bare[place] for place in range(len(labels))]
+    left = width - sum(map(cell_len, shown))
+    for place in sorted(range(len(labels)), key=lambda place: abs(place + 1 - open)):
+        left -= cell_len(full[place]) - cell_len(shown[place])
+        if left < 0:
+            break
+        shown[place] = full[place]
+    return shown
+
+
 class TabBar(Widget):
     """The tabs with their numbers; the open one raised."""
 
@@ -130,21 +168,30 @@ class TabBar(Widget):
         self._labels, self._open = tuple(labels), open
         self.refresh()
 
+    def _words(self) -> tuple[list[str], str]:
+        """What stands for each tab, and what stands between two of them."""
+        words = tab_words(self._labels, self._open, self.size.width)
+        used = sum(map(cell_len, words)) + max(0, len(words) - 1)
+        return words, " " if used <= self.size.width else ""
+
     def render(self) -> Content:
         """One line."""
+        words, between = self._words()
         parts: list[Part] = []
-        for number, label in enumerate(self._labels, 1):
+        for number, word in enumerate(words, 1):
             style = "bold $foreground on $panel" if number == self._open else QUIET
             key = "bold $accent on $panel" if number == self._open else "$accent"
-            parts += [(f" {number}", key), (f" {label} ", style), " "]
+            cut = len(f" {number}")
+            parts += [(word[:cut], key), (word[cut:], style), between]
         return line(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Open the tab under the mouse."""
         offset = event.get_content_offset(self)
+        words, between = self._words()
         x = 0
-        for number, label in enumerate(self._labels, 1):
-            x += styled(f" {number} {label}  ").cell_length
+        for number, word in enumerate(words, 1):
+            x += cell_len(word + between)
             if offset and offset.x < x:
                 self.post_message(self.Chosen(number))
                 return

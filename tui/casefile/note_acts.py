@@ -15,7 +15,7 @@ def _any(_note: Note) -> bool:
 
 
 OFFERED: dict[str, Callable[[Note], bool]] = {
-    "open_note": _any,
+    "open_row": _any,
     "sign_note": lambda note: note.is_draft and bool(note.body),
     "add_addendum": lambda note: note.is_signed,
     "void_note": lambda note: note.is_signed,
@@ -36,7 +36,7 @@ class NoteActs(Place):
         note = self.note
         return note is not None and OFFERED[command.action](note)
 
-    def action_open_note(self) -> None:
+    def action_open_row(self) -> None:
         """A draft to go on writing, any other to read."""
         from tui.casefile.editor import NoteEditor
         from tui.casefile.reader import NoteReader

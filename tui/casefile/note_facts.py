@@ -1,4 +1,7 @@
-"""The line of facts above the text of a note: when, how, with what outcome, in which format, private or not."""
+"""The line of facts above the text of a note: when, how, with what outcome, in which format, private or not.
+
+Who was there, where, how long, for which goals: those have a form of their own (`note_more`), and here a word only.
+"""
 
 import re
 from datetime import datetime, time, timedelta
@@ -7,17 +10,24 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Click
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input
 
 from store import Note
-from store.language import _
+from store.language import _, n_
 from store.language.days import read_day
 from store.language.formats import clock_text, moment_text
 from store.model import ContactMode, ContactOutcome, NoteFormat
 from store.model.record import to_the_second
 from tui.forms.choice import Choice
 from tui.forms.text import LineInput
+from tui.look.net import cell_text
+
+MORE_KEY = "f5"
+"""The key for the other facts."""
 
 _CLOCK = re.compile(r"\b([0-9]{1,2})[.:]([0-9]{2})\s*$")
 _NOW = ("now", "sekarang")
@@ -89,6 +99,51 @@ class MomentInput(LineInput):
             self.value = moment_text(self.moment + timedelta(days=by))
 
 
+def more_words(note: Note | None) -> str:
+    """The facts that have a form of their own, in a few words; empty where there are none."""
+    if note is None:
+        return ""
+    words = [minutes_text(note.minutes)] if note.minutes else []
+    words += [cell_text(text) for text in (note.participants, note.place) if text]
+    if note.goals:
+        words.append(n_("{count} goal", "{count} goals", len(note.goals)).format(count=len(note.goals)))
+    if note.tasks_done:
+        count = len(note.tasks_done)
+        words.append(n_("{count} task done", "{count} tasks done", count).format(count=count))
+    return " · ".join(words)
+
+
+def minutes_text(minutes: int) -> str:
+    """How long something took."""
+    return _("{count} min").format(count=minutes)
+
+
+class MoreFacts(Widget):
+    """A word about the facts that have a form of their own. It never has the focus: a key of the editor leads there."""
+
+    def __init__(self, note: Note | None) -> None:
+        """As a draft has them."""
+        super().__init__()
+        self.styles.width, self.styles.height, self.styles.padding = "1fr", 1, (0, 1)
+        self.words = more_words(note)
+
+    def show(self, note: Note | None) -> None:
+        """As the draft has them now."""
+        self.words = more_words(note)
+        self.refresh()
+
+    def render(self) -> Content:
+        """The key, and what there is or what could be."""
+        words = self.words or _("who, where, goals")
+        line = Content.assemble((MORE_KEY, "bold $accent"), " ", (words, "$foreground" if self.words else "$quiet"))
+        return line.truncate(self.content_size.width, ellipsis=True)
+
+    def on_click(self, event: Click) -> None:
+        """Chosen with the mouse."""
+        event.stop()
+        self.post_message(NoteFacts.MoreWanted())
+
+
 class NoteFacts(Horizontal):
     """The facts of a note, each changed where it stands."""
 
@@ -100,6 +155,9 @@ class NoteFacts(Horizontal):
 
     class Done(Message):
         """Enter was pressed: on to the text."""
+
+    class MoreWanted(Message):
+        """The other facts are wanted."""
 
     def __init__(self, draft: Note | None, usual_mode: ContactMode, now: datetime) -> None:
         """The facts to begin with.
@@ -119,6 +177,7 @@ class NoteFacts(Horizontal):
         self.format = Choice([(each.value, each.label) for each in NoteFormat], self._format.value)
         kinds = [("open", _("not private")), ("private", _("private"))]
         self.private = Choice(kinds, "private" if draft and draft.private else "open")
+        self.more = MoreFacts(draft)
 
     def compose(self) -> ComposeResult:
         """One after the other."""
@@ -127,6 +186,7 @@ class NoteFacts(Horizontal):
         yield self.outcome
         yield self.format
         yield self.private
+        yield self.more
 
     @property
     def values(self) -> dict[str, Any]:

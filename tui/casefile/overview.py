@@ -13,7 +13,10 @@ from store.language.formats import day_text, due_text, short_day_text
 from store.model.text import clean_block
 from store.packet.facts import case_facts, hold_facts
 from tui.casefile.closing import closing_lines
+from tui.casefile.gap_lines import gap_lines
 from tui.casefile.layout import ALARM, HEADING, QUIET, blocks, fact, paragraph, side_by_side, widest
+from tui.casefile.levels_lines import levels_lines
+from tui.casefile.next_steps import next_steps_lines
 from tui.casefile.note_text import opening_words, status_words
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import HIDDEN, Reading
@@ -35,16 +38,18 @@ def overview_lines(reading: Reading, width: int) -> Lines:
     if width < TWO_COLUMNS:
         width = min(width, MEASURE)
         return blocks([
-            _hold(reading, width), *_closings(reading, width), _problem(reading, width), _latest(reading, width, 2),
-            _gate(reading, width), _facts(reading, width), _origin(reading, width), _imported(reading, width),
+            _hold(reading, width), *_closings(reading, width), _problem(reading, width),
+            next_steps_lines(reading, width), gap_lines(reading, width), _latest(reading, width, 2),
+            _gate(reading, width), _facts(reading, width), _origin(reading, width), levels_lines(reading, width),
+            _imported(reading, width),
         ])  # fmt: skip
     left = min(MEASURE, round((width - _GAP) * _SHARE))
     right = min(MEASURE, width - left - _GAP)
     texts = [
         _hold(reading, left), *_closings(reading, left), _problem(reading, left), _origin(reading, left),
-        _latest(reading, left, 3),
+        next_steps_lines(reading, left), _latest(reading, left, 3), levels_lines(reading, left),
     ]  # fmt: skip
-    facts = [_facts(reading, right), _gate(reading, right), _imported(reading, right)]
+    facts = [gap_lines(reading, right), _gate(reading, right), _facts(reading, right), _imported(reading, right)]
     return side_by_side(blocks(texts), blocks(facts), left, _GAP)
 
 

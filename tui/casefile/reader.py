@@ -20,7 +20,7 @@ from tui.frame import KeyBar, KeyLabel, Said
 COMMANDS = frozenset({
     "line_down", "line_up", "pages_down", "pages_up", "to_start", "to_end", "leave", "undo", "redo",
     "hide_text", "lock", "switch_language", "switch_theme", "palette", "guide", *OFFERED,
-}) - {"open_note"}  # fmt: skip
+}) - {"open_row"}  # fmt: skip
 """Those of the case file that make sense before a single note."""
 
 
@@ -104,8 +104,9 @@ class NoteReader(NoteActs):
             self.call_later(self.action_leave)
             return
         hidden = self.lingkar.hidden
-        self.query_one(CaseHead).show(Reading(self.book, note.case_code, hidden))
-        self.query_one(Page).show(note.id, lambda width: note_lines(note, width, hidden))
+        reading = Reading(self.book, note.case_code, hidden)
+        self.query_one(CaseHead).show(reading)
+        self.query_one(Page).show(note.id, lambda width: note_lines(note, width, hidden, reading))
 
     # Moving
 

@@ -2,12 +2,39 @@
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from store import Case, Casebook, Move, Note
+from store.model import (
+    Flag,
+    Folder,
+    Goal,
+    Intervention,
+    Measure,
+    Measurement,
+    Person,
+    Referral,
+    Relation,
+    Score,
+    Task,
+    TeamMember,
+)
+from store.model.part import P, Part
 from store.practice.gates import Gate
+
+if TYPE_CHECKING:
+    from store.practice.gap import GapStanding
+    from store.practice.goals import GoalStanding
 
 HIDDEN = "· · ·"
 """What stands in the place of client text while it is hidden: as long for a short text as for a long one."""
+
+_KEPT_AS: dict[type[Part], str] = {
+    Person: "people", Relation: "relations", Score: "scores", Goal: "goals", Task: "tasks",
+    Intervention: "interventions", Referral: "referrals", TeamMember: "team", Flag: "flags", Measure: "measures",
+    Measurement: "measurements",
+}  # fmt: skip
+"""Where a folder keeps each kind of part."""
 
 
 class Reading:
@@ -24,29 +51,52 @@ class Reading:
         Raises:
             NotFound: it is not in the book (any more).
         """
-        self._book = book
+        self.book = book
         self.case: Case = book.case(code)
         self.hidden = hidden
 
     @cached_property
     def today(self) -> date:
         """The day on the book's clock."""
-        return self._book.today()
+        return self.book.today()
 
     @cached_property
     def notes(self) -> list[Note]:
         """Its notes, the newest contact first."""
-        return self._book.notes(self.case.code)
+        return self.book.notes(self.case.code)
 
     @cached_property
     def history(self) -> list[Move]:
         """Its phase history, the oldest entry first."""
-        return self._book.history(self.case.code)
+        return self.book.history(self.case.code)
 
     @cached_property
     def gate(self) -> Gate:
         """The gate of its present phase."""
-        return self._book.gate(self.case.code)
+        return self.book.gate(self.case.code)
+
+    @cached_property
+    def folder(self) -> Folder:
+        """Everything in its file, as the rules of the practice take it."""
+        return self.book.folder_of(self.case.code)
+
+    @cached_property
+    def gap(self) -> "GapStanding":
+        """How far expectation and reality are apart, at first and now."""
+        from store.practice.gap import gap_of
+
+        return gap_of(self.folder.scores)
+
+    @cached_property
+    def goals(self) -> "GoalStanding":
+        """How far its goals are."""
+        from store.practice.goals import standing
+
+        return standing(self.folder.goals)
+
+    def parts(self, model: type[P]) -> tuple[P, ...]:
+        """All parts of one kind, in the order they came."""
+        return cast(tuple[P, ...], getattr(self.folder, _KEPT_AS[model]))
 
     def text(self, text: str) -> str:
         """Client text as it may be shown now."""

@@ -8,20 +8,21 @@ from textual.binding import BindingType
 
 from store import BookDamaged, Case, Change, Note, NotFound
 from store.language import _
+from store.model.record import Record
 from tui.casefile.head import CaseHead, TabBar
 from tui.casefile.note_acts import OFFERED, NoteActs
+from tui.casefile.part_acts import ON_PARTS, PartActs
 from tui.casefile.reading import Reading
-from tui.casefile.tabs import TABS, NotesTab, Tab
-from tui.commands import BY_ACTION, Command, bindings_for
+from tui.casefile.rows import RowsTab
+from tui.casefile.tab import Tab
+from tui.casefile.tabs import TABS, NotesTab
+from tui.commands import Command, bindings_for
 from tui.commands.command import Where
-from tui.frame import KeyBar, KeyLabel, Said
+from tui.frame import KeyBar, Said
 from tui.moves.acts import CaseActs
 
-_BACK_AT = 3
-"""The place in the footer of the way back: with so many keys before it, it fits into 60 cells in both languages."""
 
-
-class CaseFile(NoteActs, CaseActs):
+class CaseFile(NoteActs, PartActs, CaseActs):
     """A case's file."""
 
     PLACE = Where.CASEFILE
@@ -51,18 +52,27 @@ class CaseFile(NoteActs, CaseActs):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Read the case, at the tab and the note where the book was locked."""
+        """Read the case, at the tab and in the row where the book was locked."""
         if self.was:
-            self._open = min(self.was["tab"], len(self._tabs))
+            self._open = max(1, min(self.was["tab"], len(self._tabs)))
         self.show_anew()
-        if self.was and self.was["note"]:
-            self.query_one(NotesTab).body.go_to_note(self.was["note"])
+        if self.was:
+            self._go_back_to(self.was["note"], self.was.get("part"))
         self.show_keys()
 
+    def _go_back_to(self, note: str | None, part: object) -> None:
+        if note:
+            self.query_one(NotesTab).body.go_to_note(note)
+        if isinstance(self._tab, RowsTab) and isinstance(part, str):
+            self._tab.body.go_to_part(part)
+
     def parked(self) -> dict[str, Any]:
-        """The case, the tab, the note under the cursor."""
-        note = self.note
-        return {"screen": "casefile", "code": self._shown_code, "tab": self._open, "note": note.id if note else None}
+        """The case, the tab, the note or the entry under the cursor."""
+        note, part = self.note, self.part
+        return {
+            "screen": "casefile", "code": self._shown_code, "tab": self._open, "note": note.id if note else None,
+            "part": part.key if part else None,
+        }  # fmt: skip
 
     # What the book tells
 
@@ -78,6 +88,16 @@ class CaseFile(NoteActs, CaseActs):
     def note(self) -> Note | None:
         """The note under the cursor, where notes are shown."""
         return self._tab.note
+
+    @property
+    def part(self) -> Record | None:
+        """What the row under the cursor holds, in the tabs of rows."""
+        return self._tab.part
+
+    @property
+    def open_tab(self) -> int:
+        """The number of the open tab."""
+        return self._open
 
     def show_change(self, change: Change) -> None:
         """Read the case again when it was touched; behind another screen only once that is gone."""
@@ -113,21 +133,16 @@ class CaseFile(NoteActs, CaseActs):
         self.query_one(TabBar).show([tab.label for tab in self._tabs], self._open)
 
     def offers(self, command: Command) -> bool:
-        """Keys for notes need a note; keys for the neighbours need neighbours."""
+        """Keys for notes need a note, those for entries an entry; keys for the neighbours need neighbours."""
+        if command.action in ON_PARTS and self.part is not None:
+            return self.offers_for_part(command)
         if command.action in OFFERED:
             return self.offers_for_note(command)
+        if command.action in ON_PARTS:
+            return False
         if command.action in ("previous_case", "next_case"):
             return len(self._codes) > 1
         return super().offers(command)
-
-    def footer_keys(self) -> Sequence[KeyLabel]:
-        """The way back must not fall off a narrow footer."""
-        keys = list(super().footer_keys())
-        leave = (BY_ACTION["leave"].shown_key, BY_ACTION["leave"].label)
-        if leave in keys:
-            keys.remove(leave)
-            keys.insert(min(_BACK_AT, len(keys) - 1), leave)  # help stays last
-        return keys
 
     def on_note_list_moved(self) -> None:
         """The keys that make sense depend on the note."""
@@ -135,7 +150,22 @@ class CaseFile(NoteActs, CaseActs):
 
     def on_note_list_opened(self) -> None:
         """Opened with the mouse."""
-        self.action_open_note()
+        self.action_open_row()
+
+    def on_row_page_moved(self) -> None:
+        """The keys that make sense depend on the entry."""
+        self.show_keys()
+
+    def on_row_page_opened(self) -> None:
+        """Opened with the mouse."""
+        self.action_open_row()
+
+    def action_open_row(self) -> None:
+        """The form of an entry, a draft to go on writing, any other note to read."""
+        if self.part is not None:
+            self.open_part()
+        else:
+            super().action_open_row()
 
     def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
         """Opened with the mouse."""

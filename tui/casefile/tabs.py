@@ -1,55 +1,28 @@
 """The tabs of the case file. A new tab is a class here (or beside) and a line in `TABS`."""
 
-from abc import abstractmethod
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 
 from store import Note
 from store.language import _
+from tui.casefile.dangers import open_danger_rows, past_danger_rows
+from tui.casefile.goals_tab import GoalsTab
 from tui.casefile.history import history_lines
+from tui.casefile.layout import BLANK
+from tui.casefile.measures_tab import MeasuresTab
 from tui.casefile.note_list import NoteList
 from tui.casefile.note_text import note_lines
 from tui.casefile.overview import overview_lines
 from tui.casefile.page import Lines, Page
+from tui.casefile.people_tab import PeopleTab
+from tui.casefile.plan_tab import PlanTab
 from tui.casefile.reading import Reading
+from tui.casefile.rows import Row, RowsTab
+from tui.casefile.tab import Tab
 
 WITH_PREVIEW = 120
 """From this width on the note under the cursor is shown whole beside the list."""
-
-
-class Tab(Horizontal):
-    """One question about the case, and its answer."""
-
-    @property
-    @abstractmethod
-    def label(self) -> str:
-        """What stands beside its number."""
-
-    @abstractmethod
-    def read(self, reading: Reading) -> None:
-        """Show this look at the case; the place is kept when it is the same case as before."""
-
-    @property
-    @abstractmethod
-    def body(self) -> Page | NoteList:
-        """What the scrolling keys move."""
-
-    @property
-    def note(self) -> Note | None:
-        """The note that the keys for notes act on; None where there is none."""
-        return None
-
-    def by_lines(self, by: int) -> None:
-        """Up or down."""
-        body = self.body
-        body.by_lines(by) if isinstance(body, NoteList) else body.scroll_lines(by)
-
-    def by_pages(self, by: int) -> None:
-        """Up or down by pages."""
-        body = self.body
-        body.by_pages(by) if isinstance(body, NoteList) else body.scroll_pages(by)
 
 
 class PageTab(Tab):
@@ -72,10 +45,18 @@ class PageTab(Tab):
         return self.query_one(Page)
 
 
-class OverviewTab(PageTab):
+def overview_rows(reading: Reading, width: int) -> list[Row]:
+    """What is dangerous, then where the case stands."""
+    overview = Row(overview_lines(reading, width))
+    past = past_danger_rows(reading, width)
+    gap = [Row([BLANK])] if past else []
+    return [*open_danger_rows(reading, width), overview, *gap, *past]
+
+
+class OverviewTab(RowsTab):
     """Where the case stands."""
 
-    lay_out = staticmethod(overview_lines)
+    lay_out = staticmethod(overview_rows)
 
     @property
     def label(self) -> str:
@@ -101,6 +82,7 @@ class NotesTab(Tab):
         """Nothing read yet."""
         super().__init__()
         self._hidden = False
+        self._reading: Reading | None = None
         self._count = 0
 
     def compose(self) -> ComposeResult:
@@ -115,7 +97,7 @@ class NotesTab(Tab):
 
     def read(self, reading: Reading) -> None:
         """Show the notes of this case."""
-        self._hidden = reading.hidden
+        self._hidden, self._reading = reading.hidden, reading
         self._count = len(reading.notes)
         self.body.show(reading.case.code, reading.notes, reading.hidden)
 
@@ -132,16 +114,18 @@ class NotesTab(Tab):
     def on_note_list_moved(self) -> None:
         """Show the note under the cursor beside the list."""
         preview: Page = self.query_one("#preview", Page)
-        note, hidden = self.note, self._hidden
+        note, hidden, reading = self.note, self._hidden, self._reading
         if note is None:
             preview.show("", lambda _width: [])
         else:
-            preview.show(note.id, lambda width: note_lines(note, width, hidden))
+            preview.show(note.id, lambda width: note_lines(note, width, hidden, reading))
 
     def on_resize(self) -> None:
         """The preview needs room."""
         self.query_one("#preview", Page).display = self.app.size.width >= WITH_PREVIEW
 
 
-TABS: tuple[Callable[[], Tab], ...] = (OverviewTab, NotesTab, HistoryTab)
+TABS: tuple[Callable[[], Tab], ...] = (
+    OverviewTab, NotesTab, GoalsTab, PlanTab, PeopleTab, MeasuresTab, HistoryTab,
+)  # fmt: skip
 """The tabs in the order of their numbers."""

@@ -4,15 +4,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from store.language import _, n_
+from store.language.numbers import count_text
 from tui.closed.columns import row_facts
 from tui.closed.listing import Row
-
-
-def number_text(count: int) -> str:
-    """A number as the language writes it: `3,850`."""
-    if count < 1000:
-        return str(count)
-    return _("{thousands},{rest}").format(thousands=number_text(count // 1000), rest=f"{count % 1000:03}")
 
 
 class ClosedHead(Widget):
@@ -36,9 +30,9 @@ class ClosedHead(Widget):
 
     def render(self) -> Content:
         """One line; how it is sorted is left out where it does not fit."""
-        count = n_("{count} closed case", "{count} closed cases", self._count).format(count=number_text(self._count))
+        count = n_("{count} closed case", "{count} closed cases", self._count).format(count=count_text(self._count))
         if self._shown != self._count:
-            count = _("{shown} of {cases}").format(shown=number_text(self._shown), cases=count)
+            count = _("{shown} of {cases}").format(shown=count_text(self._shown), cases=count)
         left = Content.assemble(("Lingkar", "bold $accent"), "  ", (count, "bold $foreground"))
         order = Content.styled(_("last closed first"), "$quiet") if self._count else Content("")
         gap = self.size.width - left.cell_length - order.cell_length

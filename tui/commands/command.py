@@ -14,6 +14,8 @@ class Where(StrEnum):
     BOARD = "board"
     CASEFILE = "casefile"
     CLOSED = "closed"
+    DIRECTORY = "directory"
+    STUDY = "study"
 
 
 _KEY_NAMES = {

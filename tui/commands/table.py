@@ -8,10 +8,13 @@ from store.practice import cycle
 from tui.commands.command import Command, Where, with_case
 
 _BOARD, _FILE = frozenset({Where.BOARD}), frozenset({Where.CASEFILE})
-_CLOSED = frozenset({Where.CLOSED})
+_CLOSED, _DIRECTORY = frozenset({Where.CLOSED}), frozenset({Where.DIRECTORY})
+_STUDY = frozenset({Where.STUDY})
 _BOTH, _ALL = _BOARD | _FILE, frozenset(Where)
 
-_MOVE, _NOTE, _CASE = N_("Moving about"), N_("The note under the cursor"), N_("The case")
+_MOVE, _NOTE, _ROW, _CASE = (
+    N_("Moving about"), N_("The note under the cursor"), N_("What is under the cursor"), N_("The case"),
+)  # fmt: skip
 _LOOK, _APP = N_("What is shown"), N_("The program")
 
 
@@ -29,6 +32,10 @@ def _can_go_back(case: Case | None) -> bool:
 
 def _can_monitor(case: Case | None) -> bool:
     return case is not None and cycle.can_monitor(case)
+
+
+def _has_check(case: Case | None) -> bool:
+    return case is not None and bool(cycle.checks_left(case))
 
 
 COMMANDS = (
@@ -50,36 +57,70 @@ COMMANDS = (
     Command("page_back", ("pageup",), N_("page up"), N_("A page of the list up"), _MOVE, _CLOSED),
     Command("first_listed", ("g", "home"), N_("first"), N_("To the case that was closed last"), _MOVE, _CLOSED),
     Command("last_listed", ("G", "end"), N_("last"), N_("To the case that was closed first"), _MOVE, _CLOSED),
+    Command("directory", ("R",), N_("directory"), N_("To the directory of resources; once more: back"),
+            _MOVE, _BOTH | _DIRECTORY),
+    Command("study", ("S",), N_("my practice"), N_("To the statistics of your practice; once more: back"),
+            _MOVE, _BOARD | _STUDY),
+    Command("period_before", ("left", "h"), N_("earlier"), N_("To the period before"), _MOVE, _STUDY, 1),
+    Command("period_after", ("right", "l"), N_("later"), N_("To the period after"), _MOVE, _STUDY, 2),
+    Command("period_length", ("p",), N_("month, quarter, year"), N_("A month, a quarter, a year, or all the time"),
+            _MOVE, _STUDY, 3),
+    Command("research_table", ("x",), N_("table"),
+            N_("Write the cases of the period as a table without names, for research"), _MOVE, _STUDY, 4),
     Command("previous_case", ("left_square_bracket",), N_("previous case"),
             N_("To the previous case of the board, or of the list"), _MOVE, _FILE),
     Command("next_case", ("right_square_bracket",), N_("next case"),
             N_("To the next case of the board, or of the list"), _MOVE, _FILE),
-    Command("leave", ("escape", "q"), N_("board"), N_("Back to where you came from"), _MOVE, _FILE | _CLOSED, 8),
-    Command("tab", ("1", "2", "3"), N_("tab"), N_("To a tab by its number"), _MOVE, _FILE),
+    Command("leave", ("escape", "q"), N_("board"), N_("Back to where you came from"),
+            _MOVE, _FILE | _CLOSED | _DIRECTORY | _STUDY, 11),
+    Command("tab", ("1", "2", "3", "4", "5", "6", "7"), N_("tab"), N_("To a tab by its number"), _MOVE, _FILE),
     Command("next_tab", ("right", "l"), N_("next tab"), N_("To the next tab"), _MOVE, _FILE),
     Command("previous_tab", ("left", "h"), N_("previous tab"), N_("To the previous tab"), _MOVE, _FILE),
-    Command("line_down", ("down", "j"), N_("down"), N_("Down: to the next note, or on in the text"), _MOVE, _FILE),
-    Command("line_up", ("up", "k"), N_("up"), N_("Up: to the note above, or back in the text"), _MOVE, _FILE),
-    Command("pages_down", ("pagedown", "space"), N_("page down"), N_("A page down"), _MOVE, _FILE),
-    Command("pages_up", ("pageup",), N_("page up"), N_("A page up"), _MOVE, _FILE),
-    Command("to_start", ("g", "home"), N_("first"), N_("To the newest note, or the beginning of the text"),
-            _MOVE, _FILE),
-    Command("to_end", ("G", "end"), N_("last"), N_("To the oldest note, or the end of the text"), _MOVE, _FILE),
-    Command("open_note", ("enter",), N_("open"), N_("Read the note; a draft opens for writing"), _NOTE, _FILE, 1),
+    Command("line_down", ("down", "j"), N_("down"), N_("Down: to the next note or entry, or on in the text"),
+            _MOVE, _FILE | _DIRECTORY | _STUDY),
+    Command("line_up", ("up", "k"), N_("up"), N_("Up: to the note or entry above, or back in the text"),
+            _MOVE, _FILE | _DIRECTORY | _STUDY),
+    Command("pages_down", ("pagedown", "space"), N_("page down"), N_("A page down"),
+            _MOVE, _FILE | _DIRECTORY | _STUDY),
+    Command("pages_up", ("pageup",), N_("page up"), N_("A page up"), _MOVE, _FILE | _DIRECTORY | _STUDY),
+    Command("to_start", ("g", "home"), N_("first"), N_("To the newest note, the first entry, the beginning"),
+            _MOVE, _FILE | _DIRECTORY | _STUDY),
+    Command("to_end", ("G", "end"), N_("last"), N_("To the oldest note, the last entry, the end"),
+            _MOVE, _FILE | _DIRECTORY | _STUDY),
+    Command("open_row", ("enter",), N_("open"),
+            N_("Open what is under the cursor: a note to read, a draft to write, an entry to change"),
+            _ROW, _FILE, 1),
+    Command("finish", ("f",), N_("finish"),
+            N_("Finish it: a task is done, a referral answered, a danger under control, an intervention over"),
+            _ROW, _FILE, 2),
+    Command("remove", ("D",), N_("remove"), N_("Take the entry out of the file, after a question"), _ROW, _FILE, 4),
+    Command("open_resource", ("enter",), N_("open"), N_("See and change what is written about the resource"),
+            _ROW, _DIRECTORY, 1),
+    Command("add_resource", ("c",), N_("add"), N_("Put a new resource into the directory"),
+            _ROW, _DIRECTORY, 2),
+    Command("remove_resource", ("D",), N_("remove"), N_("Take the resource out of the directory, after a question"),
+            _ROW, _DIRECTORY, 4),
     Command("sign_note", ("ctrl+g",), N_("sign"), N_("Sign the draft, which locks it"), _NOTE, _FILE, 2),
     Command("add_addendum", ("+",), N_("addendum"), N_("Add to a signed note; what was signed stays"), _NOTE, _FILE, 2),
     Command("void_note", ("v",), N_("void"), N_("Declare a signed note void, with a reason; it stays listed"),
             _NOTE, _FILE),
+    Command("add", ("i",), N_("add"),
+            N_("Add a rating, a task, a referral, a danger, a person, or anything else: choose it by its letter"),
+            _CASE, _FILE, 3, with_case),
     Command("advance", ("a", "shift+right", "L"), N_("advance"),
-            N_("Move the case to the next phase, through its gate"), _CASE, _BOTH, 2, _can_advance),
+            N_("Move the case to the next phase, through its gate"), _CASE, _BOTH, 5, _can_advance),
     Command("move_back", ("b", "shift+left", "H"), N_("back"),
             N_("Move the case back to an earlier phase, or reopen a closed one, with a reason"),
-            _CASE, _BOTH, 3, _can_go_back),
+            _CASE, _BOTH, 6, _can_go_back),
     Command("monitor", ("m",), N_("monitor"), N_("Move the case to Monitoring, the optional phase"),
             _CASE, _BOTH, None, _can_monitor),
     Command("terminate", ("t",), N_("terminate"), N_("End the case with its closing record"),
-            _CASE, _BOTH, 5, _open_case),
-    Command("note", ("n",), N_("note"), N_("Write a new note on the case"), _CASE, _BOTH, 4, with_case),
+            _CASE, _BOTH, 8, _open_case),
+    Command("aftercare", ("y",), N_("check done"), N_("Note that a check after the ending was done"),
+            _CASE, _BOTH, 5, _has_check),
+    Command("note", ("n",), N_("note"), N_("Write a new note on the case"), _CASE, _BOTH, 7, with_case),
+    Command("group_note", ("N",), N_("group note"), N_("Write one note for several cases, such as a group session"),
+            _CASE, _BOTH),
     Command("edit", ("e",), N_("edit"), N_("Change what is written about the case"), _CASE, _BOTH, None, with_case),
     Command("next_contact", ("d",), N_("next contact"), N_("Set the day of the next contact"),
             _CASE, _BOTH, None, _open_case),
@@ -89,11 +130,13 @@ COMMANDS = (
             _CASE, _BOTH, None, _open_case),
     Command("export", ("x",), N_("export"), N_("Write the case to a file for supervision"),
             _CASE, _BOTH, None, with_case),
-    Command("new_case", ("c",), N_("new case"), N_("Take in a new case"), _CASE, _BOARD, 6),
+    Command("new_case", ("c",), N_("new case"), N_("Take in a new case"), _CASE, _BOARD, 9),
     Command("undo", ("u",), N_("undo"), N_("Take the last act back"), _CASE, _ALL),
     Command("redo", ("ctrl+r",), N_("redo"), N_("Do again what was undone last"), _CASE, _ALL),
     Command("filter", ("slash",), N_("filter"), N_("Show only the cases in which what you type occurs"),
-            _LOOK, _BOARD | _CLOSED, 7),
+            _LOOK, _BOARD | _CLOSED, 10),
+    Command("find_resource", ("slash",), N_("filter"), N_("Show only the resources in which what you type occurs"),
+            _LOOK, _DIRECTORY, 3),
     Command("clear_filter", ("escape",), N_("all cards"), N_("Show all cards again"), _LOOK, _BOARD),
     Command("hide_text", ("asterisk",), N_("hide text"), N_("Hide or show all text about clients at once"),
             _LOOK, _ALL),
@@ -105,9 +148,9 @@ COMMANDS = (
     Command("switch_language", ("f2",), N_("language"), N_("Indonesian or English"), _APP, _ALL),
     Command("switch_theme", ("f3",), N_("light or dark"), N_("Light or dark colours"), _APP, _ALL),
     Command("palette", ("ctrl+p", "colon"), N_("commands"), N_("Find a command by its name"), _APP, _ALL),
-    Command("guide", ("question_mark", "f1"), N_("help"), N_("What the keys do where you are"), _APP, _ALL, 9),
+    Command("guide", ("question_mark", "f1"), N_("help"), N_("What the keys do where you are"), _APP, _ALL, 12),
     Command("leave_program", ("q", "ctrl+q"), N_("quit"), N_("Leave the program; everything is saved"),
-            _APP, _BOARD, 10),
+            _APP, _BOARD, 13),
 )  # fmt: skip
 
 BY_ACTION = {command.action: command for command in COMMANDS}

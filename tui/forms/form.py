@@ -23,6 +23,7 @@ from tui.atbook import AtBook
 from tui.forms.ask import ask_to_discard
 from tui.forms.choice import Choice
 from tui.forms.field import Field
+from tui.forms.ticks import Ticks
 from tui.frame import KeyBar, KeyLabel
 
 
@@ -186,7 +187,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
 
     def action_go_on(self) -> None:
         """Enter in a line or on a choice goes to the next field; anywhere else it means what it means there."""
-        if not isinstance(self.focused, Input | Choice):
+        if not isinstance(self.focused, Input | Choice | Ticks):
             raise SkipAction
         if self.ENTER_SAVES:
             self.action_save()

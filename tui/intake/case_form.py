@@ -1,6 +1,7 @@
 """The form of a case: taking in a new one, or changing what is written about one.
 
-A new case needs an alias and a size; all else may follow. Each help text says what the answer is needed for.
+A new case needs an alias and a size; all else may follow, so a new one is asked only what intake is about, and who gave
+consent only once there is any. Each help text says what the answer is needed for.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,21 @@ from textual.widgets import Static
 
 from store import Case
 from store.language import _
-from store.model import Consent, IntakeSource, Level, PracticeField, RiskLevel, SystemSize, Vocabulary
-from tui.forms.choice import ChoiceField, Options
+from store.model import Consent, IntakeSource, PracticeField, PracticeFunction, RiskLevel, SystemSize
+from tui.commands import BY_ACTION
+from tui.forms.choice import ChoiceField
 from tui.forms.day import DayField
 from tui.forms.field import Field
 from tui.forms.form import Form
+from tui.forms.options import NO, YES, options, yes_or_no
+from tui.forms.tags import TagsField, in_use
 from tui.forms.text import AreaField, LineField
+from tui.intake.level import LevelField
+
+__all__ = ["CaseForm", "options"]
+
+ABOUT_CONSENT = ("consent_by", "consent_on", "consent_scope")
+"""The fields that are asked once there is a consent or another basis."""
 
 
 class CaseForm(Form):
@@ -33,10 +43,6 @@ class CaseForm(Form):
         self._code = code
         self._case: Case | None = None
 
-    def begin(self) -> None:
-        """Say which level the size suggests."""
-        self._show_suggestion()
-
     def heading(self) -> str:
         """A new case, or the name of the old one."""
         return self.name_of(self._case) if self._case else _("New case")
@@ -46,24 +52,33 @@ class CaseForm(Form):
         """What ctrl+s does."""
         return _("save") if self._code else _("take in")
 
-    def parts(self) -> Iterable[Widget]:
-        """The fields in their groups."""
-        yield from self._who()
-        yield Static(_("What brings the case"), classes="group", markup=False)
-        yield from self._what()
-        yield Static(_("Consent and risk"), classes="group", markup=False)
-        yield from self._safety()
-        yield Static(_("What comes next"), classes="group", markup=False)
-        yield from self._next()
-
     def compose(self) -> Iterator[Widget]:
         """Read the case once, then lay out the form."""
         self._case = self.book.case(self._code) if self._code else None
         yield from super().compose()
 
+    def parts(self) -> Iterable[Widget]:
+        """The fields in their groups."""
+        yield from self._who()
+        yield _group(_("What brings the case"))
+        yield from self._what()
+        yield _group(_("Consent and risk"))
+        yield from self._safety()
+        yield _group(_("What comes next"))
+        yield from self._next()
+        if self._case:
+            yield _group(_("The work and the record"))
+            yield from self._work()
+        else:
+            later = _("More can be written once the case is taken in: {key} changes it.")
+            yield Static(later.format(key=BY_ACTION["edit"].shown_key), classes="quiet", markup=False)
+
     def _of(self, name: str) -> Any:
         """What the case has in a field; nothing for a new one."""
         return getattr(self._case, name, None)
+
+    def _tags(self, name: str, label: str, help: str) -> TagsField:
+        return TagsField(name, label, self._of(name) or (), in_use(self.book.cases(), name), help=help)
 
     def _who(self) -> Iterator[Field]:
         bounds = Case.model_fields["alias"].metadata
@@ -76,10 +91,7 @@ class CaseForm(Form):
             "size", _("Client system"), options(SystemSize), self._of("size"), needed=True,
             help=_("How large the system is that you work with."),
         )  # fmt: skip
-        yield ChoiceField(
-            "level", _("Level"), self._levels(), self._level,
-            help=_("Choosing one confirms it; leaving Assessment asks for that."),
-        )  # fmt: skip
+        yield LevelField(self._case, help=_("Choosing one confirms it; leaving Assessment asks for that."))
         yield LineField(
             "client_name", _("Client's name"), self._of("client_name") or "",
             help=_("Kept in the file only; never shown on the board."),
@@ -97,16 +109,29 @@ class CaseForm(Form):
         yield ChoiceField(
             "intake_source", _("Intake source"), options(IntakeSource, _("not recorded")), self._of("intake_source")
         )
+        if not self._case:
+            today = self.book.today()
+            yield DayField(
+                "opened", _("Day of intake"), today, today,
+                help=_("The day on which it came; empty means today. It gives the case the year of its code."),
+            )  # fmt: skip
         field = self._of("field") or PracticeField.OTHER
         yield ChoiceField("field", _("Practice field"), options(PracticeField), field)
-        yield LineField(
-            "tags", _("Tags"), ", ".join(self._of("tags") or ()), help=_("Words to find it by, separated by commas.")
-        )
+        yield self._tags("tags", _("Tags"), _("Words to find it by, separated by commas."))
 
     def _safety(self) -> Iterator[Field]:
         yield ChoiceField(
             "consent", _("Consent or legal basis"), options(Consent, _("not recorded")), self._of("consent"),
             help=_("What allows you to work with the client. Needed to leave Engagement."),
+        )  # fmt: skip
+        yield LineField(
+            "consent_by", _("Consent given by"), self._of("consent_by") or "",
+            help=_("The client, a parent, a guardian, or the court."),
+        )  # fmt: skip
+        yield DayField("consent_on", _("Consent given on"), self.book.today(), self._of("consent_on"))
+        yield AreaField(
+            "consent_scope", _("Consent given for"), self._of("consent_scope") or "",
+            help=_("What it covers and what not: with whom you may share what."),
         )  # fmt: skip
         risk = self._of("risk_level")
         unknown = None if risk else _("not looked at yet")
@@ -125,31 +150,44 @@ class CaseForm(Form):
             "next_review", _("Next review"), today, self._of("next_review"),
             help=_("When you look at the plan again. Needed to leave Planning."),
         )  # fmt: skip
+        if self._case:
+            yield DayField(
+                "target_close", _("To be closed by"), today, self._of("target_close"),
+                help=_("When the work is meant to be done."),
+            )  # fmt: skip
 
-    # The level follows the size until it is chosen
+    def _work(self) -> Iterator[Field]:
+        yield ChoiceField(
+            "function", _("Practice function"), options(PracticeFunction, _("not recorded")), self._of("function"),
+            help=_("What the work is for, as the law on social work has it (UU 14/2019)."),
+        )  # fmt: skip
+        yield self._tags(
+            "collective_issues", _("Collective issues"),
+            _("The public issues behind this private trouble, separated by commas. Cases are counted by them."),
+        )  # fmt: skip
+        yield LineField("client_language", _("Client's language"), self._of("client_language") or "")
+        yield LineField("supervisor", _("Supervisor"), self._of("supervisor") or "")
+        yield ChoiceField(
+            "legal_hold", _("Legal hold"), yes_or_no(), YES if self._of("legal_hold") else NO,
+            help=_("The record must stay beyond its retention date, such as for a court."),
+        )  # fmt: skip
 
-    @property
-    def _level(self) -> Level | None:
-        return self._case.level if self._case and self._case.level_confirmed else None
+    # One field bears on others
 
-    def _levels(self) -> Options:
-        size = self.field("size").value if self.is_mounted else self._of("size")
-        if self._level:
-            return options(Level)
-        if size is None:
-            return options(Level, _("suggested from the size"))
-        suggested = SystemSize.of(size).suggested_level.label
-        return options(Level, _("suggested from the size: {level}").format(level=suggested))
-
-    def _show_suggestion(self) -> None:
-        level = self.field("level")
-        if isinstance(level, ChoiceField):
-            level.choice.offer(self._levels())
+    def begin(self) -> None:
+        """Say which level the size suggests, and ask about a consent that there is."""
+        self._show_what_follows()
 
     def changed(self, field: Field) -> None:
-        """Another size suggests another level."""
-        if field.key == "size":
-            self._show_suggestion()
+        """Another size suggests another level; a consent is from somebody."""
+        if field.key in ("size", "consent"):
+            self._show_what_follows()
+
+    def _show_what_follows(self) -> None:
+        self.query_one(LevelField).follow(self.field("size").value)
+        given = self.field("consent").value is not None
+        for field in map(self.field, ABOUT_CONSENT):
+            field.display = given or field.is_touched or not field.is_empty  # nothing typed goes out of sight
 
     def save(self) -> None:
         """Take the case in, or write what was changed."""
@@ -165,12 +203,5 @@ class CaseForm(Form):
             self.finish(code)
 
 
-def options(vocabulary: type[Vocabulary], nothing: str | None = None) -> Options:
-    """A closed list as a choice offers it.
-
-    Args:
-        vocabulary: the list.
-        nothing: words for leaving it open; None does not offer that.
-    """
-    listed: list[tuple[str | None, str]] = [(member, member.label) for member in vocabulary]
-    return [(None, nothing), *listed] if nothing else listed
+def _group(words: str) -> Static:
+    return Static(words, classes="group", markup=False)

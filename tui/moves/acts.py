@@ -52,6 +52,12 @@ class CaseActs(Place):
 
         self.app.push_screen(TerminateForm(self._code))
 
+    def action_aftercare(self) -> None:
+        """A check after the ending was done."""
+        from tui.moves.aftercare import AftercareDialog
+
+        self.app.push_screen(AftercareDialog(self._code))
+
     def action_hold(self) -> None:
         """On hold with a reason, or up again."""
         case = self.current_case
@@ -80,6 +86,12 @@ class CaseActs(Place):
 
         self.app.push_screen(NoteEditor(self._code))
 
+    def action_group_note(self) -> None:
+        """One note for several cases."""
+        from tui.casework.group_note import GroupNoteForm
+
+        self.app.push_screen(GroupNoteForm(self._code))
+
     def action_edit(self) -> None:
         """The form with what is written about the case."""
         if self.must_stay_hidden():
@@ -93,3 +105,9 @@ class CaseActs(Place):
         from tui.packet.export import ExportDialog
 
         self.app.push_screen(ExportDialog(self._code))
+
+    def action_directory(self) -> None:
+        """The directory of resources, which all cases share."""
+        from tui.casework.directory import Directory
+
+        self.app.push_screen(Directory())

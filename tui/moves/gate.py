@@ -1,6 +1,6 @@
 """The gate before a move: what is in place, what is missing, mending it now, or going on with a reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
 from textual.widget import Widget
@@ -10,12 +10,12 @@ from store import GateNotMet, LingkarError
 from store.language import _
 from store.model import Phase
 from store.practice import cycle, gates
-from tui.atbook import AtBook
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import AreaField
 from tui.frame import KeyLabel
 from tui.moves.items import GateItems, remedy
+from tui.moves.mend import mend
 
 Towards = Literal["advance", "monitor"]
 
@@ -106,6 +106,11 @@ class GateDialog(Form):
         self.show_keys()
 
     @property
+    def _ticks(self) -> Collection[str]:
+        """The items that the worker ticked off."""
+        return self.book.case(self._code).ticks
+
+    @property
     def _reason(self) -> ReasonField:
         return self.query_one(ReasonField)
 
@@ -122,7 +127,7 @@ class GateDialog(Form):
         if self.focused is items and row is not None:
             if row.item is None:
                 keys.insert(0, ("enter", _("go on")))
-            elif words := remedy(row.item, row.met):
+            elif words := remedy(row.item, row.met, row.item.code in self._ticks):
                 keys.insert(0, ("enter", words))
         if self._reason.display:
             keys.append(("tab", _("reason") if self.focused is items else _("list")))
@@ -140,9 +145,13 @@ class GateDialog(Form):
         row = event.row
         if row.item is None:
             self.action_save()
-        elif row.item.check is None:
-            self._tick(row.item.code, not row.met)
-        elif not row.met:
+        elif row.item.code in self._ticks:
+            self._tick(row.item.code, False)
+        elif row.met:
+            return  # the file itself shows it
+        elif row.item.by_hand:
+            self._tick(row.item.code, True)
+        else:
             mend(self, self._code, row.item.fix)
 
     def _tick(self, item: str, done: bool) -> None:
@@ -171,36 +180,3 @@ class GateDialog(Form):
             self.show_error(error)
         else:
             self.finish(case.code)
-
-
-def mend(at: AtBook, code: str, fix: str) -> None:
-    """Open the place where a gate item is filled in, if there is one and nothing hidden would be seen there.
-
-    Args:
-        at: the screen from which it is opened.
-        code: the case.
-        fix: what the item says fills it.
-    """
-    if fix == "risk_level":
-        from tui.moves.risk import RiskDialog
-
-        at.app.push_screen(RiskDialog(code))
-    elif fix == "note":
-        from tui.casefile.editor import NoteEditor
-
-        at.app.push_screen(NoteEditor(code))
-    elif fix == "drafts":
-        _open_draft(at, code)
-    elif fix and not at.must_stay_hidden():
-        from tui.intake.case_form import CaseForm
-
-        at.app.push_screen(CaseForm(code, focus=fix))
-
-
-def _open_draft(at: AtBook, code: str) -> None:
-    """The newest draft, to sign or to discard it."""
-    from tui.casefile.editor import NoteEditor
-
-    draft = next((note for note in at.book.notes(code) if note.is_draft), None)
-    if draft and not at.must_stay_hidden():
-        at.app.push_screen(NoteEditor(code, draft.id))

@@ -121,7 +121,7 @@ class GateItems(Vertical, can_focus=True):
             else:
                 fine = met.get(row.item.code, False)
                 state = done if fine else missing if row.item.hard else advice
-                row.show(state, row.item.text, met=fine, hard=row.item.hard, width=width)
+                row.show(state, gate.text(row.item), met=fine, hard=row.item.hard, width=width)
         self.point_at(self.at)
 
     def point_at_first(self, gate: Gate) -> None:
@@ -169,8 +169,16 @@ class GateItems(Vertical, can_focus=True):
         self.point_at(self.at)
 
 
-def remedy(item: Item, met: bool) -> str:
-    """What enter does about an item, in a word or two; empty when nothing."""
-    if item.check is None:
-        return _("take it back") if met else _("tick it off")
-    return _("fill it in") if item.fix and not met else ""
+def remedy(item: Item, met: bool, ticked: bool) -> str:
+    """What enter does about an item, in a word or two; empty when nothing.
+
+    Args:
+        item: which one.
+        met: whether it is in place.
+        ticked: whether the worker ticked it off.
+    """
+    if ticked:
+        return _("take it back")
+    if met:
+        return ""
+    return _("tick it off") if item.by_hand else _("fill it in") if item.fix else ""

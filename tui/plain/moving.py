@@ -5,7 +5,7 @@ import sys
 
 from store import Casebook
 from store.language import _
-from store.model.codes import Notice, Outcome, TerminationReason
+from store.model.codes import Notice, Outcome, Returned, TerminationReason
 from store.practice.gates import BY_CODE, ITEMS
 from tui.plain.kinds import choices, code_of, day, phase
 from tui.plain.opening import acting
@@ -73,9 +73,33 @@ def _add_terminate(commands: Commands) -> None:
     parser.add_argument("--notice-why", metavar=words, type=text, help=_("why the client could not be told"))
     parser.add_argument("--unmet-needs", metavar=words, type=text, help=_("needs that remain"))
     parser.add_argument(
+        "--returned", metavar=code, type=code_of(Returned),
+        help=_("whether the client is back in the environment of origin: {choices}").format(choices=choices(Returned)),
+    )  # fmt: skip
+    parser.add_argument(
+        "--door-open",
+        action="store_const",
+        const=True,
+        help=_("the client, who withdrew, knows that they may come back"),
+    )
+    parser.add_argument(
+        "--documents-returned", action="store_const", const=True, help=_("the client's documents were given back")
+    )
+    parser.add_argument("--receiver", metavar=words, type=text, help=_("who takes over, where the case is transferred"))
+    parser.add_argument("--kept-case", metavar=_("CASE"), help=_("the case that stays, where this one is a duplicate"))
+    parser.add_argument(
+        "--family-support", metavar=words, type=text, help=_("what is done for the family, where the client died")
+    )
+    parser.add_argument(
         "--return-plan", metavar=words, type=text, help=_("how the client returns to their environment")
     )
-    parser.add_argument("--aftercare", metavar=_("DAY"), type=day, nargs="+", help=_("days on which you look in again"))
+    day_word = _("DAY")
+    parser.add_argument("--aftercare", metavar=day_word, type=day, nargs="+", help=_("days on which you look in again"))
+    parser.add_argument("--closed", metavar=day_word, type=day, help=_("the day of the ending; today unless given"))
+    parser.add_argument(
+        "--keep-until", metavar=day_word, type=day,
+        help=_("until when the record is kept; seven years, or until a child is 25, unless given"),
+    )  # fmt: skip
     parser.add_argument("--override", metavar=words, type=text, help=_("why to close although something is missing"))
 
 
@@ -123,8 +147,11 @@ def _terminate(args: argparse.Namespace) -> int:
     with acting(args) as book:
         book.terminate(
             args.code, reason=args.reason, outcome=args.outcome, summary=args.summary, override=args.override,
-            notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs,
-            return_plan=args.return_plan, aftercare=tuple(args.aftercare) if args.aftercare else None,
+            notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs, returned=args.returned,
+            door_open=args.door_open, documents_returned=args.documents_returned, receiver=args.receiver,
+            kept_case=args.kept_case, family_support=args.family_support, return_plan=args.return_plan,
+            aftercare=tuple(args.aftercare) if args.aftercare else None, closed=args.closed,
+            retention_until=args.keep_until,
         )  # fmt: skip
         _advise(book, args.code)
     return 0
@@ -155,7 +182,7 @@ def _redo(args: argparse.Namespace) -> int:
 
 
 def _items() -> str:
-    return ", ".join(item.code for item in ITEMS if item.check is None)
+    return ", ".join(item.code for item in ITEMS if item.by_hand)
 
 
 def _item(typed: str) -> str:

@@ -7,10 +7,12 @@ from typing import Any
 from store import Case, Casebook
 from store.language import _
 from store.model.codes import Phase, Status
+from store.model.flag import Flag
 from store.model.stub import Stub
 from store.practice import gates
 from store.practice.cycle import is_on_board
 from tui.plain import views
+from tui.plain.dangers import is_first
 from tui.plain.kinds import choices, code_of, phase
 from tui.plain.opening import reading
 from tui.plain.parser import Commands, add, add_case_code
@@ -50,7 +52,7 @@ def _list(args: argparse.Namespace) -> int:
                 for stub in book.archived()
                 if args.phase in (None, stub.phase) and args.status in (None, stub.status)
             ]
-        cases.sort(key=lambda case: (order.index(case.phase), case.code))
+        cases.sort(key=lambda case: (order.index(case.phase), not _is_first(book, case), case.code))
         if args.json:
             views.print_json([_as_json(book, case) for case in cases])
         elif cases:
@@ -65,7 +67,14 @@ def _as_json(book: Casebook, case: Case | Stub) -> dict[str, Any]:
 
 
 def _line(book: Casebook, case: Case | Stub) -> str:
-    return views.stub_line(case) if isinstance(case, Stub) else views.case_line(case, book.drafts(case.code))
+    if isinstance(case, Stub):
+        return views.stub_line(case)
+    return views.case_line(case, book.drafts(case.code), book.parts(Flag, case.code))
+
+
+def _is_first(book: Casebook, case: Case | Stub) -> bool:
+    """Whether it stands before the others of its phase, as on the board."""
+    return isinstance(case, Case) and is_first(case, book.parts(Flag, case.code))
 
 
 def _show(args: argparse.Namespace) -> int:
@@ -75,12 +84,13 @@ def _show(args: argparse.Namespace) -> int:
             views.print_json(views.show_json(book, case))
             return 0
         lines = list(views.facts_lines(views.facts_of(book, case)))
-        lines += views.practice_lines(book, case)
+        folder = book.folder_of(case.code)
+        lines += views.practice_lines(folder, book.today())
         lines += ["", _("History")]
-        lines += [line for move in book.history(case.code) for line in views.move_lines(move)]
+        lines += [line for move in folder.history for line in views.move_lines(move)]
         lines += ["", _("Notes, the newest first")]
-        for note in book.notes(case.code):
-            lines += [*views.note_lines(note), ""]
+        for note in folder.notes:
+            lines += [*views.note_lines(note, folder), ""]
     print("\n".join(lines).rstrip("\n"))
     return 0
 

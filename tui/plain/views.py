@@ -2,23 +2,27 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from store import Case, Casebook, Move, Note
 from store.language import _
 from store.language.formats import day_text, when_text
 from store.model.codes import NoteStatus
+from store.model.flag import Flag
+from store.model.folder import Folder
 from store.model.stub import Stub
 from store.model.text import clean_line
 from store.packet import practice
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
-from store.packet.facts import Fact, case_facts, closure_facts, extra_facts, hold_facts
+from store.packet.facts import Fact, case_facts, closure_facts, extra_facts, hold_facts, note_facts
 from store.practice.gates import BY_CODE, Gate
 from store.shelf import IN_THE_FILE
+from tui.plain.dangers import alarm_facts, dangers_json, risk_parts
 
 
-def case_line(case: Case, drafts: int) -> str:
+def case_line(case: Case, drafts: int, flags: Sequence[Flag] = ()) -> str:
     """A case on one line, its parts set apart by tabs."""
     parts = (
         case.code,
@@ -26,7 +30,7 @@ def case_line(case: Case, drafts: int) -> str:
         case.phase.label,
         case.status.label,
         case.level.label,
-        _("risk: {level}").format(level=case.risk_level.label if case.risk_level else _("not assessed")),
+        *risk_parts(case, flags),
         _("next contact: {day}").format(day=day_text(case.next_contact) if case.next_contact else _("none")),
         *([_("drafts: {count}").format(count=drafts)] if drafts else []),
     )
@@ -59,6 +63,7 @@ def case_json(book: Casebook, case: Case) -> dict[str, Any]:
         **case.model_dump(mode="json"),
         "drafts": book.drafts(case.code),
         "last_reached": reached.isoformat() if reached else None,
+        **dangers_json(case, book.parts(Flag, case.code)),
     }
 
 
@@ -83,6 +88,7 @@ def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
     reached = book.last_reached(case.code)
     if case.risk_level is None:
         known["risk_level"] = (known["risk_level"][0], _("not assessed"))
+    yield from alarm_facts(book.parts(Flag, case.code))
     yield from known.values()
     yield _("Last reached"), when_text(reached) if reached else _("never")
     yield from ((BY_CODE[item].text, day_text(day)) for item, day in case.ticks.items() if item in BY_CODE)
@@ -93,9 +99,8 @@ def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
         yield from closure_facts(case.closure).values()
 
 
-def practice_lines(book: Casebook, case: Case) -> Iterator[str]:
+def practice_lines(folder: Folder, today: date) -> Iterator[str]:
     """What lies in the file beside notes and history: one fact a line, under the heads that a packet has."""
-    folder, today = book.folder_of(case.code), book.today()
     for section in (
         practice.people(folder, today), practice.assessment(folder), practice.dangers(folder), practice.goals(folder),
         practice.plan(folder), practice.measures(folder),
@@ -131,14 +136,15 @@ def move_lines(move: Move) -> Iterator[str]:
         yield from _fact("  " + _("Not met"), BY_CODE[code].text if code in BY_CODE else code)
 
 
-def note_lines(note: Note) -> Iterator[str]:
-    """A note: when and how, its marks, its text, and what was added."""
+def note_lines(note: Note, folder: Folder) -> Iterator[str]:
+    """A note: when and how, its marks and facts, its text, and what was added."""
     marks = [note.status.label] if note.status is not NoteStatus.SIGNED else []
     if note.private:
         marks.append(_("private"))
     if note.is_late_entry:
         marks.append(_("late entry"))
     yield ", ".join((when_text(note.contact_at), note.mode.label, note.outcome.label, note.phase.label, *marks))
+    yield from facts_lines((f"  {name}", value) for name, value in note_facts(note, folder))
     yield from _indented(note.body)
     if note.void_reason:
         yield from _fact("  " + _("Voided"), note.void_reason)
@@ -150,8 +156,8 @@ def gate_lines(gate: Gate) -> Iterator[str]:
     """A gate: each item, whether it is met, and how to meet it."""
     for item, met in gate.items:
         state = _("met") if met else (_("missing") if item.hard else _("missing, advice only"))
-        how = _(" (tick off: {item})").format(item=item.code) if item.check is None and not met else ""
-        yield f"{state}: {item.text}{how}"
+        how = _(" (tick off: {item})").format(item=item.code) if item.by_hand and not met else ""
+        yield f"{state}: {gate.text(item)}{how}"
 
 
 def facts_lines(facts: Iterable[Fact]) -> Iterator[str]:

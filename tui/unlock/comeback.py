@@ -24,6 +24,8 @@ _FACTS = {"moment": str, **dict.fromkeys(("mode", "outcome", "format", "private"
 _SHAPES: Mapping[str, Mapping[str, Any]] = {
     "board": {"code": str, "filter": str},
     "casefile": {"code": str, "tab": int, "note": _TEXT_OR_NONE},
+    "directory": {"resource": str, "filter": str},
+    "study": {"stretch": str},
     "reader": {"note": str, "top": int},
     "editor": {
         "code": str, "note": _TEXT_OR_NONE, "new": bool, "text": _TEXT_OR_NONE, "facts": _FACTS, "cursor": list,
@@ -95,6 +97,14 @@ def _made_again(book: Casebook, thing: Thing) -> AtBook[Any]:
         if thing["note"]:
             book.note(thing["note"])
         return NoteEditor(thing["code"], thing["note"])
+    if thing["screen"] == "directory":
+        from tui.casework.directory import Directory
+
+        return Directory()
+    if thing["screen"] == "study":
+        from tui.study.screen import Study
+
+        return Study()
     if thing["screen"] == "reader":
         from tui.casefile.reader import NoteReader
 

@@ -1,0 +1,72 @@
+"""Who is meant by a name in a relation, and who of them belongs to the client system.
+
+A relation names its ends as the worker does: by what a person is called in the case, seldom by the full name, and often
+by the name of a system (a school, an office) that is no person at all.
+"""
+
+from collections.abc import Callable, Iterable
+
+from store.model.person import Person
+from store.practice.cells import drawable
+
+Label = Callable[[str], str]
+"""What is shown in the place of a name: itself, or something that hides it."""
+
+
+class Circle:
+    """The people of a case, to be found by their names."""
+
+    def __init__(self, people: Iterable[Person], centre: str, label: Label = str) -> None:
+        """Take the people in.
+
+        Args:
+            people: of the case.
+            centre: what the client system as a whole is called: the alias of the case.
+            label: what is shown in the place of a name.
+        """
+        self.people = list(people)
+        self.centre = centre
+        self._label = label
+        self._by_name: dict[str, Person] = {}
+        for names in (lambda one: [one.alias], lambda one: [one.name], lambda one: one.aliases.split(",")):
+            for person in self.people:
+                for name in names(person):
+                    if key := _key(name):
+                        self._by_name.setdefault(key, person)
+
+    def person(self, name: str) -> Person | None:
+        """The person called so; None for a system, or somebody nothing else is known of."""
+        return self._by_name.get(_key(name))
+
+    def called(self, name: str) -> str:
+        """The one name by which the same person is always meant; a name in a genogram's brackets is known too."""
+        person = self.person(name)
+        if not person and name[:1] + name[-1:] in ("[]", "()", "<>"):
+            person = self.person(name.strip("[]()<>"))
+        return person.alias if person else self.centre if self.is_whole(name) else name
+
+    def is_whole(self, name: str) -> bool:
+        """Whether the client system as a whole is meant, not one of its people."""
+        return self.person(name) is None and _key(name) == _key(self.centre)
+
+    def is_inside(self, name: str) -> bool:
+        """Whether it belongs to the client system."""
+        person = self.person(name)
+        return person.is_member if person else self.is_whole(name)
+
+    def is_same(self, one: str, other: str) -> bool:
+        """Whether two names mean the same."""
+        return _key(self.called(one)) == _key(self.called(other))
+
+    def key(self, name: str) -> str:
+        """By which the same one is found again, however it is called."""
+        return _key(self.called(name))
+
+    def shown(self, name: str) -> str:
+        """The name as it is drawn."""
+        return drawable(self._label(self.called(name))).strip() or "?"
+
+
+def _key(name: str) -> str:
+    """However it is typed; commas do not count, which a name among several others cannot hold."""
+    return " ".join(name.replace(",", " ").split()).casefold()

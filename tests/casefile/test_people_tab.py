@@ -1,0 +1,289 @@
+"""The tab for people, and the gap: what they show of a file, at any width, hidden or not, and the whole way by keys."""
+
+from datetime import date, timedelta
+
+import pytest
+from rich.cells import cell_len
+
+from store import Case, Casebook
+from store.model import Person, Relation, Score
+from store.practice.ecomap import read_relation
+from tests.casefile.conftest import case_file, see, shown, until
+from tests.casework.conftest import TODAY
+from tests.forms.host import HOSTILE, write
+from tui.app import LingkarApp
+from tui.casefile.gap_lines import gap_lines, gap_rows
+from tui.casefile.page import Lines
+from tui.casefile.people_tab import PeopleTab, people_rows
+from tui.casefile.reading import HIDDEN, Reading
+from tui.casefile.rows import Row
+from tui.casework.people import PersonForm, RelationForm
+from tui.casework.scores import ScoreForm, ScoresForm
+from tui.forms.ask import Ask
+
+NASTY = f"家族 {HOSTILE}"[:60]
+
+
+def reading(book: Casebook, code: str, hidden: bool = False) -> Reading:
+    return Reading(book, code, hidden)
+
+
+def plain(rows: list[Row]) -> list[str]:
+    return [line.plain for row in rows for line in row.lines]
+
+
+def tie(book: Casebook, code: str, line: str) -> Relation:
+    return book.add(Relation, code, **read_relation(line))
+
+
+@pytest.fixture
+def family(book: Casebook, case: Case) -> Case:
+    """A mother and her son, a grandmother, and what ties them."""
+    code = case.code
+    book.add(Person, code, alias="Ibu", kin_role="ibu", sex="female", age=34, name="Siti", contact="0812")
+    book.add(Person, code, alias="Anak A", sex="male", born=date(2017, 5, 3), note="suka bola " * 40)
+    book.add(Person, code, alias="Nenek", is_member=False, is_deceased=True, age=70)
+    for line in ("Ibu <=== Nenek", "Anak A -/- SDN 03: bolos", "Ibu |_ Anak A", "Nenek |_ Ibu"):
+        tie(book, code, line)
+    return book.case(code)
+
+
+@pytest.fixture
+def scored(book: Casebook, case: Case) -> Case:
+    """The worked example of the domain reference, 4.2, with one domain of one's own."""
+    days = (TODAY - timedelta(days=30), TODAY)
+    before = {
+        "health": (4, 1, 3),
+        "housing": (4, 2, 2),
+        "legal": (3, 2, 1),
+        "roles": (5, 3, 2),
+        "Air bersih": (3, 4, 1),
+    }
+    now = {**before, "health": (4, 3, 3), "housing": (3, 3, 2), "legal": (3, 3, 1)}
+    for day, told in zip(days, (before, now), strict=True):
+        for domain, (expectation, reality, weight) in told.items():
+            book.add(
+                Score, case.code, domain=domain, on=day, expectation=expectation, reality=reality, weight=weight,
+                whose="sekolah",
+            )  # fmt: skip
+    return book.case(case.code)
+
+
+# People
+
+
+def test_an_empty_tab_teaches(book: Casebook, case: Case) -> None:
+    text = " ".join(plain(people_rows(reading(book, case.code), 74)))
+    assert "Press i p to add the first person." in text
+    assert "Ibu === Nenek" in text
+    assert "Press i e to add one." in text
+    assert all(row.part is None for row in people_rows(reading(book, case.code), 74))
+
+
+def test_everybody_and_every_tie_has_a_row(book: Casebook, family: Case) -> None:
+    rows = people_rows(reading(book, family.code), 74)
+    parts = [row.part for row in rows if row.part]
+    assert parts == [*book.parts(Person, family.code), *book.parts(Relation, family.code)]
+    lines = plain(rows)
+    assert lines[:2] == ["Client system  2", "Ibu · ibu · 34 years old"]
+    assert "  Siti · 0812" in lines
+    assert "Anak A · 9 years old · child" in lines
+    assert "Nenek · has died" in lines  # no age, which would go on counting
+    assert any(line.startswith("Anak A -/- SDN 03: bolos ") and line.endswith(" stressful tie") for line in lines)
+    for heading in ("Around it  1", "Ties  4", "Ecomap", "Genogram"):
+        assert heading in lines
+    assert "<X Nenek>" in lines
+    assert "└─ (Ibu)" in lines
+
+
+def test_hidden_no_word_of_the_file_is_shown(book: Casebook, family: Case) -> None:
+    text = "\n".join(plain(people_rows(reading(book, family.code, hidden=True), 74)))
+    for word in ("Ibu", "ibu", "Siti", "0812", "Anak", "bola", "Nenek", "SDN", "bolos", "Bu S"):
+        assert word not in text
+    assert f"{HIDDEN} <=== {HIDDEN}" in text
+    assert "34 years old" in text
+
+
+def test_without_kinship_there_is_no_genogram_and_without_ties_no_ecomap(book: Casebook, case: Case) -> None:
+    book.add(Person, case.code, alias="Ibu")
+    lines = plain(people_rows(reading(book, case.code), 74))
+    assert "Ecomap" not in lines
+    assert "Press i e to add one." in " ".join(lines)
+    tie(book, case.code, "Ibu === SD")
+    lines = plain(people_rows(reading(book, case.code), 74))
+    assert "Ecomap" in lines
+    assert "Genogram" not in lines
+
+
+@pytest.mark.parametrize("width", [30, 40, 54, 74, 134])
+def test_many_and_hostile_names_never_stick_out(book: Casebook, case: Case, width: int) -> None:
+    code = case.code
+    people = [
+        book.new_part(Person, code, alias=f"{n} {NASTY}"[:60], is_member=n % 3 == 0, note=NASTY) for n in range(60)
+    ]
+    ends = [one.alias for one in people]
+    relations = [
+        book.new_part(Relation, code, a=ends[n % 60], b=ends[n * 7 % 59 + 1], bond=bond, note=NASTY)
+        for n, bond in zip(range(80), ["strong", "child", "broken", "married"] * 20, strict=True)
+    ]
+    book.add_parts([*people, *relations])
+    rows = people_rows(reading(book, code), width)
+    assert sum(row.part is not None for row in rows) == 140
+    for line in plain(rows):
+        assert cell_len(line) <= width, line
+        assert "\x1b" not in line
+
+
+def test_a_closed_case_asks_for_nothing(book: Casebook, case: Case) -> None:
+    why = "Pindah ke kota lain hari ini"
+    book.terminate(case.code, reason="moved", outcome="same", summary="Pindah", notice="informed", override=why)
+    closed = reading(book, case.code)
+    assert plain(people_rows(closed, 74)) == ["Nobody was written down."]
+    assert gap_rows(closed, 74) == []
+    assert gap_lines(closed, 74) == []
+
+
+# The gap
+
+
+def texts(lines: Lines) -> list[str]:
+    return [line.plain for line in lines]
+
+
+def test_the_gap_for_the_overview_shows_the_widest_first_and_what_moved(book: Casebook, scored: Case) -> None:
+    lines = texts(gap_lines(reading(book, scored.code), 74))
+    assert [line.split("  ")[1] for line in lines[1:6]] == [
+        "Social roles", "Physical health", "Housing", "Documents and legal…", "Air bersih",
+    ]  # fmt: skip
+    assert lines[1].endswith("gap 2")
+    assert lines[2].endswith("gap 1, was 3")
+    assert lines[6:8] == [
+        "  Gap index 50 -> 19: 31 points smaller, 61% of it closed", "  25 of it by reality, 6 by expectation",
+    ]  # fmt: skip
+    assert lines[8].startswith("  Course ")
+
+
+def test_a_gap_that_grew_or_stayed(book: Casebook, case: Case) -> None:
+    def score(days_ago: int, expectation: int, reality: int, domain: str = "health") -> None:
+        day = TODAY - timedelta(days=days_ago)
+        book.add(Score, case.code, domain=domain, on=day, expectation=expectation, reality=reality)
+
+    def said() -> str:
+        return " ".join(texts(gap_lines(reading(book, case.code), 74)))
+
+    score(3, 4, 3)
+    assert "Gap index 25; scored on 18 Nov 2026" in said()
+    assert "Course" not in said()
+    score(2, 4, 3)
+    assert "Gap index 25, as at first" in said()
+    assert "by reality" not in said()
+    score(1, 5, 2)
+    assert "Gap index 25 -> 75: 50 points wider" in said()
+    assert "25 of it by reality, 25 by expectation" in said()
+    score(0, 3, 2)
+    assert "Gap index 25, as at first" in said()
+    assert "expectation closed 25 points of it, reality opened as many" in said()
+
+
+def test_an_unscored_case_is_told_how(book: Casebook, case: Case) -> None:
+    for lines in (texts(gap_lines(reading(book, case.code), 74)), plain(gap_rows(reading(book, case.code), 74))):
+        assert lines[0] == "Expectation and reality"
+        assert "Press i d to score them." in " ".join(lines)
+
+
+def test_all_scores_have_a_row_the_newest_first(book: Casebook, scored: Case) -> None:
+    rows = gap_rows(reading(book, scored.code), 80)
+    parts = [row.part for row in rows if row.part]
+    assert parts == sorted(book.parts(Score, scored.code), key=lambda one: one.on, reverse=True)
+    lines = plain(rows)
+    assert "Scored on 22 Oct 2026" in lines
+    assert "  Physical health             expectation 4, reality 3 · weight 3 · sekolah" in lines
+    assert any("it is no tested scale" in line for line in lines)
+    assert sum("●" in line for line in lines) == 3  # the legend and two days
+
+
+@pytest.mark.parametrize("width", [30, 54, 74, 134])
+@pytest.mark.parametrize("hidden", [False, True])
+def test_the_gap_at_any_width(book: Casebook, scored: Case, width: int, hidden: bool) -> None:
+    book.add(Score, scored.code, domain=NASTY, expectation=5, reality=1, whose=NASTY, note=NASTY)
+    for domain in ("safety", "social"):
+        book.add(Score, scored.code, domain=domain, expectation=5, reality=1)
+    now = reading(book, scored.code, hidden)
+    lines = [*texts(gap_lines(now, width)), *plain(gap_rows(now, width))]
+    assert all(cell_len(line) <= width for line in lines)
+    assert ("家族" in "".join(lines)) is not hidden
+    assert ("sekolah" in "".join(lines)) is not hidden or width < 80
+    assert "2 more domains stand in the tab for measures" in " ".join(" ".join(lines).split())
+
+
+# By keys
+
+
+async def test_the_whole_way_by_keys(book: Casebook, case: Case, app: LingkarApp) -> None:
+    async with case_file(app, case.code, (80, 40)) as pilot:
+        await pilot.press("5")
+        await see(app, "Press i p to add the first person.")
+        await pilot.press("i", "p")
+        await until(lambda: isinstance(app.screen, PersonForm) and app.screen.is_mounted)
+        await write(pilot, "Ibu")
+        await pilot.press("ctrl+s")
+        await see(app, "5 People 1")
+        await pilot.press("i", "e")
+        await until(lambda: isinstance(app.screen, RelationForm) and app.screen.is_mounted)
+        await write(pilot, "=== Posyandu ->")
+        await pilot.press("ctrl+s")
+        await see(app, "Ibu ===> Posyandu strong tie")
+        await see(app, "<═══════ strong ════════│ Ibu │")
+        await pilot.press("down", "enter")
+        await until(lambda: isinstance(app.screen, RelationForm) and app.screen.is_mounted)
+        await pilot.press("ctrl+u")
+        await write(pilot, "Ibu -x- SD")
+        await pilot.press("ctrl+s")
+        await see(app, "Ibu -x- SD broken tie")
+        assert len(book.parts(Relation, case.code)) == 1
+        await pilot.press("D")
+        await until(lambda: isinstance(app.screen, Ask))
+        await pilot.press("y")
+        await until(lambda: not book.parts(Relation, case.code))
+        await see(app, "Press i e to add one.")
+        await pilot.press("u")
+        await see(app, "Ibu -x- SD broken tie")
+        await pilot.press("asterisk")
+        await see(app, f"{HIDDEN} -x- {HIDDEN} broken tie")
+        assert "SD" not in shown(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert not isinstance(app.screen, RelationForm)
+
+
+async def test_scoring_and_correcting_by_keys(book: Casebook, case: Case, app: LingkarApp) -> None:
+    async with case_file(app, case.code, (80, 40)) as pilot:
+        await pilot.press("i", "d")
+        await until(lambda: isinstance(app.screen, ScoresForm) and app.screen.is_mounted)
+        await pilot.press(*"42", "down", *"513", "ctrl+s")
+        await until(lambda: len(book.parts(Score, case.code)) == 2)
+        await pilot.press("6")
+        await see(app, "Gap index 88; scored on 21 Nov 2026")
+        await pilot.press("down", "enter")
+        await until(lambda: isinstance(app.screen, ScoreForm) and app.screen.is_mounted)
+        await pilot.press(*"55", "ctrl+s")
+        await see(app, "expectation 5, reality 5 · weight 3")
+        await pilot.press("D")
+        await until(lambda: isinstance(app.screen, Ask))
+        await pilot.press("y")
+        await until(lambda: len(book.parts(Score, case.code)) == 1)
+
+
+async def test_the_tab_of_a_crowd(book: Casebook, case: Case, app: LingkarApp) -> None:
+    """60 people and 80 ties: to the end and back, at the smallest size."""
+    people = [book.new_part(Person, case.code, alias=f"Orang {n}", is_member=n < 9) for n in range(60)]
+    relations = [book.new_part(Relation, case.code, a=f"Orang {n % 9}", b=f"Orang {n % 51 + 9}") for n in range(80)]
+    book.add_parts([*people, *relations])
+    async with case_file(app, case.code, (60, 20)) as pilot:
+        await pilot.press("5", "down", "down")
+        tab = app.screen.query_one(PeopleTab)
+        await until(lambda: tab.part == book.parts(Person, case.code)[2])
+        await pilot.press("G")
+        await until(lambda: "Orang 7 --- Orang 37" in shown(app))
+        await pilot.press("g")
+        await until(lambda: tab.part == book.parts(Person, case.code)[0])

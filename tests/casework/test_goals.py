@@ -1,0 +1,219 @@
+"""The form of a goal: its scale in words, advice that never stops anyone, and only what was changed is written."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from store import Case, Casebook
+from store.model import Goal, GoalStatus, Score
+from tests.casefile.conftest import case_file, see
+from tests.casework.conftest import TODAY
+from tests.forms.host import (
+    CLEANED,
+    HOSTILE,
+    LONG,
+    SIZES,
+    assert_nothing_cut,
+    fill,
+    opened,
+    shown,
+    speak,
+    text_of,
+    under,
+    until,
+    write,
+)  # fmt: skip
+from tui.app import LingkarApp
+from tui.casework.goals import OWN, GoalForm
+from tui.casework.scale import LevelText
+from tui.unlock.comeback import _form
+
+SCALE = {
+    "much_less": "Get out of house only a few times a month",
+    "less": "Get out of the house less than once a week",
+    "expected": "Get out of the house 1-2 times per week in the next month",
+    "better": "Get out of the house more than 2 times per week in the next month",
+    "much_better": "Get out of house more than 4 times per week in the next month",
+}
+"""A real scale, of the mtnlotus/pco-ig examples (CC0)."""
+
+
+@pytest.fixture
+def goal(book: Casebook, case: Case) -> Goal:
+    return book.add(Goal, case.code, statement="To get out more", baseline=-1, set_on=date(2026, 8, 1), **SCALE)
+
+
+async def done(pilot: Pilot) -> None:
+    await until(pilot, lambda: bool(pilot.app.answers))  # type: ignore[attr-defined]
+
+
+def read(pilot: Pilot) -> str:
+    """What stands on the screen, wherever its lines break."""
+    return " ".join("".join(" " if c in "▌│┃▾" else c for c in shown(pilot.app)).split())
+
+
+def advice(form: GoalForm) -> str:
+    line = form.query_one(".advice", Static)
+    return str(line.content) if line.display else ""
+
+
+# Setting a goal
+
+
+async def test_a_goal_is_set_with_the_keys_alone(book: Casebook, case: Case) -> None:
+    app = LingkarApp(book)
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("3")
+        await see(app, "i g to set the first one")
+        await pilot.press("i", "g")
+        await until(pilot, lambda: isinstance(app.screen, GoalForm))
+        await pilot.press(*"Masuk", "tab", *"none", "enter", *"1x", "enter", *"3x", "enter", *"5x", "enter", *"6x")
+        await pilot.press("enter", "m", "u", "tab", *"+90", "tab", "e", "d", "ctrl+s")
+        await see(app, "0 of 1 goal rated")
+    goal = book.parts(Goal, case.code)[0]
+    assert goal.statement == "Masuk"
+    assert list(goal.scale.values()) == ["none", "1x", "3x", "5x", "6x"], "enter goes from level to level"
+    assert (goal.baseline, goal.target, goal.domain, goal.weight) == (-2, date(2027, 2, 19), "education", 1)
+    assert (goal.level, goal.status, goal.set_on) == (case.level, GoalStatus.ACTIVE, TODAY)
+
+
+async def test_each_level_is_named_in_words_from_the_lowest_to_the_highest(book: Casebook, case: Case) -> None:
+    form = GoalForm(case.code)
+    async with opened(book, form, (80, 50)) as pilot:
+        assert [field.level for field in form.query(LevelText)] == [-2, -1, 0, 1, 2]
+        text = shown(pilot.app)
+        names = ["-2 Much below the target", "-1 Below", "0 As targeted", "+1 Above", "+2 Much above the target"]
+        places = [text.index(name) for name in names]
+        assert places == sorted(places)
+
+
+async def test_only_the_goal_itself_is_needed(book: Casebook, case: Case) -> None:
+    form = GoalForm(case.code)
+    async with opened(book, form) as pilot:
+        await pilot.press("ctrl+s")
+        assert under(form.field("statement")).startswith("This is needed.")
+        assert [field.key for field in form.fields if field.has_class("-wrong")] == ["statement"]
+        await fill(pilot, statement="Sekolah")
+        await pilot.press("ctrl+s")
+        await done(pilot)
+    assert book.parts(Goal, case.code)[0].baseline is None
+
+
+async def test_advice_is_said_while_one_types_and_never_stops_anyone(book: Casebook, case: Case) -> None:
+    form = GoalForm(case.code)
+    async with opened(book, form) as pilot:
+        assert "The scale is still blank." in advice(form)
+        assert "only one goal" in advice(form), "this goal counts as one of the goals of the case"
+        form.field("expected").control.focus()
+        await until(pilot, lambda: form.field("expected").control.has_focus)
+        await pilot.press(*"3x")
+        assert "still blank" not in advice(form)
+        assert "Nothing below level 0 is described." in advice(form)
+        await fill(pilot, less="3x", better="5x")
+        assert "Levels -1 and 0 say the same." in advice(form)
+        await fill(pilot, less="1x")
+        assert "Level" not in advice(form)
+        await fill(pilot, status="dropped")
+        assert advice(form) == "", "what does not count needs no advice"
+        await fill(pilot, status="active", statement="Sekolah")
+        assert advice(form)
+        await pilot.press("ctrl+s")
+        await done(pilot)
+    assert len(book.parts(Goal, case.code)) == 1
+
+
+async def test_advice_looks_at_the_other_goals_too(book: Casebook, case: Case, goal: Goal) -> None:
+    book.add(Goal, case.code, statement="Walk", weight=2, **SCALE)
+    form = GoalForm(case.code, goal.id)
+    async with opened(book, form) as pilot:
+        assert "Where one is weighted, weigh them all." in advice(form)
+        assert "There are two goals" in advice(form)
+        await fill(pilot, weight="3")
+        assert "weigh them all" not in advice(form)
+
+
+async def test_only_what_was_changed_is_written(book: Casebook, case: Case, goal: Goal) -> None:
+    form = GoalForm(case.code, goal.id)
+    async with opened(book, form) as pilot:
+        assert not form.holds_text
+        book.rate_goal(goal.id, 1)  # meanwhile, elsewhere
+        form.field("baseline").retype(None)
+        form.field("better").retype("")
+        await fill(pilot, weight="2")
+        await pilot.press("ctrl+s")
+        await done(pilot)
+    changed = book.part(Goal, goal.id)
+    assert (changed.baseline, changed.better, changed.weight, len(changed.ratings)) == (None, "", 2, 1)
+    assert changed.expected == goal.expected
+
+
+async def test_the_baseline_shows_what_is_written_at_each_level(book: Casebook, case: Case) -> None:
+    form = GoalForm(case.code)
+    async with opened(book, form, (80, 50)) as pilot:
+        await fill(pilot, baseline="-1")
+        assert "-1 Below the target" in shown(pilot.app)
+        await fill(pilot, less="once a week")
+        await until(pilot, lambda: "-1 Below the target: once a week" in shown(pilot.app))
+
+
+async def test_a_life_domain_of_ones_own(book: Casebook, case: Case) -> None:
+    book.add(Score, case.code, domain="Kerja bakti", expectation=3, reality=1)
+    form = GoalForm(case.code)
+    async with opened(book, form) as pilot:
+        own = form.field("own_domain")
+        assert not own.display
+        await fill(pilot, statement="Rukun", domain=OWN)
+        assert own.display
+        await pilot.press("ctrl+s")
+        assert under(own) == "This is needed."
+        await fill(pilot, own_domain="Kerukunan RT")
+        await pilot.press("ctrl+s")
+        await done(pilot)
+    goal = book.parts(Goal, case.code)[0]
+    assert goal.domain == "Kerukunan RT"
+    again = GoalForm(case.code, goal.id)
+    async with opened(book, again) as pilot:
+        assert again.field("domain").value == "Kerukunan RT"
+        await fill(pilot, domain="Kerja bakti")  # the label that is in use in the same case
+        assert not again.field("own_domain").display
+        await pilot.press("ctrl+s")
+        await done(pilot)
+    assert book.part(Goal, goal.id).domain == "Kerja bakti"
+
+
+async def test_it_comes_back_after_the_book_was_locked(book: Casebook, case: Case) -> None:
+    setting = GoalForm(case.code)
+    async with opened(book, setting) as pilot:
+        await fill(pilot, domain=OWN, own_domain="RT", better="lebih")
+        parked = setting.parked()
+    back: Any = _form(book, parked)
+    back.was = parked
+    async with opened(book, back):
+        assert (text_of(back.field("own_domain")), text_of(back.field("better"))) == ("RT", "lebih")
+        assert back.field("own_domain").display
+
+
+async def test_hostile_and_endless_text_is_text(book: Casebook, case: Case) -> None:
+    form = GoalForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, statement=HOSTILE, better=HOSTILE, domain=OWN, own_domain=HOSTILE[:50])
+        form.field("expected").control.focus()
+        await until(pilot, lambda: form.field("expected").control.has_focus)
+        await write(pilot, LONG[:20_000])
+        await pilot.press("ctrl+s")
+        await done(pilot)
+    goal = book.parts(Goal, case.code)[0]
+    assert (goal.statement, goal.better) == (CLEANED, CLEANED)
+
+
+@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)
+async def test_nothing_is_cut(book: Casebook, case: Case, goal: Goal, size: tuple[int, int], language: str) -> None:
+    speak(language)
+    for form in (GoalForm(case.code), GoalForm(case.code, goal.id)):
+        async with opened(book, form, size) as pilot:
+            assert_nothing_cut(pilot.app)
+            await pilot.press("ctrl+s" if form.part is None else "tab")
+            assert_nothing_cut(pilot.app)

@@ -1,0 +1,255 @@
+"""The forms of persons and ties: the one line and the fields say the same, and nobody is lost by being renamed."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from store import Case, Casebook
+from store.model import Bond, Flow, Person, Relation
+from store.practice.ecomap import ecomap
+from tests.forms.host import (
+    CLEANED,
+    HOSTILE,
+    SIZES,
+    assert_nothing_cut,
+    fill,
+    opened,
+    shown,
+    speak,
+    text_of,
+    under,
+    until,
+)  # fmt: skip
+from tui.casework.people import PersonForm, RelationForm
+from tui.unlock.comeback import _form
+
+EMOJI_CJK = "家族 \N{WOMAN} [/] Ibu"
+
+
+async def saved(pilot: Any) -> None:
+    await pilot.press("ctrl+s")
+    await until(pilot, lambda: bool(pilot.app.answers))
+
+
+def ties(book: Casebook, case: Case) -> list[tuple[str, str, Bond, Flow, str]]:
+    return [(one.a, one.b, one.bond, one.flow, one.note) for one in book.parts(Relation, case.code)]
+
+
+@pytest.fixture
+def ibu(book: Casebook, case: Case) -> Person:
+    return book.add(Person, case.code, alias="Ibu", name="Siti", sex="female")
+
+
+# Persons
+
+
+async def test_a_person_needs_only_what_they_are_called(book: Casebook, case: Case) -> None:
+    async with opened(book, PersonForm(case.code)) as pilot:
+        await pilot.press("ctrl+s")
+        assert under(pilot.app.screen.field("alias")).startswith("This is needed.")
+        await pilot.press(*"Nenek", "enter", *"ibu dari ibu")
+        await saved(pilot)
+    (one,) = book.parts(Person, case.code)
+    assert (one.alias, one.kin_role, one.is_member, one.is_child, one.is_deceased) == (
+        "Nenek", "ibu dari ibu", True, None, False,
+    )  # fmt: skip
+
+
+async def test_everything_about_a_person_is_kept_and_can_be_taken_back(book: Casebook, case: Case) -> None:
+    given = {
+        "alias": "Anak A", "kin_role": "anak", "is_member": "no", "sex": "male", "born": "3 Mei 2017", "age": "9",
+        "is_child": "no", "name": "Budi", "aliases": "Bud, Ade", "contact": "0812", "address": "RT 05",
+        "is_deceased": "yes", "note": "suka sepak bola",
+    }  # fmt: skip
+    async with opened(book, PersonForm(case.code), (80, 60)) as pilot:
+        await fill(pilot, **given)
+        assert "9 years old" in under(pilot.app.screen.field("born"))
+        await saved(pilot)
+    (one,) = book.parts(Person, case.code)
+    kept = {key: getattr(one, key) for key in given}
+    assert kept == {
+        **given, "is_member": False, "born": date(2017, 5, 3), "age": 9, "is_child": False, "is_deceased": True,
+    }  # fmt: skip
+    async with opened(book, PersonForm(case.code, one.id)) as pilot:
+        await fill(pilot, born="", is_child="yes", is_member="yes", is_deceased="no")
+        pilot.app.screen.field("is_child").retype(None)
+        await saved(pilot)
+    (one,) = book.parts(Person, case.code)
+    assert (one.born, one.is_child, one.is_member, one.is_deceased, one.age) == (None, None, True, False, 9)
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "sentence"),
+    [
+        ("born", "besok", "This day has not come yet."),
+        ("age", "121", "between 0 and 120"),
+        ("alias", "x" * 61, "longer"),
+    ],
+)
+async def test_what_cannot_be_is_said(book: Casebook, case: Case, field: str, text: str, sentence: str) -> None:
+    form = PersonForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, **{"alias": "Ibu", field: text})
+        await pilot.press("ctrl+s")
+        assert sentence in under(form.field(field))
+        assert not pilot.app.answers
+
+
+async def test_who_is_called_otherwise_keeps_the_ties(book: Casebook, case: Case, ibu: Person) -> None:
+    book.add(Relation, case.code, a="Ibu", b="Sekolah", bond="strong")
+    async with opened(book, PersonForm(case.code, ibu.id)) as pilot:
+        await fill(pilot, alias="Bu Siti, RT 5", aliases="Mak")
+        await saved(pilot)
+    assert book.part(Person, ibu.id).aliases == "Mak, Ibu"
+    async with opened(book, PersonForm(case.code, ibu.id)) as pilot:
+        await fill(pilot, alias="Mama")
+        await saved(pilot)
+    one = book.part(Person, ibu.id)
+    assert (one.alias, one.aliases) == ("Mama", "Mak, Ibu, Bu Siti RT 5")
+    lines = "\n".join(ecomap([one], book.parts(Relation, case.code), "K", 74))
+    assert "Mama" in lines
+    assert "Ibu" not in lines
+    async with opened(book, PersonForm(case.code, ibu.id)) as pilot:
+        await fill(pilot, alias="MAMA")  # the same to everybody but the eye
+        await saved(pilot)
+    assert book.part(Person, ibu.id).aliases == "Mak, Ibu, Bu Siti RT 5"
+
+
+async def test_hostile_text_in_a_person_and_back(book: Casebook, case: Case) -> None:
+    async with opened(book, PersonForm(case.code)) as pilot:
+        await fill(pilot, alias=EMOJI_CJK, name=HOSTILE, kin_role=HOSTILE, note=HOSTILE)
+        await saved(pilot)
+    (one,) = book.parts(Person, case.code)
+    assert (one.alias, one.name, one.kin_role, one.note) == (EMOJI_CJK, CLEANED, CLEANED, CLEANED)
+    async with opened(book, PersonForm(case.code, one.id)) as pilot:
+        assert text_of(pilot.app.screen.field("name")) == CLEANED
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.answers == [None])  # nothing counts as typed
+
+
+# Ties
+
+
+async def test_a_tie_is_typed_as_one_line(book: Casebook, case: Case, ibu: Person) -> None:
+    form = RelationForm(case.code)
+    async with opened(book, form, (80, 30)) as pilot:
+        await pilot.press(*"Ibu ===")
+        assert under(form.field("line")).startswith("=== strong tie")  # nothing understood yet, and no scolding
+        await pilot.press(*" Nenek ->: rawat")
+        await pilot.pause()
+        assert "Ibu and Nenek: strong tie; energy flows from Ibu to Nenek" in shown(pilot.app)
+        assert "Nenek is not among the people written down" in shown(pilot.app)
+        assert [form.field(key).value for key in ("a", "bond", "b", "flow", "note")] == [
+            "Ibu", "strong", "Nenek", "to", "rawat",
+        ]  # fmt: skip
+        await saved(pilot)
+    assert ties(book, case) == [("Ibu", "Nenek", Bond.STRONG, Flow.TO, "rawat")]
+    book.undo()
+    assert ties(book, case) == []
+
+
+async def test_a_tie_is_filled_in_field_by_field(book: Casebook, case: Case, ibu: Person) -> None:
+    form = RelationForm(case.code, about=ibu.id)
+    async with opened(book, form, (80, 40)) as pilot:
+        assert text_of(form.field("line")) == "Ibu "
+        form.field("bond").control.focus()
+        await pilot.press("d", "enter", *"Ayah --- x")
+        await pilot.pause()
+        assert text_of(form.field("line")) == '"Ibu" -//- "Ayah --- x"'
+        await pilot.press(*["backspace"] * 6)
+        await pilot.pause()
+        assert text_of(form.field("line")) == "Ibu -//- Ayah"
+        await saved(pilot)
+    assert ties(book, case) == [("Ibu", "Ayah", Bond.DIVORCED, Flow.NONE, "")]
+
+
+async def test_a_tie_is_changed_in_either_place(book: Casebook, case: Case) -> None:
+    tie = book.add(Relation, case.code, a="Ibu", b="SD", bond="weak", flow="both")
+    form = RelationForm(case.code, tie.id)
+    async with opened(book, form) as pilot:
+        assert text_of(form.field("line")) == "Ibu <···> SD"
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.answers == [None])
+    form = RelationForm(case.code, tie.id)
+    async with opened(book, form) as pilot:
+        await fill(pilot, line="Ibu -x- SD")
+        await fill(pilot, note="sejak Juli")
+        assert text_of(form.field("line")) == "Ibu -x- SD: sejak Juli"
+        await saved(pilot)
+    assert ties(book, case) == [("Ibu", "SD", Bond.BROKEN, Flow.NONE, "sejak Juli")]
+    assert len(book.parts(Relation, case.code)) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [("Ibu ~~~ SD", "A wave can mean two things"), ("Ibu SD", "No tie is found"), ("Ibu === ibu", "Both ends are Ibu")],
+)
+async def test_a_line_that_says_nothing_is_not_saved_and_stays(
+    book: Casebook, case: Case, line: str, sentence: str
+) -> None:
+    form = RelationForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, a="Ibu", b="SD")
+        await fill(pilot, line=line)
+        await pilot.press("ctrl+s")
+        assert under(form.field("line")).startswith(sentence)
+        assert text_of(form.field("line")) == line
+        assert not pilot.app.answers
+    assert ties(book, case) == []
+
+
+async def test_nobody_is_tied_to_themselves_under_another_name(book: Casebook, case: Case, ibu: Person) -> None:
+    form = RelationForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, line="Ibu === Siti")
+        await pilot.press("ctrl+s")
+        assert "Both ends are Ibu" in under(form.field("b"))
+    assert ties(book, case) == []
+
+
+async def test_whoever_is_known_is_called_by_the_usual_name(book: Casebook, case: Case, ibu: Person) -> None:
+    form = RelationForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, line="(siti) === bu s")  # the client system is called Bu S
+        assert "not among" not in under(form.field("line"))
+        await saved(pilot)
+    assert ties(book, case) == [("Ibu", "Bu S", Bond.STRONG, Flow.NONE, "")]
+
+
+async def test_hostile_ends_of_a_tie(book: Casebook, case: Case) -> None:
+    form = RelationForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, a=EMOJI_CJK, b="[b]\x1b[31m \u202e=== 家")
+        await saved(pilot)
+    assert ties(book, case) == [(EMOJI_CJK, "[b][31m === 家", Bond.ORDINARY, Flow.NONE, "")]
+    (tie,) = book.parts(Relation, case.code)
+    async with opened(book, RelationForm(case.code, tie.id)) as pilot:
+        assert text_of(pilot.app.screen.field("line")) == f'"{EMOJI_CJK}" --- "[b][31m === 家"'
+
+
+async def test_a_lock_keeps_the_half_typed_line(book: Casebook, case: Case, ibu: Person) -> None:
+    async with opened(book, RelationForm(case.code, about=ibu.id)) as pilot:
+        await fill(pilot, line="Ibu === Nenek")
+        await fill(pilot, line="Ibu ~~~ Nenek")
+        parked = pilot.app.screen.parked()
+    book.park([parked])
+    (parked,) = book.parked()
+    again = _form(book, parked)
+    again.was = parked
+    async with opened(book, again) as pilot:
+        form = pilot.app.screen
+        await pilot.pause()
+        assert [text_of(form.field(key)) for key in ("line", "a", "b")] == ["Ibu ~~~ Nenek", "Ibu", "Nenek"]
+
+
+@pytest.mark.parametrize("form", [PersonForm, RelationForm])
+@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)
+async def test_nothing_is_cut(
+    book: Casebook, case: Case, ibu: Person, form: Any, size: tuple[int, int], language: str
+) -> None:
+    speak(language)
+    async with opened(book, form(case.code), size) as pilot:
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert_nothing_cut(pilot.app)

@@ -1,0 +1,88 @@
+"""Open high and critical dangers stand first on the command line too, in words; and all an ending can tell."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from store import open_casebook
+from store.model import Flag
+from tests.cli.conftest import Run
+
+NEW = ("--plain", "new", "--size", "family", "--alias")
+
+
+def test_a_case_in_danger_is_listed_first_in_its_phase_also_on_hold(run: Run, folder: Path) -> None:
+    codes = {alias: run(*NEW, alias).out.strip() for alias in ("calm", "flagged", "high", "over")}
+    with open_casebook(folder) as book:
+        book.add(Flag, codes["flagged"], type="homeless", level="critical")
+        book.add(Flag, codes["flagged"], type="domestic_violence", level="high")
+        book.hold(codes["flagged"], "Waits for the court.")
+        book.assess_risk(codes["high"], "high")
+        book.add(Flag, codes["over"], type="elder", level="high", state="resolved", state_reason="Cared for.")
+    lines = {line.split("\t")[1]: line for line in run("list").out.splitlines()}
+    assert list(lines) == ["flagged", "high", "calm", "over"]
+    assert "\trisk: Critical (emergency)\topen danger: Loss of home, Domestic violence\t" in lines["flagged"]
+    assert "\trisk: High\t" in lines["high"]
+    assert "danger" not in lines["high"] + lines["over"]
+    assert "\trisk: not assessed\t" in lines["over"]
+    found = {case["alias"]: case for case in json.loads(run("list", "--json").out)}
+    assert [flag["type"] for flag in found["flagged"]["alarming"]] == ["homeless", "domestic_violence"]
+    assert {alias: case["worst_risk"] for alias, case in found.items()} == {
+        "flagged": "critical", "high": "high", "calm": None, "over": None,
+    }  # fmt: skip
+    shown = run("show", codes["flagged"]).out.splitlines()
+    assert shown[:2] == ["Open danger: Loss of home, Critical (emergency)", "Open danger: Domestic violence, High"]
+    assert "Open danger" not in run("show", codes["over"]).out
+
+
+def test_a_closed_case_is_not_listed_first(run: Run, folder: Path) -> None:
+    first, second = (run(*NEW, alias).out.strip() for alias in ("first", "second"))
+    with open_casebook(folder) as book:
+        book.add(Flag, second, type="homeless", level="critical")
+        for code in (first, second):
+            book.terminate(code, reason="died", outcome="unknown", summary="-")
+    assert [line.split("\t")[1] for line in run("list").out.splitlines()] == ["first", "second"]
+
+
+def test_the_gate_says_how_far_it_is(run: Run, case: str) -> None:
+    run("advance", case)
+    out = run("gate", case).out
+    assert "missing, advice only: Expectation and reality are scored in at least three life domains (0 of 3)" in out
+    assert "Strengths and resources are recorded, not only problems (tick off: strengths)" in out
+
+
+ENDINGS = {
+    "--receiver": ("transferred", "receiver", "LKSA Bina", "LKSA Bina"),
+    "--family-support": ("died", "family_support", "Visit", "Visit"),
+    "--returned": ("not_needed", "returned", "no", "no"),
+    "--door-open": ("withdrew", "door_open", None, True),
+    "--documents-returned": ("moved", "documents_returned", None, True),
+    "--keep-until": ("moved", "retention_until", "2050-01-01", "2050-01-01"),
+}
+
+
+@pytest.mark.parametrize("option", ENDINGS)
+def test_an_ending_tells_what_its_reason_asks_for(option: str, run: Run, case: str) -> None:
+    reason, field, typed, kept = ENDINGS[option]
+    given = [option] if typed is None else [option, typed]
+    ended = run(
+        "terminate", case, "--reason", reason, "--outcome", "same", "--summary", "S", "--notice", "agreed", *given
+    )  # fmt: skip
+    assert (ended.code, ended.out) == (0, f"{case} closed\n")
+    assert json.loads(run("show", case, "--json").out)["closure"][field] == kept
+
+
+def test_an_ending_of_another_day_and_a_duplicate(run: Run, case: str) -> None:
+    start = date.today() - timedelta(days=30)
+    old = run(*NEW, "again", "--opened", start.isoformat()).out.strip()
+    close = ("terminate", old, "--reason", "duplicate", "--outcome", "same", "--summary", "Twice")
+    early = run(*close, "--closed", (start - timedelta(days=1)).isoformat())
+    assert early.code == 1
+    assert "This day lies before the opening on" in early.err
+    assert "There is no such case in the book." in run(*close, "--kept-case", "K-1999-001").err
+    day = start + timedelta(days=3)
+    assert run(*close, "--closed", day.isoformat(), "--kept-case", case.lower()).code == 0
+    closure = json.loads(run("show", old, "--json").out)["closure"]
+    assert (closure["closed"], closure["kept_case"]) == (day.isoformat(), case)

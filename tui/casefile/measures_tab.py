@@ -1,0 +1,228 @@
+"""What is measured in a case: first the gap between expectation and reality, then each measure with its values.
+
+What the numbers say is said in words, and so is what they do not say.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from textual.content import Content
+
+from store.language import _, n_
+from store.language.formats import day_text
+from store.language.numbers import number_text
+from store.model import Goal, Improves, Measure, Measurement, Stage
+from store.practice.measures import SIGNAL_RUN, outside
+from store.practice.series import Points, Series, series_of
+from tui.casefile.gap_lines import gap_rows
+from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, paragraph, widest
+from tui.casefile.page import MEASURE, Lines
+from tui.casefile.plan_words import ways_to_add
+from tui.casefile.reading import Reading
+from tui.casefile.rows import Row, RowsTab
+from tui.casework.scale import brief
+from tui.look.charts import Plot, line_chart
+from tui.look.charts_words import cut
+
+_CHART = 11  # lines
+_INDENT = 2
+_DAY = 11  # cells of the longest day
+
+
+def measure_rows(reading: Reading, width: int) -> list[Row]:
+    """The gap, then the measures, for a width."""
+    rows = gap_rows(reading, width)
+    width = min(width, MEASURE)
+    measures = reading.parts(Measure)
+    heading = paragraph(_("What is measured"), width, HEADING)
+    if not measures:
+        return [*rows, Row([*([BLANK] if rows else []), *heading, *_empty(reading, width)])]
+    values = defaultdict[str, list[Measurement]](list)
+    for one in reading.parts(Measurement):
+        values[one.measure].append(one)
+    rows.append(Row([*([BLANK] if rows else []), *heading]))
+    for measure in measures:
+        rows += _measure(reading, measure, values[measure.id], width)
+    return rows
+
+
+def _empty(reading: Reading, width: int) -> Lines:
+    if reading.case.is_closed:
+        return paragraph(_("Nothing was measured."), width, QUIET, _INDENT)
+    first = _(
+        "Nothing yet. One thing is counted or rated again and again: first without the intervention (A), then with it "
+        "(B). So a change can be told from chance."
+    )
+    then = _("Press {key} {letter} to say what it is.").format(**ways_to_add(Measure))
+    return [*paragraph(first, width, QUIET, _INDENT), *paragraph(then, width, QUIET, _INDENT)]
+
+
+def _measure(reading: Reading, measure: Measure, values: Sequence[Measurement], width: int) -> list[Row]:
+    """A measure: what it is, its chart, what that says, and a row for each value, the newest first."""
+    title = Row([*_title(reading, measure, len(values), width)], measure)
+    if not values and reading.case.is_closed:
+        return [Row([*title.lines, BLANK], measure)]
+    if not values:
+        press = _("No value yet. Press {key} {letter} to write one down.").format(**ways_to_add(Measurement))
+        return [title, Row([*paragraph(press, width, QUIET, _INDENT), BLANK])]
+    told = sorted(values, key=lambda one: one.on)
+    series = series_of(measure, told)
+    rows = [title, Row(_chart(told, series, width)), Row([*_says(measure, series, width), BLANK])]
+    places = widest(number_text(one.value) for one in told)
+    rows += [Row([_value(reading, one, places, width)], one) for one in reversed(told)]
+    return [*rows[:-1], Row([*rows[-1].lines, BLANK], rows[-1].part)]
+
+
+def _title(reading: Reading, measure: Measure, count: int, width: int) -> Lines:
+    goal = next((goal for goal in reading.parts(Goal) if goal.id == measure.goal), None)
+    what = [
+        measure.improves.label, _clear(reading, measure.unit),
+        n_("{count} value", "{count} values", count).format(count=number_text(count)) if count else "",
+        _("goal: {goal}").format(goal=_clear(reading, goal.statement)) if goal and not reading.hidden else "",
+    ]  # fmt: skip
+    facts = cut(" · ".join(word for word in what if word), max(1, width - _INDENT))
+    return [*paragraph(_clear(reading, measure.target), width, STRONG), *paragraph(facts, width, QUIET, _INDENT)]
+
+
+# The chart
+
+
+def _chart(told: Sequence[Measurement], series: Series, width: int) -> Lines:
+    """The values over the days, with the band of the baseline and a border where a phase begins."""
+    across = []
+    if series.band:
+        band = series.band
+        across = [(band.upper, _("+2 SD")), (band.mean, _("mean of A")), (band.lower, _("-2 SD"))]
+    phases = (Stage.A, Stage.B) if told[0].stage is Stage.A else (Stage.B, Stage.A)
+    return line_chart(
+        [Plot("", [(one.on, one.value) for one in told])], width, _CHART,
+        lines=across, split=_borders(told), phases=phases,
+    )  # fmt: skip
+
+
+def _borders(told: Sequence[Measurement]) -> list[date]:
+    """The first day of each phase after the first."""
+    return [after.on for before, after in pairwise(told) if before.stage is not after.stage]
+
+
+# What it says
+
+
+def _says(measure: Measure, series: Series, width: int) -> Lines:
+    """The signal in words, what it rests on in grey, and what makes it less sure."""
+    strong, *more = _signal(measure, series)
+    grey = [*more, *_means(series), *_overlap(series), *series.remarks]
+    lines = paragraph(strong, width, STRONG, _INDENT)
+    for sentence in grey:
+        lines += paragraph(sentence, width, QUIET, _INDENT)
+    return lines
+
+
+def _signal(measure: Measure, series: Series) -> list[str]:
+    count, band = len(series.b), series.band
+    if not count:
+        return [_("Only baseline so far: no value with the intervention (B) yet.")]
+    if band is None:
+        return [_("Whether there is a change beyond chance variation cannot be said: there is no band.")]
+    if series.signal:
+        words = n_(
+            "{outside} of {count} B value outside the band on the better side, {run} in a row: "
+            "a change beyond chance variation.",
+            "{outside} of {count} B values outside the band on the better side, {run} in a row: "
+            "a change beyond chance variation.",
+            count,
+        )
+        told = [_("It says that something changed, not what changed it.")]
+    elif series.outside:
+        words = n_(
+            "{outside} of {count} B value outside the band on the better side, not {least} in a row: "
+            "no change beyond chance variation.",
+            "{outside} of {count} B values outside the band on the better side, but not {least} in a row: "
+            "no change beyond chance variation.",
+            count,
+        )
+        told = []
+    else:
+        words = n_(
+            "The one B value is not outside the band on the better side: no change beyond chance variation.",
+            "None of {count} B values outside the band on the better side: no change beyond chance variation.",
+            count,
+        )
+        told = []
+    said = words.format(outside=series.outside, count=count, run=series.run, least=SIGNAL_RUN)
+    return [said, *told, *_worse(measure, series)]
+
+
+def _worse(measure: Measure, series: Series) -> list[str]:
+    """How many values left the band on the other side; the honest opposite."""
+    other = Improves.DOWN if measure.improves is Improves.UP else Improves.UP
+    count = outside((value for _day, value in series.b), series.band, other) if series.band else 0
+    if not count:
+        return []
+    words = n_(
+        "{count} B value lies outside the band on the worse side.",
+        "{count} B values lie outside the band on the worse side.",
+        count,
+    )
+    return [words.format(count=count)]
+
+
+def _means(series: Series) -> list[str]:
+    """The mean of each phase, and the band."""
+    told = [
+        _("{phase} {mean} ({count})").format(phase=stage, mean=number_text(_mean(points)), count=len(points))
+        for stage, points in ((Stage.A, series.a), (Stage.B, series.b))
+        if points
+    ]
+    sentences = [_("Mean (number of values): {means}.").format(means=", ".join(told))]
+    if series.band:
+        words = _("Band: {lower} to {upper}, the mean of A and two standard deviations each way.")
+        sentences.append(words.format(lower=number_text(series.band.lower), upper=number_text(series.band.upper)))
+    return sentences
+
+
+def _mean(points: Points) -> float:
+    return sum(value / len(points) for _day, value in points)
+
+
+def _overlap(series: Series) -> list[str]:
+    """How little the two phases overlap, each in one line."""
+    if series.nap is None or series.pnd is None:
+        return []
+    nap = _("NAP {share}: the share of pairs of A and B in which B is better; {none} is no difference.")
+    pnd = _("PND {share}: the share of B values that are better than the best A value.")
+    return [nap.format(share=_percent(series.nap), none=_percent(0.5)), pnd.format(share=_percent(series.pnd))]
+
+
+def _percent(share: float) -> str:
+    return _("{percent}%").format(percent=number_text(100 * share, 0))
+
+
+# The values
+
+
+def _value(reading: Reading, one: Measurement, places: int, width: int) -> Content:
+    """One value in one line."""
+    note = "" if reading.hidden else _clear(reading, one.note)
+    return line(
+        (f"{' ' * 2 * _INDENT}{day_text(one.on).rjust(_DAY)}  {one.stage}  ", QUIET),
+        number_text(one.value).rjust(places), ("  " + note if note else "", QUIET),
+    ).truncate(width, ellipsis=True)  # fmt: skip
+
+
+def _clear(reading: Reading, text: str) -> str:
+    """User text in one line, or what stands in its place."""
+    return brief(reading.text(text))
+
+
+class MeasuresTab(RowsTab):
+    """What is measured, and what it says."""
+
+    lay_out = staticmethod(measure_rows)
+
+    @property
+    def label(self) -> str:
+        """Its name."""
+        return _("Measures")

@@ -1,0 +1,115 @@
+"""What the forms of the plan share: fields shown only where they fit, days that have come, the goal that is served."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from textual.widget import Widget
+
+from store.language import _
+from store.language.formats import day_text
+from store.model import Goal
+from tui.casework.part_form import PartForm
+from tui.forms.choice import ChoiceField
+from tui.forms.day import DayField
+from tui.forms.field import Field
+from tui.forms.text import AreaField
+from tui.look.net import cell_text
+
+
+class FittingForm(PartForm):
+    """A form in which what one field says decides which others are asked for."""
+
+    def all_parts(self) -> Iterable[Widget]:
+        """Every field there can be, and what stands between them."""
+        raise NotImplementedError
+
+    def fits(self, key: str) -> bool:  # noqa: ARG002 - for the forms to answer
+        """Whether the field of this name is asked for, as things stand."""
+        return True
+
+    def now(self, key: str) -> Any:
+        """What a field says now, or will say once the form is there; None where there is no such field."""
+        field = next((field for field in self.query(Field) if field.key == key), None)
+        return field.value if field else self.of(key)
+
+    def parts(self) -> Iterable[Widget]:
+        """Every part, those that do not fit out of sight."""
+        for part in self.all_parts():
+            if isinstance(part, Field):
+                part.display = self.fits(part.key)
+            yield part
+
+    def begin(self) -> None:
+        """Show what fits, also to what came back after the book was locked."""
+        self.show_fitting()
+
+    def changed(self, field: Field) -> None:
+        """Another choice asks for other things, the first of which comes into sight."""
+        if isinstance(field, ChoiceField):
+            before = self.fields
+            self.show_fitting()
+            asked = [each for each in self.fields if each not in before]
+            if asked:
+                self.call_after_refresh(self._show_field, asked[0])
+
+    def show_fitting(self) -> None:
+        """Show the fields that fit. A text that was typed stays, so that it is not dropped unseen."""
+        for field in self.query(Field):
+            is_kept = isinstance(field, AreaField) and field.is_touched and not field.is_empty
+            field.display = self.fits(field.key) or is_kept
+
+    def goal_field(self) -> Iterator[Field]:
+        """The field for the goal it serves: for a new one the goal under the cursor; none while there is no goal."""
+        goals = self.book.parts(Goal, self._code)
+        about = self._about if any(goal.id == self._about for goal in goals) else None
+        chosen = self.of("goal") or about
+        offered = [goal for goal in goals if goal.counts or goal.id == chosen]
+        if offered:
+            listed = [(goal.id, cell_text(" ".join(goal.statement.split()))) for goal in offered]
+            yield ChoiceField("goal", _("Goal it serves"), [(None, _("no goal")), *listed], chosen)
+
+
+class PastDayField(DayField):
+    """A field for a day that has come."""
+
+    def __init__(
+        self, key: str, label: str, today: date, value: date | None = None, *, help: str = "", needed: bool = False,
+        since: Callable[[], date | None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """See `DayField`.
+
+        Args:
+            key: see `Field`.
+            label: see `Field`.
+            today: the last day that makes sense.
+            value: the day it begins with.
+            help: see `Field`.
+            needed: see `Field`.
+            since: answers the first day that makes sense; None for no bound.
+        """
+        super().__init__(key, label, today, value, help=help, needed=needed)
+        self._since = since
+
+    def trouble(self) -> str:
+        """Not a day, missing, not come yet, or before it began."""
+        wrong = super().trouble()
+        if wrong or self.value is None:
+            return wrong
+        if self.value > self.today:
+            return _("This day has not come yet.")
+        since = self._since()
+        if since is not None and self.value < since:
+            return _("This is before {day}.").format(day=day_text(since))
+        return ""
+
+
+def day_in(form: FittingForm, key: str) -> Callable[[], date | None]:
+    """Answers the day that a field of a form says now, None where it says none."""
+
+    def day() -> date | None:
+        field = form.field(key)
+        value = None if not field.display or field.trouble() else field.value
+        return value if isinstance(value, date) else None
+
+    return day

@@ -1,0 +1,194 @@
+"""One note for many cases: a group session, or any contact that served several clients at once.
+
+Each case gets its own note, to sign and to add to by itself; none of them names the other clients. What is typed is
+kept as in the note editor: at most two seconds after a key it is in the book, and comes back if the program is cut off.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store import Case, LingkarError
+from store.language import _
+from store.model import ContactMode, ContactOutcome
+from store.model.record import to_the_second
+from tui.casefile.note_facts import MomentInput
+from tui.casefile.note_more import DAY
+from tui.casework.case_finder import CasesField
+from tui.casework.case_list import CaseRow, row_of
+from tui.forms.ask import Ask
+from tui.forms.choice import ChoiceField
+from tui.forms.field import Field
+from tui.forms.form import Form
+from tui.forms.number import NumberField
+from tui.forms.options import NO, options, yes_or_no
+from tui.forms.text import AreaField, LineField
+from tui.frame import KeyLabel
+
+TOGETHER = 2
+"""A note on one case alone is written in the note editor."""
+
+
+class MomentField(LineField):
+    """A field for a moment: a day, a time of day, or both."""
+
+    def __init__(self, key: str, label: str, moment: datetime, now: datetime, *, help: str = "") -> None:
+        """With a moment to begin with; see `Field` and `MomentInput`."""
+        self.moment = MomentInput(moment, now)
+        super().__init__(key, label, self.moment.value, help=help, control=self.moment)
+
+    @property
+    def value(self) -> datetime:  # type: ignore[override]  # a moment, where other lines have a text
+        """The moment."""
+        self.moment.read()
+        return self.moment.moment
+
+    def trouble(self) -> str:
+        """Not a moment."""
+        return self.moment.read()
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """How to go through the days."""
+        return [(_("up/down"), _("a day"))]
+
+
+class GroupNoteForm(Form):
+    """The cases, the text, and the facts of the session."""
+
+    SAVE_AFTER: ClassVar[float] = 1.5
+    """Seconds from the first key that is not kept to the write; see `NoteEditor`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "sign", show=False, priority=True)]
+
+    def __init__(self, code: str = "", begun: str = "") -> None:
+        """For some cases.
+
+        Args:
+            code: one of them, such as the one under the cursor; empty when none is known yet.
+            begun: when the form was opened first, if it comes back; the contact is taken to be of that moment.
+        """
+        super().__init__()
+        self._code = code
+        self._begun = begun
+        self._timer: Timer | None = None
+        self._was_kept = False
+
+    def heading(self) -> str:
+        """What it is."""
+        return _("One note for several cases")
+
+    @property
+    def save_word(self) -> str:
+        """What ctrl+s does."""
+        return _("keep drafts")
+
+    def parts(self) -> Iterable[Widget]:
+        """For whom, what, and how it came about."""
+        now = self.book.clock()
+        self._begun = self._begun or to_the_second(now).isoformat()
+        self._made_of[1]["begun"] = self._begun  # so that it is the same moment when the form comes back
+        yield CasesField(
+            "codes", _("For which cases"), self._rows(), [self._code] if self._code else [], least=TOGETHER,
+            empty=_("There is no case yet."),
+        )  # fmt: skip
+        yield AreaField(
+            "body", _("Note"), needed=True,
+            help=_("The same text goes into the file of each case: name nobody who is not known to all of them."),
+        )  # fmt: skip
+        yield Static(_("The session"), classes="group", markup=False)
+        yield MomentField(
+            "at",
+            _("When"),
+            datetime.fromisoformat(self._begun),
+            now,
+            help=_("20 Nov 2026 09.30, yesterday 14.00, 08.15."),
+        )
+        yield ChoiceField("mode", _("How"), options(ContactMode), ContactMode.GROUP)
+        yield ChoiceField("outcome", _("With what outcome"), options(ContactOutcome), ContactOutcome.REACHED)
+        yield LineField("place", _("Where"))
+        yield NumberField(
+            "minutes", _("How long"), whole=True, least=1, most=DAY, unit=_("minutes"), help=_("In minutes.")
+        )  # fmt: skip
+        yield ChoiceField(
+            "private", _("Private"), yes_or_no(), NO, help=_("Private notes stay out of every export.")
+        )  # fmt: skip
+
+    def _rows(self) -> list[CaseRow]:
+        """The live cases, those that are closed last and under their own heading."""
+        hidden = self.lingkar.hidden
+        cases = sorted(self.book.cases(), key=lambda case: case.is_closed)
+        return [row_of(case, _("Closed") if case.is_closed else "", hidden) for case in cases]
+
+    # Keys
+
+    def action_go_on(self) -> None:
+        """Enter among the cases ticks one; elsewhere it means what it means in every form."""
+        cases = self.query_one(CasesField)
+        if self.focused is cases.control:
+            cases.tick()
+        else:
+            super().action_go_on()
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """Signing stands beside keeping; among the cases, how to tick one comes first."""
+        save, *rest = super().keys()
+        among = [rest.pop(0)] if self.focused is self.query_one(CasesField).control else []
+        return [*among, save, ("ctrl+g", _("sign all")), *rest]
+
+    def action_sign(self) -> None:
+        """Sign and lock every note at once, after a question."""
+        if problems := {field.key: sentence for field in self.fields if (sentence := field.trouble())}:
+            self.show_problems(problems)
+            return
+        self.app.push_screen(
+            Ask(
+                _("Sign the note in every case?"),
+                _("A signed note is locked. Later changes are addenda, which keep what was signed."),
+                _("sign and lock them"),
+                _("not yet"),
+            ),
+            lambda yes: self._write(sign=True) if yes else None,
+        )
+
+    def save(self) -> None:
+        """A draft in each case."""
+        self._write(sign=False)
+
+    def _write(self, *, sign: bool) -> None:
+        given = {field.key: field.value for field in self.fields if not field.is_empty}
+        self.attempt(lambda: self._noted(given, sign))
+
+    def _noted(self, given: dict[str, Any], sign: bool) -> Case:
+        notes = self.book.add_group_note(**given, sign=sign)
+        return self.book.case(self._code or notes[0].case_code)
+
+    # Keeping what is typed
+
+    def changed(self, _field: Field) -> None:
+        """Soon after a key, or after it came back, what is typed is kept."""
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        if self._timer is None:
+            self._timer = self.set_timer(self.SAVE_AFTER, self._keep)
+
+    def _keep(self) -> None:
+        self._timer = None
+        if self.holds_text:
+            self._was_kept = True
+            if not self.lingkar.keep_what_lies_open():
+                self.say(_("What you typed could not be kept yet; it is still here."))
+                self._keep_soon()  # keep trying
+
+    def finish(self, answer: str | None) -> None:
+        """Leave; then the book need not keep what was typed any longer."""
+        super().finish(answer)
+        if self._was_kept:
+            with suppress(LingkarError):  # then it comes back once more at the next start
+                self.book.park([])

@@ -1,0 +1,268 @@
+"""The forms of the people around a case and of the ties between them.
+
+A tie is typed as one line, `Ibu === Nenek`, or field by field by those who do not know the signs; either fills the
+other.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store import InvalidInput
+from store.language import N_, _, n_
+from store.model import Bond, Flow, Person, Relation, Sex
+from store.model.person import OF_AGE
+from store.model.text import clean_line
+from store.practice.cells import flow
+from store.practice.circle import Circle
+from store.practice.notation import SIGNS, in_words, quoted, read_relation, write_fields
+from tui.casework.fitting import PastDayField
+from tui.casework.part_form import PartForm
+from tui.forms.choice import ChoiceField
+from tui.forms.field import Field
+from tui.forms.number import NumberField
+from tui.forms.options import NO, YES, options, yes_or_no
+from tui.forms.text import AreaField, LineField, LineInput
+from tui.frame import KeyLabel
+from tui.look.net import cell_text
+
+_LONGEST = 60  # characters of what a person is called, and of an end of a tie
+_OLDEST = 120
+_SIGNS = 50  # cells of a line that explains the signs
+_NAMES = 200  # characters of the names that are told for an end of a tie
+
+
+class PersonForm(PartForm):
+    """One person."""
+
+    MODEL: ClassVar = Person
+    heading_new: ClassVar = N_("New person")
+    heading_old: ClassVar = N_("Person")
+
+    def parts(self) -> Iterable[Widget]:
+        """What the person is called and is to the client, then what else is known."""
+        yield LineField(
+            "alias", _("Called"), self.of("alias") or "", needed=True, limit=_LONGEST,
+            help=_("In notes and ties, and wherever names are not shown: Ibu, Anak A, Pak RT."),
+        )  # fmt: skip
+        yield LineField(
+            "kin_role", _("To the client"), self.of("kin_role") or "",
+            help=_("Mother, neighbour, class teacher, head of the RT."),
+        )  # fmt: skip
+        yield ChoiceField(
+            "is_member", _("Belongs to the client system"), yes_or_no(), YES if self.of("is_member") else NO,
+            help=_("The ecomap draws those who do in the middle, the others round it."),
+        )  # fmt: skip
+        yield ChoiceField("sex", _("Sex"), options(Sex, _("not recorded")), self.of("sex"))
+        today = self.book.today()
+        yield _BirthField("born", _("Born"), today, self.of("born"))
+        yield NumberField(
+            "age", _("Age"), self.of("age"), whole=True, least=0, most=_OLDEST,
+            help=_("Where the day of birth is not known."),
+        )  # fmt: skip
+        child = self.of("is_child")
+        by_age = _("by the age: under {years}").format(years=OF_AGE)
+        yield ChoiceField(
+            "is_child", _("Counts as a child"), [(None, by_age), *yes_or_no()],
+            None if child is None else YES if child else NO,
+        )  # fmt: skip
+        yield Static(_("Who it is, kept in the file only"), classes="group", markup=False)
+        yield from self._private()
+
+    def _private(self) -> Iterator[Field]:
+        yield LineField("name", _("Full name"), self.of("name") or "")
+        yield LineField(
+            "aliases", _("Other names"), self.of("aliases") or "",
+            help=_("Under which the person stands in notes, separated by commas. A packet for others masks them all."),
+        )  # fmt: skip
+        yield LineField("contact", _("Contact"), self.of("contact") or "")
+        yield LineField("address", _("Address"), self.of("address") or "")
+        yield ChoiceField("is_deceased", _("Has died"), yes_or_no(), YES if self.of("is_deceased") else NO)
+        yield AreaField("note", _("What else matters"), self.of("note") or "")
+
+    def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
+        """A person who is called otherwise from now on keeps the old name, by which ties and notes still find them."""
+        before = self.part.alias if self.part is not None else ""
+        if not before or clean_line(values.get("alias", before)).casefold() == before.casefold():
+            return values
+        others = [name.strip() for name in values.get("aliases", self.part.aliases).split(",") if name.strip()]
+        if before.casefold() in (name.casefold() for name in others):
+            return values
+        return {**values, "aliases": ", ".join([*others, " ".join(before.replace(",", " ").split())])}
+
+
+class _BirthField(PastDayField):
+    """A day of birth; what is understood is how old that makes the person."""
+
+    def understood(self) -> str:
+        """The age."""
+        try:
+            born: date | None = self.value
+        except ValueError:
+            return ""
+        if born is None or born > self.today:
+            return ""
+        years = self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
+        return n_("{count} year old", "{count} years old", years).format(count=years)
+
+    def keys(self) -> list[KeyLabel]:
+        """None: nobody finds a birthday by going through the calendar."""
+        return []
+
+
+class RelationForm(PartForm):
+    """One tie."""
+
+    MODEL: ClassVar = Relation
+    heading_new: ClassVar = N_("New tie")
+    heading_old: ClassVar = N_("Tie")
+
+    def compose(self) -> Iterator[Widget]:
+        """Read who there is once, then lay out the form."""
+        case = self.book.case(self._code)
+        self._circle = Circle(self.book.parts(Person, self._code), case.alias)
+        self._echo: tuple[str, dict[str, Any]] = "", {}  # what this form itself wrote: the line, or the fields
+        yield from super().compose()
+
+    def parts(self) -> Iterable[Widget]:
+        """The line, and the same field by field."""
+        about = next((one.alias for one in self._circle.people if one.id == self._about), "")
+        part: Relation | None = self.part
+        line = write_fields(part.a, part.b, part.bond, part.flow, part.note) if part else self._begun(about)
+        yield _TieField("line", _("As one line"), line, self._circle, help=_signs())
+        yield Static(_("The same, field by field"), classes="group", markup=False)
+        yield LineField("a", _("Who"), self.of("a") or about, needed=True, limit=_LONGEST, help=self._known())
+        yield ChoiceField("bond", _("What ties them"), options(Bond), self.of("bond"))
+        yield LineField(
+            "b", _("With whom or what"), self.of("b") or "", needed=True, limit=_LONGEST,
+            help=_("A person, or a system: a school, an office, a neighbourhood."),
+        )  # fmt: skip
+        yield ChoiceField("flow", _("Where energy flows"), options(Flow), self.of("flow"))
+        yield LineField("note", _("A word about it"), self.of("note") or "")
+
+    def _begun(self, name: str) -> str:
+        """A line that begins with this name."""
+        if not name:
+            return ""
+        try:
+            return f"{name} " if read_relation(f"{name} --- _")["a"] == name else f"{quoted(name)} "
+        except InvalidInput:
+            return f"{quoted(name)} "
+
+    def _known(self) -> str:
+        """Who may be meant: the people that are written down, and the client system."""
+        names = dict.fromkeys([self._circle.centre, *(one.alias for one in self._circle.people)])
+        told = ""
+        for name in map(cell_text, names):
+            if len(told) + len(name) > _NAMES:
+                return _("Known: {names}").format(names=f"{told} …")
+            told += f" · {name}" if told else name
+        return _("Known: {names}").format(names=told)
+
+    # The line and the fields say the same
+
+    def begin(self) -> None:
+        """What stands there now, perhaps from before the book was locked, is not to be written over."""
+        self._echo = self.field("line").value, self._typed()
+
+    def changed(self, field: Field) -> None:
+        """What is typed in the one place is filled in in the other."""
+        if field.key == "line":
+            self._fill_fields()
+        else:
+            self._fill_line()
+
+    def _fill_fields(self) -> None:
+        line = self.field("line").value
+        if line == self._echo[0]:
+            return
+        try:
+            fields = read_relation(line)
+        except InvalidInput:
+            return
+        self._echo = line, fields
+        for key, value in fields.items():
+            if self.field(key).value != value:
+                self.field(key).retype(value)
+
+    def _fill_line(self) -> None:
+        fields = self._typed()
+        if fields == self._echo[1] or not fields["a"] or not fields["b"]:
+            return
+        line = write_fields(**fields)
+        self._echo = line, fields
+        self.field("line").retype(line)
+
+    def _typed(self) -> dict[str, Any]:
+        """What the fields say."""
+        return {
+            "a": clean_line(self.field("a").value), "b": clean_line(self.field("b").value),
+            "bond": Bond.of(self.field("bond").value), "flow": Flow.of(self.field("flow").value),
+            "note": clean_line(self.field("note").value),
+        }  # fmt: skip
+
+    # Saving
+
+    def save(self) -> None:
+        """Write it, unless both ends are the same."""
+        fields = self._typed()
+        if self._circle.is_same(fields["a"], fields["b"]):
+            same = _("Both ends are {name}; a tie is between two.").format(name=fields["a"])
+            self.show_problems({"b": same})
+        else:
+            super().save()
+
+    def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
+        """The fields without the line; whoever is known by another name is called by the usual one."""
+        for end in ("a", "b"):
+            if end in values:
+                values[end] = self._circle.called(clean_line(values[end]))
+        return {key: value for key, value in values.items() if key != "line"}
+
+
+def _signs() -> str:
+    """How each tie is written, in lines that fit the smallest screen."""
+    signs = [*(f"{SIGNS[bond]} {bond.label}" for bond in Bond), _("---> energy flows")]
+    return "\n".join(flow(signs, _SIGNS, "  "))
+
+
+class _TieField(LineField):
+    """A tie as one line."""
+
+    def __init__(self, key: str, label: str, value: str, circle: Circle, *, help: str) -> None:
+        """See `LineField`; the circle knows who there is."""
+        self._circle = circle
+        super().__init__(key, label, value, help=help, control=LineInput(value, placeholder="Ibu === Nenek"))
+
+    def understood(self) -> str:
+        """What the line says in words, and which of its ends nobody knows."""
+        try:
+            fields = read_relation(self.line.value)
+        except InvalidInput:
+            return ""
+        words = cell_text(in_words({**fields, **{key: self._circle.called(fields[key]) for key in ("a", "b")}}))
+        unknown = [
+            fields[key] for key in ("a", "b")
+            if not self._circle.person(self._circle.called(fields[key])) and not self._circle.is_whole(fields[key])
+        ]  # fmt: skip
+        if not unknown or not self._circle.people:
+            return words
+        note = n_(
+            "{names} is not among the people written down: drawn as a system",
+            "{names} are not among the people written down: drawn as systems",
+            len(unknown),
+        )
+        return f"{words}\n{note.format(names=cell_text(', '.join(unknown)))}"
+
+    def trouble(self) -> str:
+        """What cannot be understood, with a sentence that helps."""
+        if self.is_empty:
+            return ""
+        try:
+            read_relation(self.line.value)
+        except InvalidInput as error:
+            return error.problems["line"]
+        return ""

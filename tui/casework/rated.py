@@ -1,0 +1,89 @@
+"""A rating as an entry of its own. It is kept inside its goal, so it is known by the goal and its place there."""
+
+from store import Casebook, InvalidInput, NotFound
+from store.language import _
+from store.model.goal import Goal, Rating
+from store.model.part import Part
+
+
+class GoalRating(Part, Rating):
+    """One rating of one goal.
+
+    Attributes:
+        goal: the id of the goal.
+        place: among the ratings of the goal, the oldest being 0.
+    """
+
+    goal: str
+    place: int
+
+    @property
+    def plain(self) -> Rating:
+        """The rating as the goal keeps it."""
+        return Rating(**{name: getattr(self, name) for name in Rating.model_fields}, **(self.model_extra or {}))
+
+
+def rating_id(goal: str, place: int) -> str:
+    """What a rating is known by."""
+    return f"{goal}/{place}"
+
+
+def goal_id(id: str) -> str:
+    """The goal that an id is about: of a goal, or of a rating of it."""
+    return id.partition("/")[0]
+
+
+def ratings_of(goal: Goal) -> list[GoalRating]:
+    """The ratings of a goal, the oldest first."""
+    return [
+        GoalRating.model_construct(  # there may be thousands, and they were validated with their goal
+            id=rating_id(goal.id, place), case_code=goal.case_code, goal=goal.id, place=place, **dict(rating)
+        )
+        for place, rating in enumerate(goal.ratings)
+    ]  # fmt: skip
+
+
+def find_rating(book: Casebook, id: str, code: str = "") -> GoalRating:
+    """A rating as the book has it now.
+
+    Raises:
+        NotFound: it is gone.
+    """
+    for rated in ratings_of(book.part(Goal, goal_id(id), code)):
+        if rated.id == id:
+            return rated
+    raise NotFound(_("This rating is not in the file of the case any more."))
+
+
+def change_rating(book: Casebook, rated: GoalRating, **fields: object) -> Goal:
+    """Put a rating right.
+
+    Args:
+        book: the open book.
+        rated: the rating as it was read.
+        fields: what becomes of it.
+
+    Raises:
+        NotFound: it is gone, or was changed in the meantime.
+        InvalidInput: a value does not fit.
+        NotSaved: the disk refused; nothing was saved.
+    """
+    changed = rated.plain.changed(**fields)
+    if changed.on > book.today():
+        raise InvalidInput({"on": _("This day has not come yet.")})
+    return _with(book, rated, [changed])
+
+
+def remove_rating(book: Casebook, rated: GoalRating) -> Goal:
+    """Take a rating away; undo brings it back. Errors as for `change_rating`."""
+    return _with(book, rated, [])
+
+
+def _with(book: Casebook, rated: GoalRating, instead: list[Rating]) -> Goal:
+    """The goal with other ratings in the place of one, the oldest first."""
+    goal = book.part(Goal, rated.goal, rated.case_code)
+    before = list(goal.ratings)
+    if rated.place >= len(before) or before[rated.place] != rated.plain:
+        raise NotFound(_("This rating is not in the file of the case any more."))
+    before[rated.place : rated.place + 1] = instead
+    return book.change(goal, ratings=tuple(sorted(before, key=lambda one: one.on)))
