@@ -15,26 +15,16 @@ from tests.forms.host import opened, until
 from tests.unlock.test_coming_back import other
 from tui.casework.kinds import KINDS, Kind
 from tui.casework.rated import GoalRating, find_rating, remove_rating
-from tui.forms.field import Field
 from tui.forms.form import Form
-from tui.forms.ticks import TicksField
 from tui.unlock.comeback import _form, is_sound
 
 OF_PARTS = [kind for kind in KINDS if kind.model is not None]
 
 
-def other_value(field: Field) -> Any:
-    """Something else than what stands in a field."""
-    if isinstance(field, TicksField):
-        offered = [value for value, _words in field.ticks.options]
-        return "\n".join(value for value in offered if value not in field.value)
-    return other(field)
-
-
 async def fill_in(pilot: Pilot, form: Form) -> dict[str, Any]:
     """Fill every field with something else, and go to the last one."""
     for field in form.fields:
-        field.retype(other_value(field))
+        field.retype(other(field))
     last = form.fields[-1]
     last.control.focus()
     await until(pilot, lambda: bool(last.control.has_focus))

@@ -11,6 +11,8 @@ YEAR = date.today().year
 """The program in the terminal goes by the real clock."""
 
 HOME, TAB, SAVE = "\x1b[H", "tab", "ctrl+s"
+PAUSE = ""
+"""Among keys: wait until the screen is still. A field that a choice brings into sight takes a moment to be there."""
 
 Keys = str | Sequence[str]
 
@@ -33,6 +35,8 @@ FIELDS = {
     "measure": "target unit improves goal",
     "value": "value on stage note",
     "decision": "verdict why",
+    "returned": "reason outcome summary closed notice documents_returned return_plan aftercare unmet_needs",
+    "goals met": "reason outcome summary closed notice returned documents_returned return_plan aftercare",
     "resource": "name kind gives is_tangible conditions contact area",
     "group note": "codes body at mode outcome place minutes private",
 }
@@ -78,6 +82,22 @@ def filled(form: str, **fields: Keys) -> list[str]:
     return keys
 
 
+def _bursts(keys: Sequence[str]) -> list[list[str]]:
+    """The keys between the pauses."""
+    bursts: list[list[str]] = [[]]
+    for key in keys:
+        if key == PAUSE:
+            bursts.append([])
+        else:
+            bursts[-1].append(key)
+    return bursts
+
+
+def in_form(shown: str) -> bool:
+    """Whether a form lies over the screen: its keys are the last line."""
+    return "ctrl+s" in shown.split("\n")[-1]
+
+
 class Worker:
     """Somebody who does the work of one case file after the other, and looks at the screen now and then."""
 
@@ -86,10 +106,13 @@ class Worker:
         self.screen = screen
 
     def keys(self, *keys: str, sees: Sequence[str] = ()) -> None:
-        """Press keys at once, then wait for what is to be seen."""
-        self.screen.burst(*keys)
+        """Press keys at once, then wait for what is to be seen, in no form any more."""
+        for at, burst in enumerate(_bursts(keys)):
+            if at:
+                self.screen.settle(0.1)
+            self.screen.burst(*burst)
         if sees:
-            self.screen.wait_for(*sees)
+            self.screen._wait(lambda shown: not in_form(shown) and all(text in shown for text in sees), f"{sees}")
 
     def form(self, opens: Keys, form: str, sees: Sequence[str] = (), **fields: Keys) -> None:
         """Open a form, fill it in and save it.
@@ -111,8 +134,11 @@ class Worker:
         self.keys("n", text, "ctrl+g", "y")
 
     def is_in(self, phase: Phase) -> None:
-        """Wait until the head of the case file names the phase."""
-        self.screen._wait(lambda shown: phase.label in shown.split("\n")[0], f"{phase} in the first line")
+        """Wait until the line above the keys tells that the case came there.
+
+        The head of the file does not: in 80 columns an open danger takes the room of the phase.
+        """
+        self.screen._wait(lambda shown: f" {phase.label} " in shown.split("\n")[-2], f"{phase} above the keys")
 
     def advances(self, phase: Phase, *before: str) -> None:
         """Go through the gate to the next phase.

@@ -15,6 +15,7 @@ from store.model import (
     ContactMode,
     Discipline,
     FlagState,
+    Improves,
     InterventionType,
     Level,
     LifeDomain,
@@ -33,7 +34,7 @@ from store.model import (
     Verdict,
     WorkerRole,
 )  # fmt: skip
-from tests.journeys.practice import HOME, SAVE, TAB, YEAR, Worker, filled, maybe, pick, place, tick
+from tests.journeys.practice import HOME, PAUSE, SAVE, TAB, YEAR, Worker, filled, maybe, pick, place, tick
 from tests.journeys.screen import Screen
 
 SCREENS = [pytest.param("id", 80, 24, id="id-80x24"), pytest.param("en", 140, 40, id="en-140x40")]
@@ -48,6 +49,9 @@ def test_a_child_goes_home(tmp_path: Path, language: str, columns: int, lines: i
         worker = Worker(screen)
         meet_the_child(worker)
         assess_the_child(worker)
+        plan_for_the_child(worker)
+        work_for_the_child(worker)
+        look_back_on_the_child(worker)
 
 
 def meet_the_child(worker: Worker) -> None:
@@ -58,9 +62,7 @@ def meet_the_child(worker: Worker) -> None:
         consent=maybe(Consent.GUARDIAN), consent_by="Nenek", consent_scope="Sekolah dan puskesmas",
         risk_level=maybe(RiskLevel.HIGH),
     )  # fmt: skip
-    worker.keys("enter")
-    worker.is_in(Phase.ENGAGEMENT)
-    worker.keys("2")
+    worker.keys("enter", "2")
     worker.note("Bertemu anak di panti. Ia bercerita tentang nenek.")
     worker.keys(sees=["nenek"])
     worker.advances(Phase.ASSESSMENT, HOME, *["down"] * 4, "enter")
@@ -80,7 +82,7 @@ def assess_the_child(worker: Worker) -> None:
     )  # fmt: skip
     worker.keys("1")
     worker.form(
-        ("i", "s"), "assessment", ["Pandai"], strengths="Pandai bergaul, nenek sabar", coping="Menulis buku harian",
+        ("i", "s"), "assessment", strengths="Pandai bergaul, nenek sabar", coping="Menulis buku harian",
         worker_roles=tick(WorkerRole.BROKER, WorkerRole.ADVOCATE), collective_issues="akta kelahiran, panti",
     )  # fmt: skip
     worker.form(
@@ -89,3 +91,75 @@ def assess_the_child(worker: Worker) -> None:
     )  # fmt: skip
     worker.keys("w", "enter", "a")
     worker.is_in(Phase.PLANNING)
+
+
+def plan_for_the_child(worker: Worker) -> None:
+    """Two goals with scales, and who does what; the review date is filled in from the gate."""
+    worker.keys("3")
+    worker.form(
+        ("i", "g"), "goal", ["tinggal lagi"], statement="Nur tinggal lagi bersama nenek", much_less="Tetap di panti",
+        less="Hanya berkunjung", expected="Tinggal di rumah nenek", better="Betah tiga bulan", much_better="Betah setahun",
+        baseline=maybe_level(-2), target="+90", domain=maybe(LifeDomain.FAMILY),
+    )  # fmt: skip
+    worker.form(
+        ("i", "g"), "goal", ["punya akta"], statement="Nur punya akta", less="Belum diurus", expected="Akta terbit",
+        better="Akta dan KIA terbit", baseline=maybe_level(-1), domain=maybe(LifeDomain.LEGAL),
+    )  # fmt: skip
+    worker.keys("4")
+    worker.form(("i", "t"), "task", ["Antar ke rumah"], text="Antar ke rumah nenek", owner=maybe(TaskOwner.WORKER),
+                due="+7", goal=place(1))  # fmt: skip
+    worker.form(("i", "t"), "task", ["Urus akta"], text="Urus akta lahir", owner=maybe(TaskOwner.FAMILY), due="+14",
+                goal=place(2))  # fmt: skip
+    worker.form(
+        ("i", "f"), "referral", ["Dukcapil"], to="Dukcapil", reason="Akta lahir terlambat", goal=place(2),
+        status=pick(ReferralStatus.SENT),
+    )  # fmt: skip
+    worker.form(
+        ("i", "v"), "intervention", ["Pertemuan nenek"], kind=pick(InterventionType.COUNSELLING),
+        role=maybe(WorkerRole.COUNSELLOR), goal=place(1), text="Pertemuan nenek dan anak tiap minggu",
+    )  # fmt: skip
+    worker.form(("i", "a"), "team", ["Bu Guru"], name="Bu Guru", discipline=pick(Discipline.TEACHER),
+                organisation="SDN 3")  # fmt: skip
+    worker.keys("6")
+    worker.form(("i", "q"), "measure", ["Malam tanpa menangis"], target="Malam tanpa menangis", unit="malam",
+                improves=pick(Improves.UP), goal=place(1))  # fmt: skip
+    worker.keys("i", "m", *filled("value", value="2", on="-28", stage=pick(Stage.A)), TAB, "enter")
+    worker.keys("3", "enter", "2", "enter", "3", SAVE)
+    worker.keys("a", "enter", "+30", SAVE, HOME, *["down"] * 2, "enter", SAVE)
+    worker.is_in(Phase.INTERVENTION)
+
+
+def work_for_the_child(worker: Worker) -> None:
+    """The danger is over, tasks and referral are done, the goals are rated; then the case is watched."""
+    worker.form(("1", "f"), "state of a danger", ["Batam"], state=[*pick(FlagState.RESOLVED), PAUSE],
+                state_reason="Paman pindah ke Batam")  # fmt: skip
+    worker.keys("w", *pick(RiskLevel.LOW), "enter")
+    worker.note("Mengantar anak ke rumah nenek.")
+    worker.keys("4", "g", "f", "g", "f", "g", "j", "j", "f", PAUSE, *pick(ReferralStatus.COMPLETED), PAUSE, SAVE)
+    worker.keys("6", "i", "m", *filled("value", value="5", on="-2", stage=pick(Stage.B)), TAB, "enter", "6", SAVE)
+    worker.keys("3", "g", "i", "r", *filled("rating", level=place(3), note="Betah sejak Senin"), SAVE, sees=["Betah sejak"])
+
+
+    worker.keys("j", "i", "r", *filled("rating", level=place(2)), SAVE, "m")
+    worker.is_in(Phase.MONITORING)
+    worker.note("Telepon nenek: anak tidur nyenyak.")
+    worker.advances(Phase.EVALUATION, HOME, *["down"] * 2, "enter")
+
+
+def look_back_on_the_child(worker: Worker) -> None:
+    """The gap again, the child's own view, the decision; then the return with its plan and its checks."""
+    worker.keys("6")
+    worker.form(("i", "d"), "scores", family=["4 4 3"], safety="5 5 2", legal="4 4", rest=place(1))
+    worker.keys("3", "g", "i", "r", *filled("rating", level=place(4), by=pick(Rater.CLIENT)), SAVE)
+    worker.form(("i", "c"), "decision", verdict=pick(Verdict.END), why="Nur sudah pulang")
+    worker.advances(Phase.TERMINATION)
+    worker.form(
+        "t", "returned", reason=[*pick(TerminationReason.RETURNED), PAUSE], outcome=pick(Outcome.MUCH_BETTER),
+        summary="Nur pulang ke nenek.", notice=maybe(Notice.AGREED), return_plan="Tinggal dengan nenek, Bu RT menengok",
+        aftercare="+30, +90",
+    )  # fmt: skip
+    worker.keys(sees=[CHILD, "y "])
+
+
+def maybe_level(level: int) -> list[str]:
+    return place(level + 3)

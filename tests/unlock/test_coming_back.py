@@ -17,6 +17,7 @@ from tui.casefile.write_form import AddendumForm, VoidForm
 from tui.forms.choice import ChoiceField
 from tui.forms.form import Form
 from tui.forms.text import AreaField
+from tui.forms.ticks import TicksField
 from tui.intake.case_form import CaseForm
 from tui.moves.back import BackDialog
 from tui.moves.contact import NextContactDialog
@@ -81,6 +82,8 @@ def other(field: Any) -> str | None:
     """Something else than what stands in a field."""
     if isinstance(field, ChoiceField):
         return next((value for value, _words in field.choice.options if value != field.typed), field.typed)
+    if isinstance(field, TicksField):
+        return "\n".join(value for value, _words in field.ticks.options if value not in field.value)
     if isinstance(field, AreaField):
         return "[/] [bold]x dekat\n$t 'petik'"
     return "21 Des 2026, 7"

@@ -13,9 +13,9 @@ from tui.casefile.note_acts import OFFERED, NoteActs
 from tui.casefile.note_text import note_lines
 from tui.casefile.page import Page
 from tui.casefile.reading import Reading
-from tui.commands import BY_ACTION, Command, bindings_for
+from tui.commands import Command, bindings_for
 from tui.commands.command import Where
-from tui.frame import KeyBar, KeyLabel, Said
+from tui.frame import KeyBar, Said
 
 COMMANDS = frozenset({
     "line_down", "line_up", "pages_down", "pages_up", "to_start", "to_end", "leave", "undo", "redo",
@@ -85,11 +85,10 @@ class NoteReader(NoteActs):
         """Those of the case file that have a meaning before one note."""
         return [command for command in super().known_commands() if command.action in COMMANDS]
 
-    def footer_keys(self) -> Sequence[KeyLabel]:
-        """The way back leads to the notes here, not to the board."""
-        leave = BY_ACTION["leave"]
-        close = (leave.shown_key, _("close"))
-        return [close if key == (leave.shown_key, leave.label) else key for key in super().footer_keys()]
+    @property
+    def back_word(self) -> str:
+        """To the notes here, not to the board."""
+        return _("close")
 
     def show_change(self, change: Change) -> None:
         """The note may have changed or gone."""

@@ -21,17 +21,14 @@ from tui.casework.directory_head import DirectoryHead
 from tui.casework.directory_rows import found, nothing_rows, other_rows, resource_rows
 from tui.casework.resources import ResourceForm
 from tui.casework.use_words import all_referrals
-from tui.commands import BY_ACTION, Command, bindings_for
+from tui.commands import Command, bindings_for
 from tui.commands.command import Where
 from tui.forms.ask import Ask
-from tui.frame import KeyBar, KeyLabel, Said
+from tui.frame import KeyBar, Said
 from tui.place import Place
 
 _ON_ROW = frozenset({"open_resource", "remove_resource"})
 """The commands that need a resource under the cursor."""
-
-_BACK_AT = 3
-"""The place in the footer of the way back, so that it does not fall off a narrow one."""
 
 
 class Words(Input):
@@ -109,14 +106,12 @@ class Directory(Place):
             return bool(self._resources)
         return super().offers(command)
 
-    def footer_keys(self) -> list[KeyLabel]:
-        """The way back leads to where one came from."""
-        leave = BY_ACTION["leave"]
+    @property
+    def back_word(self) -> str:
+        """To where one came from."""
         below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
         from_file = isinstance(below, Place) and below.PLACE is Where.CASEFILE
-        back = (leave.shown_key, _("case file") if from_file else leave.label)
-        keys = [key for key in super().footer_keys() if key != (leave.shown_key, leave.label)]
-        return [*keys[:_BACK_AT], back, *keys[_BACK_AT:]] if len(keys) > _BACK_AT else [*keys[:-1], back, keys[-1]]
+        return _("case file") if from_file else super().back_word
 
     # What the book tells
 

@@ -14,7 +14,6 @@ from tui.casefile.screen import CaseFile
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import CaseRow, row_of
 from tui.closed.file import read_whole
-from tui.commands import BY_ACTION
 from tui.forms.form import Form
 from tui.frame import KeyLabel
 
@@ -22,11 +21,10 @@ from tui.frame import KeyLabel
 class LinkedFile(CaseFile):
     """The file of a case that was opened from one it is linked with."""
 
-    def footer_keys(self) -> Sequence[KeyLabel]:
-        """The way back leads to that one."""
-        leave = BY_ACTION["leave"]
-        back = (leave.shown_key, _("back"))
-        return [back if key == (leave.shown_key, leave.label) else key for key in super().footer_keys()]
+    @property
+    def back_word(self) -> str:
+        """To the case it was opened from."""
+        return _("back")
 
 
 class LinkDialog(Form):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from textual import events
 from textual.content import Content
 from textual.geometry import Region, Size
+from textual.widget import Widget
 
 from store.model.goal import HIGHEST, LOWEST, level_word
 from tui.forms.choice import Choice, ChoiceField, Options
@@ -125,7 +126,8 @@ class LevelChoice(Choice):
             return
         frame = self.screen.query_one(".form")
         start, height = self._place(self.index)
-        above = self.content_region.y - frame.scrollable_content_region.y + frame.scroll_offset.y
+        field = self.parent
+        above = self.virtual_region.y + (field.virtual_region.y if isinstance(field, Widget) else 0)
         frame.scroll_to_region(Region(0, above + start, 1, height), animate=False)
 
     def on_click(self, event: events.Click) -> None:

@@ -1,12 +1,8 @@
 """The file of a case opened from the list of closed cases: its neighbours and its way back are in that list."""
 
-from collections.abc import Sequence
-
 from store import Casebook
 from store.language import _
 from tui.casefile.screen import CaseFile
-from tui.commands import BY_ACTION
-from tui.frame import KeyLabel
 
 
 def read_whole(book: Casebook, code: str) -> None:
@@ -23,11 +19,10 @@ def read_whole(book: Casebook, code: str) -> None:
 class ListedFile(CaseFile):
     """A case file between its neighbours in the list."""
 
-    def footer_keys(self) -> Sequence[KeyLabel]:
-        """The way back leads to the list."""
-        leave = BY_ACTION["leave"]
-        back = (leave.shown_key, _("list"))
-        return [back if key == (leave.shown_key, leave.label) else key for key in super().footer_keys()]
+    @property
+    def back_word(self) -> str:
+        """To the list."""
+        return _("list")
 
     def _step(self, by: int) -> None:
         """To a neighbour in the list, if that can be read."""
