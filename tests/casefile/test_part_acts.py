@@ -137,7 +137,7 @@ async def test_enter_opens_the_form_of_the_row(app: LingkarApp, full: Case, mode
         await pilot.press("enter")
         form = await form_of(app)
         assert form.MODEL is model
-        assert (form._code, form._id) == (full.code, part.id)
+        assert (form._code, form._part_id) == (full.code, part.id)
 
 
 async def test_a_double_click_opens_it_too(app: LingkarApp, full: Case) -> None:
@@ -170,7 +170,7 @@ async def test_f_opens_the_form_where_the_answer_goes(
         part = await go_to(app, pilot, model)
         await pilot.press("f")
         form = await form_of(app)
-        assert (form.MODEL, form._id) == (model, part.id)
+        assert (form.MODEL, form._part_id) == (model, part.id)
         assert app.focused is form.field(field).control
 
 
@@ -245,7 +245,7 @@ async def test_anything_is_two_keys_away(app: LingkarApp, book: Casebook, full: 
         await pilot.press("i", letter)
         form = await form_of(app)
         assert type(form).__name__ == f"Stand{letter.upper()}"
-        assert (form._code, form._id) == (full.code, "")
+        assert (form._code, form._part_id) == (full.code, "")
 
 
 async def test_a_new_entry_is_about_the_row_under_the_cursor(app: LingkarApp, full: Case) -> None:

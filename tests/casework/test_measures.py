@@ -4,18 +4,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from store import Case, Casebook, NotFound
 from store.model import Goal, Improves, Measure, Measurement, Stage
 from tests.casefile.conftest import case_file, see
 from tests.casework.conftest import TODAY
+from tests.casework.test_goals import done, fits, read
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
     SIZES,
-    Host,
-    assert_nothing_cut,
     break_disk,
     fill,
     opened,
@@ -46,16 +44,6 @@ def values(book: Casebook, case: Case) -> list[tuple[int, str, float]]:
 def told(book: Casebook, measure: Measure, stage: str, *days_and_values: tuple[int, float]) -> None:
     for day, value in days_and_values:
         book.add(Measurement, measure.case_code, measure=measure.id, on=date(2026, 11, day), stage=stage, value=value)
-
-
-def read(pilot: Pilot) -> str:
-    """What stands on the screen, wherever its lines break."""
-    return " ".join("".join(" " if c in "▌│┃▾" else c for c in shown(pilot.app)).split())
-
-
-async def done(pilot: Pilot) -> None:
-    assert isinstance(pilot.app, Host)
-    await until(pilot, lambda: bool(pilot.app.answers))  # type: ignore[attr-defined]
 
 
 async def test_the_whole_way_by_keys(book: Casebook, case: Case) -> None:
@@ -301,6 +289,6 @@ async def test_nothing_is_cut(
     speak(language)
     for form in (MeasureForm(case.code), MeasureForm(case.code, crying.id), MeasurementForm(case.code)):
         async with opened(book, form, size) as pilot:
-            assert_nothing_cut(pilot.app)
+            await fits(pilot)
             await pilot.press("ctrl+s" if form.part is None else "tab")
-            assert_nothing_cut(pilot.app)
+            await fits(pilot)

@@ -11,12 +11,11 @@ from store import Case, Casebook, NotFound
 from store.model import Goal
 from tests.casefile.conftest import case_file, see
 from tests.casework.conftest import TODAY
-from tests.casework.test_goals import SCALE, done, read
+from tests.casework.test_goals import SCALE, done, fits, read
 from tests.forms.host import (
     HOSTILE,
     LONG,
     SIZES,
-    assert_nothing_cut,
     break_disk,
     fill,
     opened,
@@ -331,9 +330,9 @@ async def test_nothing_is_cut(book: Casebook, case: Case, goal: Goal, size: tupl
     speak(language)
     for form in (RatingForm(case.code), RatingForm(case.code, rating_id(goal.id, 0))):
         async with opened(book, form, size) as pilot:
-            assert_nothing_cut(pilot.app)
+            await fits(pilot)
             await pilot.press("ctrl+s" if form.part is None else "tab")
-            assert_nothing_cut(pilot.app)
+            await fits(pilot)
 
 
 @given(st.text(max_size=900) | st.integers(0, 900).map(lambda count: "a b\n" * count))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from store.language import _
 from store.model import Phase, Vocabulary
 from tests.journeys.screen import Screen
 
@@ -11,8 +10,9 @@ YEAR = date.today().year
 """The program in the terminal goes by the real clock."""
 
 HOME, TAB, SAVE = "\x1b[H", "tab", "ctrl+s"
-PAUSE = ""
-"""Among keys: wait until the screen is still. A field that a choice brings into sight takes a moment to be there."""
+PAUSE = "\0"
+"""Among keys: wait until the program has dealt with them. What follows an act, or a choice that brings other fields
+into sight, must not be typed before that."""
 
 Keys = str | Sequence[str]
 
@@ -109,10 +109,24 @@ class Worker:
         """Press keys at once, then wait for what is to be seen, in no form any more."""
         for at, burst in enumerate(_bursts(keys)):
             if at:
-                self.screen.settle(0.1)
+                self._idle()
             self.screen.burst(*burst)
         if sees:
             self.screen._wait(lambda shown: not in_form(shown) and all(text in shown for text in sees), f"{sees}")
+
+    def closes(self, form: str, **record: Keys) -> None:
+        """End the case of the open file with its closing record, after the question."""
+        self.form("t", form, **record)
+        self.keys(PAUSE, "y")
+        self.screen._wait(lambda shown: "y " in shown.split("\n")[-1] and not in_form(shown), "a check to be done")
+
+    def _idle(self) -> None:
+        """Wait until the program has done nothing for a while, however busy the machine is."""
+        quiet, used = 0, -1.0
+        while quiet < 4:
+            self.screen.settle(0.02)
+            now = self.screen.cpu_ms()
+            quiet, used = (quiet + 1 if now - used < 1 else 0), now
 
     def form(self, opens: Keys, form: str, sees: Sequence[str] = (), **fields: Keys) -> None:
         """Open a form, fill it in and save it.
@@ -128,6 +142,17 @@ class Worker:
     def case(self, code: str, **fields: Keys) -> None:
         """Take in a case from the board."""
         self.form("c", "case", sees=[code], **fields)
+
+    def reads(self, *texts: str) -> None:
+        """Go down a page of the screen after the other until all of these were seen."""
+        missing = set(texts)
+        for _page in range(9):
+            shown = self.screen.text
+            missing -= {text for text in missing if text in shown}
+            if not missing:
+                return
+            self.keys(PAUSE, "space", PAUSE)
+        raise AssertionError(f"{missing} are not there; the end is:\n{shown}")
 
     def note(self, text: str) -> None:
         """Write a note and sign it."""

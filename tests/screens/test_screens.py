@@ -7,13 +7,16 @@ and look at each picture before it is kept.
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from store import Casebook, open_casebook
 from store.demo import build_demo
 from store.language import use
+from store.vault import disk
 from tests.closed.conftest import add_stubs
+from tests.conftest import MORNING
 from tui.app import LingkarApp
 
 Compare = Callable[..., bool]
@@ -25,12 +28,31 @@ def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """The sample caseload, played once in each language so that it ends on the fixed morning."""
+    books: dict[str, Path] = {}
+
+    def of(language: str) -> Path:
+        if language not in books:
+            books[language] = tmp_path_factory.mktemp("told") / "book"
+            with pytest.MonkeyPatch.context() as patched:
+                patched.setattr(disk, "flush", lambda fd: None)
+                with open_casebook(books[language], clock=lambda: MORNING) as book:
+                    build_demo(book, language)
+                    book.backup_reminder()  # said for today, so that no picture has it
+        return books[language]
+
+    return of
+
+
 @pytest.fixture
-def demo(tmp_path: Path, clock: Callable[[], datetime], language: str) -> Iterator[Casebook]:
-    """The sample caseload, played so that it ends on the fixed morning."""
+def demo(
+    tmp_path: Path, clock: Callable[[], datetime], language: str, told: Callable[[str], Path]
+) -> Iterator[Casebook]:
+    """A copy of it."""
+    copytree(told(language), tmp_path / "book")
     with open_casebook(tmp_path / "book", clock=clock) as book:
-        build_demo(book, language)
-        book.backup_reminder()  # said for today, so that no picture has it
         yield book
 
 
@@ -115,3 +137,41 @@ def test_closed_cases_found_at_60_columns_in_the_light(demo: Casebook, snap_comp
 
 def test_no_closed_cases(book: Casebook, language: str, snap_compare: Compare) -> None:
     assert compare(snap_compare, book, (80, 24), "z")
+
+
+@pytest.mark.parametrize("tab", ["3", "4", "5", "6"])
+def test_tabs_of_the_case_file_at_80_columns(demo: Casebook, tab: str, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "4", "enter", tab)
+
+
+def test_ecomap_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (140, 40), "4", "enter", "5", "G")
+
+
+def test_measures_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (140, 40), "4", "down", "enter", "6", "G")
+
+
+def test_what_can_be_added_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "4", "enter", "i")
+
+
+@pytest.mark.parametrize("letter", ["r", "g", "t", "f", "l", "d", "e", "s", "k"])
+def test_forms_of_the_case_file_at_80_columns(demo: Casebook, letter: str, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "4", "enter", "i", letter)
+
+
+def test_directory_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "R")
+
+
+def test_my_practice_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (140, 40), "S", "wait:600")
+
+
+def test_my_practice_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "S", "wait:600")
+
+
+def test_group_note_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "N")

@@ -48,17 +48,17 @@ class PartForm(Form):
                 rating or a task, the measure of a measurement. Empty where there was none.
         """
         super().__init__(focus)
-        self._code, self._id, self._about = code, id, about
+        self._code, self._part_id, self._about = code, id, about
         self.part: Any = None
 
     def compose(self) -> Iterator[Widget]:
         """Read the entry once, then lay out the form."""
-        self.part = self.book.part(self.MODEL, self._id, self._code) if self._id else None
+        self.part = self.book.part(self.MODEL, self._part_id, self._code) if self._part_id else None
         yield from super().compose()
 
     def heading(self) -> str:
         """What it is, and of which case."""
-        words = _(self.heading_old) if self._id else _(self.heading_new)
+        words = _(self.heading_old) if self._part_id else _(self.heading_new)
         return f"{words} · {self.name_of(self.book.case(self._code))}"
 
     def of(self, name: str) -> Any:
@@ -80,7 +80,7 @@ class PartForm(Form):
 
     def save(self) -> None:
         """Write the new entry, or what was changed."""
-        is_new = not self._id
+        is_new = not self._part_id
         given = {
             field.key: field.value for field in self.fields if (not field.is_empty if is_new else field.is_touched)
         }
@@ -92,8 +92,8 @@ class PartForm(Form):
 
     def keep_values(self, values: dict[str, Any]) -> Case:
         """The act of the book; answers the case. For kinds that are kept by another act than `add` and `change`."""
-        if self._id:
-            self.book.change(self.book.part(self.MODEL, self._id, self._code), **values)
+        if self._part_id:
+            self.book.change(self.book.part(self.MODEL, self._part_id, self._code), **values)
         else:
             self.book.add(self.MODEL, self._code, **values)
         return self.book.case(self._code)
@@ -108,5 +108,5 @@ class PartForm(Form):
     def must_find_its_subject(self, book: Casebook) -> None:
         """See that the case and the entry are there; see `Form`."""
         book.case(self._code)
-        if self._id:
-            book.part(self.MODEL, self._id, self._code)
+        if self._part_id:
+            book.part(self.MODEL, self._part_id, self._code)

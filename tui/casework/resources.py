@@ -26,21 +26,21 @@ class ResourceForm(Form):
             focus: the model's name of the field to begin in.
         """
         super().__init__(focus)
-        self._id = id
+        self._resource_id = id
         self._resource: Resource | None = None
 
     def must_find_its_subject(self, book: Casebook) -> None:
         """See that the resource is there; see `Form`."""
-        if self._id:
-            book.resource(self._id)
+        if self._resource_id:
+            book.resource(self._resource_id)
 
     def heading(self) -> str:
         """A new resource, or the one there is. Its name stands in its field."""
-        return _("Resource") if self._id else _("New resource")
+        return _("Resource") if self._resource_id else _("New resource")
 
     def compose(self) -> Iterator[Widget]:
         """Read the resource once, then lay out the form."""
-        self._resource = self.book.resource(self._id) if self._id else None
+        self._resource = self.book.resource(self._resource_id) if self._resource_id else None
         yield from super().compose()
 
     def _of(self, name: str) -> Any:
@@ -75,11 +75,11 @@ class ResourceForm(Form):
         if "is_tangible" in values:
             values["is_tangible"] = bool(values["is_tangible"])
         try:
-            if not self._id:
+            if not self._resource_id:
                 self.finish(self.book.add_resource(**values).id)
             elif values:
-                self.finish(self.book.change_resource(self._id, **values).id)
+                self.finish(self.book.change_resource(self._resource_id, **values).id)
             else:
-                self.finish(self._id)
+                self.finish(self._resource_id)
         except LingkarError as error:
             self.show_error(error)

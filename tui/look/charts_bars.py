@@ -25,7 +25,7 @@ _HEIGHTS = "▁▂▃▄▅▆▇█"
 _TRACK = "░"
 _GAP = 2
 _LEAST_BAR = 8  # cells; with less room the bar goes below its name
-_MOST_BAR = 40  # cells; longer ones say no more
+_MOST_BAR = 28  # cells; longer ones say no more
 _HIGHEST = 5  # the scale of expectation and reality (domain reference 4.2)
 _QUIET, _MAIN, _OTHER = "$quiet", "$primary", "$secondary"
 

@@ -46,7 +46,7 @@ def _caseload(seen: Statistics, width: int) -> list[Lines]:
     """What cases there were, how long they took, how they ended, and what changed in them."""
     return [
         _counted(seen, width),
-        _groups(_("Where the open cases stand"), seen.phases, width),
+        [*_groups(_("Where the open cases stand"), seen.phases, width), *_on_days(width)],
         _groups(_("Level"), seen.levels, width),
         _groups(_("Client system"), seen.sizes, width),
         _groups(_("Practice field"), seen.fields, width),
@@ -112,6 +112,11 @@ def _groups(head: str, groups: Sequence[Group], width: int) -> Lines:
     most = max(group.cases for group in shown)
     rows = [(group.code.label, float(group.cases), float(max(1, most)), _words(group)) for group in shown]
     return [*paragraph(head, width, HEADING), *_set_in(bars(rows, width - 2))]
+
+
+def _on_days(width: int) -> Lines:
+    """What the second number is."""
+    return paragraph(_("Days, here and below: how long it took on average where it ended."), width, QUIET, 2)
 
 
 def _words(group: Group) -> str:
