@@ -66,7 +66,7 @@ async def test_only_what_changed_is_written(book: Casebook, case: Case, monkeypa
 
 async def test_the_level_is_suggested_from_the_size_until_it_is_chosen(book: Casebook, case: Case) -> None:
     async with opened(book, AssessmentForm(case.code, "level")) as pilot:
-        assert "suggested from the size: Micro" in shown(pilot.app)
+        await until(pilot, lambda: "suggested from the size: Micro" in shown(pilot.app))
         assert "The client system is: Family." in under(pilot.app.screen.field("level"))  # type: ignore[attr-defined]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: bool(pilot.app.answers))

@@ -49,6 +49,12 @@ class Host(App[None]):
         self.presence = Watch()
         self.answers: list[Any] = []
 
+    def hold_keys(self) -> None:
+        """Keys do not wait here."""
+
+    def let_keys_go(self) -> None:
+        """They never waited."""
+
     def places(self) -> list[Any]:
         """No board and no case file is under the form."""
         return []

@@ -11,7 +11,7 @@ from store import Casebook
 from store.language import _, use
 from tests.forms.host import fill, opened, shown, text_of, under, until
 from tui.forms.form import Form
-from tui.forms.number import NumberField, number_text, read_number
+from tui.forms.number import NumberField, typed_number, read_number
 
 
 @pytest.mark.parametrize(("text", "number"), [
@@ -53,7 +53,7 @@ NUMBERS = st.integers(-(10**9), 10**9) | st.decimals(-9999, 9999, places=2).map(
 @given(NUMBERS, st.sampled_from(["en", "id"]))
 def test_what_is_shown_is_read_back(number: float, language: str) -> None:
     use(language)
-    shown = number_text(number)
+    shown = typed_number(number)
     use("en")
     assert "," not in shown or "." not in shown
     if abs(number) < 1000:
@@ -145,11 +145,11 @@ async def test_the_unit_is_said_in_words_and_can_change(book: Casebook) -> None:
 
 
 def test_the_decimal_mark_is_that_of_the_language() -> None:
-    assert number_text(2.5) == "2.5"
+    assert typed_number(2.5) == "2.5"
     use("id")
     if _("{whole}.{part}") == "{whole}.{part}":
         pytest.skip("the catalogue is not compiled yet")
-    assert number_text(2.5) == "2,5"
+    assert typed_number(2.5) == "2,5"
 
 
 async def test_the_same_number_written_otherwise_is_no_change(book: Casebook) -> None:

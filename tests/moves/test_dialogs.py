@@ -124,7 +124,7 @@ async def test_export_says_where_the_file_is(book: Casebook, code: str, tmp_path
         assert "the file is not encrypted" in shown(pilot.app)
         await fill(pilot, folder=str(tmp_path / "nowhere"))
         await pilot.press("enter")
-        assert "There is no such folder." in under(dialog.field("folder"))
+        await until(pilot, lambda: "There is no such folder." in under(dialog.field("folder")))
         assert not (tmp_path / "nowhere").exists()
         assert dialog.field("folder").has_class("-wrong")
         await fill(pilot, folder="~nobody-at-all/x")
@@ -132,12 +132,12 @@ async def test_export_says_where_the_file_is(book: Casebook, code: str, tmp_path
         assert dialog.field("folder").has_class("-wrong")
         await fill(pilot, folder=str(tmp_path))
         await pilot.press("ctrl+s")
+        await until(pilot, lambda: "Written to" in shown(pilot.app))
         files = list(tmp_path.glob("K-*"))
         assert len(files) == 1
-        assert "Written to" in shown(pilot.app)
         assert str(dialog.query_one("#written", Static).content) == f"Written to {files[0]}"
         await pilot.press("enter")
-        await until(pilot, lambda: pilot.app.answers == [code])
+        await until(pilot, lambda: pilot.app.answers == [str(files[0])])
     assert "Siti" in files[0].read_text(encoding="utf-8")
     assert "Siti" not in files[0].name
 
@@ -151,6 +151,7 @@ async def test_a_folder_that_cannot_be_looked_at_is_said(
         folder = dialog.field("folder")
         await fill(pilot, folder=str(tmp_path / ("x" * 300)))
         await pilot.press("enter")
+        await until(pilot, lambda: folder.has_class("-wrong"))
         assert "This folder cannot be used" in under(folder) or "no such folder" in under(folder)
         await fill(pilot, folder=str(tmp_path / "file.md"))
         await pilot.press("enter")

@@ -149,9 +149,14 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the whole field, its label and help too."""
         self.show_keys()
-        field = event.widget.parent
-        if isinstance(field, Field):
-            self.call_after_refresh(self._show_field, field)
+        if isinstance(event.widget.parent, Field):
+            self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        """Bring the field with the focus into sight: by now it may be another than the one that asked for it."""
+        for field in self.fields:
+            if field.control is self.focused:
+                self._show_field(field)
 
     def _show_field(self, field: Field) -> None:
         if field.is_attached:
@@ -173,9 +178,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
 
     def on_resize(self) -> None:
         """What is being filled in stays in sight."""
-        for field in self.fields:
-            if field.control is self.focused:
-                self.call_after_refresh(self._show_field, field)
+        self.call_after_refresh(self._show_focused)
 
     def action_next_field(self) -> None:
         """To the next field, or round to the first."""
