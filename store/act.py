@@ -34,6 +34,7 @@ _SENTENCES = {
     "change": N_("{code}: {detail} changed"),
     "remove": N_("{code}: {detail} removed"),
     "rate_goal": N_("{code}: goal rated"),
+    "score": N_("{code}: expectation and reality scored"),
     "decide": N_("{code}: decision of the evaluation written down"),
     "link": N_("{code} linked with {detail}"),
     "unlink": N_("{code} no longer linked with {detail}"),

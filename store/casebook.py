@@ -29,7 +29,8 @@ from store.outside import Register
 from store.parking import Parking
 from store.practice import cycle, gates
 from store.practice.gap import gap_of
-from store.practice.goals import standing
+from store.practice.goals import since, standing
+from store.practice.spans import episode_began
 
 EARLIEST = date(1900, 1, 1)
 """No case was opened before; an earlier year is a slip of the hand."""
@@ -131,10 +132,7 @@ class Casebook(Casework, Erasing, Register, Parking):
         Raises:
             NotFound: there is no such case.
         """
-        people = self.parts(Person, code)
-        return kept_until(
-            closed, [one.born for one in people if one.born and one.is_member and one.counts_as_child(closed)]
-        )
+        return kept_until(closed, self.parts(Person, code))
 
     def next_number(self, year: int) -> int:
         """The running number that the next case of this year gets."""
@@ -242,7 +240,7 @@ class Casebook(Casework, Erasing, Register, Parking):
         cycle.must_be_at_work(case)
         cycle.must_lead(case, to, cycle.BACK[case.phase])
         moved = self._entering(case, to)
-        move = self._move(moved, MoveKind.MOVED_BACK, case.phase, to, needed(reason))
+        move = self._move(moved, MoveKind.MOVED_BACK, case.phase, to, needed(reason), decision=case.decision)
         return self._save(moved, Act("move_back", case.code, to.value), move)
 
     def hold(self, code: str, reason: str, until: date | None = None) -> Case:
@@ -296,8 +294,9 @@ class Casebook(Casework, Erasing, Register, Parking):
             case, Phase.TERMINATION, status=Status.CLOSED, closure=closure, hold=None, next_contact=None
         )
         move = self._move(
-            ended, MoveKind.TERMINATED, case.phase, ended.phase, why, gate=gate.results(), closure=closure
-        )
+            ended, MoveKind.TERMINATED, case.phase, ended.phase, why, gate=gate.results(), closure=closure,
+            decision=case.decision,
+        )  # fmt: skip
         return self._save(ended, Act("terminate", case.code), move)
 
     def reopen(self, code: str, phase: Phase | str = Phase.ENGAGEMENT, reason: str = "") -> Case:
@@ -350,7 +349,7 @@ class Casebook(Casework, Erasing, Register, Parking):
         why = clean_block(reason or "").strip()
         gate = gates.pass_gate(self._facts(case), why)
         moved = self._entering(case, to)
-        move = self._move(moved, kind, case.phase, to, why, gate=gate.results())
+        move = self._move(moved, kind, case.phase, to, why, gate=gate.results(), decision=case.decision)
         return self._save(moved, Act(name, case.code, to.value), move)
 
     def _entering(self, case: Case, phase: Phase, **changes: Any) -> Case:
@@ -378,10 +377,13 @@ class Casebook(Casework, Erasing, Register, Parking):
         return closure
 
     def _measured(self, case: Case) -> dict[str, float | None]:
-        """The gap and the goals of a case, at the baseline and now."""
-        gap, goals = gap_of(self.parts(Score, case.code)), standing(self.parts(Goal, case.code))
+        """The gap and the goals of the present episode of a case, at the baseline and now."""
+        began = episode_began(self.history(case.code)) or date.min
+        gap = gap_of([score for score in self.parts(Score, case.code) if score.on >= began])
+        goals = standing([since(goal, began) for goal in self.parts(Goal, case.code)])
         return {
-            "gap_before": gap.baseline, "gap_after": gap.now, "t_before": goals.baseline, "t_after": goals.now,
+            "gap_before": gap.baseline, "gap_after": gap.now if gap.is_rescored else None,
+            "t_before": goals.baseline, "t_after": goals.now,
         }  # fmt: skip
 
     def _other_case(self, case: Case, code: str) -> str:

@@ -4,13 +4,13 @@ All kinds of `Part` share one way in, one way to change and one way out. What fo
 task was done) stands in `store.practice.settled`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from store.act import Act
 from store.desk import full_code, needed, only
-from store.errors import InvalidInput, Refused
+from store.errors import InvalidInput, NotFound, Refused
 from store.language import _
 from store.model.case import Case, Decision
 from store.model.codes import ContactMode, ContactOutcome, Verdict
@@ -26,6 +26,7 @@ from store.model.resource import Resource
 from store.model.score import Score
 from store.model.task import Task
 from store.notebook import Notebook
+from store.practice.gap import gap_of
 from store.practice.settled import settled
 from store.shelf import RESOURCES, TABLE_OF
 
@@ -98,7 +99,8 @@ class Casework(Notebook):
             NotSaved: the disk refused; nothing was saved.
         """
         only(fields, set(type(part).model_fields) - {"id", "case_code"})
-        changed = self._sound(self.part(type(part), part.id, part.case_code).changed(**fields))
+        before = self.part(type(part), part.id, part.case_code)
+        changed = self._sound(before.changed(**fields), before)
         self._commit(_act("change", changed), [changed])
         return changed
 
@@ -135,13 +137,62 @@ class Casework(Notebook):
             InvalidInput: a value does not fit.
         """
         goal = self.part(Goal, id, code)
-        day = on or self.today()
-        if day > self.today():
-            raise InvalidInput({"on": _("This day has not come yet.")})
-        rating = build(Rating, {"on": day, "level": level, "by": by, "note": note})
-        rated = goal.changed(ratings=tuple(sorted((*goal.ratings, rating), key=lambda one: one.on)))
-        self._commit(Act("rate_goal", goal.case_code), [rated])
-        return rated
+        rating = build(Rating, {"on": on or self.today(), "level": level, "by": by, "note": note})
+        return self._rated(goal, [*goal.ratings, rating], Act("rate_goal", goal.case_code))
+
+    def change_rating(self, id: str, place: int, was: Rating, code: str = "", **fields: Any) -> Goal:
+        """Put a rating of a goal right.
+
+        Args:
+            id: of the goal.
+            place: of the rating among those of the goal, the oldest being 0.
+            was: the rating as it was read.
+            code: the case, where the goal may be an archived one's.
+            fields: of `Rating`; what becomes of it.
+
+        Raises:
+            NotFound: the goal or the rating is gone, or it was changed in the meantime.
+            InvalidInput: a value does not fit.
+            NotSaved: the disk refused; nothing was saved.
+        """
+        only(fields, Rating.model_fields)
+        return self._instead(id, place, was, code, [was.changed(**fields)])
+
+    def remove_rating(self, id: str, place: int, was: Rating, code: str = "") -> Goal:
+        """Take a rating of a goal away; undo brings it back. Arguments and errors as for `change_rating`."""
+        return self._instead(id, place, was, code, [])
+
+    def score(self, code: str, on: date, rows: Mapping[str, Mapping[str, Any]]) -> list[Score]:
+        """Score expectation and reality in several domains on one day, as one act.
+
+        A domain has one score a day: where there is one, it is corrected.
+
+        Args:
+            code: which case.
+            on: the day.
+            rows: by domain the other fields of `Score`. What is left out or None is as it was when the domain was
+                scored last.
+
+        Raises:
+            NotFound: there is no such case.
+            InvalidInput: a field does not fit; nothing was saved.
+            NotSaved: the disk refused; nothing was saved.
+        """
+        known = self.parts(Score, code)
+        last = {each.domain: each.last for each in gap_of(known).domains}
+        same_day = {score.domain: score for score in known if score.on == on}
+        scores = []
+        for domain, row in rows.items():
+            fields = {name: value for name, value in row.items() if value is not None}
+            only(fields, set(Score.model_fields) - {"id", "case_code", "domain", "on"})
+            if domain in same_day:
+                scores.append(self._sound(same_day[domain].changed(**fields), same_day[domain]))
+                continue
+            before = {"weight": last[domain].weight, "whose": last[domain].whose} if domain in last else {}
+            scores.append(self.new_part(Score, code, domain=domain, on=on, **{**before, **fields}))
+        if scores:
+            self._commit(Act("score", scores[0].case_code), scores)
+        return scores
 
     # The case as a whole
 
@@ -186,6 +237,10 @@ class Casework(Notebook):
             parted.append(there.changed(linked=_without(there.linked, case.code)))
         self._commit(Act("unlink", case.code, far), parted)
         return parted[0]
+
+    def referrals(self) -> list[Referral]:
+        """The referrals of all cases but the archived ones, in the order in which they came."""
+        return self.shelf.all_of(Referral)
 
     def aftercare_done(self, code: str, day: date) -> Case:
         """Note that a check after the ending was done; the case stays closed.
@@ -238,7 +293,8 @@ class Casework(Notebook):
         notes = [
             self.new_note(code, body=body, mode=mode, outcome=outcome, at=at, sign=sign, **fields) for code in cases
         ]
-        self._commit(Act("group_note", cases[0], str(len(cases))), notes)
+        done = [task for note in notes for task in self._finished(note)]
+        self._commit(Act("group_note", cases[0], str(len(cases))), [*notes, *done])
         return notes
 
     # The directory of resources
@@ -283,16 +339,35 @@ class Casework(Notebook):
 
     # How an act is put together
 
-    def _sound(self, part: P) -> P:
+    def _instead(self, id: str, place: int, was: Rating, code: str, instead: Sequence[Rating]) -> Goal:
+        """The goal with other ratings in the place of one."""
+        goal = self.part(Goal, id, code)
+        ratings = list(goal.ratings)
+        if ratings[place : place + 1] != [was]:
+            raise NotFound(_("This rating is not in the file of the case any more."))
+        ratings[place : place + 1] = instead
+        return self._rated(goal, ratings, _act("change", goal))
+
+    def _rated(self, goal: Goal, ratings: Sequence[Rating], act: Act) -> Goal:
+        """The goal with these ratings, the oldest first, in the book."""
+        rated = self._sound(goal.changed(ratings=tuple(sorted(ratings, key=lambda one: one.on))), goal)
+        self._commit(act, [rated])
+        return rated
+
+    def _sound(self, part: P, before: P | None = None) -> P:
         """The part with what follows from it, once its days and the parts it names were looked at."""
         day = DAY_OF.get(type(part))
         if day and getattr(part, day) > self.today():
             raise InvalidInput({day: _("This day has not come yet.")})
+        if isinstance(part, Goal):
+            old = before.ratings if isinstance(before, Goal) else ()
+            if any(rating.on > self.today() for rating in part.ratings if rating not in old):
+                raise InvalidInput({"on": _("This day has not come yet.")})
         for field, model in REFERS_TO.items():
             named = getattr(part, field, "")
             if named and not any(one.id == named for one in self.parts(model, part.case_code)):
                 raise InvalidInput({field: _("This is not in the file of the case (any more).")})
-        return settled(part, self.today())
+        return settled(before, part, self.today())
 
     def _let_go(self, part: Part) -> list[Part]:
         """The parts that named this goal, without its name."""

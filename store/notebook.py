@@ -14,6 +14,7 @@ from store.language import _
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.note import Addendum, Note
 from store.model.record import build, new_id, to_the_second
+from store.model.task import Task, TaskStatus
 
 WRITABLE = (
     "contact_at", "mode", "outcome", "format", "body", "private", "participants", "minutes", "place", "goals",
@@ -55,7 +56,7 @@ class Notebook(Filing):
         note = self.new_note(
             code, body=body, mode=mode, outcome=outcome, at=at, sign=sign, format=format, private=private, **fields
         )
-        self._commit(Act("note", note.case_code), [note])
+        self._commit(Act("note", note.case_code), [note, *self._finished(note)])
         return note
 
     def new_note(self, code: str, *, body: str, at: datetime | None, sign: bool, **fields: Any) -> Note:
@@ -95,14 +96,14 @@ class Notebook(Filing):
         return note
 
     def sign_note(self, id: str) -> Note:
-        """Sign a draft, which locks it.
+        """Sign a draft, which locks it. The tasks that it says were done become so, in the same act.
 
         Raises:
             NotFound: there is no such note.
             Refused: it is not a draft, or has no text.
         """
         note = self._signed(self._draft(id))
-        self._commit(Act("sign_note", note.case_code), [note])
+        self._commit(Act("sign_note", note.case_code), [note, *self._finished(note)])
         return note
 
     def add_addendum(self, id: str, text: str) -> Note:
@@ -122,7 +123,7 @@ class Notebook(Filing):
         return note
 
     def void_note(self, id: str, reason: str) -> Note:
-        """Declare a signed note void; it stays listed with the reason.
+        """Declare a signed note void; it stays listed with the reason, and the tasks that it finished stay done.
 
         Raises:
             NotFound: there is no such note.
@@ -155,6 +156,14 @@ class Notebook(Filing):
         if not note.is_draft:
             raise Refused(_("This note is signed and stays as it is. Add an addendum instead."))
         return note
+
+    def _finished(self, note: Note) -> list[Task]:
+        """The open tasks that a note finishes, on the day of its contact. A draft, which may be discarded, does not."""
+        if not note.is_signed:
+            return []
+        day = min(note.contact_at.date(), self.today())
+        named = [task for task in self.parts(Task, note.case_code) if task.id in note.tasks_done]
+        return [task.changed(status=TaskStatus.DONE, done_on=day) for task in named if task.is_open]
 
     def _signed(self, note: Note) -> Note:
         if not note.body:

@@ -18,6 +18,9 @@ from textual.message_pump import MessagePump
 PATIENCE = 2.0
 """Seconds to wait for a key's work to end before the next key goes on all the same."""
 
+MESSAGES = 3
+"""How often a key's work may be handed on by a message of its own before the next key acts."""
+
 Typed = events.Key | events.Paste
 
 
@@ -85,10 +88,15 @@ class InOrder(App[None]):
             await self._free.wait()
 
     async def _work_is_done(self) -> None:
-        """Until the key went from the focus up to the program, and a screen it opened is ready to be typed in."""
-        focused = self.focused
-        for pump in [*(focused.ancestors_with_self if focused else [self.screen]), self]:
-            await _is_quiet(pump)
+        """Until the key went from the focus up to the program, and a screen it opened is ready to be typed in.
+
+        A message that answers another begins at the bottom again: a choice tells its field, the field its form, and the
+        form shows the fields that the choice asks for.
+        """
+        for _message in range(MESSAGES):
+            focused = self.focused
+            for pump in [*(focused.ancestors_with_self if focused else [self.screen]), self]:
+                await _is_quiet(pump)
         await _is_quiet(self.screen)
         await _is_quiet(self)
 

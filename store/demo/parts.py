@@ -105,9 +105,12 @@ class Parts:
         """Rate a goal."""
         self._book.rate_goal(self._of(goal, Goal).id, int(level), by)
 
-    def score(self, domain: str, expectation: str, reality: str, weight: str = "1") -> None:
-        """Score a life domain."""
-        self._new(Score, domain=domain, expectation=int(expectation), reality=int(reality), weight=int(weight))
+    def score(self, domain: str, expectation: str, reality: str, weight: str = "") -> None:
+        """Score a life domain; without a weight it keeps the one it had."""
+        known = [*self._book.parts(Score, self._code), *(part for part in self._waiting if isinstance(part, Score))]
+        before = [score.weight for score in known if score.domain == domain]
+        heavy = int(weight) if weight else before[-1] if before else 1
+        self._new(Score, domain=domain, expectation=int(expectation), reality=int(reality), weight=heavy)
 
     def value(self, measure: str, stage: str, number: str) -> None:
         """Write down a measured value."""

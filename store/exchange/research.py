@@ -35,7 +35,7 @@ def research_rows(folders: Iterable[Folder], period: Period, today: date) -> lis
 
 def was_open(folder: Folder, period: Period) -> bool:
     """Whether a case was open on any day of a period."""
-    return any(span.touches(period.first, period.last) for span in spans(folder))
+    return any(period.overlaps(span.start, span.end) for span in spans(folder))
 
 
 def research_table(rows: Iterable[Row]) -> str:

@@ -55,6 +55,16 @@ def days_text(count: int) -> str:
     return n_("{count} day", "{count} days", count).format(count=count)
 
 
+def minutes_text(minutes: int) -> str:
+    """How long something took: `90 min`."""
+    return _("{count} min").format(count=minutes)
+
+
+def age_text(years: int) -> str:
+    """How old somebody is: `1 year old`."""
+    return n_("{count} year old", "{count} years old", years).format(count=years)
+
+
 def due_text(day: date, today: date) -> str:
     """How far off a due day is, never rounded to nothing: `3 days late`, `today`, `tomorrow`, `4 days`."""
     ahead = (day - today).days

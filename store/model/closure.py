@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import Field
 
 from store.model.codes import Notice, Outcome, Returned, TerminationReason
+from store.model.person import Person
 from store.model.record import Record
 from store.model.text import Line, Text
 
@@ -14,14 +15,22 @@ RETENTION_YEARS, CHILD_UNTIL = 7, 25
 """How many years a closed record is kept, and until which age that of a child (domain reference, section 8)."""
 
 
-def kept_until(closed: date, children: Iterable[date] = ()) -> date:
+def kept_until(closed: date, people: Iterable[Person] = ()) -> date:
     """The day until which a record closed on this day must be kept.
 
     Args:
         closed: the day of the ending.
-        children: when the children of the client system were born, as far as that is known.
+        people: of the case. Who is a child of the client system at the end makes the record stay longer.
     """
-    return max([_years_on(closed, RETENTION_YEARS), *(_years_on(born, CHILD_UNTIL) for born in children)])
+    children = [one for one in people if one.is_member and one.counts_as_child(closed)]
+    return max([_years_on(closed, RETENTION_YEARS), *(_grown(child, closed) for child in children)])
+
+
+def _grown(child: Person, closed: date) -> date:
+    """The day on which a child reaches `CHILD_UNTIL`, at the latest: of unknown age it may just have been born."""
+    if child.born:
+        return _years_on(child.born, CHILD_UNTIL)
+    return _years_on(closed, max(0, CHILD_UNTIL - (child.age or 0)))
 
 
 def _years_on(day: date, years: int) -> date:
@@ -52,8 +61,10 @@ class Closure(Record):
         family_support: what is done for the family, where the client died.
         door_open: whether the client, who withdrew, knows that they may come back.
         documents_returned: whether the client's papers were given back.
-        gap_before, gap_after: the gap index at the baseline and at the end.
-        t_before, t_after: the goal attainment T-score at the baseline and at the end.
+        gap_before, gap_after: the gap index at the baseline and at the end of this episode. Without a second look at
+            a later day there is no gap at the end.
+        t_before, t_after: the goal attainment T-score at the baseline and at the end of this episode; without a rating
+            in it there is none at the end.
     """
 
     closed: date

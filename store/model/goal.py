@@ -23,6 +23,15 @@ _LEVEL_WORDS = {
 }
 
 
+SCALE = {-2: "much_less", -1: "less", 0: "expected", 1: "better", 2: "much_better"}
+"""The levels, from the one that is feared to the one that is hoped for, with the fields of a goal for their texts."""
+
+
+def signed(level: int) -> str:
+    """A level, or a change, as everybody writes it: `-2`, `0`, `+1`."""
+    return f"{level:+d}" if level else "0"
+
+
 def level_word(level: int) -> str:
     """What a level of the scale means, in the language in use."""
     return _(_LEVEL_WORDS[level])
@@ -91,7 +100,7 @@ class Goal(Part):
     @property
     def scale(self) -> dict[int, str]:
         """What is to be seen at each level; empty where it is not written."""
-        return {-2: self.much_less, -1: self.less, 0: self.expected, 1: self.better, 2: self.much_better}
+        return {level: getattr(self, name) for level, name in SCALE.items()}
 
     @property
     def latest(self) -> Rating | None:

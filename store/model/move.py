@@ -1,6 +1,6 @@
 """An entry of a case's phase history. Entries are added, never edited."""
 
-from store.model.case import AnyPhase
+from store.model.case import AnyPhase, Decision
 from store.model.closure import Closure
 from store.model.codes import MoveKind
 from store.model.record import Moment, Record
@@ -28,6 +28,7 @@ class Move(Record):
         from_phase: None for the entry that opens the case.
         gate: the items of the gate that was passed; empty where no gate stands.
         closure: on `terminated`, the closing record, kept here when the case is reopened later.
+        decision: what the evaluation that was left by this step had led to; the case itself loses it when it moves on.
     """
 
     id: Line
@@ -40,6 +41,7 @@ class Move(Record):
     episode: int = 1
     gate: tuple[GateResult, ...] = ()
     closure: Closure | None = None
+    decision: Decision | None = None
     imported_from: Line = ""
 
     @property

@@ -13,6 +13,10 @@ LATE_AFTER = timedelta(hours=24)
 """A note written later than this after the contact is a late entry (domain reference 2.4)."""
 
 
+MOST_MINUTES = 24 * 60
+"""A contact takes a day at most."""
+
+
 class Addendum(Record):
     """What was added to a signed note, which itself stays as it was."""
 
@@ -27,7 +31,7 @@ class Note(Record):
         participants: who was there, as they are called in this case.
         minutes: how long it took.
         goals: ids of the goals it was about.
-        tasks_done: ids of the tasks that were done.
+        tasks_done: ids of the tasks that were done; in the plan they become so when the note is signed.
         session: the same id in the notes of all cases that one group session served; empty elsewhere.
         session_cases: how many cases those were.
     """
@@ -48,7 +52,7 @@ class Note(Record):
     phase: AnyPhase
     imported_from: Line = ""
     participants: Line = ""
-    minutes: int | None = Field(default=None, ge=1, le=24 * 60)
+    minutes: int | None = Field(default=None, ge=1, le=MOST_MINUTES)
     place: Line = ""
     goals: tuple[Line, ...] = ()
     tasks_done: tuple[Line, ...] = ()

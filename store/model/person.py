@@ -20,6 +20,11 @@ class Sex(Vocabulary):
     FEMALE = "female", N_("Female")
 
 
+def whole_years(born: date, today: date) -> int:
+    """How old somebody born on a day is."""
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
 class Person(Part):
     """One person.
 
@@ -49,9 +54,7 @@ class Person(Part):
 
     def years(self, today: date) -> int | None:
         """Age in whole years on a day; as written down where only that is known."""
-        if self.born is None:
-            return self.age
-        return today.year - self.born.year - ((today.month, today.day) < (self.born.month, self.born.day))
+        return self.age if self.born is None else whole_years(self.born, today)
 
     def counts_as_child(self, today: date) -> bool:
         """Whether the person is a child: as the worker said, else by the age."""

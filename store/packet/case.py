@@ -16,8 +16,8 @@ from store.model.move import Move
 from store.model.note import Note
 from store.packet import practice
 from store.packet.document import BlankLines, Block, Document, Entry, Facts, Heading, Paragraph, Table
-from store.packet.facts import case_facts, closure_facts, extra_facts, hold_facts, note_facts
-from store.practice.gates import BY_CODE
+from store.packet.facts import case_facts, closure_facts, decision_text, extra_facts, hold_facts, note_facts
+from store.practice.gates import item_text
 
 _IDENTITY = (
     "alias", "client_name", "size", "level", "field", "phase", "status", "opened", "episode", "consent",
@@ -58,22 +58,22 @@ def _cover(case: Case, now: datetime) -> Iterator[Block]:
     yield Heading(_("Case presentation {code}").format(code=case.code), 1)
     yield Paragraph(_("CONFIDENTIAL"), strong=True)
     yield Paragraph(_("Names, places and dates in this packet are real: nothing is masked."), strong=True)
-    yield _facts((_("Case"), case.code), (_("Made on"), moment_text(now)), (_("Purpose"), _("Supervision")))
+    yield Facts.known((_("Case"), case.code), (_("Made on"), moment_text(now)), (_("Purpose"), _("Supervision")))
 
 
 def _identity(case: Case) -> Iterator[Block]:
     yield Heading(_("Identifying data"))
     known = case_facts(case)
-    yield _facts(*(known[name] for name in _IDENTITY), *extra_facts(case))
+    yield Facts.known(*(known[name] for name in _IDENTITY), *extra_facts(case))
     if case.hold:
-        yield _facts(*hold_facts(case.hold).values())
+        yield Facts.known(*hold_facts(case.hold).values())
 
 
 def _problem(case: Case) -> Iterator[Block]:
     yield Heading(_("Presenting problem and source"))
     yield Paragraph(case.presenting_problem or _("Not recorded."))
     label, source = case_facts(case)["intake_source"]
-    yield _facts((label, source or _("Not recorded.")))
+    yield Facts.known((label, source or _("Not recorded.")))
 
 
 def _risk(case: Case) -> Iterator[Block]:
@@ -82,7 +82,7 @@ def _risk(case: Case) -> Iterator[Block]:
         yield Paragraph(_("The risk was never looked at."))
     else:
         known = case_facts(case)
-        yield _facts(known["risk_level"], known["risk_assessed"])
+        yield Facts.known(known["risk_level"], known["risk_assessed"])
 
 
 def _history(history: Sequence[Move]) -> Iterator[Block]:
@@ -93,7 +93,7 @@ def _history(history: Sequence[Move]) -> Iterator[Block]:
             move.kind.label,
             move.from_phase.label if move.from_phase else "",
             move.to_phase.label,
-            move.reason,
+            _why(move),
         )
         for move in history
     ]
@@ -103,12 +103,18 @@ def _history(history: Sequence[Move]) -> Iterator[Block]:
             yield from _override(move)
 
 
+def _why(move: Move) -> str:
+    """The reason of a step, and the decision of the evaluation that it followed."""
+    decided = [_("Decision: {decision}").format(decision=decision_text(move.decision))] if move.decision else []
+    return "\n".join([*([move.reason] if move.reason else []), *decided])
+
+
 def _override(move: Move) -> Iterator[Block]:
     """A gate that was passed with a reason: what was not met, and why the worker went on."""
     left = move.from_phase.label if move.from_phase else ""
     yield Heading(_("Gate overridden, {day}: {phase}").format(day=day_text(move.at.date()), phase=left), 3)
-    items = "\n".join(BY_CODE[code].text if code in BY_CODE else code for code in move.overrides)
-    yield _facts((_("Not met"), items), (_("Reason"), move.reason))
+    items = "\n".join(item_text(code) for code in move.overrides)
+    yield Facts.known((_("Not met"), items), (_("Reason"), move.reason))
 
 
 def _notes(folder: Folder) -> Iterator[Block]:
@@ -138,7 +144,7 @@ def _entry(note: Note, folder: Folder) -> Entry:
         marks.append(_("VOIDED: {reason}").format(reason=note.void_reason))
     elif note.signed_at:
         marks.append(_("Signed {moment}").format(moment=when_text(note.signed_at)))
-    marks += [f"{name}: {value}" for name, value in note_facts(note, folder)]
+    marks += [f"{name}: {value}".replace("\n", "; ") for name, value in note_facts(note, folder).values() if value]
     marks += [f"{name}: {value}" for name, value in (note.model_extra or {}).items()]
     additions = [(_("Addendum {moment}").format(moment=when_text(more.at)), more.text) for more in note.addenda]
     title = f"{when_text(note.contact_at)}, {note.mode.label}, {note.outcome.label}"
@@ -154,7 +160,7 @@ def _closings(case: Case, history: Sequence[Move]) -> Iterator[Block]:
         yield Heading(
             _("Closing record") if episode == case.episode else _("Closing record of episode {n}").format(n=episode)
         )
-        yield _facts(*closure_facts(closure).values())
+        yield Facts.known(*closure_facts(closure).values())
 
 
 def _sign_off() -> Iterator[Block]:
@@ -164,8 +170,3 @@ def _sign_off() -> Iterator[Block]:
     for who in (_("Social worker"), _("Supervisor")):
         yield Paragraph(who, strong=True)
         yield BlankLines((_("Name"), _("Registration or certificate no."), _("Date"), _("Signature")))
-
-
-def _facts(*pairs: tuple[str, str]) -> Facts:
-    """Those of the facts that are known."""
-    return Facts(tuple((name, value) for name, value in pairs if value))

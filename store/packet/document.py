@@ -29,6 +29,11 @@ class Facts:
 
     pairs: tuple[tuple[str, str], ...]
 
+    @classmethod
+    def known(cls, *pairs: tuple[str, str]) -> "Facts":
+        """Those of the facts that are known."""
+        return cls(tuple((name, value) for name, value in pairs if value))
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

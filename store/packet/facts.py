@@ -3,10 +3,12 @@
 Pure, and texts only: a fact that is not known is empty, and who shows it leaves it out or says that it is missing.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from store.language import _
-from store.language.formats import day_text
+from store.language import _, n_
+from store.language.formats import day_text, minutes_text
+from store.language.numbers import number_text
 from store.model.case import Case, Decision, Hold
 from store.model.closure import Closure
 from store.model.codes import Vocabulary
@@ -37,19 +39,19 @@ def case_facts(case: Case) -> dict[str, Fact]:
         "intake_source": (_("Intake source"), _label(case.intake_source)),
         "consent": (_("Consent or legal basis"), _label(case.consent)),
         "risk_level": (_("Risk"), _label(case.risk_level)),
-        "risk_assessed": (_("Assessed on"), _day(case.risk_assessed)),
+        "risk_assessed": (_("Assessed on"), known_day(case.risk_assessed)),
         "origin_environment": (_("Environment of origin"), case.origin_environment),
-        "next_contact": (_("Next contact"), _day(case.next_contact)),
-        "next_review": (_("Next review"), _day(case.next_review)),
+        "next_contact": (_("Next contact"), known_day(case.next_contact)),
+        "next_review": (_("Next review"), known_day(case.next_review)),
         "tags": (_("Tags"), ", ".join(case.tags)),
         "function": (_("Practice function"), _label(case.function)),
         "worker_roles": (_("Worker's roles"), ", ".join(role.label for role in case.worker_roles)),
         "collective_issues": (_("Collective issues"), ", ".join(case.collective_issues)),
         "linked": (_("Linked cases"), ", ".join(case.linked)),
         "consent_by": (_("Consent given by"), case.consent_by),
-        "consent_on": (_("Consent given on"), _day(case.consent_on)),
+        "consent_on": (_("Consent given on"), known_day(case.consent_on)),
         "consent_scope": (_("Consent given for"), case.consent_scope),
-        "target_close": (_("To be closed by"), _day(case.target_close)),
+        "target_close": (_("To be closed by"), known_day(case.target_close)),
         "client_language": (_("Client's language"), case.client_language),
         "supervisor": (_("Supervisor"), case.supervisor),
         "legal_hold": (_("Legal hold"), _("the record must be kept") if case.legal_hold else ""),
@@ -57,7 +59,7 @@ def case_facts(case: Case) -> dict[str, Fact]:
         "needs_rights": (_("Needs and rights"), case.needs_rights),
         "tasks_roles": (_("Tasks and roles"), case.tasks_roles),
         "coping": (_("Coping with problems"), case.coping),
-        "decision": (_("Decision of the evaluation"), _decision(case.decision)),
+        "decision": (_("Decision of the evaluation"), decision_text(case.decision)),
     }
 
 
@@ -70,7 +72,7 @@ def hold_facts(hold: Hold) -> dict[str, Fact]:
     """Why a case rests, by the name of the field."""
     return {
         "since": (_("On hold since"), day_text(hold.since)),
-        "until": (_("Until"), _day(hold.until)),
+        "until": (_("Until"), known_day(hold.until)),
         "reason": (_("Reason"), hold.reason),
     }
 
@@ -99,7 +101,8 @@ def closure_facts(closure: Closure) -> dict[str, Fact]:
     }
 
 
-def _decision(decision: Decision | None) -> str:
+def decision_text(decision: Decision | None) -> str:
+    """What an evaluation led to, when, and why; empty before it is decided."""
     if decision is None:
         return ""
     return _("{verdict}, {day}: {why}").format(
@@ -115,31 +118,49 @@ def _check(day: date, closure: Closure) -> str:
 def _then_and_now(then: float | None, now: float | None) -> str:
     """A number at the baseline and at the end, as far as they are known."""
     if now is None:
-        return "" if then is None else _("{number} at the baseline").format(number=round(then))
+        return "" if then is None else _("{number} at the baseline").format(number=number_text(then, 0))
     if then is None:
-        return _("{number} at the end").format(number=round(now))
-    return _("{then} at the baseline, {now} at the end").format(then=round(then), now=round(now))
+        return _("{number} at the end").format(number=number_text(now, 0))
+    return _("{then} at the baseline, {now} at the end").format(then=number_text(then, 0), now=number_text(now, 0))
 
 
-def note_facts(note: Note, folder: Folder) -> list[Fact]:
-    """Who was there, where, how long, for what: what is known of it. Goals and tasks stand in the file of the case."""
-    goals = {goal.id: goal.statement for goal in folder.goals}
-    tasks = {task.id: task.text for task in folder.tasks}
-    session = _("one of {count} cases").format(count=note.session_cases) if note.session else ""
-    facts = [
-        (_("Who was there"), note.participants),
-        (_("Where"), note.place),
-        (_("Minutes"), str(note.minutes) if note.minutes else ""),
-        (_("Goals"), "; ".join(goals[id] for id in note.goals if id in goals)),
-        (_("Tasks done"), "; ".join(tasks[id] for id in note.tasks_done if id in tasks)),
-        (_("Group session"), session),
-    ]
-    return [(name, " ".join(value.split())) for name, value in facts if value]
+def note_facts(note: Note, folder: Folder) -> dict[str, Fact]:
+    """Who was there, where, how long, for what, by the name of the field.
+
+    Args:
+        note: the note.
+        folder: the file of its case, in which goals and tasks have their words. Each of them takes a line.
+    """
+    return {
+        "participants": (_("Who was there"), note.participants),
+        "place": (_("Where"), note.place),
+        "minutes": (_("How long"), minutes_text(note.minutes) if note.minutes else ""),
+        "goals": (_("Goals"), _named(note.goals, {goal.id: goal.statement for goal in folder.goals})),
+        "tasks_done": (_("Tasks done"), _named(note.tasks_done, {task.id: task.text for task in folder.tasks})),
+        "session": (_("Session"), _session(note)),
+    }
+
+
+def _named(ids: Sequence[str], words: Mapping[str, str]) -> str:
+    """What some ids stand for, one a line."""
+    gone = _("no longer in the file")
+    return "\n".join(" ".join(words.get(id, gone).split()) for id in ids)
+
+
+def _session(note: Note) -> str:
+    """That the same note stands in other cases too, whose clients are not named; empty where it does not."""
+    if not note.session:
+        return ""
+    count = note.session_cases
+    if count < 2:
+        return _("group session with other cases")
+    return n_("group session with {count} case", "group session with {count} cases", count).format(count=count)
 
 
 def _label(code: Vocabulary | None) -> str:
     return code.label if code else ""
 
 
-def _day(day: date | None) -> str:
+def known_day(day: date | None) -> str:
+    """A day in words; empty where it is not known."""
     return day_text(day) if day else ""

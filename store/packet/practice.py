@@ -6,22 +6,25 @@ Where a case has nothing of a kind, its section is left out.
 from collections.abc import Iterator
 from datetime import date
 
-from store.language import _, n_
+from store.language import _
 from store.language.formats import day_text
 from store.language.numbers import number_text
 from store.model.folder import Folder
-from store.model.goal import Goal, Rating, level_word
+from store.model.goal import Goal, Rating, level_word, signed
 from store.model.person import Person
 from store.model.referral import Referral
+from store.model.score import domain_label
 from store.model.task import Task
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
-from store.packet.facts import case_facts
+from store.packet.facts import case_facts, known_day
+from store.practice.finding import finding
 from store.practice.gap import gap_of
 from store.practice.goals import standing
 from store.practice.notation import write_relation
+from store.practice.risk import in_order
 from store.practice.series import Series, series_of
 
-ASSESSED = ("strengths", "needs_rights", "tasks_roles", "coping")
+ASSESSED = ("strengths", "needs_rights", "tasks_roles", "coping", "decision")
 """The facts of a case that stand in the assessment."""
 
 
@@ -33,7 +36,7 @@ def people(folder: Folder, today: date) -> Iterator[Block]:
         yield Table((_("Called"), _("Name"), _("To the client"), _("Age"), _("Contact")), rows)
     if folder.relations:
         yield Heading(_("Ties"))
-        yield Facts(tuple((write_relation(tie), tie.note or tie.bond.label) for tie in folder.relations))
+        yield Facts(tuple((write_relation(tie), tie.bond.label) for tie in folder.relations))
 
 
 def _person(person: Person, today: date) -> tuple[str, ...]:
@@ -74,7 +77,7 @@ def assessment(folder: Folder) -> Iterator[Block]:
                 now=number_text(gap.now, 1), before=number_text(gap.baseline, 1)
             )
         )
-    if gap.by_reality is not None and gap.by_expectation is not None and len(gap.days) > 1:
+    if gap.by_reality is not None and gap.by_expectation is not None and gap.is_rescored:
         yield Paragraph(
             _("Of the change, {reality} points came from reality and {expectation} from expectation.").format(
                 reality=number_text(gap.by_reality, 1), expectation=number_text(gap.by_expectation, 1)
@@ -83,17 +86,17 @@ def assessment(folder: Folder) -> Iterator[Block]:
 
 
 def dangers(folder: Folder) -> Iterator[Block]:
-    """Every flag, the open and high ones first."""
+    """Every flag, the gravest first."""
     if not folder.flags:
         return
-    for flag in sorted(folder.flags, key=lambda flag: (not flag.is_alarming, not flag.is_open)):
+    for flag in in_order(folder.flags):
         state = flag.state.label
         if flag.state_on:
             state = _("{state}, {day}: {why}").format(state=state, day=day_text(flag.state_on), why=flag.state_reason)
         yield Heading(f"{flag.type.label}: {flag.level.label}", 3)
-        yield _known(
+        yield Facts.known(
             (_("State"), state), (_("Since"), day_text(flag.since)), (_("What is known"), flag.note),
-            (_("Safety plan"), flag.safety_plan), (_("Next check"), _day(flag.next_check)),
+            (_("Safety plan"), flag.safety_plan), (_("Next check"), known_day(flag.next_check)),
         )  # fmt: skip
 
 
@@ -118,9 +121,11 @@ def _goal(goal: Goal) -> Iterator[Block]:
     yield Heading(goal.statement, 3)
     baseline = "" if goal.baseline is None else _at(goal, goal.baseline)
     ratings = "\n".join(_rating(goal, rating) for rating in goal.ratings)
-    yield _known(
-        (_("Status"), goal.status.label), (_("Level"), goal.level.label), (_("Weight"), str(goal.weight)),
-        (_("Target date"), _day(goal.target)), (_("Baseline"), baseline), (_("Ratings"), ratings),
+    scale = "\n".join(_at(goal, level) for level, words in goal.scale.items() if words)
+    yield Facts.known(
+        (_("Status"), goal.status.label), (_("Level"), goal.level.label), (_("Life domain"), domain_label(goal.domain)),
+        (_("Weight"), str(goal.weight)), (_("Scale"), scale),
+        (_("Target date"), known_day(goal.target)), (_("Baseline"), baseline), (_("Ratings"), ratings),
     )  # fmt: skip
 
 
@@ -130,8 +135,7 @@ def _rating(goal: Goal, rating: Rating) -> str:
 
 
 def _at(goal: Goal, level: int) -> str:
-    sign = f"{level:+d}" if level else "0"
-    return f"{sign} {goal.scale[level] or level_word(level)}"
+    return f"{signed(level)} {' '.join(goal.scale[level].split()) or level_word(level)}"
 
 
 def plan(folder: Folder) -> Iterator[Block]:
@@ -146,7 +150,7 @@ def plan(folder: Folder) -> Iterator[Block]:
             (_("Intervention"), _("Level"), _("Role"), _("Since"), _("Until"), _("What")),
             tuple(
                 (one.kind.label, one.level.label, one.role.label if one.role else "", day_text(one.since),
-                 _day(one.until), one.text)
+                 known_day(one.until), one.text)
                 for one in folder.interventions
             ),
         )  # fmt: skip
@@ -166,7 +170,7 @@ def _task(task: Task) -> tuple[str, ...]:
         status = _("{status}, {day}").format(status=status, day=day_text(task.done_on))
     if task.carried_over:
         status = _("{status}; carried over: {why}").format(status=status, why=task.carried_over)
-    return task.text, task.owner.label if task.owner else "", _day(task.due), status
+    return task.text, task.owner.label if task.owner else "", known_day(task.due), status
 
 
 def _referral(referral: Referral) -> tuple[str, ...]:
@@ -179,9 +183,9 @@ def measures(folder: Folder) -> Iterator[Block]:
     for measure in folder.measures:
         series = series_of(measure, folder.measurements)
         yield Heading(_("Measured: {target}").format(target=measure.target))
-        yield _known(
+        yield Facts.known(
             (_("Unit"), measure.unit), (_("Direction"), measure.improves.label),
-            (_("Values"), _values(series)), (_("Finding"), _finding(series)),
+            (_("Values"), _values(series)), (_("Finding"), " ".join(finding(measure, series))),
             (_("Bear in mind"), " ".join(series.remarks)),
         )  # fmt: skip
 
@@ -193,23 +197,3 @@ def _values(series: Series) -> str:
         for name, points in stages
         if points
     )
-
-
-def _finding(series: Series) -> str:
-    if series.band is None:
-        return ""
-    count = n_(
-        "{count} value lies outside the band of the baseline on the better side",
-        "{count} values lie outside the band of the baseline on the better side",
-        series.outside,
-    ).format(count=series.outside)
-    said = _("a change beyond chance") if series.signal else _("no clear change")
-    return _("{count}, at most {run} in a row: {said}.").format(count=count, run=series.run, said=said)
-
-
-def _known(*pairs: tuple[str, str]) -> Facts:
-    return Facts(tuple((name, value) for name, value in pairs if value))
-
-
-def _day(day: date | None) -> str:
-    return day_text(day) if day else ""

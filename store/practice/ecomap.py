@@ -93,7 +93,7 @@ def ecomap(
     alone = [one.alias for one in circle.people if not one.is_member and circle.key(one.alias) not in named]
     if alone:
         names = " · ".join(map(circle.shown, alone))
-        lines += ["", *_wrapped(_("Without a tie: {names}").format(names=names), width)]
+        lines += ["", *_wrapped(_("No tie to the client: {names}").format(names=names), width)]
     if any(relation.flow is not Flow.NONE for relation in shown):
         lines += ["", *_wrapped(_("< and > show where energy flows."), width)]
     return [cut(line, width) for line in lines]

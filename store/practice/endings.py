@@ -27,6 +27,12 @@ _ASKED: dict[TerminationReason, frozenset[str]] = {
     TerminationReason.DIED: frozenset({"family_support"}),
     TerminationReason.OTHER: frozenset({"notice"}),
 }
+"""The fields of the closing record that each reason asks for.
+
+Of a client who withdrew, 2.9 asks for the refusal to be noted. A refusal is itself a notice: who refuses knows of the
+ending. So a signed note with the outcome "refused contact" is enough, and so is the notice of the record (agreed,
+informed, or not possible and why); what the client said stands in that note or in the summary, which every ending has.
+"""
 
 _RATED = frozenset({
     TerminationReason.GOALS_MET, TerminationReason.PARTIAL, TerminationReason.NOT_NEEDED, TerminationReason.RETURNED,
@@ -50,7 +56,7 @@ def asks_for_ratings(reason: TerminationReason) -> bool:
 
 
 def notice_given(closure: Closure, notes: Sequence[Note]) -> bool:
-    """Whether the client agreed or was told, as the reason asks."""
+    """Whether the client agreed or was told, as the reason asks; see `_ASKED` on the client who withdrew."""
     if closure.reason is TerminationReason.LOST_CONTACT:
         return attempts_logged(notes)
     if "notice" not in asked_for(closure.reason):

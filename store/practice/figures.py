@@ -6,9 +6,8 @@ from datetime import date
 from store.model.codes import ContactMode, ContactOutcome, Level, NoteStatus, PracticeField, SystemSize, WorkerRole
 from store.model.folder import Folder
 from store.model.intervention import InterventionType
-from store.practice.gap import gap_of
-from store.practice.goals import standing
-from store.practice.spans import Span, Stay, spans, stays
+from store.practice.periods import goes_on
+from store.practice.spans import Rest, Span, Stay, rests, spans, stays
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +39,7 @@ class CaseFigures:
     Attributes:
         spans: its episodes.
         stays: its stretches in each phase.
-        goal_change: by how much its T-score rose; None without goals rated at both dates.
-        gap_closed: the percentage of its gap that closed; None where it was scored once only.
+        rests: its stretches on hold.
         overrides: the gate items that were passed with a reason, each with its day.
         barriers: the referrals that failed: the day, to whom, and what stood in the way.
     """
@@ -51,12 +49,10 @@ class CaseFigures:
     level: Level
     size: SystemSize
     field: PracticeField
-    on_hold: bool
     issues: tuple[str, ...]
     spans: tuple[Span, ...]
     stays: tuple[Stay, ...]
-    goal_change: float | None
-    gap_closed: float | None
+    rests: tuple[Rest, ...]
     contacts: tuple[Contact, ...]
     work: tuple[Work, ...]
     overrides: tuple[tuple[date, str], ...]
@@ -64,17 +60,20 @@ class CaseFigures:
 
     def is_open(self, day: date) -> bool:
         """Whether it is open at the end of a day."""
-        return any(span.touches(day, day) and span.end != day for span in self.spans)
+        return any(goes_on(span.start, span.end, day) for span in self.spans)
+
+    def is_on_hold(self, day: date) -> bool:
+        """Whether it rests at the end of a day."""
+        return any(goes_on(rest.start, rest.end, day) for rest in self.rests)
 
 
 def figures_of(folder: Folder) -> CaseFigures:
     """The figures of a case."""
-    case, gap = folder.case, gap_of(folder.scores)
+    case = folder.case
     return CaseFigures(
         code=case.code, opened=case.opened, level=case.level, size=case.size, field=case.field,
-        on_hold=case.hold is not None, issues=case.collective_issues,
-        spans=tuple(spans(folder)), stays=tuple(stays(folder)),
-        goal_change=standing(folder.goals).change, gap_closed=gap.closed if len(gap.days) > 1 else None,
+        issues=case.collective_issues,
+        spans=tuple(spans(folder)), stays=tuple(stays(folder)), rests=tuple(rests(folder)),
         contacts=tuple(
             Contact(note.contact_at.date(), note.mode, note.outcome is ContactOutcome.REACHED, note.minutes or 0,
                     note.session)

@@ -68,6 +68,11 @@ class GapStanding:
     days: tuple[date, ...] = ()
 
     @property
+    def is_rescored(self) -> bool:
+        """Whether any domain was scored again on a later day: only then is there a then and a now to compare."""
+        return any(each.is_rescored for each in self.domains)
+
+    @property
     def is_worse(self) -> bool:
         """Whether the gap is wider than it was at first."""
         return self.baseline is not None and self.now is not None and self.now > self.baseline

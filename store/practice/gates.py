@@ -14,11 +14,23 @@ from store.model.codes import Phase
 from store.model.move import GateResult
 from store.model.text import seen_length
 from store.practice.endings import ATTEMPT_DAYS, ATTEMPT_MODES, ATTEMPTS, asked_for
-from store.practice.items import BY_CODE, ITEMS, Facts, Item
+from store.practice.items import BY_CODE, ITEMS, Facts, Item, item_text
 
 __all__ = [
-    "ATTEMPTS", "ATTEMPT_DAYS", "ATTEMPT_MODES", "BY_CODE", "ITEMS", "REASON_LENGTH", "Facts", "Gate", "GateNotMet",
-    "Item", "asked_for", "gate_of", "pass_gate",
+    "ATTEMPTS",
+    "ATTEMPT_DAYS",
+    "ATTEMPT_MODES",
+    "BY_CODE",
+    "ITEMS",
+    "REASON_LENGTH",
+    "Facts",
+    "Gate",
+    "GateNotMet",
+    "Item",
+    "asked_for",
+    "gate_of",
+    "item_text",
+    "pass_gate",
 ]  # fmt: skip
 
 REASON_LENGTH = 20

@@ -67,6 +67,15 @@ def standing(goals: Sequence[Goal]) -> GoalStanding:
     )
 
 
+def since(goal: Goal, day: date) -> Goal:
+    """A goal as if it had been set on a day: with the ratings from then on, and where it stood then as the baseline."""
+    earlier = [rating for rating in goal.ratings if rating.on < day]
+    if not earlier:
+        return goal
+    later = tuple(rating for rating in goal.ratings if rating.on >= day)
+    return goal.changed(baseline=_last_level(earlier), ratings=later)
+
+
 def advice(goals: Sequence[Goal]) -> tuple[str, ...]:
     """What to look at in the goals of a case taken together, in sentences. It never stops anyone.
 

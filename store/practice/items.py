@@ -18,13 +18,14 @@ from datetime import date, datetime
 from store.language import N_, _
 from store.model.case import Case
 from store.model.closure import Closure
-from store.model.codes import Consent, MoveKind, Phase, TerminationReason
+from store.model.codes import Consent, Phase, TerminationReason
 from store.model.folder import Folder
 from store.model.goal import Goal, GoalStatus, Rater
 from store.model.note import Note
 from store.model.task import TaskStatus
 from store.practice import endings, risk
 from store.practice.gap import gap_of
+from store.practice.spans import episode_began
 
 LEAST_DOMAINS = 3
 """In so many life domains expectation and reality are scored before planning (domain reference, section 3)."""
@@ -59,8 +60,13 @@ class Facts:
 
     def is_in_episode(self, day: date) -> bool:
         """Whether a day is one of the present episode. What came before the first intake belongs to that one."""
-        began = [move.at.date() for move in self.folder.history if move.kind is MoveKind.REOPENED]
-        return not began or day >= max(began)
+        return is_in_episode(self.folder, day)
+
+
+def is_in_episode(folder: Folder, day: date) -> bool:
+    """Whether a day is one of the present episode. What came before the first intake belongs to that one."""
+    began = episode_began(folder.history)
+    return began is None or day >= began
 
 
 Check = Callable[[Facts], bool]
@@ -186,15 +192,15 @@ def _referrals_answered(facts: Facts) -> tuple[int, int]:
     return sum(referral.status.has_outcome for referral in referrals), len(referrals)
 
 
-def is_rated(goal: Goal) -> bool:
-    """Whether a goal was rated since its baseline."""
-    return any(rating.on >= goal.set_on for rating in goal.ratings)
+def is_rated(goal: Goal, folder: Folder) -> bool:
+    """Whether a goal was rated since its baseline, and in this episode."""
+    return any(rating.on >= goal.set_on and is_in_episode(folder, rating.on) for rating in goal.ratings)
 
 
 def _goals_rated(facts: Facts) -> tuple[int, int]:
     """Of the goals that count: what was revised or dropped is not rated any more."""
     goals = [goal for goal in facts.folder.goals if goal.counts]
-    return sum(is_rated(goal) for goal in goals), len(goals)
+    return sum(is_rated(goal, facts.folder) for goal in goals), len(goals)
 
 
 def _no_serious_risk(facts: Facts) -> bool:
@@ -202,8 +208,8 @@ def _no_serious_risk(facts: Facts) -> bool:
 
 
 def _gap_rescored(facts: Facts) -> tuple[int, int]:
-    """On a later day than the baseline: a second score of the same day corrects the first."""
-    domains = gap_of(facts.folder.scores).domains
+    """On a later day than the baseline of this episode: a second score of the same day corrects the first."""
+    domains = gap_of([score for score in facts.folder.scores if facts.is_in_episode(score.on)]).domains
     return sum(domain.is_rescored for domain in domains), len(domains)
 
 
@@ -323,3 +329,8 @@ ITEMS = (
 """Every gate item, in the order it is shown."""
 
 BY_CODE = {item.code: item for item in ITEMS}
+
+
+def item_text(code: str) -> str:
+    """An item in words; the code itself where an older version asked for what this one does not."""
+    return BY_CODE[code].text if code in BY_CODE else code

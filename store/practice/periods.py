@@ -18,6 +18,15 @@ class Period:
         """Whether a day lies in it."""
         return day is not None and self.first <= day <= self.last
 
+    def overlaps(self, start: date, end: date | None) -> bool:
+        """Whether something was going on on any day of it; without an end it still is."""
+        return start <= self.last and (end is None or end >= self.first)
+
+
+def goes_on(start: date, end: date | None, day: date) -> bool:
+    """Whether something is going on at the end of a day; without an end it still is."""
+    return start <= day and (end is None or end > day)
+
 
 class Stretch(Vocabulary):
     """How long a period is."""

@@ -10,13 +10,19 @@ from store.model.case import Case
 from store.model.codes import RiskLevel
 from store.model.flag import Flag, FlagState
 
-_ORDER = tuple(RiskLevel)
+_ORDER, _STATES = tuple(RiskLevel), tuple(FlagState)
 
 
 def alarming(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """The dangers that stay on top everywhere (open, high or critical): the worst first, then the oldest."""
-    found = [flag for flag in flags if flag.is_alarming]
-    return tuple(sorted(found, key=lambda flag: (-_ORDER.index(flag.level), flag.since, flag.id)))
+    return in_order(flag for flag in flags if flag.is_alarming)
+
+
+def in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Dangers as they are read: open before under control before over, then the worst first, then the oldest."""
+    return tuple(sorted(flags, key=lambda flag: (
+        _STATES.index(flag.state), -_ORDER.index(flag.level), flag.since, flag.id,
+    )))  # fmt: skip
 
 
 def worst_level(case: Case, flags: Iterable[Flag]) -> RiskLevel | None:

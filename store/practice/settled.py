@@ -11,10 +11,11 @@ from store.model.referral import Referral, ReferralStatus
 from store.model.task import Task, TaskStatus
 
 
-def settled(part: P, today: date) -> P:
+def settled(before: P | None, part: P, today: date) -> P:
     """A part with the days that its state implies.
 
     Args:
+        before: as it was; None for a new one.
         part: as it was filled in.
         today: the day on which it is written down.
 
@@ -25,7 +26,7 @@ def settled(part: P, today: date) -> P:
     if isinstance(part, Task):
         return cast(P, _task(part, today))
     if isinstance(part, Flag):
-        return cast(P, _flag(part, today))
+        return cast(P, _flag(cast(Flag | None, before), part, today))
     if isinstance(part, Referral):
         return cast(P, _referral(part, today))
     return part
@@ -36,10 +37,12 @@ def _task(task: Task, today: date) -> Task:
     return task if task.done_on == day else task.changed(done_on=day)
 
 
-def _flag(flag: Flag, today: date) -> Flag:
+def _flag(before: Flag | None, flag: Flag, today: date) -> Flag:
+    """The day of the state before is not that of another state; a day that was given with the new one is."""
     if not flag.is_open and not flag.state_reason:
         raise InvalidInput({"state_reason": _("Write why it is under control or resolved.")})
-    day = None if flag.is_open else flag.state_on or today
+    left_over = before is not None and before.state is not flag.state and before.state_on == flag.state_on
+    day = None if flag.is_open else (None if left_over else flag.state_on) or today
     return flag if flag.state_on == day else flag.changed(state_on=day)
 
 

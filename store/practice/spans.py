@@ -1,9 +1,10 @@
 """When a case was open, and how long it stayed in each phase, read from its history. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from store.model.closure import Closure
 from store.model.codes import MoveKind, Phase, TerminationReason
 from store.model.folder import Folder
 from store.model.move import Move
@@ -20,21 +21,34 @@ class Span:
         end: the day it was closed; None while it is open.
         reason: why it was closed.
         episode: 1, and one more after each reopening.
+        t_before, t_after, gap_before, gap_after: as the closing record of this ending froze them; see `Closure`.
     """
 
     start: date
     end: date | None
     reason: TerminationReason | None
     episode: int
+    t_before: float | None = None
+    t_after: float | None = None
+    gap_before: float | None = None
+    gap_after: float | None = None
+
+    @property
+    def goal_change(self) -> float | None:
+        """By how much the T-score rose (domain reference 4.1); None without both."""
+        return None if self.t_before is None or self.t_after is None else self.t_after - self.t_before
+
+    @property
+    def gap_closed(self) -> float | None:
+        """The percentage of the gap that closed (domain reference 4.2); None without both, or without a gap."""
+        if not self.gap_before or self.gap_after is None:
+            return None
+        return 100 * (self.gap_before - self.gap_after) / self.gap_before
 
     @property
     def days(self) -> int | None:
         """How long it took; None while it is open."""
         return (self.end - self.start).days if self.end else None
-
-    def touches(self, first: date, last: date) -> bool:
-        """Whether it was open on any day from `first` to `last`."""
-        return self.start <= last and (self.end is None or self.end >= first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,19 @@ class Stay:
     end: date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A stretch of time on hold. `end` is None while the case rests."""
+
+    start: date
+    end: date | None
+
+
+def episode_began(history: Sequence[Move]) -> date | None:
+    """The day of the last reopening; None in the first episode, to which what came before the intake belongs too."""
+    return max((move.at.date() for move in history if move.kind is MoveKind.REOPENED), default=None)
+
+
 def spans(folder: Folder) -> list[Span]:
     """The episodes of a case, the oldest first. Backdated closings count from the day they name."""
     case, found = folder.case, []
@@ -54,13 +81,37 @@ def spans(folder: Folder) -> list[Span]:
         if move.kind is MoveKind.REOPENED:
             start, episode = move.at.date(), move.episode
         elif move.kind is MoveKind.TERMINATED:
-            end = max(start, _closed(move))
-            found.append(Span(start, end, move.closure.reason if move.closure else None, episode))
+            found.append(_ended(start, _closed(move), move.closure, episode))
     if not case.is_closed:
         found.append(Span(start, None, None, case.episode))
     elif not found and case.closure:  # imported as closed, without a history
-        found.append(Span(case.opened, max(case.opened, case.closure.closed), case.closure.reason, case.episode))
+        found.append(_ended(case.opened, case.closure.closed, case.closure, case.episode))
     return found
+
+
+def _ended(start: date, end: date, closure: Closure | None, episode: int) -> Span:
+    end = max(start, end)
+    if closure is None:
+        return Span(start, end, None, episode)
+    return Span(
+        start, end, closure.reason, episode, t_before=closure.t_before, t_after=closure.t_after,
+        gap_before=closure.gap_before, gap_after=closure.gap_after,
+    )  # fmt: skip
+
+
+def rests(folder: Folder) -> Iterator[Rest]:
+    """The stretches on hold, the oldest first."""
+    start: date | None = None
+    for move in folder.history:
+        if move.kind is MoveKind.HELD:
+            start = move.at.date()
+        elif start and move.kind in (MoveKind.RESUMED, MoveKind.TERMINATED):
+            end = _closed(move) if move.kind is MoveKind.TERMINATED else move.at.date()
+            yield Rest(start, max(start, end))
+            start = None
+    hold = folder.case.hold
+    if hold:  # imported on hold, it has no entry of the history
+        yield Rest(start or hold.since, None)
 
 
 def stays(folder: Folder) -> Iterator[Stay]:

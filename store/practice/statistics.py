@@ -11,10 +11,10 @@ from datetime import date
 from statistics import fmean
 from typing import TypeVar
 
-from store.model.codes import ContactMode, Level, Phase, Vocabulary, WorkerRole
+from store.model.codes import ContactMode, Level, Phase, PracticeField, SystemSize, Vocabulary, WorkerRole
 from store.model.intervention import InterventionType
 from store.practice.figures import CaseFigures, Contact
-from store.practice.periods import Period
+from store.practice.periods import Period, goes_on
 from store.practice.spans import Span
 
 T = TypeVar("T")
@@ -49,11 +49,10 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What changed in the cases that were closed.
+    """What changed until the endings of a period.
 
     Attributes:
-        changes: each case's change of its T-score, or the percentage of its gap that closed, the lowest first.
-        mean: their mean; None without any.
+        changes: at each ending the change of the T-score, or the percentage of the gap that closed, the lowest first.
     """
 
     changes: tuple[float, ...] = ()
@@ -75,13 +74,18 @@ class Statistics:
         closed: how many endings there were; a case that ended twice counts twice.
         reopened: how many cases were opened again.
         open_now: how many are open on the last day.
-        on_hold: how many of those rest.
+        on_hold: how many of those rest on that day.
         came_back: of the endings, how many were followed by a reopening until the last day.
         phases: the cases in each phase on the last day, and how long the stays took that ended in the period.
         levels, sizes, fields: the cases worked on, and how many days the episodes took that ended in the period.
         reasons: the endings by reason, the most frequent first.
-        goal_change: rise of the T-score in the cases that ended.
-        gap_closed: percentage of the gap that closed in them.
+        goal_change: rise of the goal attainment T-score (domain reference 4.1): that at the end less that at the
+            baseline, over the endings that have both. It is the difference of two scores as the closing record has
+            them, each over the goals that had a level then; not `GoalStanding.change`, which compares the same goals.
+        gap_closed: percentage of the gap at the baseline that was gone at the end (domain reference 4.2), over the
+            endings that have both and had a gap.
+            Both are read from the closing record of each ending, which froze them: what is scored, rated or reopened
+            later changes no report of an earlier period. Each tells of its own episode only; see `Closure`.
         contacts: by mode, the most frequent first.
         group_sessions: how many sessions served several cases.
         types, roles, intervention_levels: the interventions at work in the period, counted by each.
@@ -123,10 +127,10 @@ def statistics_of(figures: Iterable[CaseFigures], period: Period) -> Statistics:
         period: the days to look at.
     """
     cases = list(figures)
-    worked = [case for case in cases if any(span.touches(period.first, period.last) for span in case.spans)]
+    worked = [case for case in cases if any(period.overlaps(span.start, span.end) for span in case.spans)]
     ended = [(case, span) for case in cases for span in case.spans if period.has(span.end)]
     contacts = _contacts_in(cases, period)
-    work = [one for case in cases for one in case.work if _overlaps(one.since, one.until, period)]
+    work = [one for case in cases for one in case.work if period.overlaps(one.since, one.until)]
     return Statistics(
         period=period,
         worked=len(worked),
@@ -134,15 +138,15 @@ def statistics_of(figures: Iterable[CaseFigures], period: Period) -> Statistics:
         closed=len(ended),
         reopened=sum(period.has(span.start) for case in cases for span in case.spans if span.episode > 1),
         open_now=sum(case.is_open(period.last) for case in cases),
-        on_hold=sum(case.on_hold for case in cases if case.is_open(period.last)),
+        on_hold=sum(case.is_on_hold(period.last) for case in cases if case.is_open(period.last)),
         came_back=sum(_came_back(case, span, period.last) for case, span in ended),
         phases=_phases(cases, period),
-        levels=_groups(worked, ended, lambda case: case.level),
-        sizes=_groups(worked, ended, lambda case: case.size),
-        fields=_groups(worked, ended, lambda case: case.field),
+        levels=_groups(Level, worked, ended, lambda case: case.level),
+        sizes=_groups(SystemSize, worked, ended, lambda case: case.size),
+        fields=_groups(PracticeField, worked, ended, lambda case: case.field),
         reasons=_reasons(ended),
-        goal_change=_effect(case.goal_change for case in _once(ended)),
-        gap_closed=_effect(case.gap_closed for case in _once(ended)),
+        goal_change=_effect(span.goal_change for _case, span in ended),
+        gap_closed=_effect(span.gap_closed for _case, span in ended),
         contacts=_by_mode(contacts),
         group_sessions=sum(bool(contact.session) for contact in contacts),
         types=_counted(one.kind for one in work),
@@ -157,11 +161,6 @@ def statistics_of(figures: Iterable[CaseFigures], period: Period) -> Statistics:
 _Ended = Sequence[tuple[CaseFigures, Span]]
 
 
-def _once(ended: _Ended) -> list[CaseFigures]:
-    """Each case that ended, once: its goals and its gap are those of the whole case."""
-    return list({case.code: case for case, _span in ended}.values())
-
-
 def _came_back(case: CaseFigures, ending: Span, last: date) -> bool:
     return any(span.episode > ending.episode and span.start <= last for span in case.spans)
 
@@ -172,18 +171,20 @@ def _phases(cases: Sequence[CaseFigures], period: Period) -> tuple[Group, ...]:
     groups = []
     for phase in Phase:
         own = [stay for stay in stays if stay.phase is phase]
-        here = sum(stay.start <= period.last and (stay.end is None or stay.end > period.last) for stay in own)
+        here = sum(goes_on(stay.start, stay.end, period.last) for stay in own)
         days = [(stay.end - stay.start).days for stay in own if stay.end and period.has(stay.end)]
         groups.append(Group(phase, here, fmean(days) if days else None, len(days)))
     return tuple(groups)
 
 
-def _groups(worked: Sequence[CaseFigures], ended: _Ended, of: Callable[[CaseFigures], Vocabulary]) -> tuple[Group, ...]:
+def _groups(
+    vocabulary: type[Vocabulary], worked: Sequence[CaseFigures], ended: _Ended,
+    of: Callable[[CaseFigures], Vocabulary],
+) -> tuple[Group, ...]:  # fmt: skip
     """The cases worked on by a code of theirs, in the order of its vocabulary; codes without a case are left out."""
     counts = Counter(of(case) for case in worked)
     return tuple(
         _group(code, counts[code], [span for case, span in ended if of(case) is code])
-        for vocabulary in {type(code) for code in counts}
         for code in vocabulary
         if counts[code]
     )
@@ -239,7 +240,3 @@ def _issues(worked: Sequence[CaseFigures]) -> tuple[tuple[str, tuple[str, ...]],
 
 def _counted(codes: Iterable[T]) -> tuple[tuple[T, int], ...]:
     return tuple(Counter(codes).most_common())
-
-
-def _overlaps(start: date, end: date | None, period: Period) -> bool:
-    return start <= period.last and (end is None or end >= period.first)

@@ -171,3 +171,19 @@ def test_every_line_has_exactly_the_width_and_no_control_character(
 @given(st.text(max_size=30), st.integers(0, 40))
 def test_cut_fills_exactly(text: str, width: int) -> None:
     assert cell_len(cut("".join(c for c in text if c.isprintable()), width)) == width
+
+
+def test_a_late_look_at_a_danger_is_what_the_card_says() -> None:
+    late = flag(type="medical", level="high", next_check=TODAY - timedelta(days=3))
+    drawn = lines(30, next_contact=TODAY + timedelta(days=4), flags=[late])
+    assert "danger: 3 days late" in drawn[3]
+    assert "Medical emergency" in drawn[4]
+    hidden = lines(30, flags=[late], hidden=True)
+    assert "Medical" not in "".join(hidden)
+    assert "1 danger" in hidden[4]
+
+
+def test_an_overdue_check_after_the_ending_is_not_overlooked() -> None:
+    ended = closing(TODAY - timedelta(days=9))
+    ended["closure"]["aftercare"] = [TODAY - timedelta(days=2)]  # type: ignore[index]
+    assert "aftercare: 2 days late" in lines(30, **ended)[3]

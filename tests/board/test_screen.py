@@ -171,8 +171,7 @@ async def test_the_language_changes_at_once(book: Casebook) -> None:
         assert shown(board) == english
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (100, 30), (140, 40), (200, 60)])
-@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("size", "language"), [((60, 20), "id"), ((80, 24), "en"), ((200, 60), "id")], ids=str)
 async def test_every_line_fits_every_window(book: Casebook, size: tuple[int, int], language: str) -> None:
     use(language)
     for n in range(12):
@@ -195,19 +194,21 @@ async def test_in_too_small_a_window_only_leaving_works(book: Casebook) -> None:
         assert book.case(code).phase == "assessment"
 
 
-@pytest.mark.parametrize(
-    "alias",
-    ["[/]", "[bold red]x[/bold red]", "\x1b[2Jx\x07", "a\x00b", "\u202eabc", "👨‍👩‍👧 Kel. R", "家族", "[link=x]y"],
-)
-async def test_a_hostile_alias_is_text(book: Casebook, alias: str) -> None:
-    take_in(book, alias)
-    async with running(book) as (pilot, board):
-        await pilot.press("down", "up", "a", "u")
+async def test_a_hostile_alias_is_text(book: Casebook) -> None:
+    aliases = (
+        "[/]", "[bold red]x[/bold red]", "\x1b[2Jx\x07", "a\x00b", "\u202eabc", "👨‍👩‍👧 Kel. R", "家族", "[link=x]y",
+    )  # fmt: skip
+    for alias in aliases:
+        take_in(book, alias)
+    async with running(book, (140, 60)) as (pilot, board):
+        for _alias in aliases:
+            await pilot.press("a", "u", "down")
         text = shown(board)
+        assert "K-2026-008" in text
         assert "\x1b" not in text
         assert "\x00" not in text
-        if alias.startswith("["):
-            assert alias[:10] in text
+        for alias in aliases:
+            assert not alias.startswith("[") or alias[:10] in text
 
 
 async def test_a_cursor_key_paints_two_cards_and_nothing_else(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:

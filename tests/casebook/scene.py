@@ -42,6 +42,7 @@ def play(book: Casebook) -> None:
     book.write_draft(FRESH, SIGNED, session="s1", body="said", mode="office")
     book.sign_note(SIGNED)
     goal = book.add(Goal, WORKED, statement="Back at school")
+    book.rate_goal(goal.id, -1, on=date(2026, 10, 30))
     book.add(Task, WORKED, text="Call the school", goal=goal.id)
     measure = book.add(Measure, WORKED, target="Days at school", improves="up", goal=goal.id)
     book.add(Measurement, WORKED, measure=measure.id, stage="A", value=2)
@@ -167,6 +168,22 @@ DEEDS = {
     ),
     "rate_goal": Deed(
         lambda book: book.rate_goal(of(book, Goal).id, 1), Act("rate_goal", WORKED), WORKED, tables=frozenset({"goals"})
+    ),
+    "change_rating": Deed(
+        lambda book: book.change_rating(of(book, Goal).id, 0, of(book, Goal).ratings[0], level=2),
+        Act("change", WORKED, "goals"), WORKED, tables=frozenset({"goals"}),
+    ),
+    "remove_rating": Deed(
+        lambda book: book.remove_rating(of(book, Goal).id, 0, of(book, Goal).ratings[0]),
+        Act("change", WORKED, "goals"), WORKED, tables=frozenset({"goals"}),
+    ),
+    "score": Deed(
+        lambda book: book.score(FRESH, book.today(), {"health": {"expectation": 4, "reality": 2}}),
+        Act("score", FRESH), FRESH, tables=frozenset({"scores"}),
+    ),
+    "sign_note_of_a_task": Deed(
+        lambda book: book.add_note(WORKED, body="b", tasks_done=[of(book, Task).id], sign=True), Act("note", WORKED),
+        WORKED, tables=frozenset({"notes", "tasks"}),
     ),
     "decide": Deed(lambda book: book.decide(FRESH, "end", "All is well."), Act("decide", FRESH), FRESH),
     "link": Deed(

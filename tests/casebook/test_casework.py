@@ -98,10 +98,53 @@ def test_a_rating_is_not_of_a_day_to_come_and_ratings_stand_by_day(played: Caseb
     played.rate_goal(goal.id, 1)
     played.rate_goal(goal.id, -1, "client", date(2026, 11, 1))
     rated = played.rate_goal(goal.id, 0, "caregiver", note="She said so.")
-    assert [(one.level, one.by) for one in rated.ratings] == [(-1, "client"), (1, "practitioner"), (0, "caregiver")]
+    first, *others = [(one.level, one.by) for one in rated.ratings]
+    assert (first, others) == ((-1, "practitioner"), [(-1, "client"), (1, "practitioner"), (0, "caregiver")])
     assert rated.latest == rated.ratings[-1]
+    ahead = {"on": played.today() + timedelta(days=1), "level": 1}
+    refused(played, lambda: played.change(rated, ratings=(*rated.ratings, ahead)), "on")
+    refused(played, lambda: played.change_rating(goal.id, 0, rated.ratings[0], **ahead), "on")
     with pytest.raises(NotFound):
         played.rate_goal("nowhere", 1)
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_one_rating_is_put_right_or_goes_and_the_others_stay(place: int, played: Casebook) -> None:
+    goal = played.add(Goal, FRESH, statement="s")
+    for day, level in ((1, 1), (2, 0), (2, 1)):
+        goal = played.rate_goal(goal.id, level, on=date(2026, 11, day))
+    was = goal.ratings[place]
+    rest = [one for at, one in enumerate(goal.ratings) if at != place]
+    changed = played.change_rating(goal.id, place, was, level=-2, on=date(2026, 10, 1))
+    assert [(one.level, one.on) for one in changed.ratings[:1]] == [(-2, date(2026, 10, 1))]
+    assert list(changed.ratings[1:]) == rest
+    with pytest.raises(NotFound):  # another one stands in its place, or it was changed
+        played.remove_rating(goal.id, place, was)
+    played.undo()
+    assert list(played.remove_rating(goal.id, place, was).ratings) == rest
+    with pytest.raises(NotFound):
+        played.remove_rating(goal.id, 2, was)
+
+
+def test_a_domain_has_one_score_a_day_and_keeps_what_is_not_said_anew(played: Casebook) -> None:
+    day = date(2026, 11, 1)
+    played.score(FRESH, day, {"health": {"expectation": 4, "reality": 1, "weight": 3, "whose": "RT"}})
+    played.score(FRESH, day, {"health": {"expectation": 5, "reality": 2}, "legal": {"expectation": 3, "reality": 3}})
+    played.score(FRESH, played.today(), {"health": {"expectation": 5, "reality": 3, "weight": None, "whose": ""}})
+    assert [
+        (one.domain, one.on, one.expectation, one.reality, one.weight, one.whose)
+        for one in played.parts(Score, FRESH)
+    ] == [
+        ("health", day, 5, 2, 3, "RT"), ("legal", day, 3, 3, 1, ""), ("health", played.today(), 5, 3, 3, ""),
+    ]  # fmt: skip
+    row = {"legal": {"expectation": 3, "reality": 1}, "health": {"expectation": 9, "reality": 1}}
+    refused(played, lambda: played.score(FRESH, day, row), "expectation")  # and nothing of the others
+    refused(played, lambda: played.score(FRESH, played.today() + timedelta(days=1), row), "on")
+    before = documents(played)
+    assert played.score(FRESH, day, {}) == []
+    assert documents(played) == before
+    with pytest.raises(TypeError):
+        played.score(FRESH, day, {"legal": {"case_code": WORKED}})
 
 
 def test_a_part_names_only_what_lies_in_the_same_file(played: Casebook) -> None:
@@ -167,6 +210,8 @@ def test_a_danger_is_over_only_with_a_reason(played: Casebook, clock: Clock) -> 
     assert (over.state_on, over.is_alarming) == (played.today(), False)
     clock.go(days=1)
     assert played.change(over, note="n").state_on == over.state_on
+    assert played.change(over, state="mitigated").state_on == played.today()  # another state, another day
+    assert played.change(over, state="resolved", state_on=date(2026, 11, 2)).state_on == date(2026, 11, 2)
     assert played.change(over, state="open").state_on is None
 
 
@@ -192,6 +237,21 @@ def test_a_decision_is_asked_for_anew_in_each_phase(played: Casebook) -> None:
     with pytest.raises(Refused):
         played.decide(WORKED, "end", " ")
     refused(played, lambda: played.decide(WORKED, "perhaps", "why"), "verdict")
+
+
+def test_the_step_that_leaves_an_evaluation_keeps_its_decision(played: Casebook) -> None:
+    steps = [
+        lambda: played.move_back(WORKED, "planning", WHY),
+        lambda: played.advance(WORKED, WHY),
+        lambda: played.to_monitoring(WORKED, WHY),
+        lambda: played.terminate(WORKED, reason="moved", outcome="same", summary="S", notice="agreed", override=WHY),
+    ]
+    for number, step in enumerate(steps):
+        decision = played.decide(WORKED, "replan", f"Reason {number}").decision
+        step()
+        assert played.history(WORKED)[-1].decision == decision
+    played.reopen(WORKED, "assessment", "Back again.")
+    assert played.history(WORKED)[-1].decision is None
 
 
 def test_linked_cases_know_each_other_until_one_is_erased(played: Casebook) -> None:
@@ -242,8 +302,22 @@ def test_what_a_note_names_is_kept_with_it(played: Casebook) -> None:
     )  # fmt: skip
     assert played.note(note.id).goals == (goal.id,)
     assert played.note(note.id).tasks_done == (task.id,)
+    assert of(played, Task).is_open  # a draft may still be discarded
     draft = played.write_draft(FRESH, DRAFT, session="s", place="At home", minutes=None)
     assert (draft.place, draft.minutes) == ("At home", None)
+
+
+@pytest.mark.parametrize(("days", "done_on"), [(-3, date(2026, 11, 17)), (3, date(2026, 11, 20))])
+def test_the_signature_finishes_the_tasks_on_the_day_of_the_contact(days: int, done_on: date, played: Casebook) -> None:
+    """A contact of a day to come is a slip of the hand: then it is today."""
+    task, given_up = of(played, Task), played.add(Task, WORKED, text="Give up", status="cancelled")
+    at = played.clock() + timedelta(days=days)
+    note = played.add_note(WORKED, body="b", at=at, tasks_done=[task.id, given_up.id, "gone"])
+    played.sign_note(note.id)
+    assert [(one.status, one.done_on) for one in played.parts(Task, WORKED)] == [("done", done_on), ("cancelled", None)]
+    played.undo()
+    assert of(played, Task).is_open
+    assert played.note(note.id).is_draft
 
 
 # The directory

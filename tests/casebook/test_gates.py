@@ -100,11 +100,24 @@ def test_where_nothing_was_measured_nothing_is_told(book: Casebook, code: str) -
     assert closure.gap_before is closure.gap_after is closure.t_before is closure.t_after is None
 
 
+def test_what_was_scored_and_rated_once_has_no_then_and_now(book: Casebook, code: str, clock: Clock) -> None:
+    book.add(Score, code, domain="housing", expectation=5, reality=1)
+    book.add(Goal, code, **GOAL)
+    clock.go(days=10)
+    book.add(Score, code, domain="health", expectation=5, reality=5)
+    closure = book.terminate(code, reason="not_needed", notice="agreed", **ENDING).closure
+    assert closure
+    assert (closure.gap_before, closure.gap_after, closure.t_before, closure.t_after) == (50, None, 40, None)
+
+
 @pytest.mark.parametrize(("people", "until"), [
     ([], date(2033, 11, 20)),
     ([{"born": date(2018, 5, 4)}], date(2043, 5, 4)),
     ([{"born": date(2018, 5, 4), "is_member": False}], date(2033, 11, 20)),
-    ([{"age": 8}], date(2033, 11, 20)),
+    ([{"age": 5, "is_child": True}], date(2046, 11, 20)),
+    ([{"age": 8}], date(2043, 11, 20)),
+    ([{"is_child": True}], date(2051, 11, 20)),
+    ([{"age": 40}], date(2033, 11, 20)),
     ([{"born": date(1980, 5, 4)}, {"born": date(2020, 1, 31)}], date(2045, 1, 31)),
     ([{"born": date(2010, 5, 4), "is_child": False}], date(2033, 11, 20)),
 ])  # fmt: skip
@@ -120,10 +133,10 @@ def test_the_record_of_a_child_is_kept_until_25(
 
 def test_another_day_may_be_given(book: Casebook, code: str) -> None:
     closure = book.terminate(
-        code, reason="moved", notice="agreed", retention_until="2060-01-01", **ENDING
+        code, reason="moved", notice="agreed", retention_until="2060-01-01", aftercare=["2026-12-20"], **ENDING
     ).closure  # fmt: skip
     assert closure
-    assert closure.retention_until == date(2060, 1, 1)
+    assert (closure.retention_until, closure.aftercare) == (date(2060, 1, 1), (date(2026, 12, 20),))
 
 
 @pytest.mark.parametrize(("day", "sentence"), [
@@ -134,6 +147,7 @@ def test_a_wrong_closing_day_is_complained_of(day: date, sentence: str, book: Ca
     with pytest.raises(InvalidInput) as caught:
         book.terminate(code, reason="moved", notice="agreed", closed=day, **ENDING)
     assert caught.value.problems == {"closed": sentence}
+    assert not book.case(code).is_closed
 
 
 def test_a_duplicate_names_another_case_of_the_book(book: Casebook, code: str) -> None:

@@ -189,10 +189,9 @@ def test_schmidt_is_drawn_in_four_phases(book: Casebook, case: Case) -> None:
 # Readable, safe and quick
 
 
-@pytest.mark.parametrize("language", ["en", "id", "long"])
-@pytest.mark.parametrize("width", [20, 40, 56, 76, 136])
-def test_no_line_is_wider_than_the_page(book: Casebook, case: Case, width: int, language: str) -> None:
-    speak(language)
+@pytest.mark.parametrize("width", [20, 76, 136])
+def test_no_line_is_wider_than_the_page(book: Casebook, case: Case, width: int) -> None:
+    speak("long")
     wide = "漢字" * 40 + " " + "a" * 200
     made = measure(book, case, BEFORE, (6, 1, 1, 0), target="漢字" * 50, unit=wide)
     book.add(Measurement, case.code, measure=made.id, stage="B", value=123456789.123456, note=wide)
@@ -201,7 +200,7 @@ def test_no_line_is_wider_than_the_page(book: Casebook, case: Case, width: int, 
     assert all(line.cell_length <= width for row in rows for line in row.lines)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("size", SIZES[::2], ids=str)
 async def test_chart_and_signal_are_readable_at_every_size(
     app: LingkarApp, book: Casebook, case: Case, size: tuple[int, int]
 ) -> None:
@@ -226,21 +225,18 @@ def test_hidden_nothing_of_the_client_is_shown(book: Casebook, case: Case) -> No
     assert "Less is better" in text
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
-async def test_hostile_text_is_shown_as_text(book: Casebook, case: Case, language: str) -> None:
-    use(language)
+async def test_hostile_text_is_shown_as_text(app: LingkarApp, book: Casebook, case: Case) -> None:
+    use("id")
     made = measure(book, case, BEFORE, target=HOSTILE[:80], unit=HOSTILE)
     book.add(Measurement, case.code, measure=made.id, stage="B", value=1, note=HOSTILE)
-    for size in SIZES:
-        app = LingkarApp(book)
-        async with case_file(app, case.code, size) as pilot:
-            await pilot.press("6")
-            await see(app, "[/] [bold]x[/bold]")
-            for key in ("down", "G", "g"):
-                await pilot.press(key)
-                assert "\x1b" not in shown(app)
-                assert "\u202e" not in shown(app)
-            assert not app.trouble
+    async with case_file(app, case.code, SIZES[0]) as pilot:
+        await pilot.press("6")
+        await see(app, "[/] [bold]x[/bold]")
+        for key in ("down", "G", "g"):
+            await pilot.press(key)
+            assert "\x1b" not in shown(app)
+            assert "\u202e" not in shown(app)
+        assert not app.trouble
 
 
 async def test_a_thousand_values_are_laid_out_once_and_drawn_as_far_as_they_are_seen(

@@ -174,6 +174,11 @@ def test_a_gap_that_grew_or_stayed(book: Casebook, case: Case) -> None:
     score(3, 4, 3)
     assert "Gap index 25; scored on 18 Nov 2026" in said()
     assert "Course" not in said()
+    score(3, 4, 3, "legal")
+    score(2, 4, 3, "roles")  # at first, too
+    assert "Gap index 25; scored on 19 Nov 2026" in said()
+    for domain in ("legal", "roles"):
+        book.remove(next(one for one in book.parts(Score, case.code) if one.domain == domain))
     score(2, 4, 3)
     assert "Gap index 25, as at first" in said()
     assert "by reality" not in said()
@@ -183,6 +188,16 @@ def test_a_gap_that_grew_or_stayed(book: Casebook, case: Case) -> None:
     score(0, 3, 2)
     assert "Gap index 25, as at first" in said()
     assert "expectation closed 25 points of it, reality opened as many" in said()
+
+
+def test_what_rounding_leaves_is_not_put_down_to_what_did_not_move(book: Casebook, case: Case) -> None:
+    for days_ago, realities in ((1, (3, 3, 4)), (0, (2, 2, 4))):
+        for domain, reality in zip(("health", "legal", "roles"), realities, strict=True):
+            day = TODAY - timedelta(days=days_ago)
+            book.add(Score, case.code, domain=domain, on=day, expectation=4, reality=reality)
+    said = " ".join(texts(gap_lines(reading(book, case.code), 74)))
+    assert "Gap index 17 -> 33: 16 points wider" in said  # 16.67 of them
+    assert "16 of it by reality, 0 by expectation" in said
 
 
 def test_an_unscored_case_is_told_how(book: Casebook, case: Case) -> None:
@@ -202,8 +217,7 @@ def test_all_scores_have_a_row_the_newest_first(book: Casebook, scored: Case) ->
     assert sum("●" in line for line in lines) == 3  # the legend and two days
 
 
-@pytest.mark.parametrize("width", [30, 54, 74, 134])
-@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize(("width", "hidden"), [(30, False), (54, True), (134, False), (134, True)])
 def test_the_gap_at_any_width(book: Casebook, scored: Case, width: int, hidden: bool) -> None:
     book.add(Score, scored.code, domain=NASTY, expectation=5, reality=1, whose=NASTY, note=NASTY)
     for domain in ("safety", "social"):
@@ -230,7 +244,7 @@ async def test_the_whole_way_by_keys(book: Casebook, case: Case, app: LingkarApp
         await see(app, "5 People 1")
         await pilot.press("i", "e")
         await until(lambda: isinstance(app.screen, RelationForm) and app.screen.is_mounted)
-        await write(pilot, "=== Posyandu ->")
+        await write(pilot, "Ibu === Posyandu ->")
         await pilot.press("ctrl+s")
         await see(app, "Ibu ===> Posyandu strong tie")
         await see(app, "<═══════ strong ════════│ Ibu │")

@@ -16,6 +16,7 @@ from tui.casefile.layout import ALARM
 from tui.casefile.page import Lines
 from tui.casefile.reading import Reading
 from tui.casefile.risk_lines import risk_lines
+from tui.casefile.tabs import overview_rows
 
 TODAY = MORNING.date()
 DANGER: dict[str, Any] = {"type": "domestic_violence", "level": "critical"}
@@ -69,6 +70,7 @@ def test_a_high_level_without_a_danger_asks_for_one(book: Casebook, case: Case) 
     assert told(lines).startswith("HIGH RISK: no open danger says why. Press i l to write it down")
     assert all(span.style == ALARM for line in lines for span in line.spans)
     assert max(line.cell_length for line in lines) <= 80
+    assert overview_rows(reading(book, case.code), 80)[0].lines[: len(lines)] == lines  # first on the tab
     book.add(Flag, case.code, **DANGER)
     assert risk_lines(reading(book, case.code), 80) == []
 
@@ -82,6 +84,7 @@ def test_rest_does_not_put_off_the_next_check(book: Casebook, case: Case, ahead:
     assert told(lines).startswith("The case rests; looking after its dangers does not. Next check on")
     assert told(lines).endswith(said)
     assert bool(lines[0].spans) is (ahead < 0)
+    assert overview_rows(reading(book, case.code), 80)[0].lines[: len(lines)] == lines  # before the dangers
 
 
 def test_a_closed_case_says_nothing(book: Casebook, case: Case) -> None:

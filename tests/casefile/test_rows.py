@@ -291,5 +291,5 @@ def _scroll() -> Any:
 async def test_text_of_a_client_is_never_markup() -> None:
     nasty = "[/] [bold]x[/bold] [@click=app.quit]y"
     async with around(lambda _width: [entry("a", 1, nasty), words(1, nasty)]) as (app, _pilot):
-        assert text(app)[0] == "┃ " + nasty[:34] or nasty[:20] in text(app)[0]
+        assert text(app)[0].startswith("┃ " + nasty[:20])
         assert nasty[:20] in text(app)[2]

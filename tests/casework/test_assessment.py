@@ -27,7 +27,6 @@ from tests.forms.host import (
 from tui.casework.assessment import AssessmentForm
 from tui.casework.decision import DecisionDialog
 from tui.forms.ask import Ask
-from tui.unlock.comeback import _form
 
 TEXTS = ("strengths", "needs_rights", "tasks_roles", "coping")
 
@@ -108,33 +107,16 @@ async def test_trouble_and_leaving_lose_nothing(book: Casebook, case: Case) -> N
         assert text_of(form.field("strengths")) == "Nenek"
 
 
-async def test_it_comes_back_as_it_was_after_a_lock(book: Casebook, case: Case) -> None:
-    async with opened(book, AssessmentForm(case.code)) as pilot:
-        await pilot.press(*"Nenek", "tab", "tab", "tab", "tab", "tab", "down", "space")
-        thing = pilot.app.screen.parked()  # type: ignore[attr-defined]
-    again = _form(book, thing)
-    again.was = thing
-    async with opened(book, again) as pilot:
-        form: Any = pilot.app.screen
-        await until(pilot, lambda: form.focused is form.field("worker_roles").control)
-        await until(pilot, lambda: form.field("worker_roles").cursor == (1,))
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: bool(pilot.app.answers))
-    kept = book.case(case.code)
-    assert (kept.strengths, kept.worker_roles) == ("Nenek", (WorkerRole.ADVOCATE,))
-
-
-@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)
-@pytest.mark.parametrize("make", [AssessmentForm, DecisionDialog])
-async def test_nothing_is_cut(book: Casebook, case: Case, make: Any, size: tuple[int, int], language: str) -> None:
-    speak(language)
+async def test_nothing_is_cut_on_the_smallest_screen(book: Casebook, case: Case) -> None:
+    """Wherever one is in it; as it opens it is looked at in `test_nothing_cut`."""
+    speak("long")
     book.edit_case(case.code, alias=HOSTILE[:60])
-    async with opened(book, make(case.code), size) as pilot:
-        form = pilot.app.screen
-        for field in form.fields:  # type: ignore[attr-defined]
-            field.control.focus()
-            await until(pilot, lambda: field.control.has_focus)  # noqa: B023
-        assert_nothing_cut(pilot.app)
+    for make in (AssessmentForm, DecisionDialog):
+        async with opened(book, make(case.code), SIZES[0]) as pilot:
+            for field in pilot.app.screen.fields:  # type: ignore[attr-defined]
+                field.control.focus()
+                await until(pilot, lambda: field.control.has_focus)  # noqa: B023
+            assert_nothing_cut(pilot.app)
 
 
 # The decision of the evaluation

@@ -1,28 +1,21 @@
 """The form of a danger: what it asks for, when a safety plan is asked for, and how a danger comes under control."""
 
 from datetime import date
-from typing import Any
-
-import pytest
 
 from store import Case, Casebook
 from store.model import Flag
 from tests.casework.conftest import TODAY
+from tests.casework.forms import saved
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
-    SIZES,
-    assert_nothing_cut,
     fill,
     opened,
-    speak,
     text_of,
     under,
-    until,
 )  # fmt: skip
 from tui.casework.flags import FlagForm
 from tui.forms.choice import ChoiceField
-from tui.unlock.comeback import _form
 
 START = ["type", "level", "note", "safety_plan", "next_check", "since"]
 
@@ -34,11 +27,6 @@ def asked(form: FlagForm) -> list[str]:
 
 def mark(form: FlagForm, key: str) -> str:
     return str(form.field(key).query_one(".label").content)
-
-
-async def saved(pilot: Any) -> None:
-    await pilot.press("ctrl+s")
-    await until(pilot, lambda: bool(pilot.app.answers))
 
 
 async def test_a_new_danger(book: Casebook, case: Case) -> None:
@@ -122,27 +110,3 @@ async def test_a_reason_that_is_typed_stays_in_sight_when_it_is_open_after_all(b
         assert "needed" not in mark(form, "state_reason")
         await saved(pilot)
     assert book.part(Flag, flag.id).is_open
-
-
-async def test_it_comes_back_after_locking(book: Casebook, case: Case) -> None:
-    flag = book.add(Flag, case.code, type="child_abuse", level="high")
-    form = FlagForm(case.code, flag.id)
-    async with opened(book, form) as pilot:
-        await fill(pilot, state="mitigated", state_reason="Half a sentence")
-        parked = form.parked()
-    again = _form(book, parked)
-    again.was = parked
-    async with opened(book, again):
-        assert text_of(again.field("state_reason")) == "Half a sentence"
-        assert "state_reason" in asked(again)
-
-
-@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)
-async def test_nothing_is_cut(book: Casebook, case: Case, size: tuple[int, int], language: str) -> None:
-    flag = book.add(Flag, case.code, type="sexual_violence", level="critical", note=HOSTILE)
-    speak(language)
-    form = FlagForm(case.code, flag.id)
-    async with opened(book, form, size) as pilot:
-        await fill(pilot, state="resolved")
-        await pilot.press("ctrl+s")
-        assert_nothing_cut(pilot.app)

@@ -1,28 +1,22 @@
 """The form of a goal: its scale in words, advice that never stops anyone, and only what was changed is written."""
 
-from contextlib import suppress
 from datetime import date
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from store import Case, Casebook
 from store.model import Goal, GoalStatus, Score
 from tests.casefile.conftest import case_file, see
 from tests.casework.conftest import TODAY
+from tests.casework.forms import SCALE, done
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
     LONG,
-    SIZES,
-    assert_nothing_cut,
     fill,
     opened,
     shown,
-    speak,
-    text_of,
     under,
     until,
     write,
@@ -30,44 +24,11 @@ from tests.forms.host import (
 from tui.app import LingkarApp
 from tui.casework.goals import OWN, GoalForm
 from tui.casework.scale import LevelText
-from tui.unlock.comeback import _form
-
-SCALE = {
-    "much_less": "Get out of house only a few times a month",
-    "less": "Get out of the house less than once a week",
-    "expected": "Get out of the house 1-2 times per week in the next month",
-    "better": "Get out of the house more than 2 times per week in the next month",
-    "much_better": "Get out of house more than 4 times per week in the next month",
-}
-"""A real scale, of the mtnlotus/pco-ig examples (CC0)."""
 
 
 @pytest.fixture
 def goal(book: Casebook, case: Case) -> Goal:
     return book.add(Goal, case.code, statement="To get out more", baseline=-1, set_on=date(2026, 8, 1), **SCALE)
-
-
-async def done(pilot: Pilot) -> None:
-    await until(pilot, lambda: bool(pilot.app.answers))  # type: ignore[attr-defined]
-
-
-def read(pilot: Pilot) -> str:
-    """What stands on the screen, wherever its lines break."""
-    return " ".join("".join(" " if c in "▌│┃▾" else c for c in shown(pilot.app)).split())
-
-
-async def fits(pilot: Pilot) -> None:
-    """Once the screen is laid out, nothing in it is cut."""
-    with suppress(AssertionError):
-        await until(pilot, lambda: _fits(pilot))
-    assert_nothing_cut(pilot.app)
-
-
-def _fits(pilot: Pilot) -> bool:
-    with suppress(AssertionError):
-        assert_nothing_cut(pilot.app)
-        return True
-    return False
 
 
 def advice(form: GoalForm) -> str:
@@ -150,21 +111,6 @@ async def test_advice_looks_at_the_other_goals_too(book: Casebook, case: Case, g
         assert "weigh them all" not in advice(form)
 
 
-async def test_only_what_was_changed_is_written(book: Casebook, case: Case, goal: Goal) -> None:
-    form = GoalForm(case.code, goal.id)
-    async with opened(book, form) as pilot:
-        assert not form.holds_text
-        book.rate_goal(goal.id, 1)  # meanwhile, elsewhere
-        form.field("baseline").retype(None)
-        form.field("better").retype("")
-        await fill(pilot, weight="2")
-        await pilot.press("ctrl+s")
-        await done(pilot)
-    changed = book.part(Goal, goal.id)
-    assert (changed.baseline, changed.better, changed.weight, len(changed.ratings)) == (None, "", 2, 1)
-    assert changed.expected == goal.expected
-
-
 async def test_the_baseline_shows_what_is_written_at_each_level(book: Casebook, case: Case) -> None:
     form = GoalForm(case.code)
     async with opened(book, form, (80, 50)) as pilot:
@@ -187,28 +133,19 @@ async def test_a_life_domain_of_ones_own(book: Casebook, case: Case) -> None:
         await fill(pilot, own_domain="Kerukunan RT")
         await pilot.press("ctrl+s")
         await done(pilot)
-    goal = book.parts(Goal, case.code)[0]
+    goal = book.change(book.parts(Goal, case.code)[0], baseline=-1, better="5x")
     assert goal.domain == "Kerukunan RT"
     again = GoalForm(case.code, goal.id)
     async with opened(book, again) as pilot:
         assert again.field("domain").value == "Kerukunan RT"
         await fill(pilot, domain="Kerja bakti")  # the label that is in use in the same case
         assert not again.field("own_domain").display
+        again.field("baseline").retype(None)
+        again.field("better").retype("")
         await pilot.press("ctrl+s")
         await done(pilot)
-    assert book.part(Goal, goal.id).domain == "Kerja bakti"
-
-
-async def test_it_comes_back_after_the_book_was_locked(book: Casebook, case: Case) -> None:
-    setting = GoalForm(case.code)
-    async with opened(book, setting) as pilot:
-        await fill(pilot, domain=OWN, own_domain="RT", better="lebih")
-        parked = setting.parked()
-    back: Any = _form(book, parked)
-    back.was = parked
-    async with opened(book, back):
-        assert (text_of(back.field("own_domain")), text_of(back.field("better"))) == ("RT", "lebih")
-        assert back.field("own_domain").display
+    goal = book.part(Goal, goal.id)
+    assert (goal.domain, goal.baseline, goal.better) == ("Kerja bakti", None, "")
 
 
 async def test_hostile_and_endless_text_is_text(book: Casebook, case: Case) -> None:
@@ -222,13 +159,3 @@ async def test_hostile_and_endless_text_is_text(book: Casebook, case: Case) -> N
         await done(pilot)
     goal = book.parts(Goal, case.code)[0]
     assert (goal.statement, goal.better) == (CLEANED, CLEANED)
-
-
-@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)
-async def test_nothing_is_cut(book: Casebook, case: Case, goal: Goal, size: tuple[int, int], language: str) -> None:
-    speak(language)
-    for form in (GoalForm(case.code), GoalForm(case.code, goal.id)):
-        async with opened(book, form, size) as pilot:
-            await fits(pilot)
-            await pilot.press("ctrl+s" if form.part is None else "tab")
-            await fits(pilot)

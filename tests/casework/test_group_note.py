@@ -16,6 +16,7 @@ from tests.forms.host import (
     HOSTILE,
     SIZES,
     assert_nothing_cut,
+    break_disk,
     fill,
     opened,
     shown,
@@ -108,17 +109,13 @@ async def test_two_cases_and_a_text_are_needed(book: Casebook, group: list[str])
         await pilot.press("ctrl+s")
         assert "is not a day" in under(form.field("at"))
         assert not book.notes(group[0])
-
-
-async def test_a_full_disk_loses_nothing(book: Casebook, group: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    from tests.forms.host import break_disk
-
-    break_disk(book)
-    async with opened(book, GroupNoteForm(group[0])) as pilot:
+        break_disk(book)
+        await fill(pilot, at="today")
+        await pilot.press("shift+tab")
+        form.field("codes").control.focus()
         await pilot.press("down", "enter", "tab", *"Belajar", "ctrl+s")
         assert "The disk is full" in trouble(pilot.app)
-        assert pilot.app.screen.field("body").value == "Belajar"  # type: ignore[attr-defined]
-    assert not book.notes(group[0])
+        assert form.field("body").value == "Belajar"
 
 
 async def test_no_note_names_another_client(book: Casebook, group: list[str]) -> None:

@@ -9,16 +9,11 @@ from store import Case, Casebook, NotFound
 from store.model import Goal, Improves, Measure, Measurement, Stage
 from tests.casefile.conftest import case_file, see
 from tests.casework.conftest import TODAY
-from tests.casework.test_goals import done, fits, read
+from tests.casework.forms import done, read
 from tests.forms.host import (
-    CLEANED,
-    HOSTILE,
-    SIZES,
     break_disk,
     fill,
     opened,
-    shown,
-    speak,
     text_of,
     trouble,
     under,
@@ -26,7 +21,7 @@ from tests.forms.host import (
 )  # fmt: skip
 from tui.app import LingkarApp
 from tui.casefile.screen import CaseFile
-from tui.casework.measures import MeasureForm, MeasurementForm
+from tui.casework.measures import MeasureForm, MeasurementForm, next_day
 from tui.forms.ask import Ask
 from tui.unlock.comeback import _form
 
@@ -119,15 +114,10 @@ async def test_day_and_phase_are_offered_and_the_last_values_shown(book: Caseboo
 
 @pytest.mark.parametrize(
     ("days", "expected"),
-    [((1,), 2), ((1, 2), 3), ((1, 8), 15), ((7, 14), 21), ((10, 17), 21), ((5, 5), 5), ((21,), 21)],
+    [((), 21), ((1,), 2), ((1, 2), 3), ((1, 8), 15), ((7, 14), 21), ((10, 17), 21), ((5, 5), 5), ((21,), 21)],
 )
-async def test_of_values_in_a_row_the_next_day_is_as_far_as_the_last_was(
-    book: Casebook, case: Case, crying: Measure, days: tuple[int, ...], expected: int
-) -> None:
-    told(book, crying, "A", *((day, 1) for day in days))
-    form = MeasurementForm(case.code, about=crying.id, goes_on=True)
-    async with opened(book, form):
-        assert form.field("on").value == date(2026, 11, expected)
+def test_of_values_in_a_row_the_next_day_is_as_far_as_the_last_was(days: tuple[int, ...], expected: int) -> None:
+    assert next_day([date(2026, 11, day) for day in days], TODAY) == date(2026, 11, expected)
 
 
 async def test_of_several_measures_it_asks_which_and_offers_what_fits_it(
@@ -251,44 +241,9 @@ async def test_it_comes_back_after_the_book_was_locked(book: Casebook, case: Cas
         _form(book, value)
 
 
-async def test_hostile_text_is_text(book: Casebook, case: Case) -> None:
-    goal = book.add(Goal, case.code, statement=HOSTILE)
-    form = MeasureForm(case.code, about=goal.id)
-    async with opened(book, form) as pilot:
-        await fill(pilot, target=HOSTILE[:90], unit=HOSTILE, improves="up")
-        await pilot.press("ctrl+s")
-        await done(pilot)
-    measure = book.parts(Measure, case.code)[0]
-    assert measure.unit == CLEANED
-    for size in SIZES:
-        value = MeasurementForm(case.code)
-        async with opened(book, value, size) as pilot:
-            await pilot.press("1")
-            await fill(pilot, note=HOSTILE)
-            assert "\x1b" not in shown(pilot.app)
-            assert "\u202e" not in shown(pilot.app)
-            await pilot.press("ctrl+s")
-            await done(pilot)
-    assert book.parts(Measurement, case.code)[0].note == CLEANED
-
-
 async def test_without_anything_to_say_it_of_it_says_so(book: Casebook, case: Case) -> None:
     form = MeasurementForm(case.code)
     async with opened(book, form) as pilot:
         assert "nothing to measure yet" in read(pilot)
         await pilot.press("down", "enter", "ctrl+s", "escape")
         await until(pilot, lambda: pilot.app.answers == [None])  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)
-async def test_nothing_is_cut(
-    book: Casebook, case: Case, crying: Measure, size: tuple[int, int], language: str
-) -> None:
-    book.add(Goal, case.code, statement="Tidur nyenyak")
-    told(book, crying, "A", *((day, day * 1.5) for day in range(1, 9)))
-    speak(language)
-    for form in (MeasureForm(case.code), MeasureForm(case.code, crying.id), MeasurementForm(case.code)):
-        async with opened(book, form, size) as pilot:
-            await fits(pilot)
-            await pilot.press("ctrl+s" if form.part is None else "tab")
-            await fits(pilot)

@@ -17,8 +17,8 @@ from tui.casework.part_form import PartForm
 from tui.forms.choice import ChoiceField
 from tui.forms.day import DayField
 from tui.forms.number import NumberField
+from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
-from tui.intake.case_form import options
 from tui.unlock.comeback import _form
 
 

@@ -1,7 +1,6 @@
 """Rating a goal: two keys, a level on the client's own scale, enter; and a wrong rating is put right."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,27 +10,23 @@ from store import Case, Casebook, NotFound
 from store.model import Goal
 from tests.casefile.conftest import case_file, see
 from tests.casework.conftest import TODAY
-from tests.casework.test_goals import SCALE, done, fits, read
+from tests.casework.forms import SCALE, done, read
 from tests.forms.host import (
-    HOSTILE,
-    LONG,
-    SIZES,
     break_disk,
     fill,
     opened,
     shown,
-    speak,
     text_of,
     trouble,
     under,
     until,
 )  # fmt: skip
 from tui.app import LingkarApp
-from tui.casework.rated import change_rating, find_rating, rating_id, ratings_of, remove_rating
+from tui.casework.rated import find_rating, rating_id, ratings_of
 from tui.casework.ratings import RatingForm
-from tui.casework.scale import MOST, LevelChoice, LevelField, brief
+from tui.casework.scale import GoalLevelField, LevelChoice
 from tui.forms.ask import Ask
-from tui.unlock.comeback import _form
+from tui.look.net import MOST, brief
 
 
 @pytest.fixture
@@ -83,16 +78,12 @@ async def test_nothing_is_taken_for_granted(book: Casebook, case: Case, goal: Go
 
 
 @pytest.mark.parametrize(
-    ("keys", "level"),
+    ("typed", "level"),
     [("2", 2), ("1", 1), ("0", 0), ("-", -2), ("-1", -1), ("+", 1), ("+2", 2), ("b", -2), ("as", 0), ("g", None)],
 )
-async def test_numbers_and_words_jump_and_the_clients_texts_do_not(
-    book: Casebook, case: Case, goal: Goal, keys: str, level: int | None
-) -> None:
-    form = RatingForm(case.code)
-    async with opened(book, form) as pilot:
-        await pilot.press(*keys)
-        assert form.field("level").value == (None if level is None else str(level))
+def test_numbers_and_words_jump_and_the_clients_texts_do_not(typed: str, level: int | None) -> None:
+    texts = dict(zip(range(-2, 3), SCALE.values(), strict=True))
+    assert LevelChoice(texts, "-1")._find(typed) == (None if level is None else level + 2)
 
 
 async def test_who_says_so_the_day_and_a_word(book: Casebook, case: Case, goal: Goal) -> None:
@@ -217,82 +208,28 @@ async def test_a_rating_that_is_gone_meanwhile_is_said(book: Casebook, case: Cas
         await until(pilot, lambda: "not in the file" in trouble(pilot.app))
 
 
-@given(levels=st.lists(st.integers(-2, 2), min_size=1, max_size=6), data=st.data())
-def test_one_rating_changes_and_the_others_stay(levels: list[int], data: st.DataObject) -> None:
-    from store.model import Rating
-
-    told = tuple(Rating(on=date(2026, 11, day), level=level) for day, level in enumerate(levels, 1))
-    goal = Goal(id="g", case_code="K-2026-001", statement="x", set_on=TODAY, ratings=told)
-    kept: list[Goal] = [goal]
-
-    class Book:
-        def today(self) -> date:
-            return TODAY
-
-        def part(self, _model: object, _id: str, _code: str) -> Goal:
-            return kept[-1]
-
-        def change(self, part: Goal, **fields: Any) -> Goal:
-            kept.append(part.changed(**fields))
-            return kept[-1]
-
-    book: Any = Book()
-    place = data.draw(st.integers(0, len(levels) - 1))
-    rated = find_rating(book, rating_id("g", place))
-    day = data.draw(st.dates(date(2026, 1, 1), TODAY))
-    changed = change_rating(book, rated, level=0, on=day)
-    rest = [one for n, one in enumerate(told) if n != place]
-    assert sorted(changed.ratings, key=str) == sorted([*rest, Rating(on=day, level=0)], key=str)
-    assert [one.on for one in changed.ratings] == sorted(one.on for one in changed.ratings)
-    kept.append(goal)
-    assert list(remove_rating(book, rated).ratings) == rest
-    assert [one.plain for one in ratings_of(goal)] == list(told)
-
-
-def test_a_rating_read_earlier_never_hits_another_one(book: Casebook, case: Case, goal: Goal) -> None:
+def test_a_rating_is_known_by_its_goal_and_its_place(book: Casebook, case: Case, goal: Goal) -> None:
     for day, level in ((1, -1), (2, 0), (3, 1)):
-        book.rate_goal(goal.id, level, on=date(2026, 11, day))
+        goal = book.rate_goal(goal.id, level, on=date(2026, 11, day))
+    assert [one.plain for one in ratings_of(goal)] == list(goal.ratings)
     second = find_rating(book, rating_id(goal.id, 1))
-    remove_rating(book, find_rating(book, rating_id(goal.id, 0)))
-    with pytest.raises(NotFound):  # the third now stands in its place
-        remove_rating(book, second)
-    assert [one[0] for one in ratings(book, case)] == [0, 1]
+    assert (second.goal, second.place, second.level) == (goal.id, 1, 0)
+    with pytest.raises(NotFound):
+        find_rating(book, rating_id(goal.id, 3))
 
 
 # What holds for every form
 
 
-async def test_it_comes_back_after_the_book_was_locked(book: Casebook, case: Case, goal: Goal) -> None:
+async def test_the_scale_that_comes_back_is_that_of_the_goal_that_was_chosen(
+    book: Casebook, case: Case, goal: Goal
+) -> None:
     walk = book.add(Goal, case.code, statement="Walk", better="Walk 3x a week")
-    rating = RatingForm(case.code)
-    async with opened(book, rating) as pilot:
-        await fill(pilot, goal=walk.id)
-        await fill(pilot, level="1", note="kata", on="31 Feb")
-        parked = rating.parked()
-    book.park([parked])
-    again: Any = _form(book, book.parked()[0])
-    again.was = book.parked()[0]
+    again = RatingForm(case.code)
+    again.was = {"typed": {"goal": walk.id, "level": "1"}, "focus": "on", "cursor": []}
     async with opened(book, again, (80, 40)) as pilot:
         assert (again.field("goal").value, again.field("level").value) == (walk.id, "1")
-        assert (text_of(again.field("note")), text_of(again.field("on"))) == ("kata", "31 Feb")
         assert "Walk 3x a week" in shown(pilot.app)
-    book.rate_goal(goal.id, 1)
-    parked = {"form": "tui.casework.ratings:RatingForm", "made_of": [case.code, rating_id(goal.id, 0)], "named": {}}
-    assert isinstance(_form(book, parked), RatingForm)
-    book.undo()
-    with pytest.raises(NotFound):
-        _form(book, parked)
-
-
-async def test_hostile_text_is_text(book: Casebook, case: Case) -> None:
-    goal = book.add(Goal, case.code, statement=HOSTILE, better=HOSTILE, expected=LONG)
-    book.rate_goal(goal.id, 1, note=HOSTILE)
-    for size in SIZES:
-        for make in (lambda: RatingForm(case.code), lambda: RatingForm(case.code, rating_id(goal.id, 0))):
-            async with opened(book, make(), size) as pilot:
-                await pilot.press("shift+tab", "tab")
-                assert "\x1b" not in shown(pilot.app)
-                assert "\u202e" not in shown(pilot.app)
 
 
 async def test_the_chosen_level_is_in_sight_however_long_the_texts(book: Casebook, case: Case) -> None:
@@ -323,18 +260,6 @@ async def test_without_anything_to_say_it_of_it_says_so(book: Casebook, case: Ca
         await until(pilot, lambda: pilot.app.answers == [None])  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)
-async def test_nothing_is_cut(book: Casebook, case: Case, goal: Goal, size: tuple[int, int], language: str) -> None:
-    book.add(Goal, case.code, statement="A goal whose statement is much longer than what a single line shows of it")
-    book.rate_goal(goal.id, 1)
-    speak(language)
-    for form in (RatingForm(case.code), RatingForm(case.code, rating_id(goal.id, 0))):
-        async with opened(book, form, size) as pilot:
-            await fits(pilot)
-            await pilot.press("ctrl+s" if form.part is None else "tab")
-            await fits(pilot)
-
-
 @given(st.text(max_size=900) | st.integers(0, 900).map(lambda count: "a b\n" * count))
 def test_an_endless_text_is_shown_as_far_as_it_is_recognised(text: str) -> None:
     shown_as = brief(text)
@@ -347,7 +272,7 @@ def test_an_endless_text_is_shown_as_far_as_it_is_recognised(text: str) -> None:
 
 
 def test_a_field_of_levels_begins_anew() -> None:
-    field = LevelField("level", "Level", {}, 1)
+    field = GoalLevelField("level", "Level", {}, 1)
     assert (field.value, field.is_touched) == ("1", False)
     field.begin_at(None)
     assert (field.value, field.is_touched) == (None, False)

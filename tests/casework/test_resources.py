@@ -7,13 +7,10 @@ from store.model import Resource
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
-    SIZES,
-    assert_nothing_cut,
     break_disk,
     fill,
     opened,
     shown,
-    speak,
     trouble,
     under,
     until,
@@ -61,11 +58,3 @@ async def test_nothing_changed_writes_nothing_and_a_full_disk_is_said(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "disk is full" in trouble(pilot.app))
         assert pilot.app.answers == []
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("language", ["id", "long"])
-async def test_the_form_fits(book: Casebook, dinas: Resource, language: str, size: tuple[int, int]) -> None:
-    speak(language)
-    async with opened(book, ResourceForm(dinas.id), size) as pilot:
-        assert_nothing_cut(pilot.app)

@@ -74,6 +74,22 @@ def test_an_ending_tells_what_its_reason_asks_for(option: str, run: Run, case: s
     assert json.loads(run("show", case, "--json").out)["closure"][field] == kept
 
 
+def test_aftercare_counts_from_the_ending(run: Run) -> None:
+    start = date.today() - timedelta(days=30)
+    case = run(*NEW, "again", "--opened", start.isoformat()).out.strip()
+    end = start + timedelta(days=3)
+    close = (
+        "terminate", case, "--reason", "moved", "--outcome", "same", "--summary", "S", "--notice", "agreed",
+        "--closed", end.isoformat(), "--aftercare",
+    )  # fmt: skip
+    refused = run(*close, "perhaps")
+    assert refused.code == 1
+    assert "'perhaps' is not a day" in refused.err
+    assert run(*close, "+30", "+90").code == 0
+    days = [(end + timedelta(days=ahead)).isoformat() for ahead in (30, 90)]
+    assert json.loads(run("show", case, "--json").out)["closure"]["aftercare"] == days
+
+
 def test_an_ending_of_another_day_and_a_duplicate(run: Run, case: str) -> None:
     start = date.today() - timedelta(days=30)
     old = run(*NEW, "again", "--opened", start.isoformat()).out.strip()

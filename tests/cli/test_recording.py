@@ -111,6 +111,10 @@ def test_the_evaluation_is_decided(run: Run, case: str) -> None:
     decision = fields(run, case)["decision"]
     assert isinstance(decision, dict)
     assert (decision["verdict"], decision["why"]) == ("monitor", "Masih ragu")
+    for _phase in range(2):
+        assert run("advance", case, "--reason", "A reason that is long enough.").code == 0
+    assert fields(run, case)["decision"] is None
+    assert run("show", case).out.count("  Decision of the evaluation: Go on watching it (Monitoring), ") == 1
     assert run("decide", case, "monitor", "--why", " ").code == 1
     assert run("decide", case, "dance", "--why", "x").code == 2
     assert run("decide", case, "end").code == 2

@@ -202,7 +202,7 @@ def test_goals_have_scales_and_are_rated_by_all(book: Casebook) -> None:
         if is_past(folder.case, "engagement", "assessment"):
             assert 2 <= len(folder.goals) <= 5, folder.case.alias
         if folder.case.phase in ("evaluation", "monitoring"):
-            assert all(is_rated(goal) for goal in folder.goals if goal.counts), folder.case.alias
+            assert all(is_rated(goal, folder) for goal in folder.goals if goal.counts), folder.case.alias
     assert sum((standing(folder.goals).change or 0) > 0 for folder in folders(book)) >= 10
 
 
@@ -259,7 +259,7 @@ def test_closed_cases_hold_what_their_reason_asks_for(book: Casebook) -> None:
         assert not [part for part in (*folder.tasks, *folder.referrals) if part.is_open], folder.case.alias
         assert not risk.is_serious(folder.case, folder.flags), folder.case.alias
         if endings.asks_for_ratings(closure.reason):
-            assert all(is_rated(goal) for goal in folder.goals if goal.counts), folder.case.alias
+            assert all(is_rated(goal, folder) for goal in folder.goals if goal.counts), folder.case.alias
             assert closure.gap_before is not None
             assert closure.t_after is not None
 
@@ -271,3 +271,8 @@ def test_a_child_s_record_is_kept_until_they_are_grown(book: Casebook) -> None:
     ]  # fmt: skip
     assert closed.closure
     assert closed.closure.retention_until.year > NOW.year + 7
+
+
+def test_a_domain_that_is_scored_again_keeps_its_weight(book: Casebook) -> None:
+    for folder in folders(book):
+        assert all(each.last.weight == each.first.weight for each in gap_of(folder.scores).domains), folder.case.code

@@ -14,8 +14,8 @@ from tests.forms.host import CLEANED, HOSTILE, LONG, TODAY, fill, opened, shown,
 from tui.forms.choice import ChoiceField, PickList
 from tui.forms.day import DayField, DaysField
 from tui.forms.form import Form
+from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
-from tui.intake.case_form import options
 
 
 class Sample(Form):

@@ -1,5 +1,6 @@
 """A worker at the keyboard, in either language: whole forms in one go, choices by their place in the closed list."""
 
+import time
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,15 +15,20 @@ PAUSE = "\0"
 """Among keys: wait until the program has dealt with them. What follows an act, or a choice that brings other fields
 into sight, must not be typed before that."""
 
+ESCAPE = 0.2
+"""Seconds after which a terminal program takes an escape for the key, and not for the beginning of another."""
+
 Keys = str | Sequence[str]
 
 FIELDS = {
-    "case": "alias size level client_name presenting_problem origin_environment intake_source opened field tags consent "
-    "consent_by consent_on consent_scope risk_level next_contact next_review",
+    "case": "alias size level client_name presenting_problem origin_environment intake_source opened field tags "
+    "consent consent_by consent_on consent_scope risk_level next_contact next_review",
+    "case without consent": "alias size level client_name presenting_problem origin_environment intake_source opened "
+    "field tags consent risk_level next_contact next_review",
     "assessment": "strengths needs_rights tasks_roles coping level worker_roles collective_issues",
     "person": "alias kin_role is_member sex born age",
-    "scores": "basic_needs housing health mental family social education livelihood safety legal roles spiritual own "
-    "whose on rest",
+    "scores": "basic_needs housing health mental family social education livelihood safety legal roles spiritual "
+    "own whose on rest",
     "goal": "statement much_less less expected better much_better baseline target domain level weight status",
     "rating": "level by on note",
     "task": "text owner due goal status",
@@ -102,8 +108,9 @@ class Worker:
     """Somebody who does the work of one case file after the other, and looks at the screen now and then."""
 
     def __init__(self, screen: Screen) -> None:
-        """In front of a screen."""
+        """In front of a screen, once the program reads keys."""
         self.screen = screen
+        screen.wait_for("Lingkar")
 
     def keys(self, *keys: str, sees: Sequence[str] = ()) -> None:
         """Press keys at once, then wait for what is to be seen, in no form any more."""
@@ -111,6 +118,8 @@ class Worker:
             if at:
                 self._idle()
             self.screen.burst(*burst)
+            if burst and burst[-1] == "escape":
+                time.sleep(ESCAPE)
         if sees:
             self.screen._wait(lambda shown: not in_form(shown) and all(text in shown for text in sees), f"{sees}")
 
@@ -141,7 +150,8 @@ class Worker:
 
     def case(self, code: str, **fields: Keys) -> None:
         """Take in a case from the board."""
-        self.form("c", "case", sees=[code], **fields)
+        form = "case" if "consent" in fields else "case without consent"
+        self.form("c", form, sees=[code], **fields)
 
     def reads(self, *texts: str) -> None:
         """Go down a page of the screen after the other until all of these were seen."""

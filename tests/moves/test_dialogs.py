@@ -8,6 +8,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from store import Casebook
+from store.model import Flag
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
@@ -115,6 +116,19 @@ async def test_risk_as_before_and_otherwise(book: Casebook, code: str) -> None:
         await pilot.press("enter")  # nothing is taken for granted
         assert "This is needed." in shown(pilot.app)
         assert pilot.app.answers == []
+
+
+async def test_the_open_dangers_stand_beside_the_level(book: Casebook, code: str) -> None:
+    book.add(Flag, code, type="medical", level="low")
+    book.add(Flag, code, type="domestic_violence", level="high")
+    book.add(Flag, code, type="elder", level="high", state="resolved", state_reason="Cared for.")
+    async with opened(book, RiskDialog(code)) as pilot:
+        assert "Open: Domestic violence, high; Medical emergency, low" in shown(pilot.app)
+        assert "Elder" not in shown(pilot.app)
+        pilot.app.hidden = True
+        pilot.app.push_screen(RiskDialog(code))
+        await until(pilot, lambda: "2 dangers are open." in shown(pilot.app))
+        assert "violence" not in shown(pilot.app)
 
 
 async def test_export_says_where_the_file_is(book: Casebook, code: str, tmp_path: Path) -> None:

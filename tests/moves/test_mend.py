@@ -15,12 +15,14 @@ from tui.casework.decision import DecisionDialog
 from tui.casework.flags import FlagForm
 from tui.casework.goals import GoalForm
 from tui.casework.people import PersonForm
-from tui.casework.plan import ReferralForm, TaskForm
+from tui.casework.plan import TaskForm
 from tui.casework.ratings import RatingForm
+from tui.casework.referral import ReferralForm
 from tui.casework.scores import ScoresForm
 from tui.intake.case_form import CaseForm
 from tui.moves.gate import GateDialog
 from tui.moves.items import GateItems
+from tui.moves.mend import _goal, _task_of_goal
 from tui.moves.risk import RiskDialog
 
 FORMS = {
@@ -93,35 +95,49 @@ async def test_enter_opens_what_fills_it(item: str, book: Casebook, code: str) -
     ({"expected": ""}, "expected"), ({"much_less": "", "less": ""}, "less"), ({"better": ""}, "better"),
     ({"baseline": None}, "baseline"),
 ])  # fmt: skip
-async def test_a_goal_opens_where_it_is_not_whole(goal: dict[str, Any], field: str, book: Casebook, code: str) -> None:
-    walk(book, code, Phase.PLANNING)
+def test_the_field_of_a_goal_that_is_not_whole(goal: dict[str, Any], field: str, book: Casebook, code: str) -> None:
     half = book.add(Goal, code, **{**GOAL, **goal})
+    form = _goal(book.folder_of(code))
+    assert isinstance(form, GoalForm)
+    assert (form._part_id, form._first) == (half.id, field)
+
+
+async def test_a_goal_opens_where_it_is_not_whole(book: Casebook, code: str) -> None:
+    walk(book, code, Phase.PLANNING)
+    half = book.add(Goal, code, **{**GOAL, "baseline": None})
     dialog = GateDialog(code, "advance")
     async with opened(book, dialog) as pilot:
         await pick(pilot, dialog, "goal")
         await until(pilot, lambda: isinstance(pilot.app.screen, GoalForm))
         form = pilot.app.screen
         await until(pilot, lambda: form.part is not None and form.part.id == half.id)
-        await until(pilot, lambda: pilot.app.focused is form.field(field).control)
+        await until(pilot, lambda: pilot.app.focused is form.field("baseline").control)
 
 
 @pytest.mark.parametrize(("task", "field"), [
-    (None, "text"), ({}, "owner"), ({"owner": "client"}, "due"),
+    (None, ""), ({}, "owner"), ({"owner": "client"}, "due"),
 ])  # fmt: skip
-async def test_a_task_opens_where_it_is_not_whole(
+def test_the_field_of_a_task_that_is_not_whole(
     task: dict[str, Any] | None, field: str, book: Casebook, code: str
 ) -> None:
+    goal = book.add(Goal, code, **GOAL)
+    half = book.add(Task, code, text="Speak with the school", goal=goal.id, **task) if task is not None else None
+    form = _task_of_goal(book.folder_of(code))
+    assert isinstance(form, TaskForm)
+    assert (form._part_id, form._first) == (half.id if half else "", field)
+    assert half or form._about == goal.id
+
+
+async def test_a_task_opens_where_it_is_not_whole(book: Casebook, code: str) -> None:
     walk(book, code, Phase.PLANNING)
     goal = book.add(Goal, code, **GOAL)
-    if task is not None:
-        book.add(Task, code, text="Speak with the school", goal=goal.id, **task)
+    book.add(Task, code, text="Speak with the school", goal=goal.id, owner="client")
     dialog = GateDialog(code, "advance")
     async with opened(book, dialog) as pilot:
         await pick(pilot, dialog, "goal_tasks")
         await until(pilot, lambda: isinstance(pilot.app.screen, TaskForm))
         form = pilot.app.screen
-        await until(pilot, lambda: pilot.app.focused is form.field(field).control)
-        assert (form.part is None) is (task is None)
+        await until(pilot, lambda: pilot.app.focused is form.field("due").control)
         assert form.field("goal").value == goal.id
 
 

@@ -32,12 +32,13 @@ def code(book: Casebook) -> str:
     ).code  # fmt: skip
     book.add(Person, code, alias="Nenek", name="Ibu Sumarni", kin_role="grandmother", age=67)
     book.add(Person, code, alias="Adik", born=date(2018, 11, 22), contact="0812")
-    book.add(Relation, code, a="Bu S", b="Nenek", bond="strong", flow="from")
+    book.add(Relation, code, a="Bu S", b="Nenek", bond="strong", flow="from", note="lends rice")
     for day, reality in ((date(2026, 9, 1), 1), (date(2026, 11, 1), 3)):
         book.add(Score, code, domain="education", on=day, expectation=4, reality=reality, whose="the school")
     goal = book.add(
-        Goal, code, statement="Back at school", baseline=-2, much_less="Never there", expected="Four days", weight=2
-    )
+        Goal, code, statement="Back at school", baseline=-2, much_less="Never there", expected="Four\ndays", weight=2,
+        domain="education",
+    )  # fmt: skip
     book.rate_goal(goal.id, 0, "client", note="proud")
     book.add(Task, code, text="Call the teacher", owner="worker", due=date(2026, 11, 30), goal=goal.id)
     done = book.add(Task, code, text="Find the papers")
@@ -75,7 +76,7 @@ def test_people_and_their_ties(book: Casebook, code: str) -> None:
         ("Nenek", "Ibu Sumarni", "grandmother", "67", ""),
         ("Adik", "", "client system", "7, child", "0812"),
     ]
-    assert facts(found, "Bu S <=== Nenek") == ["strong tie"]
+    assert facts(found, "Bu S <=== Nenek: lends rice") == ["strong tie"]
 
 
 def test_what_moved_the_gap_is_told(book: Casebook, code: str) -> None:
@@ -85,13 +86,29 @@ def test_what_moved_the_gap_is_told(book: Casebook, code: str) -> None:
     assert "Gap index 25 of 100, 75 at first." in said
     assert "Of the change, 50 points came from reality and 0 from expectation." in said
     assert facts(found, "Strengths and resources") == ["Berani"]
+    again = book.parts(Score, code)[1]
+    book.remove(again)
+    book.add(Score, code, domain="health", on=again.on, expectation=4, reality=4)  # another domain, for the first time
+    assert "Of the change" not in str(blocks(book, code))
 
 
 def test_a_goal_with_what_is_seen_at_each_level(book: Casebook, code: str) -> None:
     found = blocks(book, code)
     assert facts(found, "Baseline") == ["-2 Never there"]
+    assert facts(found, "Scale") == ["-2 Never there\n0 Four days"]
+    assert facts(found, "Life domain") == ["Education"]
     assert facts(found, "Ratings") == ["21 Nov 2026, Client: 0 Four days (proud)"]
     assert any(isinstance(b, Paragraph) and "T-score 30 at the baseline, 50 now" in b.text for b in found)
+
+
+def test_the_decision_stands_in_the_assessment_and_then_in_the_history(book: Casebook, code: str) -> None:
+    book.decide(code, "replan", "Too small")
+    told = "Plan anew, 21 Nov 2026: Too small"
+    assert facts(blocks(book, code), "Decision of the evaluation") == [told]
+    book.advance(code, "A reason that is long enough.")
+    found = blocks(book, code)
+    assert facts(found, "Decision of the evaluation") == []
+    assert rows(found, "Step")[-1][-1] == f"A reason that is long enough.\nDecision: {told}"
 
 
 def test_the_plan_with_open_tasks_first(book: Casebook, code: str) -> None:
@@ -115,7 +132,8 @@ def test_a_series_with_its_finding(book: Casebook, code: str) -> None:
     found = blocks(book, code)
     (finding,) = facts(found, "Finding")
     assert finding == (
-        "5 values lie outside the band of the baseline on the better side, at most 4 in a row: a change beyond chance."
+        "5 of 5 B values outside the band on the better side, 4 in a row: a change beyond chance variation. "
+        "It says that something changed, not what changed it."
     )
     (values,) = facts(found, "Values")
     assert values.startswith("A: 3 (1 Sep 2026), 4 (2 Sep 2026)")

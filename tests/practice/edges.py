@@ -185,7 +185,8 @@ EDGES_NOT_MET = [
     *[edge for code in ("ratings", "all_rated", "closing_goals") for edge in (
         Edge(code, "none", having(goals=[goal()])),
         Edge(code, "one of two", having(goals=[GOAL, goal()])),
-        Edge(code, "before the baseline", having(goals=[rated(BEFORE)])))],
+        Edge(code, "before the baseline", having(goals=[rated(BEFORE)])),
+        Edge(code, "in a former episode", having(goals=[rated(BEFORE, set_on=BEFORE)], **REOPENED)))],
     Edge("check", "before the phase", with_notes(note(A_SECOND_BEFORE))),
     Edge("check", "nobody there", with_notes(note(outcome="no_answer"))),
     Edge("check", "paper work", with_notes(note(mode="admin"))),
@@ -198,6 +199,7 @@ EDGES_NOT_MET = [
     Edge("gap_again", "not again", having(scores=FIRST)),
     Edge("gap_again", "two of three", having(scores=[*FIRST, *AGAIN[:2]])),
     Edge("gap_again", "corrected on the same day", having(scores=[*FIRST, *FIRST])),
+    Edge("gap_again", "after the baseline of a former episode", having(scores=[*OLD_SCORES, *FIRST], **REOPENED)),
     Edge("client_view", "rated by another", both(with_case(ticks={}), having(goals=[rated(by="caregiver")]))),
     Edge("client_view", "before the phase", both(with_case(ticks={}), having(goals=[rated(BEFORE, by="client")]))),
     Edge("decision", "none", with_case(decision=None)),
@@ -262,6 +264,7 @@ EDGES_MET = [
     Edge("referrals", "none", having(referrals=[])),
     *[edge for code in ("ratings", "all_rated", "closing_goals") for edge in (
         Edge(code, "by the client", having(goals=[rated(by="client")])),
+        Edge(code, "in this episode", having(goals=[rated(set_on=BEFORE)], **REOPENED)),
         Edge(code, "a goal that was dropped needs none", having(goals=[GOAL, goal(status="dropped")])),
         Edge(code, "no goals", having(goals=[])))],
     Edge("closing_goals", "not asked for", both(having(goals=[goal()]), closing(**LEFT))),
@@ -273,6 +276,7 @@ EDGES_MET = [
     *[Edge("monitoring_risk", state, having(flags=[flag("critical", state=state, state_reason="r")]))
       for state in ("mitigated", "resolved")],
     Edge("gap_again", "nothing was ever scored", having(scores=[])),
+    Edge("gap_again", "in this episode", having(scores=[*OLD_SCORES, *FIRST, *AGAIN], **REOPENED)),
     Edge("client_view", "the client rated", both(with_case(ticks={}), having(goals=[rated(by="client")]))),
     *[Edge("decision", verdict, with_case(decision={**DECISION, "verdict": verdict}))
       for verdict in ("end", "monitor", "replan")],

@@ -13,7 +13,7 @@ from store.practice.endings import still_asked
 from store.practice.gates import asked_for
 
 from .edges import standing
-from .facts import NOON, attempts, case, closure, facts, flag, goal, note, rated, referral
+from .facts import NOON, attempts, case, closure, facts, flag, goal, note, person, rated, referral
 
 # reason: what shows that the client knows (notice, refusal, attempts or nothing), what is to be prepared, goals rated
 ROWS: dict[str, tuple[str, set[str], bool]] = {
@@ -129,10 +129,11 @@ def test_open_risk_may_only_be_left_when_it_is_handed_over(reason: str, risk: st
     (date(9999, 1, 1), [date(9990, 1, 1)], date(9999, 1, 1)),
 ])  # fmt: skip
 def test_kept_seven_years_or_until_a_child_is_25(closed: date, children: list[date], until: date) -> None:
-    assert kept_until(closed, children) == until
+    assert kept_until(closed, [person(born=born) for born in children]) == until
 
 
 @given(st.dates(max_value=date(2100, 1, 1)), st.lists(st.dates(max_value=date(2100, 1, 1)), max_size=4))
 def test_a_child_never_shortens_it(closed: date, children: list[date]) -> None:
-    assert kept_until(closed, children) >= kept_until(closed)
-    assert kept_until(closed, children) in {kept_until(closed), *(kept_until(closed, [one]) for one in children)}
+    people = [person(born=born) for born in children]
+    assert kept_until(closed, people) >= kept_until(closed)
+    assert kept_until(closed, people) in {kept_until(closed), *(kept_until(closed, [one]) for one in people)}

@@ -189,7 +189,7 @@ def test_the_ecomap_of_a_family() -> None:
         "Among the others",
         "  Nenek --- Posyandu  tie",
         "",
-        "Without a tie: Pak RT",
+        "No tie to the client: Pak RT",
         "",
         "< and > show where energy flows.",
     ]

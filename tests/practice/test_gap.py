@@ -100,6 +100,9 @@ def test_a_domain_that_came_later_belongs_to_the_baseline_with_its_first_score()
     gap = gap_of([score("legal", 0, 5, 5), score("housing", 30, 5, 1), score("housing", 60, 5, 3)])
     assert (gap.baseline, gap.now) == (50, 25)
     assert gap.trend == (0, 50, 25)  # the first day knew of one domain only
+    assert gap.is_rescored
+    twice = gap_of([score("legal", 0, 5, 5), score("housing", 30, 5, 1)])
+    assert (twice.days, twice.is_rescored) == (gap.days[:2], False)  # two days, and nothing was looked at again
 
 
 def test_weighing_a_domain_anew_closes_nothing() -> None:

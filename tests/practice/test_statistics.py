@@ -8,6 +8,7 @@ import pytest
 from store import Casebook
 from store.model import (
     ContactMode,
+    Folder,
     Goal,
     Intervention,
     InterventionType,
@@ -20,8 +21,8 @@ from store.model import (
     WorkerRole,
 )
 from store.practice.figures import figures_of
-from store.practice.spans import spans, stays
 from store.practice.periods import Period
+from store.practice.spans import spans, stays
 from store.practice.statistics import Statistics, statistics_of
 
 WIB = timezone(timedelta(hours=7))
@@ -114,6 +115,38 @@ def test_what_changed_in_the_cases_that_ended(practice: Told) -> None:
     assert seen.gap_closed.changes == (pytest.approx(50.0),)
     later = practice.figures(Period(date(2026, 5, 1), date(2026, 12, 31)))
     assert later.goal_change.mean is None
+
+
+def test_an_ending_counts_by_what_was_frozen_and_only_its_own_episode(practice: Told) -> None:
+    april, code = Period(date(2026, 4, 1), date(2026, 4, 30)), "K-2026-001"
+    practice.on(7, 1).rate_goal(practice.book.parts(Goal, code)[0].id, 2)
+    for month, reality in ((7, 3), (8, 4)):
+        practice.on(month, 2).add(Score, code, domain="health", expectation=5, reality=reality)
+    for seen in (practice.figures(april), (practice.end(code), practice.figures(april))[1]):
+        assert (seen.goal_change.changes, seen.gap_closed.changes) == ((pytest.approx(20),), (pytest.approx(50),))
+    seen = practice.figures()
+    assert seen.goal_change.changes == (pytest.approx(10), pytest.approx(20))
+    assert seen.gap_closed.changes == (pytest.approx(50), pytest.approx(50))
+    assert (seen.goal_change.mean, seen.closed) == (pytest.approx(15), 2)
+
+
+def test_on_hold_is_asked_of_the_last_day(practice: Told) -> None:
+    practice.on(7, 1).resume("K-2026-003")
+    practice.on(9, 1).hold("K-2026-003", "Again.")
+    practice.on(9, 5)
+    practice.end("K-2026-003", closed=date(2026, 9, 3))
+    practice.on(9, 6).reopen("K-2026-003", reason="Came back.")
+    days = ((5, 1), (5, 2), (6, 30), (7, 1), (9, 1), (9, 2), (9, 3), (12, 31))
+    assert [practice.figures(Period(date(2026, 1, 1), date(2026, *day))).on_hold for day in days] == [
+        0, 1, 1, 0, 1, 1, 0, 0,
+    ]  # fmt: skip
+
+
+def test_a_case_imported_on_hold_rests_since_its_day(told: Told) -> None:
+    case = told.on(5, 1).add_case(alias="x", size="individual")
+    resting = case.changed(status="on_hold", hold={"since": date(2026, 5, 3), "reason": "r"})
+    figures = figures_of(Folder(resting))
+    assert [figures.is_on_hold(date(2026, 5, day)) for day in (2, 3, 30)] == [False, True, True]
 
 
 def test_the_work_itself(practice: Told) -> None:

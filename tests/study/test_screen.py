@@ -53,7 +53,7 @@ def page(app: LingkarApp) -> str:
     return app.screen.query_one(Page).plain
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
+@pytest.mark.parametrize("size", [(60, 20), (140, 40)])
 async def test_the_year_opens_with_all_its_figures(practice: Casebook, size: tuple[int, int]) -> None:
     app = LingkarApp(practice)
     async with app.run_test(size=size) as pilot:

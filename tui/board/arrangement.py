@@ -11,6 +11,7 @@ from datetime import date
 from store import Case
 from store.model import Flag, Phase, RiskLevel, Status
 from store.practice.cycle import is_on_board
+from store.practice.due import Due, due_of
 from store.practice.risk import alarming, worst_level
 
 PHASES = tuple(Phase)
@@ -26,7 +27,8 @@ class Card:
         drafts: how many of its notes wait for a signature.
         risk: the worst of its level and its open dangers; None where the risk was never looked at.
         alarms: its open high and critical dangers, the worst first.
-        order: its place in the column: serious risk first, then by next contact; resting and closed cases last.
+        due: what is due next: a contact, a look at a danger, or a check after the ending.
+        order: its place in the column: serious risk first, then by what is due; resting and closed cases last.
         words: what the filter looks in.
     """
 
@@ -34,13 +36,14 @@ class Card:
     drafts: int
     risk: RiskLevel | None
     alarms: tuple[Flag, ...]
+    due: Due | None
     order: Order
     words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """The caseload today: active cases, and of those with a contact overdue and with one due today."""
+    """The caseload today: active cases, and all cases with something overdue and with something due today."""
 
     active: int
     late: int
@@ -52,11 +55,12 @@ def card_of(case: Case, drafts: int, flags: Sequence[Flag] = ()) -> Card:
     worst, alarms = worst_level(case, flags), alarming(flags)
     serious = worst is not None and worst.is_serious
     resting = case.status is Status.ON_HOLD and not serious
-    order = (case.is_closed, resting, not serious, case.next_contact or date.max, case.code)
+    due = due_of(case, flags)
+    order = (case.is_closed, resting, not serious, due.day if due else date.max, case.code)
     labels = [case.size.label, case.level.label, case.field.label, worst.label if worst else ""]
     labels += [flag.type.label for flag in alarms]
     words = " ".join((case.code, case.alias, *case.tags, *labels, case.presenting_problem))
-    return Card(case, drafts, worst, alarms, order, words.casefold())
+    return Card(case, drafts, worst, alarms, due, order, words.casefold())
 
 
 class Arrangement:
@@ -134,12 +138,10 @@ class Arrangement:
 
     def _count(self, card: Card, sign: int) -> None:
         """Keep the totals in step with a card that comes (1) or goes (-1)."""
-        if card.case.status is not Status.ACTIVE:
-            return
-        contact = card.case.next_contact
-        self._totals[0] += sign
-        self._totals[1] += sign * (contact is not None and contact < self.today)
-        self._totals[2] += sign * (contact == self.today)
+        self._totals[0] += sign * (card.case.status is Status.ACTIVE)
+        if card.due and not card.due.rests:
+            self._totals[1] += sign * (card.due.day < self.today)
+            self._totals[2] += sign * (card.due.day == self.today)
 
     def _arrange(self) -> None:
         columns: list[list[Card]] = [[] for _ in PHASES]

@@ -13,9 +13,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from store import Case
-from store.language import _
+from store.language import N_, _, n_
 from store.language.formats import due_text, short_day_text
 from store.model import RiskLevel, Status
+from store.practice.due import DueKind
 from tui.board.arrangement import PHASES, Card
 from tui.board.trend import NO_TREND, Trend, trend_words
 from tui.look.net import cell_text
@@ -80,7 +81,7 @@ def draw(
     frame = look.accent if selected else look.frame
     inner = width - 3
     alias = "· · ·" if hidden else cell_text(case.alias)
-    due, due_style = _due(case, today, look)
+    due, due_style = _due(card, today, look)
     state = _state(card)
     if cell_len(due) + 1 + cell_len(state) > inner:
         state = ""  # lateness comes first
@@ -90,16 +91,16 @@ def draw(
         _row(selected, [(cut(alias, inner), look.bold)], frame),
         _row(selected, [(_kind(case, inner), look.quiet)], frame),
         _row(selected, [(cut(due, room), due_style), (state, look.quiet)], frame),
-        _row(selected, _news(card, inner, look, trend), frame),
+        _row(selected, _news(card, inner, look, trend, hidden=hidden), frame),
         _edge(box, 4, width, "", _risk(card), frame, _risk_style(card, look)),
     ]
     ground = look.raised if selected else look.ground
     return [Strip(line, width).apply_style(ground) for line in lines]
 
 
-def _news(card: Card, width: int, look: Look, trend: Trend) -> list[tuple[str, Style]]:
+def _news(card: Card, width: int, look: Look, trend: Trend, *, hidden: bool) -> list[tuple[str, Style]]:
     """What the dangers are, and beside or without them how far the case has come."""
-    danger, more = _danger(card)
+    danger, more = _danger(card, hidden=hidden)
     if not danger:
         return [(cut(trend_words(trend, width), width), look.quiet)]
     course = trend_words(trend, width - cell_len(danger + more) - 2)
@@ -108,10 +109,13 @@ def _news(card: Card, width: int, look: Look, trend: Trend) -> list[tuple[str, S
     return [(cut(named, room), look.alarm), (course, look.quiet)]
 
 
-def _danger(card: Card) -> tuple[str, str]:
+def _danger(card: Card, *, hidden: bool) -> tuple[str, str]:
     """What the worst open high or critical danger is, in words, and that there are more, as a number."""
     if card.case.closure or not card.alarms:
         return "", ""
+    if hidden:
+        count = len(card.alarms)
+        return n_("{count} danger", "{count} dangers", count).format(count=count), ""
     kinds = list(dict.fromkeys(flag.type.label for flag in card.alarms))
     return kinds[0], f" +{len(kinds) - 1}" if len(kinds) > 1 else ""
 
@@ -140,14 +144,20 @@ def _kind(case: Case, width: int) -> str:
     return cut(f"{size} · {level}" if len(size) + len(level) + 3 <= width else f"{size}·{level}", width)
 
 
-def _due(case: Case, today: date, look: Look) -> tuple[str, Style]:
-    if case.closure:
-        return _("closed {day}").format(day=short_day_text(case.closure.closed)), look.quiet
-    if case.next_contact is None:
+_DUE_WORDS = {DueKind.CHECK: N_("danger: {due}"), DueKind.AFTERCARE: N_("aftercare: {due}")}
+"""What stands before the day of something other than a contact."""
+
+
+def _due(card: Card, today: date, look: Look) -> tuple[str, Style]:
+    if card.due is None and card.case.closure:
+        return _("closed {day}").format(day=short_day_text(card.case.closure.closed)), look.quiet
+    if card.due is None:
         return _("no date"), look.quiet
-    days = (case.next_contact - today).days
-    style = look.alarm if days < 0 else look.warning if days == 0 else look.text
-    return due_text(case.next_contact, today), style
+    days = (card.due.day - today).days
+    words = due_text(card.due.day, today)
+    if card.due.kind in _DUE_WORDS:
+        words = _(_DUE_WORDS[card.due.kind]).format(due=words)
+    return words, look.alarm if days < 0 else look.warning if days == 0 else look.text
 
 
 def _state(card: Card) -> str:

@@ -26,8 +26,8 @@ class TopBar(Widget):
         Args:
             today: the day.
             active: cases being worked on.
-            due: of those, contacts due today.
-            late: of those, contacts overdue.
+            due: cases with something due today.
+            late: cases with something overdue.
             saved: when something was saved last in this sitting.
             demo: whether this is the demonstration.
             filtered: how many cards the filter lets through; None without a filter.

@@ -3,6 +3,7 @@
 from store.language import _
 from store.language.formats import day_text, due_text
 from store.model import Flag, FlagState
+from store.practice.risk import in_order
 from tui.casefile.layout import ALARM, HEADING, QUIET, STRONG, line, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import Reading
@@ -12,8 +13,7 @@ from tui.look.words import risk_words
 
 def open_danger_rows(reading: Reading, width: int) -> list[Row]:
     """What is open or under control, the gravest first."""
-    flags = [flag for flag in reading.parts(Flag) if flag.state is not FlagState.RESOLVED]
-    flags.sort(key=lambda flag: (not flag.is_open, -list(type(flag.level)).index(flag.level)))
+    flags = [flag for flag in in_order(reading.parts(Flag)) if flag.state is not FlagState.RESOLVED]
     return _rows(_("Dangers"), flags, reading, min(width, MEASURE))
 
 
@@ -36,7 +36,8 @@ def _danger(flag: Flag, reading: Reading, width: int) -> Lines:
     style = ALARM if flag.is_alarming else STRONG if flag.is_open else QUIET
     since = flag.since if flag.is_open or flag.state_on is None else flag.state_on
     state = _("{state} since {day}").format(state=flag.state.label, day=day_text(since))
-    head = line((risk_words(flag.level), style), (" · ", QUIET), (flag.type.label, style), (" · ", QUIET), state)
+    kind = reading.text(flag.type.label)
+    head = line((risk_words(flag.level), style), (" · ", QUIET), (kind, style), (" · ", QUIET), state)
     lines = paragraph(head, width)
     if flag.next_check and flag.state is not FlagState.RESOLVED:
         late = flag.next_check < reading.today

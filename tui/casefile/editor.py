@@ -22,7 +22,7 @@ from tui.casefile.layout import QUIET, STRONG, styled
 from tui.casefile.note_acts import signing_question
 from tui.casefile.note_facts import MORE_KEY, NoteFacts, more_words
 from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
-from tui.casefile.reading import HIDDEN
+from tui.casefile.reading import shown
 from tui.casefile.templates import is_untouched, outline
 from tui.forms.ask import Ask, ask_to_discard
 from tui.forms.text import Area
@@ -109,7 +109,7 @@ class NoteEditor(AtBook[None]):
 
     def _head(self) -> Content:
         case = self.book.case(self._code)
-        alias = HIDDEN if self.lingkar.hidden else cell_text(case.alias)
+        alias = shown(cell_text(case.alias), self.lingkar.hidden)
         what = _("new note") if self._is_new else _("draft")
         return Content.assemble(
             (case.code, STRONG), (" · ", QUIET), (alias, STRONG), (" · ", QUIET),

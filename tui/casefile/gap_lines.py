@@ -20,7 +20,7 @@ from tui.casefile.reading import Reading
 from tui.casefile.rows import Row
 from tui.look.charts import Pair, Plot, line_chart, paired, spark
 from tui.look.charts_words import cut
-from tui.look.net import cell_text
+from tui.look.net import brief, cell_text
 
 _INDENT = 2
 _MOST = 6  # domains on the overview
@@ -102,9 +102,10 @@ def _sentences(gap: GapStanding) -> list[tuple[str, str]]:
     if gap.now is None or gap.baseline is None:
         return []
     now, before = round(gap.now), round(gap.baseline)
-    if len(gap.days) < 2 or gap.by_reality is None:
-        return [(_("Gap index {now}; scored on {day}").format(now=now, day=day_text(gap.days[0])), STRONG)]
-    points, by_reality = before - now, round(gap.by_reality)
+    if not gap.is_rescored or gap.by_reality is None:
+        return [(_("Gap index {now}; scored on {day}").format(now=now, day=day_text(gap.days[-1])), STRONG)]
+    points = before - now
+    by_reality = _whole_points(points, gap.by_reality, gap.by_expectation or 0)
     if points > 0:
         change = _("Gap index {before} -> {now}: {points} points smaller, {percent}% of it closed").format(
             before=before, now=now, points=points, percent=round(gap.closed or 0)
@@ -117,6 +118,11 @@ def _sentences(gap: GapStanding) -> list[tuple[str, str]]:
     if points or by_reality:
         lines.append((_what_moved(points, by_reality), ""))
     return lines
+
+
+def _whole_points(points: int, by_reality: float, by_expectation: float) -> int:
+    """The points of reality in whole numbers. What rounding leaves goes to the greater part, never to nothing."""
+    return points - round(by_expectation) if abs(by_reality) >= abs(by_expectation) else round(by_reality)
 
 
 def _what_moved(points: int, by_reality: int) -> str:
@@ -155,7 +161,7 @@ def _score(reading: Reading, score: Score, label: str, names: int, width: int) -
     )
     weight = _("weight {weight}").format(weight=score.weight) if score.weight != 1 else ""
     words = () if reading.hidden else (score.whose, score.note)
-    told = [weight, *(cell_text(" ".join(text.split())) for text in words)]
+    told = [weight, *(brief(text) for text in words)]
     rest = "".join(f" · {text}" for text in told if text)
     return line(" " * _INDENT, short, f"  {numbers}", (rest, QUIET)).truncate(width, ellipsis=True)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from store.language import _, n_
 from store.model import Goal
+from store.model.goal import signed
 from store.practice.goals import GoalStanding, advice
 from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, paragraph
 from tui.casefile.page import Lines
@@ -69,7 +70,7 @@ def _same_goals(standing: GoalStanding) -> Iterator[str]:
         yield _("No goal has both a baseline and a rating: then and now are about different goals.")
     else:
         yield _("Then and now are not about the same goals; over those that have both the change is {points}.").format(
-            points=f"{round(change):+d}" if round(change) else "0"
+            points=signed(round(change))
         )
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from store.language import _
 from store.language.formats import day_text, due_text
 from store.model import Goal, GoalStatus, LifeDomain, Rater, Rating, Task
-from store.model.goal import HIGHEST, LOWEST, level_word
+from store.model.goal import HIGHEST, LOWEST, level_word, signed
 from store.model.score import domain_label
 from store.practice.goals import goal_advice
 from tui.casefile.goal_score import standing_lines
@@ -19,9 +19,10 @@ from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
 from tui.casework.rated import GoalRating, ratings_of
-from tui.casework.scale import brief, level_name, level_words, signed
+from tui.casework.scale import level_name, level_words
 from tui.look.charts import spark
 from tui.look.charts_words import cut
+from tui.look.net import brief
 
 _SPARK = 24  # cells
 _INDENT = 2

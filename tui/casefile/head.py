@@ -35,7 +35,7 @@ def head_line(reading: Reading, width: int) -> Content:
         ((phase, risk, *danger), far),
         ((phase, risk, *danger), near),
         ((phase_alone, risk, *danger), near),
-        ((risk, *danger) if danger else (phase_alone, risk), near),
+        ((phase_alone, risk), near),
         ((risk,) if serious else (phase_alone,), near),
     )
     for facts, right in ways:
@@ -80,8 +80,8 @@ def _worst(reading: Reading) -> RiskLevel | None:
 
 
 def _danger(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """What the open high and critical dangers are, in words."""
-    if reading.case.closure:
+    """What the open high and critical dangers are, in words; while client text is hidden, nothing."""
+    if reading.case.closure or reading.hidden:
         return ()
     kinds = dict.fromkeys(flag.type.label for flag in alarming(reading.parts(Flag)))
     return tuple((kind, ALARM) for kind in kinds)

@@ -4,7 +4,8 @@ from store import Move
 from store.language import _
 from store.language.formats import day_text
 from store.model import MoveKind
-from store.practice.gates import BY_CODE
+from store.packet.facts import decision_text
+from store.practice.gates import item_text
 from tui.casefile.closing import closing_facts
 from tui.casefile.layout import HEADING, QUIET, fact, paragraph, widest
 from tui.casefile.page import MEASURE, Lines
@@ -50,10 +51,13 @@ def what(move: Move) -> str:
 
 
 def _why(move: Move, reading: Reading) -> list[tuple[str, str]]:
-    """The reason, and the items of the gate that were not met: each with its style."""
+    """The reason, the decision that led here, and the items of the gate that were not met: each with its style."""
     lines = [(_("Why: {reason}").format(reason=reading.text(move.reason)), "")] if move.reason else []
+    if move.decision:
+        decision = decision_text(move.decision.changed(why=reading.text(move.decision.why)))
+        lines.append((_("Decision: {decision}").format(decision=decision), ""))
     for result in move.gate:
-        item = BY_CODE[result.item].text if result.item in BY_CODE else result.item
+        item = item_text(result.item)
         if result.overridden:
             lines.append((_("Passed with a reason, not met: {item}").format(item=item), "$accent"))
         elif not result.met:

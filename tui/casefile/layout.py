@@ -14,6 +14,7 @@ QUIET, STRONG, ACCENT, ALARM = "$quiet", "bold $foreground", "$accent", "bold $e
 HEADING = "bold $primary"
 BLANK = Content("")
 
+_OPENING = 2  # lines of a text that only has to be recognised
 _LEAST_ROOM = 12  # cells for a value beside its name; with less it goes below
 
 
@@ -34,6 +35,15 @@ def paragraph(text: str | Content, width: int, style: str = "", indent: int = 0)
         return []
     lines = content.wrap(max(2, width - indent))
     return [each.pad_left(indent) for each in lines] if indent else lines
+
+
+def opening(text: str, width: int, style: str = "", indent: int = 2) -> Lines:
+    """The first lines of a text, with a sign where it goes on; the form shows all of it."""
+    lines = paragraph(" ".join(text.split()), width, style, indent)
+    if len(lines) <= _OPENING:
+        return lines
+    last = lines[_OPENING - 1].rstrip().truncate(width - 2).rstrip()
+    return [*lines[: _OPENING - 1], Content.assemble(last, styled(" …", style))]
 
 
 def fact(name: str, value: str | Content, width: int, names: int, style: str = "", quiet: str = QUIET) -> Lines:

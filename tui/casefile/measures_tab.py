@@ -13,8 +13,8 @@ from textual.content import Content
 from store.language import _, n_
 from store.language.formats import day_text
 from store.language.numbers import number_text
-from store.model import Goal, Improves, Measure, Measurement, Stage
-from store.practice.measures import SIGNAL_RUN, outside
+from store.model import Goal, Measure, Measurement, Stage
+from store.practice.finding import finding
 from store.practice.series import Points, Series, series_of
 from tui.casefile.gap_lines import gap_rows
 from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, paragraph, widest
@@ -22,9 +22,9 @@ from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
-from tui.casework.scale import brief
 from tui.look.charts import Plot, line_chart
 from tui.look.charts_words import cut
+from tui.look.net import brief
 
 _CHART = 11  # lines
 _INDENT = 2
@@ -112,61 +112,12 @@ def _borders(told: Sequence[Measurement]) -> list[date]:
 
 def _says(measure: Measure, series: Series, width: int) -> Lines:
     """The signal in words, what it rests on in grey, and what makes it less sure."""
-    strong, *more = _signal(measure, series)
+    strong, *more = finding(measure, series)
     grey = [*more, *_means(series), *_overlap(series), *series.remarks]
     lines = paragraph(strong, width, STRONG, _INDENT)
     for sentence in grey:
         lines += paragraph(sentence, width, QUIET, _INDENT)
     return lines
-
-
-def _signal(measure: Measure, series: Series) -> list[str]:
-    count, band = len(series.b), series.band
-    if not count:
-        return [_("Only baseline so far: no value with the intervention (B) yet.")]
-    if band is None:
-        return [_("Whether there is a change beyond chance variation cannot be said: there is no band.")]
-    if series.signal:
-        words = n_(
-            "{outside} of {count} B value outside the band on the better side, {run} in a row: "
-            "a change beyond chance variation.",
-            "{outside} of {count} B values outside the band on the better side, {run} in a row: "
-            "a change beyond chance variation.",
-            count,
-        )
-        told = [_("It says that something changed, not what changed it.")]
-    elif series.outside:
-        words = n_(
-            "{outside} of {count} B value outside the band on the better side, not {least} in a row: "
-            "no change beyond chance variation.",
-            "{outside} of {count} B values outside the band on the better side, but not {least} in a row: "
-            "no change beyond chance variation.",
-            count,
-        )
-        told = []
-    else:
-        words = n_(
-            "The one B value is not outside the band on the better side: no change beyond chance variation.",
-            "None of {count} B values outside the band on the better side: no change beyond chance variation.",
-            count,
-        )
-        told = []
-    said = words.format(outside=series.outside, count=count, run=series.run, least=SIGNAL_RUN)
-    return [said, *told, *_worse(measure, series)]
-
-
-def _worse(measure: Measure, series: Series) -> list[str]:
-    """How many values left the band on the other side; the honest opposite."""
-    other = Improves.DOWN if measure.improves is Improves.UP else Improves.UP
-    count = outside((value for _day, value in series.b), series.band, other) if series.band else 0
-    if not count:
-        return []
-    words = n_(
-        "{count} B value lies outside the band on the worse side.",
-        "{count} B values lie outside the band on the worse side.",
-        count,
-    )
-    return [words.format(count=count)]
 
 
 def _means(series: Series) -> list[str]:

@@ -19,7 +19,7 @@ from textual.widgets import Input
 from store import Note
 from store.language import _, n_
 from store.language.days import read_day
-from store.language.formats import clock_text, moment_text
+from store.language.formats import clock_text, minutes_text, moment_text
 from store.model import ContactMode, ContactOutcome, NoteFormat
 from store.model.record import to_the_second
 from tui.forms.choice import Choice
@@ -111,11 +111,6 @@ def more_words(note: Note | None) -> str:
         count = len(note.tasks_done)
         words.append(n_("{count} task done", "{count} tasks done", count).format(count=count))
     return " · ".join(words)
-
-
-def minutes_text(minutes: int) -> str:
-    """How long something took."""
-    return _("{count} min").format(count=minutes)
 
 
 class MoreFacts(Widget):

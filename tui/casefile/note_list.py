@@ -18,7 +18,7 @@ from store.language.formats import when_text
 from store.model import NoteStatus
 from tui.casefile.layout import QUIET, STRONG, line, styled
 from tui.casefile.note_text import contact_words, opening_words, status_style, status_words
-from tui.casefile.reading import HIDDEN
+from tui.casefile.reading import shown
 from tui.casefile.thumb import thumb_at
 from tui.commands import BY_ACTION
 from tui.look.net import cell_text
@@ -156,7 +156,7 @@ class NoteList(Widget):
         facts = facts.truncate(room, ellipsis=True)
         gap = " " * max(1, width - 2 - facts.cell_length - status.cell_length)
         voided = note.status is NoteStatus.VOIDED
-        words = HIDDEN if self._hidden and note.body else cell_text(opening_words(note))
+        words = shown(cell_text(opening_words(note)), self._hidden)
         text = styled(words or _("no text yet"), QUIET if voided or self._hidden or not words else "")
         return [
             self._strip(Content.assemble(mark, facts, gap, status), raised),

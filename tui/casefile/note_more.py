@@ -12,15 +12,13 @@ from textual.widgets import Static
 from store import Case, Casebook, Note
 from store.language import _
 from store.language.formats import when_text
-from store.model import Goal, Task, TaskStatus
+from store.model import Goal, Task
+from store.model.note import MOST_MINUTES
 from tui.forms.form import Form
 from tui.forms.number import NumberField
 from tui.forms.text import LineField
 from tui.forms.ticks import TicksField
-from tui.look.net import cell_text
-
-DAY = 24 * 60
-"""The most minutes a contact takes."""
+from tui.look.net import brief
 
 
 class NoteMore(Form):
@@ -61,25 +59,26 @@ class NoteMore(Form):
         )  # fmt: skip
         yield LineField("place", _("Where"), note.place)
         yield NumberField(
-            "minutes", _("How long"), note.minutes, whole=True, least=1, most=DAY, unit=_("minutes"),
+            "minutes", _("How long"), note.minutes, whole=True, least=1, most=MOST_MINUTES, unit=_("minutes"),
             help=_("In minutes."),
         )  # fmt: skip
         goals = [goal for goal in self.book.parts(Goal, self._code) if goal.counts or goal.id in note.goals]
         tasks = [task for task in self.book.parts(Task, self._code) if task.is_open or task.id in note.tasks_done]
         if goals:
-            named = [(goal.id, _one_line(goal.statement)) for goal in goals]
+            named = [(goal.id, brief(goal.statement)) for goal in goals]
             yield TicksField("goals", _("Goals it was about"), named, note.goals)
         if tasks:
             yield TicksField(
-                "tasks_done", _("Tasks that were done"), [(task.id, _one_line(task.text)) for task in tasks],
-                note.tasks_done, help=_("What you tick is done in the plan too, on the day of the contact."),
+                "tasks_done", _("Tasks that were done"), [(task.id, brief(task.text)) for task in tasks],
+                note.tasks_done,
+                help=_("What you tick is done in the plan too once the note is signed, on the day of the contact."),
             )  # fmt: skip
         if not (goals and tasks):
             words = _("Goals and open tasks of the case can be ticked here once there are some.")
             yield Static(words, classes="quiet", markup=False)
 
     def save(self) -> None:
-        """Write what was changed into the draft, and finish the tasks that were ticked."""
+        """Write what was changed into the draft."""
         changed = {field.key: field.value for field in self.fields if field.is_touched}
         if changed:
             self.attempt(lambda: self._keep(changed))
@@ -87,14 +86,5 @@ class NoteMore(Form):
             self.finish(self._code)
 
     def _keep(self, changed: dict[str, Any]) -> Case:
-        """The draft first: should the disk be full in between, the tasks are still open and can be ticked again."""
-        note = self.book.write_draft(self._code, self._note_id, session=self._session, **changed)
-        day = min(note.contact_at.date(), self.book.today())
-        for task in self.book.parts(Task, self._code):
-            if task.id in note.tasks_done and task.is_open:
-                self.book.change(task, status=TaskStatus.DONE, done_on=day)
+        self.book.write_draft(self._code, self._note_id, session=self._session, **changed)
         return self.book.case(self._code)
-
-
-def _one_line(text: str) -> str:
-    return cell_text(" ".join(text.split()))

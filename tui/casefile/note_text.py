@@ -1,15 +1,14 @@
 """A note as a person reads it: its facts in words, its text, what was added, and why it was voided."""
 
-from collections.abc import Sequence
-
 from store import Note
-from store.language import _, n_
+from store.language import _
 from store.language.formats import day_text, when_text
-from store.model import Goal, NoteFormat, NoteStatus, Task
+from store.model import NoteFormat, NoteStatus
+from store.model.note import Addendum
+from store.packet.facts import note_facts
 from tui.casefile.layout import ACCENT, ALARM, BLANK, QUIET, STRONG, blocks, fact, line, paragraph, widest
-from tui.casefile.note_facts import minutes_text
 from tui.casefile.page import MEASURE, Lines
-from tui.casefile.reading import HIDDEN, Reading
+from tui.casefile.reading import Reading
 
 
 def status_words(note: Note) -> str:
@@ -39,32 +38,21 @@ def opening_words(note: Note, length: int = 400) -> str:
     return " ".join(note.body[:length].split())
 
 
-def session_words(note: Note) -> str:
-    """That the same note stands in other cases too, whose clients are not named; empty where it does not."""
-    if not note.session:
-        return ""
-    count = getattr(note, "session_cases", 0)
-    if count < 2:
-        return _("group session with other cases")
-    return n_("group session with {count} case", "group session with {count} cases", count).format(count=count)
-
-
-def note_lines(note: Note, width: int, hidden: bool, reading: Reading | None = None) -> Lines:
+def note_lines(note: Note, width: int, reading: Reading) -> Lines:
     """The whole note as lines of a width.
 
     Args:
         note: the note.
         width: cells there are.
-        hidden: whether client text is hidden.
-        reading: its case, which knows the goals and tasks that it names; without it they are counted only.
+        reading: its case, which knows the goals and tasks that it names, and whether client text is hidden.
     """
     width = min(width, MEASURE)
     return blocks([
         _facts(note, width),
-        _more(note, width, hidden, reading),
-        _voided(note, width, hidden),
-        _body(note.body, width, hidden),
-        *(_addendum(note, index, width, hidden) for index in range(len(note.addenda))),
+        _more(note, width, reading),
+        _voided(note, width, reading),
+        _body(note.body, width, reading),
+        *(_addendum(addendum, width, reading) for addendum in note.addenda),
     ])  # fmt: skip
 
 
@@ -81,47 +69,32 @@ def _facts(note: Note, width: int) -> Lines:
     return [*first.wrap(width), *second.wrap(width)]
 
 
-def _more(note: Note, width: int, hidden: bool, reading: Reading | None) -> Lines:
-    """Who, where, how long, for what; those that are not known fall away."""
-    facts = [
-        (_("Who was there"), HIDDEN if hidden and note.participants else note.participants),
-        (_("Where"), HIDDEN if hidden and note.place else note.place),
-        (_("How long"), minutes_text(note.minutes) if note.minutes else ""),
-        (_("Goals"), _named(note.goals, Goal, hidden, reading)),
-        (_("Tasks done"), _named(note.tasks_done, Task, hidden, reading)),
-        (_("Session"), session_words(note)),
-    ]
-    known = [(name, value) for name, value in facts if value]
+def _more(note: Note, width: int, reading: Reading) -> Lines:
+    """Who, where, how long, for what; those that are not known fall away. Hidden goals and tasks are counted only."""
+    facts = note_facts(note, reading.folder)
+    if reading.hidden:
+        counts = {"goals": note.goals, "tasks_done": note.tasks_done}
+        facts |= {key: (facts[key][0], reading.text(facts[key][1])) for key in ("participants", "place")}
+        facts |= {key: (facts[key][0], str(len(ids)) if ids else "") for key, ids in counts.items()}
+    known = [(name, value) for name, value in facts.values() if value]
     names = widest(name for name, _value in known)
     return [each for name, value in known for each in fact(name, value, width, names)]
 
 
-def _named(ids: Sequence[str], kind: type[Goal | Task], hidden: bool, reading: Reading | None) -> str:
-    """What some ids stand for, one a line; only how many where that is not known, or hidden."""
-    if not ids:
-        return ""
-    if reading is None or hidden:
-        return str(len(ids))
-    words = {part.id: part.statement if isinstance(part, Goal) else part.text for part in reading.parts(kind)}
-    gone = _("no longer in the file")
-    return "\n".join(" ".join(words.get(id, gone).split()) for id in ids)
+def _body(body: str, width: int, reading: Reading) -> Lines:
+    text = reading.text(body)
+    return paragraph(text, width, QUIET if reading.hidden else "") or (
+        paragraph(_("This note has no text yet."), width, QUIET)
+    )
 
 
-def _body(body: str, width: int, hidden: bool) -> Lines:
-    if hidden and body:
-        return paragraph(HIDDEN, width, QUIET)
-    return paragraph(body, width) or paragraph(_("This note has no text yet."), width, QUIET)
-
-
-def _voided(note: Note, width: int, hidden: bool) -> Lines:
+def _voided(note: Note, width: int, reading: Reading) -> Lines:
     if note.status is not NoteStatus.VOIDED:
         return []
-    why = HIDDEN if hidden else note.void_reason
-    return [*paragraph(_("Voided, and kept for the record. Why:"), width, ALARM), *paragraph(why, width, "", 2)]
+    head = paragraph(_("Voided, and kept for the record. Why:"), width, ALARM)
+    return [*head, *paragraph(reading.text(note.void_reason), width, "", 2)]
 
 
-def _addendum(note: Note, index: int, width: int, hidden: bool) -> Lines:
-    addendum = note.addenda[index]
+def _addendum(addendum: Addendum, width: int, reading: Reading) -> Lines:
     head = _("Addendum, {moment}").format(moment=when_text(addendum.at))
-    text = HIDDEN if hidden else addendum.text
-    return [*paragraph(head, width, "bold $accent"), *(paragraph(text, width, "", 2) or [BLANK])]
+    return [*paragraph(head, width, "bold $accent"), *(paragraph(reading.text(addendum.text), width, "", 2) or [BLANK])]

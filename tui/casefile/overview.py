@@ -5,8 +5,6 @@ Nothing is decided here: the facts come from the case, the gate and the notes as
 
 from datetime import date
 
-from textual.content import Content
-
 from store import Closure
 from store.language import _
 from store.language.formats import day_text, due_text, short_day_text
@@ -14,19 +12,18 @@ from store.model.text import clean_block
 from store.packet.facts import case_facts, hold_facts
 from tui.casefile.closing import closing_lines
 from tui.casefile.gap_lines import gap_lines
-from tui.casefile.layout import ALARM, HEADING, QUIET, blocks, fact, paragraph, side_by_side, widest
+from tui.casefile.layout import ALARM, HEADING, QUIET, blocks, fact, opening, paragraph, side_by_side, widest
 from tui.casefile.levels_lines import levels_lines
 from tui.casefile.next_steps import next_steps_lines
 from tui.casefile.note_text import opening_words, status_words
 from tui.casefile.page import MEASURE, Lines
-from tui.casefile.reading import HIDDEN, Reading
+from tui.casefile.reading import Reading
 from tui.commands import BY_ACTION
 
 TWO_COLUMNS = 96
 """With this many cells there are two columns (a terminal of 100)."""
 
 _GAP = 4
-_BRIEF = 2  # lines of a note
 _SHARE = 0.54  # of the width goes to the text, the rest to the facts
 
 Fact = tuple[str, str, str]
@@ -197,18 +194,9 @@ def _latest(reading: Reading, width: int, count: int) -> Lines:
     for note in reading.notes[:count]:
         head = f"{short_day_text(note.contact_at.date())} · {note.mode.label} · {status_words(note)}"
         lines += paragraph(head, width, QUIET, 2)
-        text = HIDDEN if reading.hidden else opening_words(note, 200)
-        lines += _brief(text, width)
+        text = reading.text(opening_words(note, 200))
+        lines += opening(text, width)
     return lines
-
-
-def _brief(text: str, width: int) -> Lines:
-    """The first lines of a text, with a sign where it goes on."""
-    whole = paragraph(text, width, "", 2)
-    if len(whole) <= _BRIEF:
-        return whole
-    last = whole[_BRIEF - 1].rstrip().truncate(width - 2).rstrip()
-    return [*whole[: _BRIEF - 1], last + Content(" …")]
 
 
 def _imported(reading: Reading, width: int) -> Lines:

@@ -5,7 +5,7 @@ from store.model import Flag, FlagState, Intervention, Referral, Task, TaskStatu
 from store.model.part import Part
 from store.model.record import Record
 from tui.casework.kinds import Kind, kind_of
-from tui.casework.rated import GoalRating, remove_rating
+from tui.casework.rated import GoalRating
 from tui.commands import Command
 from tui.forms.ask import Ask
 from tui.place import Place
@@ -76,7 +76,7 @@ class PartActs(Place):
 
     def _remove(self, part: Part) -> None:
         if isinstance(part, GoalRating):
-            remove_rating(self.book, part)
+            self.book.remove_rating(part.goal, part.place, part.plain, part.case_code)
         else:
             self.book.remove(part)
 

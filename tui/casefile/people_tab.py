@@ -4,19 +4,19 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from store.language import N_, _, n_
+from store.language import N_, _
+from store.language.formats import age_text
 from store.model import Person, Relation
-from store.practice.ecomap import ecomap, genogram, write_relation
-from store.practice.notation import sign_of
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, paragraph
+from store.practice.ecomap import ecomap, genogram
+from store.practice.notation import sign_of, write_relation
+from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, opening, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import HIDDEN, Reading
 from tui.casefile.rows import Row, RowsTab
-from tui.look.net import cell_text
+from tui.look.net import brief, cell_text
 
 _INDENT = 2
-_BRIEF = 2  # lines of what else matters; the form shows all of it
 _LEAST_WORDS = 24  # cells left of the name of a tie; with less the sign must do
 
 _TIES = N_(
@@ -71,13 +71,11 @@ def _persons(reading: Reading, heading: str, people: Sequence[Person], width: in
 def _person(reading: Reading, one: Person, width: int) -> Lines:
     """Who it is and how old, then where to find them, then what else matters; while text is hidden only how old."""
     facts = _age(reading, one) if reading.hidden else [cell_text(one.kin_role), *_age(reading, one)]
-    head = line((_one_line(reading, one.alias), STRONG), *(part for fact in facts if fact for part in (" · ", fact)))
+    head = line((brief(reading.text(one.alias)), STRONG), *(part for fact in facts if fact for part in (" · ", fact)))
     if reading.hidden:
         return [head]
     found = " · ".join(cell_text(text) for text in (one.name, one.contact, one.address) if text)
-    note = paragraph(_one_line(reading, one.note), width, "", _INDENT)
-    if len(note) > _BRIEF:
-        note = [*note[: _BRIEF - 1], note[_BRIEF - 1].rstrip().truncate(width - 2).rstrip() + Content(" …")]
+    note = opening(brief(reading.text(one.note)), width)
     return [head.truncate(width, ellipsis=True), *paragraph(found, width, QUIET, _INDENT), *note]
 
 
@@ -86,7 +84,7 @@ def _age(reading: Reading, one: Person) -> list[str]:
     if one.is_deceased:
         return [_("has died")]
     years = one.years(reading.today)
-    known = [] if years is None else [n_("{count} year old", "{count} years old", years).format(count=years)]
+    known = [] if years is None else [age_text(years)]
     return [*known, *([_("child")] if one.counts_as_child(reading.today) else [])]
 
 
@@ -133,10 +131,6 @@ def _drawings(reading: Reading, people: Sequence[Person], relations: Sequence[Re
 
 def _plain(lines: Sequence[str]) -> Lines:
     return [Content(each) if each else BLANK for each in lines]
-
-
-def _one_line(reading: Reading, text: str) -> str:
-    return cell_text(" ".join(reading.text(text).split()))
 
 
 class PeopleTab(RowsTab):

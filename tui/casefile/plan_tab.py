@@ -13,7 +13,7 @@ from store.language import _
 from store.language.formats import day_text
 from store.model import Goal, Intervention, Referral, ReferralStatus, Task, TaskStatus, TeamMember
 from store.model.part import Part
-from tui.casefile.layout import ALARM, BLANK, HEADING, QUIET, STRONG, line, paragraph, styled
+from tui.casefile.layout import ALARM, BLANK, HEADING, QUIET, STRONG, line, opening, paragraph, styled
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import S, Step, Words, by_due_day, due_words, is_late, settled_words, ways_to_add
 from tui.casefile.reading import Reading
@@ -21,7 +21,6 @@ from tui.casefile.rows import Row, RowsTab
 from tui.look.net import cell_text
 
 _INDENT = 2
-_BRIEF = 2  # lines of a text; the form shows all of it
 _LEAST_TITLE = 24  # cells; with less, what stands at its right goes below
 _LEAST_GOAL = 16  # cells; with less it goes below
 
@@ -87,7 +86,7 @@ def _task(reading: Reading, task: Task, width: int) -> Row:
     goal = _goal(reading, task.goal)
     lines = [*_head(text, STRONG, due_words(task, reading.today), width), *_details(details, width, goal)]
     why = _("Goes on because: {why}").format(why=reading.text(task.carried_over)) if task.carried_over else ""
-    return Row([*lines, *_brief(why, width, QUIET)], task)
+    return Row([*lines, *opening(why, width, QUIET)], task)
 
 
 def _referrals(reading: Reading, width: int) -> list[Row]:
@@ -103,7 +102,7 @@ def _referral(reading: Reading, referral: Referral, width: int) -> Row:
     barrier = _("Stood in the way: {text}").format(text=reading.text(referral.barrier)) if referral.barrier else ""
     if not referral.is_open:
         lines = _head(to, QUIET, (settled_words(referral), QUIET), width)
-        return Row([*lines, *_brief(barrier if referral.status.has_failed else "", width, QUIET)], referral)
+        return Row([*lines, *opening(barrier if referral.status.has_failed else "", width, QUIET)], referral)
     details = [
         referral.status.label if referral.status is not ReferralStatus.SENT else "",
         _("sent {day}").format(day=day_text(referral.sent_on)) if referral.sent_on else "",
@@ -111,7 +110,7 @@ def _referral(reading: Reading, referral: Referral, width: int) -> Row:
     ]  # fmt: skip
     lines = [
         *_head(to, STRONG, _asking(referral, reading.today), width),
-        *_details(details, width, _goal(reading, referral.goal)), *_brief(reading.text(referral.reason), width),
+        *_details(details, width, _goal(reading, referral.goal)), *opening(reading.text(referral.reason), width),
     ]  # fmt: skip
     return Row(lines, referral)
 
@@ -145,7 +144,7 @@ def _intervention(reading: Reading, each: Intervention, width: int) -> Row:
     details = [each.role.label if each.role else "", when]
     goal = _goal(reading, each.goal)
     lines = [*_head(each.kind.label, STRONG, level, width), *_details(details, width, goal)]
-    return Row([*lines, *_brief(reading.text(each.text), width)], each)
+    return Row([*lines, *opening(reading.text(each.text), width)], each)
 
 
 def _team(reading: Reading, width: int) -> list[Row]:
@@ -191,30 +190,21 @@ def _head(title: str, style: str, right: Words, width: int) -> Lines:
     """A title with a word at its right; where there is no room for both, the word goes below."""
     room = width - cell_len(right[0]) - 2
     if room < _LEAST_TITLE:
-        return [*_brief(title, width, style, indent=0), *paragraph(right[0], width, right[1], _INDENT)]
-    first, *rest = _brief(title, room, style, indent=0)
+        return [*opening(title, width, style, indent=0), *paragraph(right[0], width, right[1], _INDENT)]
+    first, *rest = opening(title, room, style, indent=0)
     gap = " " * (width - first.cell_length - cell_len(right[0]))
     return [Content.assemble(first, gap, styled(*right)), *rest]
 
 
 def _details(facts: Sequence[str], width: int, goal: str = "") -> Lines:
     """Facts in a quiet line, and in what is left of it the goal."""
-    *above, last = _brief(" · ".join(cell_text(fact) for fact in facts if fact), width, QUIET)
+    *above, last = opening(" · ".join(cell_text(fact) for fact in facts if fact), width, QUIET)
     if not goal:
         return [*above, last]
     left = width - last.cell_length - 3
     if left >= _LEAST_GOAL:
         return [*above, Content.assemble(last, (" · ", QUIET), styled(goal, QUIET).truncate(left, ellipsis=True))]
     return [*above, last, styled(goal, QUIET).truncate(width - _INDENT, ellipsis=True).pad_left(_INDENT)]
-
-
-def _brief(text: str, width: int, style: str = "", indent: int = _INDENT) -> Lines:
-    """The first lines of a text, with a sign where it goes on."""
-    lines = paragraph(" ".join(text.split()), width, style, indent)
-    if len(lines) <= _BRIEF:
-        return lines
-    last = lines[_BRIEF - 1].rstrip().truncate(width - 2).rstrip()
-    return [*lines[: _BRIEF - 1], Content.assemble(last, (" …", style))]
 
 
 def _goal(reading: Reading, id: str) -> str:

@@ -102,10 +102,9 @@ class NoteReader(NoteActs):
         if note is None:
             self.call_later(self.action_leave)
             return
-        hidden = self.lingkar.hidden
-        reading = Reading(self.book, note.case_code, hidden)
+        reading = Reading(self.book, note.case_code, self.lingkar.hidden)
         self.query_one(CaseHead).show(reading)
-        self.query_one(Page).show(note.id, lambda width: note_lines(note, width, hidden, reading))
+        self.query_one(Page).show(note.id, lambda width: note_lines(note, width, reading))
 
     # Moving
 

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 HIDDEN = "· · ·"
 """What stands in the place of client text while it is hidden: as long for a short text as for a long one."""
 
+
+def shown(text: str, hidden: bool) -> str:
+    """Client text as it may be shown."""
+    return HIDDEN if hidden and text else text
+
+
 _KEPT_AS: dict[type[Part], str] = {
     Person: "people", Relation: "relations", Score: "scores", Goal: "goals", Task: "tasks",
     Intervention: "interventions", Referral: "referrals", TeamMember: "team", Flag: "flags", Measure: "measures",
@@ -100,4 +106,4 @@ class Reading:
 
     def text(self, text: str) -> str:
         """Client text as it may be shown now."""
-        return HIDDEN if self.hidden and text else text
+        return shown(text, self.hidden)

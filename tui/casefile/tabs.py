@@ -18,6 +18,7 @@ from tui.casefile.page import Lines, Page
 from tui.casefile.people_tab import PeopleTab
 from tui.casefile.plan_tab import PlanTab
 from tui.casefile.reading import Reading
+from tui.casefile.risk_lines import risk_lines
 from tui.casefile.rows import Row, RowsTab
 from tui.casefile.tab import Tab
 
@@ -46,11 +47,13 @@ class PageTab(Tab):
 
 
 def overview_rows(reading: Reading, width: int) -> list[Row]:
-    """What is dangerous, then where the case stands."""
+    """What is dangerous, first what no danger says, then where the case stands."""
+    first = risk_lines(reading, width)
+    risk = [Row([*first, BLANK])] if first else []
     overview = Row(overview_lines(reading, width))
     past = past_danger_rows(reading, width)
     gap = [Row([BLANK])] if past else []
-    return [*open_danger_rows(reading, width), overview, *gap, *past]
+    return [*risk, *open_danger_rows(reading, width), overview, *gap, *past]
 
 
 class OverviewTab(RowsTab):
@@ -81,7 +84,6 @@ class NotesTab(Tab):
     def __init__(self) -> None:
         """Nothing read yet."""
         super().__init__()
-        self._hidden = False
         self._reading: Reading | None = None
         self._count = 0
 
@@ -97,7 +99,7 @@ class NotesTab(Tab):
 
     def read(self, reading: Reading) -> None:
         """Show the notes of this case."""
-        self._hidden, self._reading = reading.hidden, reading
+        self._reading = reading
         self._count = len(reading.notes)
         self.body.show(reading.case.code, reading.notes, reading.hidden)
 
@@ -114,11 +116,11 @@ class NotesTab(Tab):
     def on_note_list_moved(self) -> None:
         """Show the note under the cursor beside the list."""
         preview: Page = self.query_one("#preview", Page)
-        note, hidden, reading = self.note, self._hidden, self._reading
-        if note is None:
+        note, reading = self.note, self._reading
+        if note is None or reading is None:
             preview.show("", lambda _width: [])
         else:
-            preview.show(note.id, lambda width: note_lines(note, width, hidden, reading))
+            preview.show(note.id, lambda width: note_lines(note, width, reading))
 
     def on_resize(self) -> None:
         """The preview needs room."""

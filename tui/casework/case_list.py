@@ -13,7 +13,7 @@ from store import Case
 from store.language import _
 from store.model.stub import Stub
 from tui.casefile.linked import state_words
-from tui.casefile.reading import HIDDEN
+from tui.casefile.reading import shown
 from tui.casefile.thumb import thumb_at
 from tui.look.net import cell_text
 from tui.look.words import size_word
@@ -45,7 +45,7 @@ class CaseRow:
 
 def row_of(case: Case | Stub, group: str, hidden: bool) -> CaseRow:
     """A case of the book or of its archive as the list shows it."""
-    alias = HIDDEN if hidden else cell_text(case.alias)
+    alias = shown(cell_text(case.alias), hidden)
     return CaseRow(case.code, alias, f"{size_word(case.size)} · {state_words(case)}", group)
 
 

@@ -15,12 +15,11 @@ from store.language import _
 from store.model import Resource
 from store.practice.resources import Use, others, uses
 from tui.casefile.layout import QUIET, paragraph
-from tui.casefile.reading import HIDDEN
+from tui.casefile.reading import shown
 from tui.casefile.rows import Row, RowPage
 from tui.casework.directory_head import DirectoryHead
 from tui.casework.directory_rows import found, nothing_rows, other_rows, resource_rows
 from tui.casework.resources import ResourceForm
-from tui.casework.use_words import all_referrals
 from tui.commands import Command, bindings_for
 from tui.commands.command import Where
 from tui.forms.ask import Ask
@@ -125,7 +124,7 @@ class Directory(Place):
 
     def _read(self) -> None:
         self._resources = self.book.resources()
-        referrals = all_referrals(self.book)
+        referrals = self.book.referrals()
         self._uses, self._others = uses(self._resources, referrals), others(self._resources, referrals)
         self._show()
 
@@ -147,7 +146,7 @@ class Directory(Place):
 
     def _text(self, text: str) -> str:
         """Client text as it may be shown now."""
-        return HIDDEN if self.lingkar.hidden and text else text
+        return shown(text, self.lingkar.hidden)
 
     def on_row_page_moved(self) -> None:
         """The keys that make sense depend on what is under the cursor."""

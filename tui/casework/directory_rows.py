@@ -8,7 +8,7 @@ from textual.content import Content
 from store.language import _
 from store.model import Resource
 from store.practice.resources import Use
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, paragraph, side_by_side, styled
+from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, opening, paragraph, side_by_side
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.rows import Row
 from tui.casework.use_words import barrier_words, use_words
@@ -19,7 +19,6 @@ TWO_COLUMNS = 100
 """With this many cells the use stands beside what the resource gives."""
 
 _GAP, _INDENT = 4, 2
-_BRIEF = 2  # lines of a text
 _SHARE = 0.54  # of the width goes to the resource, the rest to its use
 _LEAST_NAME = 16  # cells beside the kind; with less the kind goes below
 
@@ -70,8 +69,8 @@ def _about(each: Resource, width: int, kind: str = "") -> Lines:
     facts = " · ".join(cell_text(fact) for fact in (_tangible(each), each.area, each.contact) if fact)
     conditions = _("Conditions: {text}").format(text=each.conditions) if each.conditions else ""
     return [
-        *head, *_brief(each.gives, width, ""), *paragraph(facts, width, QUIET, _INDENT),
-        *_brief(conditions, width, QUIET),
+        *head, *opening(each.gives, width, ""), *paragraph(facts, width, QUIET, _INDENT),
+        *opening(conditions, width, QUIET),
     ]  # fmt: skip
 
 
@@ -86,7 +85,7 @@ def _used(use: Use, shown: Callable[[str], str], width: int, indent: int = 0) ->
     if met:
         lines += paragraph(_("Stood in the way:"), width, QUIET, indent)
     for words in met:
-        lines += _brief(words, width, "", indent + _INDENT)
+        lines += opening(words, width, "", indent + _INDENT)
     return lines
 
 
@@ -106,15 +105,6 @@ def other_rows(others: Mapping[str, Use], shown: Callable[[str], str], width: in
         lines += paragraph(cell_text(shown(name)), width, QUIET)
         lines += _used(use, shown, width, _INDENT)
     return [Row([each]) for each in lines]
-
-
-def _brief(text: str, width: int, style: str, indent: int = _INDENT) -> Lines:
-    """The first lines of a text, with a sign where it goes on."""
-    lines = paragraph(" ".join(text.split()), width, style, indent)
-    if len(lines) <= _BRIEF:
-        return lines
-    last = lines[_BRIEF - 1].rstrip().truncate(width - 2).rstrip()
-    return [*lines[: _BRIEF - 1], Content.assemble(last, styled(" …", style))]
 
 
 def nothing_rows(width: int) -> list[Row]:

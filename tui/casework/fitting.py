@@ -1,4 +1,4 @@
-"""What the forms of the plan share: fields shown only where they fit, days that have come, the goal that is served."""
+"""What the forms of the plan share: fields shown only where they fit, the goal that is served."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
@@ -7,14 +7,12 @@ from typing import Any
 from textual.widget import Widget
 
 from store.language import _
-from store.language.formats import day_text
 from store.model import Goal
 from tui.casework.part_form import PartForm
 from tui.forms.choice import ChoiceField
-from tui.forms.day import DayField
 from tui.forms.field import Field
 from tui.forms.text import AreaField
-from tui.look.net import cell_text
+from tui.look.net import brief
 
 
 class FittingForm(PartForm):
@@ -66,42 +64,8 @@ class FittingForm(PartForm):
         chosen = self.of("goal") or about
         offered = [goal for goal in goals if goal.counts or goal.id == chosen]
         if offered:
-            listed = [(goal.id, cell_text(" ".join(goal.statement.split()))) for goal in offered]
+            listed = [(goal.id, brief(goal.statement)) for goal in offered]
             yield ChoiceField("goal", _("Goal it serves"), [(None, _("no goal")), *listed], chosen)
-
-
-class PastDayField(DayField):
-    """A field for a day that has come."""
-
-    def __init__(
-        self, key: str, label: str, today: date, value: date | None = None, *, help: str = "", needed: bool = False,
-        since: Callable[[], date | None] = lambda: None,
-    ) -> None:  # fmt: skip
-        """See `DayField`.
-
-        Args:
-            key: see `Field`.
-            label: see `Field`.
-            today: the last day that makes sense.
-            value: the day it begins with.
-            help: see `Field`.
-            needed: see `Field`.
-            since: answers the first day that makes sense; None for no bound.
-        """
-        super().__init__(key, label, today, value, help=help, needed=needed)
-        self._since = since
-
-    def trouble(self) -> str:
-        """Not a day, missing, not come yet, or before it began."""
-        wrong = super().trouble()
-        if wrong or self.value is None:
-            return wrong
-        if self.value > self.today:
-            return _("This day has not come yet.")
-        since = self._since()
-        if since is not None and self.value < since:
-            return _("This is before {day}.").format(day=day_text(since))
-        return ""
 
 
 def day_in(form: FittingForm, key: str) -> Callable[[], date | None]:

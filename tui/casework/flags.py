@@ -1,15 +1,14 @@
 """The form of a danger: what it is and how great, what is agreed against it, when to look again, and how it stands."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from textual.widget import Widget
 
 from store.language import N_, _
 from store.model import Flag, FlagState, RiskLevel, RiskType
-from tui.casework.fitting import FittingForm, PastDayField, day_in
+from tui.casework.fitting import FittingForm, day_in
 from tui.forms.choice import ChoiceField, Options
-from tui.forms.day import DayField
+from tui.forms.day import DayField, PastDayField
 from tui.forms.field import Field
 from tui.forms.options import options
 from tui.forms.text import AreaField
@@ -73,12 +72,6 @@ class FlagForm(FittingForm):
         super().changed(field)
         if field.key == "since":
             self.field("state_on").show_under()
-
-    def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
-        """Of another state the day is another one too, unless it was given."""
-        if "state" in values and "state_on" not in values and self.part is not None and not self.part.is_open:
-            return {**values, "state_on": None}
-        return values
 
 
 def _levels(level: RiskLevel | None) -> Options:

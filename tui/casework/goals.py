@@ -11,14 +11,16 @@ from textual.widgets import Static
 
 from store.language import N_, _
 from store.model import Goal, GoalStatus, Level, LifeDomain
+from store.model.goal import SCALE
 from store.practice.goals import advice, goal_advice
 from tui.casework.part_form import PartForm
-from tui.casework.scale import KEYS, LEVELS, LevelText, brief, level_options
+from tui.casework.scale import LevelText, level_options
 from tui.forms.choice import ChoiceField, Options
 from tui.forms.day import DayField
 from tui.forms.field import Field
+from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
-from tui.intake.case_form import options
+from tui.look.net import brief
 
 OWN = "\n"
 """Stands in the choice of domains for a label that is typed. No label can be this: it is one line."""
@@ -50,8 +52,8 @@ class GoalForm(PartForm):
         yield from self._place()
 
     def _scale(self) -> Iterator[Field]:
-        for level in LEVELS:
-            yield LevelText(level, self.of(KEYS[level]) or "")
+        for level in SCALE:
+            yield LevelText(level, self.of(SCALE[level]) or "")
 
     def _beginning_and_end(self) -> Iterator[Field]:
         baseline = self.of("baseline")
@@ -84,7 +86,7 @@ class GoalForm(PartForm):
         """The texts of the scale as they stand here."""
         fields = self.query(LevelText)
         if not fields:  # not composed yet
-            return {level: self.of(key) or "" for level, key in KEYS.items()}
+            return {level: self.of(key) or "" for level, key in SCALE.items()}
         return {field.level: field.value for field in fields}
 
     def _domains(self) -> Options:
@@ -121,7 +123,7 @@ class GoalForm(PartForm):
         goal = Goal(
             id="", case_code=self._code, statement=".", set_on=self.book.today(),
             weight=self.field("weight").value, status=self.field("status").value,
-            **{KEYS[level]: text for level, text in self._texts().items()},
+            **{SCALE[level]: text for level, text in self._texts().items()},
         )  # fmt: skip
         sentences = [*goal_advice(goal), *advice([*self._others, goal])]
         shown = self.query_one(".advice", Static)

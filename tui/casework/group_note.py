@@ -17,9 +17,9 @@ from textual.widgets import Static
 from store import Case, LingkarError
 from store.language import _
 from store.model import ContactMode, ContactOutcome
+from store.model.note import MOST_MINUTES
 from store.model.record import to_the_second
 from tui.casefile.note_facts import MomentInput
-from tui.casefile.note_more import DAY
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import CaseRow, row_of
 from tui.forms.ask import Ask
@@ -113,7 +113,7 @@ class GroupNoteForm(Form):
         yield ChoiceField("outcome", _("With what outcome"), options(ContactOutcome), ContactOutcome.REACHED)
         yield LineField("place", _("Where"))
         yield NumberField(
-            "minutes", _("How long"), whole=True, least=1, most=DAY, unit=_("minutes"), help=_("In minutes.")
+            "minutes", _("How long"), whole=True, least=1, most=MOST_MINUTES, unit=_("minutes"), help=_("In minutes.")
         )  # fmt: skip
         yield ChoiceField(
             "private", _("Private"), yes_or_no(), NO, help=_("Private notes stay out of every export.")

@@ -101,7 +101,7 @@ KINDS = (
          N_("what is to be reached, with its scale")),
     Kind("t", N_("Task"), Task, 4, "tui.casework.plan:TaskForm",
          N_("who does what until when"), (Goal,)),
-    Kind("f", N_("Referral"), Referral, 4, "tui.casework.plan:ReferralForm",
+    Kind("f", N_("Referral"), Referral, 4, "tui.casework.referral:ReferralForm",
          N_("to whom, what for, and when to ask again"), (Goal,)),
     Kind("v", N_("Intervention"), Intervention, 4, "tui.casework.plan:InterventionForm",
          N_("what you do, at which level, in which role"), (Goal,)),

@@ -10,30 +10,31 @@ from textual.widgets import Input, Static
 from store.language import N_, _
 from store.language.formats import day_text
 from store.language.numbers import number_text
-from store.model import Goal, Improves, Measure, Measurement, Stage
+from store.model import Improves, Measure, Measurement, Stage
 from tui.casefile.plan_words import ways_to_add
+from tui.casework.fitting import FittingForm
 from tui.casework.part_form import PartForm
-from tui.casework.scale import brief
 from tui.forms.choice import ChoiceField, Options
-from tui.forms.day import DayField
+from tui.forms.day import PastDayField
 from tui.forms.field import Field
 from tui.forms.number import NumberField
+from tui.forms.options import options
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
-from tui.intake.case_form import options
+from tui.look.net import brief
 
 _LATEST = 6
 """So many values are shown beside the one that is typed."""
 
 
-class MeasureForm(PartForm):
+class MeasureForm(FittingForm):
     """What is measured."""
 
     MODEL: ClassVar = Measure
     heading_new: ClassVar = N_("What is to be measured")
     heading_old: ClassVar = N_("What is measured")
 
-    def parts(self) -> Iterable[Widget]:
+    def all_parts(self) -> Iterable[Widget]:
         """What, in what, which way is better, and for which goal."""
         yield LineField(
             "target", _("What is counted or rated"), self.of("target") or "", needed=True, limit=120,
@@ -43,11 +44,7 @@ class MeasureForm(PartForm):
         yield ChoiceField(
             "improves", _("Which way is better?"), options(Improves), self.of("improves"), needed=True, unfolded=True
         )
-        goals: Options = [(goal.id, brief(goal.statement)) for goal in self.book.parts(Goal, self._code)]
-        about = self.of("goal") or (self._about if self._about in [id for id, _words in goals] else None)
-        goal = ChoiceField("goal", _("The goal it belongs to"), [(None, _("none")), *goals], about or None)
-        goal.display = bool(goals)
-        yield goal
+        yield from self.goal_field()
 
 
 class MeasurementForm(PartForm):
@@ -91,7 +88,7 @@ class MeasurementForm(PartForm):
         yield NumberField("value", _("Value"), self.of("value"), unit=_unit(measure), needed=True)
         self._offered = self.of("on") or self._next_day(), self.of("stage") or self._stage()
         day, stage = self._offered
-        yield DayField("on", _("Day"), today, day, needed=True)
+        yield PastDayField("on", _("Day"), today, day, needed=True)
         yield ChoiceField("stage", _("Phase A or B"), options(Stage), stage, needed=True)
         yield LineField("note", _("A word about it"), self.of("note"))
 
@@ -148,12 +145,8 @@ class MeasurementForm(PartForm):
         return sorted((one for one in self._values if measure and one.measure == measure.id), key=lambda one: one.on)
 
     def _next_day(self) -> date:
-        """Today; of several typed in a row the day as long after the last as that came after the one before it."""
-        today, days = self.book.today(), [one.on for one in self._so_far()]
-        if not self._follows or not days:
-            return today
-        step = (days[-1] - days[-2]).days if len(days) > 1 else 1
-        return min(today, days[-1] + timedelta(days=step))
+        """Today, unless several are typed in a row."""
+        return next_day([one.on for one in self._so_far()] if self._follows else [], self.book.today())
 
     def _stage(self) -> Stage:
         """That of the last value; a measure begins with its baseline."""
@@ -215,6 +208,22 @@ class MeasurementForm(PartForm):
 
         super().finish(answer)
         app.call_next(ask_for_the_next)  # once this form is gone, and before the next key
+
+
+def next_day(days: Sequence[date], today: date) -> date:
+    """The day that is offered for the next of several values typed in a row.
+
+    Args:
+        days: those of the values so far, the first one first.
+        today: what is offered for the first value, and never passed.
+
+    Returns:
+        As long after the last one as that came after the one before it; the day after a single one.
+    """
+    if not days:
+        return today
+    step = (days[-1] - days[-2]).days if len(days) > 1 else 1
+    return min(today, days[-1] + timedelta(days=step))
 
 
 def _named(measure: Measure) -> str:

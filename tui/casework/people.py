@@ -13,15 +13,16 @@ from textual.widgets import Static
 
 from store import InvalidInput
 from store.language import N_, _, n_
+from store.language.formats import age_text
 from store.model import Bond, Flow, Person, Relation, Sex
-from store.model.person import OF_AGE
+from store.model.person import OF_AGE, whole_years
 from store.model.text import clean_line
 from store.practice.cells import flow
 from store.practice.circle import Circle
-from store.practice.notation import SIGNS, in_words, quoted, read_relation, write_fields
-from tui.casework.fitting import PastDayField
+from store.practice.notation import SIGNS, in_words, read_relation, write_fields
 from tui.casework.part_form import PartForm
 from tui.forms.choice import ChoiceField
+from tui.forms.day import PastDayField
 from tui.forms.field import Field
 from tui.forms.number import NumberField
 from tui.forms.options import NO, YES, options, yes_or_no
@@ -105,8 +106,7 @@ class _BirthField(PastDayField):
             return ""
         if born is None or born > self.today:
             return ""
-        years = self.today.year - born.year - ((self.today.month, self.today.day) < (born.month, born.day))
-        return n_("{count} year old", "{count} years old", years).format(count=years)
+        return age_text(whole_years(born, self.today))
 
     def keys(self) -> list[KeyLabel]:
         """None: nobody finds a birthday by going through the calendar."""
@@ -131,7 +131,7 @@ class RelationForm(PartForm):
         """The line, and the same field by field."""
         about = next((one.alias for one in self._circle.people if one.id == self._about), "")
         part: Relation | None = self.part
-        line = write_fields(part.a, part.b, part.bond, part.flow, part.note) if part else self._begun(about)
+        line = write_fields(part.a, part.b, part.bond, part.flow, part.note) if part else ""
         yield _TieField("line", _("As one line"), line, self._circle, help=_signs())
         yield Static(_("The same, field by field"), classes="group", markup=False)
         yield LineField("a", _("Who"), self.of("a") or about, needed=True, limit=_LONGEST, help=self._known())
@@ -142,15 +142,6 @@ class RelationForm(PartForm):
         )  # fmt: skip
         yield ChoiceField("flow", _("Where energy flows"), options(Flow), self.of("flow"))
         yield LineField("note", _("A word about it"), self.of("note") or "")
-
-    def _begun(self, name: str) -> str:
-        """A line that begins with this name."""
-        if not name:
-            return ""
-        try:
-            return f"{name} " if read_relation(f"{name} --- _")["a"] == name else f"{quoted(name)} "
-        except InvalidInput:
-            return f"{quoted(name)} "
 
     def _known(self) -> str:
         """Who may be meant: the people that are written down, and the client system."""

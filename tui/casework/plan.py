@@ -1,23 +1,19 @@
 """The forms of the plan: tasks, interventions, the team. Referrals, which lean on the directory, are in `referral`."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from textual.widget import Widget
 
 from store.language import N_, _
 from store.model import Intervention, InterventionType, Level, Task, TaskOwner, TaskStatus, TeamMember, WorkerRole
 from store.model.team import Discipline, SystemRole
-from tui.casework.fitting import FittingForm, PastDayField, day_in
+from tui.casework.fitting import FittingForm, day_in
 from tui.casework.part_form import PartForm
-from tui.casework.referral import ReferralForm
 from tui.forms.choice import ChoiceField
-from tui.forms.day import DayField
+from tui.forms.day import DayField, PastDayField
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
-from tui.forms.ticks import TicksField
-
-__all__ = ["InterventionForm", "ReferralForm", "TaskForm", "TeamForm"]
+from tui.forms.ticks import TickField
 
 
 class TaskForm(FittingForm):
@@ -30,7 +26,8 @@ class TaskForm(FittingForm):
         """What, who, until when, what for, and how far it is."""
         today = self.book.today()
         yield LineField("text", _("What is to be done"), self.of("text") or "", needed=True)
-        yield ChoiceField("owner", _("Who does it"), options(TaskOwner, _("nobody yet")), self.of("owner"))
+        owner = self.of("owner") if self.part else TaskOwner.WORKER  # who works alone does most of it
+        yield ChoiceField("owner", _("Who does it"), options(TaskOwner, _("nobody yet")), owner)
         yield DayField("due", _("Due"), today, self.of("due"), help=_("20 Nov 2026, 20/11, tomorrow, Friday, +7."))
         yield from self.goal_field()
         yield ChoiceField("status", _("How far it is"), options(TaskStatus), self.of("status"))
@@ -96,11 +93,7 @@ class TeamForm(PartForm):
         yield LineField(
             "contact", _("Contact"), self.of("contact") or "", help=_("Telephone, e-mail, or where to ask.")
         )
-        yield TicksField(
-            "may_see", _("Confidentiality"), [("yes", _("The client agreed that they may know of the case"))],
-            ["yes"] if self.of("may_see") else [],
+        yield TickField(
+            "may_see", _("Confidentiality"), _("The client agreed that they may know of the case"),
+            bool(self.of("may_see")),
         )  # fmt: skip
-
-    def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
-        """The tick as yes or no."""
-        return {**values, "may_see": bool(values["may_see"])} if "may_see" in values else values

@@ -1,6 +1,6 @@
 """A rating as an entry of its own. It is kept inside its goal, so it is known by the goal and its place there."""
 
-from store import Casebook, InvalidInput, NotFound
+from store import Casebook, NotFound
 from store.language import _
 from store.model.goal import Goal, Rating
 from store.model.part import Part
@@ -53,37 +53,3 @@ def find_rating(book: Casebook, id: str, code: str = "") -> GoalRating:
         if rated.id == id:
             return rated
     raise NotFound(_("This rating is not in the file of the case any more."))
-
-
-def change_rating(book: Casebook, rated: GoalRating, **fields: object) -> Goal:
-    """Put a rating right.
-
-    Args:
-        book: the open book.
-        rated: the rating as it was read.
-        fields: what becomes of it.
-
-    Raises:
-        NotFound: it is gone, or was changed in the meantime.
-        InvalidInput: a value does not fit.
-        NotSaved: the disk refused; nothing was saved.
-    """
-    changed = rated.plain.changed(**fields)
-    if changed.on > book.today():
-        raise InvalidInput({"on": _("This day has not come yet.")})
-    return _with(book, rated, [changed])
-
-
-def remove_rating(book: Casebook, rated: GoalRating) -> Goal:
-    """Take a rating away; undo brings it back. Errors as for `change_rating`."""
-    return _with(book, rated, [])
-
-
-def _with(book: Casebook, rated: GoalRating, instead: list[Rating]) -> Goal:
-    """The goal with other ratings in the place of one, the oldest first."""
-    goal = book.part(Goal, rated.goal, rated.case_code)
-    before = list(goal.ratings)
-    if rated.place >= len(before) or before[rated.place] != rated.plain:
-        raise NotFound(_("This rating is not in the file of the case any more."))
-    before[rated.place : rated.place + 1] = instead
-    return book.change(goal, ratings=tuple(sorted(before, key=lambda one: one.on)))

@@ -14,15 +14,16 @@ from store.language.formats import day_text
 from store.model import Goal, Rater
 from tui.casefile.plan_words import ways_to_add
 from tui.casework.part_form import PartForm
-from tui.casework.rated import GoalRating, change_rating, find_rating, goal_id, remove_rating
-from tui.casework.scale import LevelField, brief, level_name
+from tui.casework.rated import GoalRating, find_rating, goal_id
+from tui.casework.scale import GoalLevelField, level_name
 from tui.forms.ask import Ask
 from tui.forms.choice import ChoiceField, Options
-from tui.forms.day import DayField
+from tui.forms.day import PastDayField
 from tui.forms.field import Field
+from tui.forms.options import options
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
-from tui.intake.case_form import options
+from tui.look.net import brief
 
 _FITS = 60
 """Characters of a goal that a choice shows for sure."""
@@ -72,9 +73,9 @@ class RatingForm(PartForm):
         if self.part is not None:
             statement = next(one.statement for one in self._goals if one.id == self._goal)
             yield Static(brief(statement), classes="lead", markup=False)
-        yield LevelField("level", _("Where does it stand?"), self._texts(), self._begin_at(), needed=True)
+        yield GoalLevelField("level", _("Where does it stand?"), self._texts(), self._begin_at(), needed=True)
         yield ChoiceField("by", _("Who says so"), options(Rater), self.of("by"))
-        yield DayField("on", _("Day"), self.book.today(), self.of("on") or self.book.today(), needed=True)
+        yield PastDayField("on", _("Day"), self.book.today(), self.of("on") or self.book.today(), needed=True)
         yield LineField("note", _("A word about it"), self.of("note"))
 
     def _no_goal(self) -> str:
@@ -99,13 +100,13 @@ class RatingForm(PartForm):
             self._level.begin_at(self._begin_at())
 
     @property
-    def _level(self) -> LevelField:
+    def _level(self) -> GoalLevelField:
         field = self.field("level")
-        assert isinstance(field, LevelField)
+        assert isinstance(field, GoalLevelField)
         return field
 
     def _chosen(self) -> Goal | None:
-        id = self.field("goal").value if self.query(LevelField) else self._goal  # which is composed after the goal
+        id = self.field("goal").value if self.query(GoalLevelField) else self._goal  # which is composed after the goal
         return next((goal for goal in self._goals if goal.id == id), None)
 
     def _texts(self) -> dict[int, str]:
@@ -146,7 +147,7 @@ class RatingForm(PartForm):
     def _show_field(self, field: Field) -> None:
         """The scale may be longer than the form: what is chosen stays in sight."""
         super()._show_field(field)
-        if isinstance(field, LevelField):
+        if isinstance(field, GoalLevelField):
             field.choice.bring_into_view()
 
     # Keys
@@ -187,7 +188,7 @@ class RatingForm(PartForm):
         old = self.part
         if yes and old is not None:
             try:
-                remove_rating(self.book, old)
+                self.book.remove_rating(old.goal, old.place, old.plain, self._code)
             except LingkarError as error:
                 self.show_error(error)
             else:
@@ -207,7 +208,8 @@ class RatingForm(PartForm):
         if self.part is None:
             self.book.rate_goal(values.pop("goal"), code=self._code, **values)
         else:
-            change_rating(self.book, self.part, **values)
+            old = self.part
+            self.book.change_rating(old.goal, old.place, old.plain, self._code, **values)
         return self.book.case(self._code)
 
     def must_find_its_subject(self, book: Casebook) -> None:

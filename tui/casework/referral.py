@@ -9,10 +9,10 @@ from textual.widgets import Static
 from store.language import N_, _
 from store.model import Referral, ReferralStatus, Resource
 from store.practice.resources import first_follow_up, uses
-from tui.casework.fitting import FittingForm, PastDayField, day_in
-from tui.casework.use_words import all_referrals, barrier_words, use_words
+from tui.casework.fitting import FittingForm, day_in
+from tui.casework.use_words import barrier_words, use_words
 from tui.forms.choice import ChoiceField
-from tui.forms.day import DayField
+from tui.forms.day import DayField, PastDayField
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
 from tui.look.net import cell_text
@@ -29,7 +29,7 @@ class ReferralForm(FittingForm):
     def all_parts(self) -> Iterable[Widget]:
         """To whom and what is known of them; what for; how far it is."""
         self._resources = {each.id: each for each in self.book.resources()}
-        self._uses = uses(list(self._resources.values()), all_referrals(self.book))
+        self._uses = uses(list(self._resources.values()), self.book.referrals())
         chosen = self.of("resource") if self.of("resource") in self._resources else None
         if self._resources:
             listed = [(each.id, _in_list(each)) for each in self._resources.values()]

@@ -12,7 +12,7 @@ from tui.forms.choice import ChoiceField
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
-from tui.forms.ticks import TicksField
+from tui.forms.ticks import TickField
 
 
 class ResourceForm(Form):
@@ -60,9 +60,9 @@ class ResourceForm(Form):
             help=_("Family and neighbours; an association one belongs to; an institution for all."),
         )  # fmt: skip
         yield AreaField("gives", _("What one gets there"), self._of("gives") or "")
-        yield TicksField(
-            "is_tangible", _("Concrete help"), [("yes", _("Something in the hand: aid, documents, food, cash"))],
-            ["yes"] if self._of("is_tangible") else [],
+        yield TickField(
+            "is_tangible", _("Concrete help"), _("Something in the hand: aid, documents, food, cash"),
+            bool(self._of("is_tangible")),
         )  # fmt: skip
         when = _("For whom, on what terms, at what hours.")
         yield AreaField("conditions", _("Conditions"), self._of("conditions") or "", help=when)
@@ -72,8 +72,6 @@ class ResourceForm(Form):
     def save(self) -> None:
         """Put it into the directory, or write what was changed."""
         values = {field.key: field.value for field in self.fields if field.is_touched}
-        if "is_tangible" in values:
-            values["is_tangible"] = bool(values["is_tangible"])
         try:
             if not self._resource_id:
                 self.finish(self.book.add_resource(**values).id)

@@ -7,39 +7,18 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.widget import Widget
 
-from store.model.goal import HIGHEST, LOWEST, level_word
+from store.model.goal import SCALE, level_word, signed
 from tui.forms.choice import Choice, ChoiceField, Options
 from tui.forms.field import Field
 from tui.forms.text import AreaField
-from tui.look.net import cell_text
-
-LEVELS = tuple(range(LOWEST, HIGHEST + 1))
-"""The levels, from the one that is feared to the one that is hoped for."""
-
-KEYS = {-2: "much_less", -1: "less", 0: "expected", 1: "better", 2: "much_better"}
-"""The model's names of the texts."""
-
-MOST = 400
-"""Characters of a text that are shown where it only has to be recognised."""
+from tui.look.net import brief
 
 _HANGING = 6  # cells before the second line of a level: a mark, the number, and a step to the right
-
-
-def signed(level: int) -> str:
-    """A level as everybody writes it: `-2`, `0`, `+1`."""
-    return f"{level:+d}" if level else "0"
 
 
 def level_name(level: int) -> str:
     """A level with its word: `+1 Above the target`."""
     return f"{signed(level)} {level_word(level)}"
-
-
-def brief(text: str, most: int = MOST) -> str:
-    """User text in one line, without what would confuse it; an endless one goes on in its form."""
-    words = " ".join(text[: 2 * most].split())
-    words = words if words.isascii() and words.isprintable() else cell_text(words)
-    return words if len(words) <= most and len(text) <= 2 * most else words[:most].rstrip() + "…"
 
 
 def level_words(level: int, text: str) -> str:
@@ -55,7 +34,7 @@ def level_options(texts: Mapping[int, str], nothing: str | None = None) -> Optio
         texts: what is to be seen at each level.
         nothing: words for leaving it open; None does not offer that.
     """
-    listed: list[tuple[str | None, str]] = [(str(level), level_words(level, texts.get(level, ""))) for level in LEVELS]
+    listed: list[tuple[str | None, str]] = [(str(level), level_words(level, texts.get(level, ""))) for level in SCALE]
     return [(None, nothing), *listed] if nothing else listed
 
 
@@ -64,7 +43,7 @@ class LevelText(AreaField):
 
     def __init__(self, level: int, text: str) -> None:
         """With the text as it is."""
-        super().__init__(KEYS[level], level_name(level), text)
+        super().__init__(SCALE[level], level_name(level), text)
         self.level = level
         self.area.styles.min_height = 1
 
@@ -79,7 +58,7 @@ class LevelChoice(Choice):
             texts: what is to be seen at each.
             value: the one that is chosen at first; None for none.
         """
-        super().__init__([(str(level), level_name(level)) for level in LEVELS], value, unfolded=True)
+        super().__init__([(str(level), level_name(level)) for level in SCALE], value, unfolded=True)
         self._texts = texts
 
     def show_texts(self, texts: Mapping[int, str]) -> None:
@@ -88,7 +67,7 @@ class LevelChoice(Choice):
         self.refresh(layout=True)
 
     def _blocks(self, width: int) -> list[list[Content]]:
-        return [self._lines_of(n, level, width) for n, level in enumerate(LEVELS)]
+        return [self._lines_of(n, level, width) for n, level in enumerate(SCALE)]
 
     def _lines_of(self, n: int, level: int, width: int) -> list[Content]:
         """One level: its number, and its text beside it on as many lines as it takes."""
@@ -142,7 +121,7 @@ class LevelChoice(Choice):
                 return
 
 
-class LevelField(ChoiceField):
+class GoalLevelField(ChoiceField):
     """A field for one level of a scale, all of them in sight."""
 
     choice: LevelChoice

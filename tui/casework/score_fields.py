@@ -63,9 +63,14 @@ class ScoreInput(LineInput):
 
     SELECTS = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "screen.previous_field", show=False),
+        Binding("up", "row_above", show=False),
         Binding("down", "screen.next_field", show=False),
     ]
+
+    def action_row_above(self) -> None:
+        """To the line above; the first one has none."""
+        if self is not self.screen.query(ScoreInput).first():
+            self.screen.focus_previous()
 
 
 class ScoreField(LineField):

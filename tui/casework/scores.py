@@ -13,12 +13,11 @@ from store import Case
 from store.language import N_, _
 from store.model import LifeDomain, Score
 from store.model.score import domain_label
-from store.model.text import clean_line
 from store.practice.gap import gap_of
-from tui.casework.fitting import PastDayField
 from tui.casework.part_form import PartForm
 from tui.casework.score_fields import OwnField, Scored, ScoreField
 from tui.forms.choice import ChoiceField
+from tui.forms.day import PastDayField
 from tui.forms.form import Form
 from tui.forms.options import NO, YES
 from tui.forms.text import AreaField, LineField
@@ -46,8 +45,7 @@ class ScoresForm(Form):
 
     def compose(self) -> Iterator[Widget]:
         """Read the scores once, then lay out the form."""
-        self._scores = self.book.parts(Score, self._code)
-        self._last = {each.domain: each.last for each in gap_of(self._scores).domains}
+        self._last = {each.domain: each.last for each in gap_of(self.book.parts(Score, self._code)).domains}
         yield from super().compose()
 
     def heading(self) -> str:
@@ -104,22 +102,17 @@ class ScoresForm(Form):
         known = {domain_label(domain).casefold(): domain for domain in (*map(str, LifeDomain), *self._last)}
         for label, scored in own.scored:
             domain = known.get(label.casefold(), label)
-            before = self._last.get(domain)
-            given[domain] = scored._replace(weight=scored.weight or (before.weight if before else 1))
+            given[domain] = scored
         return given
 
     def _keep(self, given: dict[str, Scored]) -> Case:
-        """The act; a domain that was scored on that day already is corrected."""
-        on, whose = self.field("on").value, clean_line(self.field("whose").value)
-        said = self.field("whose").is_touched
-        same_day = {score.domain: score for score in self._scores if score.on == on}
-        scores = []
-        for domain, scored in given.items():
-            before = self._last.get(domain)
-            fields = {**scored._asdict(), "whose": whose if said or before is None else before.whose}
-            new = self.book.new_part(Score, self._code, domain=domain, on=on, **fields)
-            scores.append(same_day[domain].changed(**fields) if domain in same_day else new)
-        self.book.add_parts(scores)
+        """The act. Whose expectation it is holds for what was scored before only if that was written anew."""
+        said, whose = self.field("whose").is_touched, self.field("whose").value
+        rows = {
+            domain: {**scored._asdict(), "whose": None if domain in self._last and not said else whose}
+            for domain, scored in given.items()
+        }
+        self.book.score(self._code, self.field("on").value, rows)
         return self.book.case(self._code)
 
 

@@ -2,15 +2,8 @@
 
 from collections.abc import Callable
 
-from store import Casebook
 from store.language import _, n_
-from store.model import Referral
 from store.practice.resources import Use
-
-
-def all_referrals(book: Casebook) -> list[Referral]:
-    """The referrals of all cases but the archived ones, by case and then as they came."""
-    return [referral for case in book.cases() for referral in book.parts(Referral, case.code)]
 
 
 def use_words(use: Use) -> str:

@@ -12,7 +12,7 @@ from store.language import _
 from store.language.formats import day_text
 from store.model import Outcome, TerminationReason
 from tui.board.cards import Look, cut
-from tui.casefile.reading import HIDDEN
+from tui.casefile.reading import shown
 from tui.closed.listing import Row
 from tui.look.net import cell_text
 
@@ -97,7 +97,7 @@ def row_line(row: Row, columns: Sequence[Column], look: Look, *, selected: bool,
     strong = look.bold if selected else look.text
     texts = {
         "code": (row.code, strong),
-        "alias": (HIDDEN if hidden else cell_text(row.alias), strong),
+        "alias": (shown(cell_text(row.alias), hidden), strong),
         "opened": (day_text(row.opened), look.quiet),
         "closed": (day_text(row.closed), look.text),
         "reason": (row.reason.label, look.text),

@@ -88,6 +88,40 @@ class DayField(LineField):
         return [(_("up/down"), _("a day")), (_("pgup/pgdn"), _("a week"))]
 
 
+class PastDayField(DayField):
+    """A field for a day that has come."""
+
+    def __init__(
+        self, key: str, label: str, today: date, value: date | None = None, *, help: str = "", needed: bool = False,
+        since: Callable[[], date | None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """See `DayField`.
+
+        Args:
+            key: see `Field`.
+            label: see `Field`.
+            today: the last day that makes sense.
+            value: the day it begins with.
+            help: see `Field`.
+            needed: see `Field`.
+            since: answers the first day that makes sense; None for no bound.
+        """
+        super().__init__(key, label, today, value, help=help, needed=needed)
+        self._since = since
+
+    def trouble(self) -> str:
+        """Not a day, missing, not come yet, or before it began."""
+        wrong = super().trouble()
+        if wrong or self.value is None:
+            return wrong
+        if self.value > self.today:
+            return _("This day has not come yet.")
+        since = self._since()
+        if since is not None and self.value < since:
+            return _("This is before {day}.").format(day=day_text(since))
+        return ""
+
+
 class DaysField(LineField):
     """A field for several days, separated by commas, counted from a day that another field gives."""
 

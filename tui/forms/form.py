@@ -182,11 +182,21 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
 
     def action_next_field(self) -> None:
         """To the next field, or round to the first."""
-        self.focus_next()
+        self._step(1)
 
     def action_previous_field(self) -> None:
         """To the field before, or round to the last."""
-        self.focus_previous()
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        """Move the focus in the order in which the form says its parts.
+
+        Textual goes by where things are painted: what was shown a moment ago has no place yet, and would be passed by.
+        """
+        stops = [part for part in self.query(Widget) if part.focusable and _is_displayed(part)]
+        if stops:
+            at = stops.index(self.focused) if self.focused in stops else -1 if by > 0 else 0
+            stops[(at + by) % len(stops)].focus()
 
     def action_go_on(self) -> None:
         """Enter in a line or on a choice goes to the next field; anywhere else it means what it means there."""
@@ -195,7 +205,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
         if self.ENTER_SAVES:
             self.action_save()
         elif not self.fields or self.focused is not self.fields[-1].control:
-            self.focus_next()
+            self._step(1)
 
     def action_save(self) -> None:
         """Save, or show everything that is wrong."""
@@ -290,3 +300,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
         if not self._over:
             self._over = True
             self.dismiss(answer)
+
+
+def _is_displayed(part: Widget) -> bool:
+    return all(node.display for node in part.ancestors_with_self if isinstance(node, Widget))

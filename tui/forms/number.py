@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"([+-]?)([0-9]{1,12})(?:[.,]([0-9]{1,9}))?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 
 
-def number_text(value: Number) -> str:
+def typed_number(value: Number) -> str:
     """A number as the language in use writes it, with no more decimals than it has: `3`, `3.5`, in Indonesian `3,5`."""
     whole, _point, part = f"{value:.9f}".rstrip("0").partition(".")
     return _("{whole}.{part}").format(whole=whole, part=part) if part else whole
@@ -75,7 +75,7 @@ class NumberInput(LineInput):
             value = max(value, self._least)
         if self._most is not None:
             value = min(value, self._most)
-        self.value = number_text(value)
+        self.value = typed_number(value)
         self.select_all()
 
 
@@ -101,7 +101,7 @@ class NumberField(LineField):
         """
         self._whole, self._least, self._most, self._unit = whole, least, most, unit
         self._number = value
-        shown = "" if value is None else number_text(value)
+        shown = "" if value is None else typed_number(value)
         super().__init__(key, label, shown, help=help, needed=needed, control=NumberInput(shown, least, most))
 
     @property
@@ -129,7 +129,7 @@ class NumberField(LineField):
             value = self.value
         except ValueError:
             return ""
-        return f"{number_text(value)} {self._unit}" if value is not None and self._unit else ""
+        return f"{typed_number(value)} {self._unit}" if value is not None and self._unit else ""
 
     def trouble(self) -> str:
         """Not a number, out of bounds, or missing."""
@@ -139,7 +139,7 @@ class NumberField(LineField):
             return str(error)
         if value is None or self._is_within(value):
             return super().trouble()
-        least, most = (number_text(bound) if bound is not None else "" for bound in (self._least, self._most))
+        least, most = (typed_number(bound) if bound is not None else "" for bound in (self._least, self._most))
         if least and most:
             return _("This must be between {least} and {most}.").format(least=least, most=most)
         return _("This must be at least {least}.").format(least=least) if least else (

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from store.language import _
 from tui.forms.field import Field
+from tui.forms.options import YES
 from tui.frame import KeyLabel
 
 
@@ -192,3 +193,24 @@ class TicksField(Field):
         """Something was ticked."""
         event.stop()
         self.touched()
+
+
+class TickField(TicksField):
+    """A field for one sentence that holds or does not."""
+
+    def __init__(self, key: str, label: str, words: str, value: bool = False, *, help: str = "") -> None:
+        """See `TicksField`.
+
+        Args:
+            key: see `Field`.
+            label: see `Field`.
+            words: the sentence.
+            value: whether it holds at first.
+            help: see `Field`.
+        """
+        super().__init__(key, label, [(YES, words)], [YES] if value else [], help=help)
+
+    @property
+    def value(self) -> bool:  # type: ignore[override]  # one of two, where a list has many
+        """Whether it holds."""
+        return not self.is_empty

@@ -23,8 +23,6 @@ from tui.forms.tags import TagsField, in_use
 from tui.forms.text import AreaField, LineField
 from tui.intake.level import LevelField
 
-__all__ = ["CaseForm", "options"]
-
 ABOUT_CONSENT = ("consent_by", "consent_on", "consent_scope")
 """The fields that are asked once there is a consent or another basis."""
 

@@ -28,4 +28,15 @@ def cell_text(text: str) -> str:
     return "".join(c for c in text if c not in _DRIFTING and unicodedata.category(c) not in ("Cc", "Cs"))
 
 
+MOST = 400
+"""Characters of a text that are shown where it only has to be recognised."""
+
+
+def brief(text: str, most: int = MOST) -> str:
+    """User text in one line, without what would confuse it; an endless one goes on in its form."""
+    words = " ".join(text[: 2 * most].split())
+    words = words if words.isascii() and words.isprintable() else cell_text(words)
+    return words if len(words) <= most and len(text) <= 2 * most else words[:most].rstrip() + "…"
+
+
 _DRIFTING = {"\u200c", "\u200d", "\ufe0e", "\ufe0f", "\u20e3", *(chr(code) for code in range(0x1F3FB, 0x1F400))}

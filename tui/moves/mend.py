@@ -131,7 +131,7 @@ def _rating(folder: Folder) -> Made:
     """Of the first goal that was not rated since its baseline."""
     from tui.casework.rated import GoalRating
 
-    goal = _first(goal for goal in folder.goals if goal.counts and not items.is_rated(goal))
+    goal = _first(goal for goal in folder.goals if goal.counts and not items.is_rated(goal, folder))
     return _form(GoalRating, folder, under=goal) if goal else None
 
 

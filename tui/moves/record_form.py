@@ -18,12 +18,10 @@ from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
-from tui.forms.ticks import TicksField
+from tui.forms.ticks import TickField
 
 AFTERCARE = "+30, +90, +180"
 """The days after the end on which the worker looks in again, as they are proposed (domain reference, section 5)."""
-
-YES = "yes"
 
 _LABELS = {
     "notice": N_("Did the client agree or know?"), "door_open": N_("Coming back"), "receiver": N_("Who takes over?"),
@@ -72,13 +70,11 @@ class RecordForm(Form):
     def _client(self) -> Iterator[Field]:
         yield ChoiceField("notice", _(_LABELS["notice"]), options(Notice, _("not recorded")))
         yield AreaField("notice_why", _("Why was that not possible?"))
-        yield TicksField("door_open", _(_LABELS["door_open"]), [(YES, _("The client knows that the door stays open"))])
+        yield TickField("door_open", _(_LABELS["door_open"]), _("The client knows that the door stays open"))
         yield ChoiceField(
             "returned", _("Is the client back in the environment of origin?"), options(Returned, _("not recorded"))
         )
-        yield TicksField(
-            "documents_returned", _("Papers"), [(YES, _("The client's documents were given back"))]
-        )  # fmt: skip
+        yield TickField("documents_returned", _("Papers"), _("The client's documents were given back"))
 
     def _after(self) -> Iterator[Field]:
         yield LineField("receiver", _(_LABELS["receiver"]), help=_("The worker or agency, and how to reach them."))
@@ -143,7 +139,7 @@ class RecordForm(Form):
         """What is filled in, as the book takes it."""
         wanted = set(Closure.model_fields)
         filled = [field for field in self.fields if field.key in wanted and not field.is_empty]
-        return {field.key: True if isinstance(field, TicksField) else field.value for field in filled}
+        return {field.key: field.value for field in filled}
 
 
 def _about(reason: TerminationReason | None) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
-from store.language import _
+from store.language import _, n_
 from store.language.formats import day_text
-from store.model import RiskLevel
+from store.model import Flag, RiskLevel
+from store.practice.risk import in_order
 from tui.forms.choice import ChoiceField
 from tui.forms.form import Form
-from tui.intake.case_form import options
+from tui.forms.options import options
 
 
 class RiskDialog(Form):
@@ -36,10 +37,22 @@ class RiskDialog(Form):
             )
         else:
             help = _("Not looked at yet.")
+        if dangers := self._open_dangers():
+            help = f"{help}\n{dangers}"
         yield ChoiceField(
             "risk_level", _("How much danger is there?"), options(RiskLevel), case.risk_level,
             help=help, needed=case.risk_level is None, unfolded=True,
         )  # fmt: skip
+
+    def _open_dangers(self) -> str:
+        """The dangers that are open, the worst first, so that the level fits them; only how many while hidden."""
+        flags = in_order(flag for flag in self.book.parts(Flag, self._code) if flag.is_open)
+        if not flags:
+            return ""
+        if self.lingkar.hidden:
+            return n_("{count} danger is open.", "{count} dangers are open.", len(flags)).format(count=len(flags))
+        named = [_("{kind}, {level}").format(kind=flag.type.label, level=flag.level.label.lower()) for flag in flags]
+        return _("Open: {dangers}").format(dangers="; ".join(named))
 
     def save(self) -> None:
         """Write it down."""

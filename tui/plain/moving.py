@@ -2,9 +2,11 @@
 
 import argparse
 import sys
+from datetime import date
 
-from store import Casebook
+from store import Casebook, InvalidInput
 from store.language import _
+from store.language.days import read_day
 from store.model.codes import Notice, Outcome, Returned, TerminationReason
 from store.practice.gates import BY_CODE, ITEMS
 from tui.plain.kinds import choices, code_of, day, phase
@@ -94,7 +96,9 @@ def _add_terminate(commands: Commands) -> None:
         "--return-plan", metavar=words, type=text, help=_("how the client returns to their environment")
     )
     day_word = _("DAY")
-    parser.add_argument("--aftercare", metavar=day_word, type=day, nargs="+", help=_("days on which you look in again"))
+    parser.add_argument(
+        "--aftercare", metavar=day_word, type=text, nargs="+", help=_("days on which you look in again")
+    )
     parser.add_argument("--closed", metavar=day_word, type=day, help=_("the day of the ending; today unless given"))
     parser.add_argument(
         "--keep-until", metavar=day_word, type=day,
@@ -150,11 +154,19 @@ def _terminate(args: argparse.Namespace) -> int:
             notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs, returned=args.returned,
             door_open=args.door_open, documents_returned=args.documents_returned, receiver=args.receiver,
             kept_case=args.kept_case, family_support=args.family_support, return_plan=args.return_plan,
-            aftercare=tuple(args.aftercare) if args.aftercare else None, closed=args.closed,
+            aftercare=_checks(args.aftercare, args.closed or book.today()), closed=args.closed,
             retention_until=args.keep_until,
         )  # fmt: skip
         _advise(book, args.code)
     return 0
+
+
+def _checks(typed: list[str] | None, closed: date) -> tuple[date, ...] | None:
+    """The days after the ending, counted from it as the closing form does."""
+    try:
+        return tuple(read_day(each, closed) for each in typed) if typed else None
+    except ValueError as error:
+        raise InvalidInput({"aftercare": str(error)}) from None
 
 
 def _reopen(args: argparse.Namespace) -> int:

@@ -8,15 +8,13 @@ from store.casebook import new_case
 from store.desk import now
 from store.language import _
 from store.model.codes import ContactMode, ContactOutcome, NoteFormat, Verdict
+from store.model.note import MOST_MINUTES
 from store.model.text import clean_block
 from tui.plain.case_fields import add_fields, fields_of
 from tui.plain.kinds import choices, code_of, day, moment
 from tui.plain.opening import acting, will_make
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add, add_case_code, text
-
-DAY = 24 * 60
-"""The most minutes a contact takes."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -128,7 +126,7 @@ def _decide(args: argparse.Namespace) -> int:
 def minutes(typed: str) -> int:
     """A kind of value: a number of minutes, up to a whole day."""
     count = int(typed) if typed.strip().isascii() and typed.strip().isdigit() else 0
-    if not 1 <= count <= DAY:
+    if not 1 <= count <= MOST_MINUTES:
         given = repr(text(typed)[:40])
         raise argparse.ArgumentTypeError(_("{given} is not a number of minutes.").format(given=given))
     return count

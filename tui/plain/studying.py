@@ -13,7 +13,7 @@ from store.language.formats import day_text
 from store.language.numbers import number_text
 from store.model.text import clean_line
 from store.practice.figures import figures_of
-from store.practice.gates import BY_CODE
+from store.practice.gates import item_text
 from store.practice.periods import Period
 from store.practice.statistics import Group, Statistics, statistics_of
 from tui.plain import views
@@ -111,7 +111,7 @@ def statistics_lines(seen: Statistics) -> Iterator[str]:
     yield from _section(_("Referrals that failed"), (f"{to}: {barrier}" for to, barrier in seen.barriers))
     yield from _section(
         _("Gate items passed with a reason"),
-        _counts((BY_CODE[item].text if item in BY_CODE else item, n) for item, n in seen.overrides),
+        _counts((item_text(item), n) for item, n in seen.overrides),
     )
 
 

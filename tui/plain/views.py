@@ -16,8 +16,8 @@ from store.model.stub import Stub
 from store.model.text import clean_line
 from store.packet import practice
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
-from store.packet.facts import Fact, case_facts, closure_facts, extra_facts, hold_facts, note_facts
-from store.practice.gates import BY_CODE, Gate
+from store.packet.facts import Fact, case_facts, closure_facts, decision_text, extra_facts, hold_facts, note_facts
+from store.practice.gates import BY_CODE, Gate, item_text
 from store.shelf import IN_THE_FILE
 from tui.plain.dangers import alarm_facts, dangers_json, risk_parts
 
@@ -123,17 +123,19 @@ def _block_lines(block: Block) -> Iterator[str]:
 
 
 def move_lines(move: Move) -> Iterator[str]:
-    """An entry of the history: what happened, why, and which hard gate items were not met."""
+    """An entry of the history: what happened, why, the decision before it, and the hard gate items not met."""
     way = move.to_phase.label
     if move.from_phase and move.from_phase is not move.to_phase:
         way = _("{start} to {end}").format(start=move.from_phase.label, end=way)
     yield from _fact(day_text(move.at.date()), f"{move.kind.label}: {way}")
     if move.reason:
         yield from _fact("  " + _("Reason"), move.reason)
+    if move.decision:
+        yield from _fact("  " + _("Decision of the evaluation"), decision_text(move.decision))
     if move.closure:
         yield from facts_lines((f"  {name}", value) for name, value in closure_facts(move.closure).values())
     for code in move.overrides:
-        yield from _fact("  " + _("Not met"), BY_CODE[code].text if code in BY_CODE else code)
+        yield from _fact("  " + _("Not met"), item_text(code))
 
 
 def note_lines(note: Note, folder: Folder) -> Iterator[str]:
@@ -144,7 +146,7 @@ def note_lines(note: Note, folder: Folder) -> Iterator[str]:
     if note.is_late_entry:
         marks.append(_("late entry"))
     yield ", ".join((when_text(note.contact_at), note.mode.label, note.outcome.label, note.phase.label, *marks))
-    yield from facts_lines((f"  {name}", value) for name, value in note_facts(note, folder))
+    yield from facts_lines((f"  {name}", value) for name, value in note_facts(note, folder).values())
     yield from _indented(note.body)
     if note.void_reason:
         yield from _fact("  " + _("Voided"), note.void_reason)

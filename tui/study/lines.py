@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from store.language import _, n_
 from store.language.numbers import number_text
-from store.practice.gates import BY_CODE
+from store.practice.gates import item_text
 from store.practice.statistics import Effect, Group, Statistics
 from tui.casefile.layout import BLANK, HEADING, QUIET, blocks, fact, paragraph, side_by_side, widest
 from tui.casefile.page import MEASURE, Lines
-from tui.casefile.reading import HIDDEN
+from tui.casefile.reading import shown
 from tui.look.charts import bars, counts
 
 TWO_COLUMNS = 110
@@ -80,7 +80,7 @@ def _work(seen: Statistics, width: int, hidden: bool) -> list[Lines]:
         _barriers(seen, width, hidden),
         _tallied(
             _("Gate items passed with a reason"),
-            ((BY_CODE[item].text if item in BY_CODE else item, n) for item, n in seen.overrides),
+            ((item_text(item), n) for item, n in seen.overrides),
             width,
         ),
     ]
@@ -161,7 +161,7 @@ def _issues(seen: Statistics, width: int, hidden: bool) -> Lines:
     if not seen.issues:
         return []
     lines = paragraph(_("Private troubles, public issues"), width, HEADING)
-    lines += _set_in(counts([(HIDDEN if hidden else issue, len(codes)) for issue, codes in seen.issues], width - 2))
+    lines += _set_in(counts([(shown(issue, hidden), len(codes)) for issue, codes in seen.issues], width - 2))
     for issue, codes in seen.issues:
         if len(codes) > 1 and not hidden:
             lines += paragraph(f"{issue}: {', '.join(codes)}", width, QUIET, 2)
@@ -174,7 +174,7 @@ def _barriers(seen: Statistics, width: int, hidden: bool) -> Lines:
         return []
     lines = paragraph(_("What stood in the way of referrals"), width, HEADING)
     for to, why in seen.barriers:
-        lines += paragraph(f"{to}: {HIDDEN if hidden else why}", width, "", 2)
+        lines += paragraph(f"{shown(to, hidden)}: {shown(why, hidden)}", width, "", 2)
     return lines
 
 
