@@ -40,7 +40,7 @@ def finding(measure: Measure, series: Series) -> list[str]:
         told = []
     else:
         words = n_(
-            "The one B value is not outside the band on the better side: no change beyond chance variation.",
+            "{count} B value, not outside the band on the better side: no change beyond chance variation.",
             "None of {count} B values outside the band on the better side: no change beyond chance variation.",
             count,
         )

@@ -252,6 +252,12 @@ def _full(count: Count) -> Check:
     return check
 
 
+def _notice_given(facts: Facts) -> bool:
+    """By what happened in this episode: an attempt before the reopening says nothing of now."""
+    notes = [note for note in facts.folder.notes if facts.is_in_episode(note.contact_at.date())]
+    return facts.closure is not None and endings.notice_given(facts.closure, notes)
+
+
 HARD, SOFT = True, False
 
 ITEMS = (
@@ -314,7 +320,7 @@ ITEMS = (
     Item("record", Phase.TERMINATION, N_("Reason, outcome and summary are written"), HARD,
          lambda f: f.closure is not None, "reason"),
     Item("notice", Phase.TERMINATION, N_("The client agreed or was told, as the reason asks"), HARD,
-         lambda f: f.closure is not None and endings.notice_given(f.closure, f.folder.notes), "notice"),
+         _notice_given, "notice"),
     Item("return", Phase.TERMINATION, N_("Return or aftercare is prepared, as the reason asks"), SOFT,
          lambda f: f.closure is not None and not endings.still_asked(f.closure, f.folder.referrals), "return"),
     Item("closing_goals", Phase.TERMINATION, N_("The goals are rated, where the reason asks for it"), SOFT,

@@ -11,6 +11,7 @@ from store.language import use
 from store.model import Goal, Intervention
 from tests.conftest import MORNING
 from tests.forms.host import HOSTILE, LONG
+from tui.casefile.history import history_lines
 from tui.casefile.levels_lines import levels_lines
 from tui.casefile.reading import HIDDEN, Reading
 
@@ -113,3 +114,11 @@ def test_both_languages_say_all_of_it(book: Casebook, assessed: str) -> None:
 def test_any_text_fits_any_width(book: Casebook, assessed: str, text: str, width: int) -> None:
     book.edit_case(assessed, strengths=text, coping=text, collective_issues=[text])
     assert "\x1b" not in told(book, assessed, width)
+
+
+def test_a_decision_goes_into_the_history_when_the_case_moves_on(book: Casebook, assessed: str) -> None:
+    book.advance(assessed, "A reason that is long enough.")
+    assert "Decision of the evaluation" not in told(book, assessed)
+    for hidden, why in ((False, "Nenek masih ragu"), (True, HIDDEN)):
+        said = " ".join(line.plain.strip() for line in history_lines(Reading(book, assessed, hidden), 78))
+        assert f"Decision: Plan anew, 21 Nov 2026: {why}" in said

@@ -96,6 +96,135 @@ GATES = {
     "retention": "Tanggal retensi ditetapkan",
 }
 """How these items begin; the others ask for more or less than their row of the reference, so they have other words."""
+# A task that is done is so in the word that the gates use.
+TABLE |= {
+    "WorkerRole": {
+        "broker": "Penghubung (broker)",
+        "advocate": "Pembela (advokat)",
+        "educator": "Pendidik",
+        "enabler": "Pemungkin (enabler)",
+        "mediator": "Mediator",
+        "facilitator": "Fasilitator",
+        "counsellor": "Konselor",
+        "case_manager": "Manajer kasus",
+        "organiser": "Pengorganisasi masyarakat",
+        "evaluator": "Peneliti/evaluator",
+        "policy": "Penggerak kebijakan",
+    },
+    "PracticeFunction": {
+        "prevention": "Pencegahan disfungsi sosial",
+        "protection": "Pelindungan sosial",
+        "rehabilitation": "Rehabilitasi sosial",
+        "empowerment": "Pemberdayaan sosial",
+        "development": "Pengembangan sosial",
+    },
+    "GoalStatus": {
+        "planned": "Direncanakan",
+        "active": "Berjalan",
+        "achieved": "Tercapai",
+        "partial": "Tercapai sebagian",
+        "not_achieved": "Tidak tercapai",
+        "revised": "Direvisi",
+        "dropped": "Dihentikan",
+    },
+    "TaskOwner": {
+        "worker": "Pekerja sosial",
+        "client": "Klien",
+        "family": "Keluarga",
+        "other_pro": "Profesi lain",
+        "agency": "Lembaga",
+    },
+    "TaskStatus": {
+        "open": "Belum dikerjakan",
+        "doing": "Sedang dikerjakan",
+        "done": "Sudah",
+        "cancelled": "Dibatalkan",
+        "not_possible": "Tidak dapat dilaksanakan",
+    },
+    "InterventionType": {
+        "counselling": "Konseling/dukungan psikososial",
+        "linking": "Penautan dengan sumber",
+        "tangible": "Bantuan konkret",
+        "education": "Edukasi",
+        "group_work": "Pekerjaan sosial kelompok",
+        "mediation": "Mediasi/fasilitasi",
+        "advocacy_case": "Advokasi kasus",
+        "advocacy_policy": "Advokasi kebijakan",
+        "system_change": "Perubahan sistem sumber",
+        "crisis": "Intervensi krisis",
+        "community": "Pengorganisasian komunitas",
+        "research": "Penelitian/penilaian praktik",
+    },
+    "ResourceKind": {
+        "informal": "Sumber informal (alamiah)",
+        "formal": "Sumber formal (keanggotaan)",
+        "societal": "Sumber kemasyarakatan (kelembagaan)",
+    },
+    "ReferralStatus": {
+        "draft": "Draf",
+        "sent": "Dikirim",
+        "accepted": "Diterima",
+        "rejected": "Ditolak",
+        "started": "Layanan berjalan",
+        "completed": "Selesai",
+        "client_declined": "Ditolak klien",
+        "unavailable": "Layanan tidak tersedia",
+    },
+    "Discipline": {
+        "doctor": "Dokter",
+        "nurse": "Perawat",
+        "psychologist": "Psikolog",
+        "teacher": "Guru/BK",
+        "lawyer": "Bantuan hukum",
+        "police": "Polisi (UPPA)",
+        "faith": "Tokoh agama",
+        "cadre": "Kader",
+        "village": "Perangkat desa/RT/RW",
+        "pkh": "Pendamping PKH",
+        "tksk": "TKSK",
+        "volunteer": "Relawan",
+        "peer": "Sebaya",
+        "kin": "Kerabat",
+        "other": "Profesi lain",
+    },
+    "SystemRole": {
+        "change_agent": "Sistem pelaksana perubahan",
+        "client": "Sistem klien",
+        "target": "Sistem sasaran",
+        "action": "Sistem kegiatan",
+    },
+    "RiskType": {
+        "self_harm": "Bunuh diri/menyakiti diri",
+        "harm_others": "Membahayakan orang lain",
+        "domestic_violence": "KDRT",
+        "child_abuse": "Kekerasan/penelantaran anak",
+        "sexual_violence": "Kekerasan seksual",
+        "elder": "Penelantaran lansia",
+        "trafficking": "Perdagangan orang/eksploitasi",
+        "homeless": "Kehilangan tempat tinggal",
+        "medical": "Kedaruratan medis",
+        "worker_safety": "Keselamatan petugas",
+    },
+    "FlagState": {
+        "open": "Terbuka",
+        "mitigated": "Terkendali",
+        "resolved": "Selesai",
+    },
+    "LifeDomain": {
+        "basic_needs": "Kebutuhan dasar & pangan",
+        "housing": "Tempat tinggal",
+        "health": "Kesehatan fisik",
+        "mental": "Kesehatan jiwa & emosi",
+        "family": "Keluarga & pengasuhan",
+        "social": "Relasi sosial",
+        "education": "Pendidikan",
+        "livelihood": "Pekerjaan & penghasilan",
+        "safety": "Keamanan & pelindungan",
+        "legal": "Dokumen & status hukum",
+        "roles": "Peran sosial",
+        "spiritual": "Spiritual & budaya",
+    },
+}
 LABELS = [(name, code, label) for name, rows in TABLE.items() for code, label in rows.items()]
 
 
@@ -106,13 +235,20 @@ def _indonesian(english: None) -> None:
 
 @pytest.mark.parametrize(("name", "code", "label"), LABELS, ids=lambda value: value.replace(" ", "_"))
 def test_the_label_is_the_term_of_the_domain_reference(name: str, code: str, label: str) -> None:
-    assert getattr(codes, name).of(code).label == label
+    known = {one.__name__: one for one in codes.Vocabulary.__subclasses__()}
+    assert known[name].of(code).label == label
+
+
+_OURS = {"MoveKind", "OutsideKind", "Verdict", "Returned", "Sex", "Bond", "Flow", "Rater", "Improves", "Stage"}
+"""Lists for which the reference has no words in Indonesian, or only in running text."""
 
 
 def test_no_code_is_without_its_term() -> None:
-    declared = {one.__name__: {member.value for member in one} for one in codes.Vocabulary.__subclasses__()}
-    for ours in ("MoveKind", "OutsideKind"):  # the reference has no words for the entries of history and register
-        del declared[ours]
+    declared = {
+        one.__name__: {member.value for member in one}
+        for one in codes.Vocabulary.__subclasses__()
+        if one.__module__.startswith("store.model.") and one.__name__ not in _OURS
+    }
     assert {name: set(rows) for name, rows in TABLE.items()} == declared
 
 

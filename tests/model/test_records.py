@@ -187,7 +187,7 @@ def test_a_document_holds_json_only_and_no_empty_fields_of_ours() -> None:
     assert document == {
         **CASE, "level": "micro", "level_confirmed": False, "risk_reviewed": False,
         "field": "other", "status": "active", "phase": "engagement",
-        "episode": 1, "tags": ["a"], "next_contact": "2026-11-21",
+        "episode": 1, "tags": ["a"], "next_contact": "2026-11-21", "legal_hold": False,
     }  # fmt: skip
     assert type(document["size"]) is str
 

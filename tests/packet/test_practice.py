@@ -132,7 +132,7 @@ def test_a_series_with_its_finding(book: Casebook, code: str) -> None:
     found = blocks(book, code)
     (finding,) = facts(found, "Finding")
     assert finding == (
-        "5 of 5 B values outside the band on the better side, 4 in a row: a change beyond chance variation. "
+        "5 of 8 B values outside the band on the better side, 4 in a row: a change beyond chance variation. "
         "It says that something changed, not what changed it."
     )
     (values,) = facts(found, "Values")
