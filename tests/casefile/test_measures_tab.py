@@ -71,7 +71,7 @@ def read(name: str, **wanted: str) -> list[tuple[str, float]]:
         ((2, 2, 1, 2, 1, 0, 0, 0), "5 of 8 B values outside the band on the better side, 4 in a row: a change"),
         ((2, 2, 3, 2, 1, 2), "1 of 6 B values outside the band on the better side, but not 2 in a row: no"),
         ((2, 2, 3), "None of 3 B values outside the band on the better side: no change beyond chance variation."),
-        ((2,), "The one B value is not outside the band on the better side: no change beyond chance variation."),
+        ((2,), "1 B value, not outside the band on the better side: no change beyond chance variation."),
         ((1,), "1 of 1 B value outside the band on the better side, not 2 in a row: no change beyond"),
         ((), "Only baseline so far: no value with the intervention (B) yet."),
     ],

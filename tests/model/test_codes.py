@@ -37,16 +37,14 @@ TABLE = {
     "Sex": "male female",
     "Bond": "strong ordinary weak stressful broken married cohabiting separated divorced child",
     "Flow": "none to from both",
-    "LifeDomain": (
-        "basic_needs housing health mental family social education livelihood safety legal roles spiritual"
-    ),
+    "LifeDomain": ("basic_needs housing health mental family social education livelihood safety legal roles spiritual"),
     "GoalStatus": "planned active achieved partial not_achieved revised dropped",
     "Rater": "practitioner client caregiver",
     "TaskOwner": "worker client family other_pro agency",
     "TaskStatus": "open doing done cancelled not_possible",
     "InterventionType": (
-        "counselling linking tangible education group_work mediation advocacy_case advocacy_policy system_change crisis "
-        "community research"
+        "counselling linking tangible education group_work mediation advocacy_case advocacy_policy system_change "
+        "crisis community research"
     ),
     "ResourceKind": "informal formal societal",
     "ReferralStatus": "draft sent accepted rejected started completed client_declined unavailable",

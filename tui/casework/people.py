@@ -226,7 +226,9 @@ class _TieField(LineField):
     def __init__(self, key: str, label: str, value: str, circle: Circle, *, help: str) -> None:
         """See `LineField`; the circle knows who there is."""
         self._circle = circle
-        super().__init__(key, label, value, help=help, control=LineInput(value, placeholder=_("Mother === Grandmother")))
+        super().__init__(
+            key, label, value, help=help, control=LineInput(value, placeholder=_("Mother === Grandmother"))
+        )
 
     def understood(self) -> str:
         """What the line says in words, and which of its ends nobody knows."""
