@@ -255,7 +255,7 @@ async def test_the_whole_way_by_keys(app: LingkarApp, book: Casebook, case: Case
         await pilot.press("4")
         await see(app, "i t adds a task")
         await pilot.press("i", "t", *"Kunjungan", "tab", "tab", "+", "2", "ctrl+s")
-        await see(app, "Kunjungan 2 days nobody yet · due 23 Nov 2026")
+        await see(app, "Kunjungan 2 days Social worker · due 23 Nov 2026")
         await pilot.press("i", "f", *"Dinas", "tab", *"KIP", "ctrl+s")
         await see(app, "Dinas not sent yet")
         await pilot.press("i", "v", "c", "ctrl+s")

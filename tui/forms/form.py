@@ -196,7 +196,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
         stops = [part for part in self.query(Widget) if part.focusable and _is_displayed(part)]
         if stops:
             at = stops.index(self.focused) if self.focused in stops else -1 if by > 0 else 0
-            stops[(at + by) % len(stops)].focus()
+            self.set_focus(stops[(at + by) % len(stops)])  # at once: the next key looks for it
 
     def action_go_on(self) -> None:
         """Enter in a line or on a choice goes to the next field; anywhere else it means what it means there."""
