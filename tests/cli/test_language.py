@@ -14,7 +14,7 @@ from tui.cli import build_parser
 from tui.plain import words
 
 COMMANDS = (
-    "list", "show", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume", "terminate",
+    "list", "show", "statistics", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume", "terminate",
     "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase", "passphrase",
     "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide",
 )  # fmt: skip
