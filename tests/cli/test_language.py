@@ -15,8 +15,8 @@ from tui.plain import words
 
 COMMANDS = (
     "list", "show", "statistics", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume",
-    "terminate", "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase", "passphrase",
-    "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide",
+    "terminate", "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase",
+    "passphrase", "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide",
 )  # fmt: skip
 _KEEP = re.compile(r"%\([a-z_]+\)[sr]|%[sr]|\{[a-z_]*\}")
 
