@@ -68,11 +68,7 @@ def advance_through_every_phase(screen: Screen) -> None:
     screen.wait_for(f"{CODE} to Planning")
     screen.press("a")
     screen.wait_for("A review date is set")
-    screen.press("enter")
-    screen.wait_for("Next review")
-    screen.press("+30", "ctrl+s")
-    screen.wait_for("Nothing needed is missing")
-    screen.press("ctrl+s")
+    screen.press("tab", "Rencana disusun bersama keluarga", "ctrl+s")
     screen.wait_for(f"{CODE} to Intervention")
     screen.press("m")
     screen.wait_for("A note since the plan is signed")
@@ -84,7 +80,7 @@ def advance_through_every_phase(screen: Screen) -> None:
     screen.wait_for(f"{CODE} to Evaluation")
     screen.press("a")
     screen.wait_for("The client's own view")
-    screen.press("ctrl+s")
+    screen.press("tab", "Keluarga memutuskan sendiri kini", "ctrl+s")
     screen.wait_for(f"{CODE} to Termination")
 
 
