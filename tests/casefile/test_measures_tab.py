@@ -18,7 +18,7 @@ from tui.casefile.measures_tab import MeasuresTab, measure_rows
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowPage
 
-DATA = Path("/work/shared/data")
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
 BEFORE = (3, 4, 2, 5, 3, 4)
 """A baseline of the domain reference 4.3, with a band of 1.40 to 5.60."""
 

@@ -19,7 +19,7 @@ from tui.look.charts import Lines, Plot, Point, line_chart
 from tui.look.themes import DARK
 
 START = date(2026, 9, 1)
-DATA = Path("/work/shared/data")
+DATA = Path(__file__).parents[2].parent / "shared" / "data"
 MARKS = "●○◆□×+◉"
 
 
