@@ -41,7 +41,8 @@ def updated(language: str, template: Catalog) -> Catalog:
         if not message.id:
             continue
         old = kept.get(message.id)
-        text = old.string if old and _is_filled(old.string) else _start(language, message.id, fresh.num_plurals)
+        is_known = old and _is_filled(old.string) and isinstance(old.string, tuple) == isinstance(message.id, tuple)
+        text = old.string if is_known else _start(language, message.id, fresh.num_plurals)
         fresh.add(message.id, text, locations=[(name, 0) for name in sorted({place for place, _ in message.locations})])
     return fresh
 

@@ -39,6 +39,8 @@ _SENTENCES = {
     "link": N_("{code} linked with {detail}"),
     "unlink": N_("{code} no longer linked with {detail}"),
     "aftercare": N_("{code}: check after the ending done"),
+    "contact": N_("Contact with {code} written down"),
+    "put_off": N_("{code} put off until {detail}"),
 }
 _KINDS = {
     "people": N_("person"), "relations": N_("tie"), "scores": N_("expectation and reality"), "goals": N_("goal"),
@@ -79,7 +81,7 @@ class Act:
         detail = self.detail
         if detail in _PHASES:
             detail = Phase.of(detail).label
-        elif self.name == "next_contact":
+        elif self.name in ("next_contact", "put_off"):
             detail = day_text(detail)
         elif detail in _KINDS:
             detail = _(_KINDS[detail])

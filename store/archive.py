@@ -11,7 +11,7 @@ Nothing is opened until something is asked for. Filing and removing append to th
 only reading a case reads them all into memory. Whether a case counts as archived is not known here (see `filing`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
@@ -137,9 +137,13 @@ class Archive:
         """
         self._opened(create=create)
 
-    def read(self) -> None:
-        """Read its documents into memory; a second call does nothing."""
-        self._documents()
+    def read(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Read its documents into memory; a second call does nothing.
+
+        Args:
+            progress: is told now and then how much of all is done.
+        """
+        self._documents(progress)
 
     def read_if_there(self) -> None:
         """The same where there is an archive; a book has none before the first case is filed."""
@@ -157,13 +161,22 @@ class Archive:
             BookDamaged: also when it is not here.
         """
         if code not in self._read:
-            document = self._documents().get(_id_of(code))
-            if document is None:
-                raise _damaged(self.folder, _("{code} is missing in it.").format(code=code))
+            document = self.document(code)
             if len(self._read) >= CASES_READ:
                 self._read.clear()
             self._read[code] = Filed(document, self.folder)
         return self._read[code]
+
+    def document(self, code: str) -> Document:
+        """A case that was filed, as it is stored; not to be mutated. What replaces it is another object.
+
+        Raises:
+            BookDamaged: also when it is not here.
+        """
+        document = self._documents().get(_id_of(code))
+        if document is None:
+            raise _damaged(self.folder, _("{code} is missing in it.").format(code=code))
+        return document
 
     def code_of_id(self, id: str) -> str | None:
         """The case in whose file the record with this id lies, as far as the archive knows."""
@@ -243,10 +256,11 @@ class Archive:
         except (LingkarError, OSError) as error:
             raise _damaged(self.folder, str(error)) from error
 
-    def _documents(self) -> Mapping[int, Document]:
+    def _documents(self, progress: Callable[[int, int], None] | None = None) -> Mapping[int, Document]:
         with self._lock:
             db = self._opened()
             try:
+                db.read_documents(progress)
                 documents = db.documents(CASES)
             except (LingkarError, OSError) as error:
                 raise _damaged(self.folder, str(error)) from error

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from store.act import Act
-from store.casework import Casework
 from store.desk import full_code, needed, now, only
 from store.erasure import Erasing
 from store.errors import InvalidInput, NotFound, Refused
@@ -20,17 +19,15 @@ from store.model.case import PHASE_ALIASES, Case, Hold
 from store.model.closure import Closure, kept_until
 from store.model.codes import MoveKind, Phase, Returned, RiskLevel, Status, TerminationReason
 from store.model.goal import Goal
-from store.model.move import Move
 from store.model.person import Person
-from store.model.record import Record, build, new_id, to_the_second
+from store.model.record import Record, build
 from store.model.score import Score
 from store.model.text import clean_block, clean_line
-from store.outside import Register
-from store.parking import Parking
 from store.practice import cycle, gates
 from store.practice.gap import gap_of
 from store.practice.goals import since, standing
 from store.practice.spans import episode_began
+from store.searching import Searching
 
 EARLIEST = date(1900, 1, 1)
 """No case was opened before; an earlier year is a slip of the hand."""
@@ -39,7 +36,7 @@ EDITABLE = (
     "alias", "client_name", "size", "level", "field", "presenting_problem", "intake_source", "consent", "risk_level",
     "origin_environment", "next_contact", "next_review", "tags", "function", "worker_roles", "strengths",
     "needs_rights", "tasks_roles", "coping", "consent_by", "consent_on", "consent_scope", "collective_issues",
-    "target_close", "client_language", "supervisor", "legal_hold",
+    "target_close", "client_language", "supervisor", "legal_hold", "contact_every", "stuck_after",
 )  # fmt: skip
 """The fields of a case that a person fills in. The rest follow from acts."""
 
@@ -76,11 +73,11 @@ def open_casebook(
     return book
 
 
-class Casebook(Casework, Erasing, Register, Parking):
+class Casebook(Searching, Erasing):
     """An open book: reading cases and acting on them.
 
-    Acts on notes are in `Notebook`, on the rest of a file in `Casework`, the archive in `Filing`, erasing in `Erasing`,
-    what left in `Register`, undo in `Desk`.
+    Acts on notes are in `Notebook`, on the rest of a file in `Casework`, the daily review in `Reviewing`, finding in
+    `Searching`, the archive in `Filing`, erasing in `Erasing`, what left in `Register`, undo in `Desk`.
     """
 
     # Reading
@@ -291,8 +288,9 @@ class Casebook(Casework, Erasing, Register, Parking):
         why = clean_block(override or "").strip()
         gate = gates.pass_gate(self._facts(case, closure), why)
         ended = self._entering(
-            case, Phase.TERMINATION, status=Status.CLOSED, closure=closure, hold=None, next_contact=None
-        )
+            case, Phase.TERMINATION, status=Status.CLOSED, closure=closure, hold=None, next_contact=None,
+            put_off=None,
+        )  # fmt: skip
         move = self._move(
             ended, MoveKind.TERMINATED, case.phase, ended.phase, why, gate=gate.results(), closure=closure,
             decision=case.decision,
@@ -398,14 +396,8 @@ class Casebook(Casework, Erasing, Register, Parking):
 
     def _facts(self, case: Case, closure: Closure | None = None) -> gates.Facts:
         folder = self.folder_of(case.code)
-        entries = [move.at for move in folder.history if move.kind not in (MoveKind.HELD, MoveKind.RESUMED)]
+        entries = [move.at for move in folder.history if move.kind.enters_phase]
         return gates.Facts(folder, self.today(), closure, entries[-1] if entries else None)
-
-    def _move(self, case: Case, kind: MoveKind, start: Phase | None, to: Phase, reason: str = "", **more: Any) -> Move:
-        return build(Move, {
-            "id": new_id(), "case_code": case.code, "at": to_the_second(self.clock()), "kind": kind,
-            "from_phase": start, "to_phase": to, "reason": reason, "episode": case.episode, **more,
-        })  # fmt: skip
 
 
 def new_case(number: int, day: date, **fields: Any) -> Case:

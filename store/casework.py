@@ -13,14 +13,15 @@ from store.desk import full_code, needed, only
 from store.errors import InvalidInput, NotFound, Refused
 from store.language import _
 from store.model.case import Case, Decision
-from store.model.codes import ContactMode, ContactOutcome, Verdict
+from store.model.codes import ContactMode, ContactOutcome, MoveKind, Phase, Verdict
 from store.model.flag import Flag
 from store.model.goal import Goal, Rater, Rating
 from store.model.intervention import Intervention
 from store.model.measure import Measure, Measurement
+from store.model.move import Move
 from store.model.note import Note
 from store.model.part import P, Part
-from store.model.record import build, new_id
+from store.model.record import build, new_id, to_the_second
 from store.model.referral import Referral
 from store.model.resource import Resource
 from store.model.score import Score
@@ -338,6 +339,12 @@ class Casework(Notebook):
         self._commit(Act("remove", detail=RESOURCES), drops=[self.resource(id)])
 
     # How an act is put together
+
+    def _move(self, case: Case, kind: MoveKind, start: Phase | None, to: Phase, reason: str = "", **more: Any) -> Move:
+        return build(Move, {
+            "id": new_id(), "case_code": case.code, "at": to_the_second(self.clock()), "kind": kind,
+            "from_phase": start, "to_phase": to, "reason": reason, "episode": case.episode, **more,
+        })  # fmt: skip
 
     def _instead(self, id: str, place: int, was: Rating, code: str, instead: Sequence[Rating]) -> Goal:
         """The goal with other ratings in the place of one."""

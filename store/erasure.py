@@ -20,6 +20,7 @@ from store.model.outside import Outside, OutsideKind
 from store.model.record import to_the_second
 from store.outside import OUTSIDE, entries, kept_beside, without
 from store.parking import DESK
+from store.reviewing import DAYS, days_without
 from store.shelf import BOOK
 from store.undo import UndoStack
 
@@ -85,6 +86,8 @@ class Erasing(Filing):
             for row, document in without(self._db.documents(OUTSIDE), code).items():
                 self.shelf.restore(OUTSIDE, row, document)
             self._clear_desk({code, *(note.id for note in notes)})
+            for row, document in days_without(self._db.documents(DAYS), code).items():
+                self.shelf.restore(DAYS, row, document)
             self.shelf.restore(ERASURES, id, entry)
         try:
             generations = self._finish_erasing(id)

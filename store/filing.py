@@ -24,7 +24,7 @@ from store.model.move import Move
 from store.model.note import Note
 from store.model.record import Record
 from store.model.stub import Stub
-from store.practice.cycle import is_shown
+from store.practice.cycle import checks_left, is_shown
 from store.shelf import IN_THE_FILE, by_number, newest_first, oldest_first
 from store.vault import Transaction
 
@@ -195,17 +195,20 @@ class Filing(Desk):
         code = full_code(code)
         return self.shelf.has_stub(code) and not self.shelf.has_case(code)
 
-    def open_archive(self) -> None:
+    def open_archive(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Read the archive into memory, if there is anything in it, so that what is asked of it next is there at once.
 
         A worker thread may call it while others use the book; who needs the archive meanwhile waits. A second call does
         nothing.
 
+        Args:
+            progress: is told now and then, in that thread, how much of all is done.
+
         Raises:
             BookDamaged: the archive cannot be read.
         """
         if self._has_archived():
-            self._archive.read()
+            self._archive.read(progress)
 
     @property
     def is_archive_busy(self) -> bool:
@@ -213,17 +216,17 @@ class Filing(Desk):
         return self._archive.is_busy
 
     def due_for_filing(self) -> list[str]:
-        """The codes of the closed cases that the board no longer shows and that nobody has just worked on."""
+        """The codes of the closed cases that are off the board, without a check to come, and not just worked on."""
         now = self.clock()
         return [code for code in self.shelf.closed_codes() if self._is_due(code, now)]
 
     def is_due_for_filing(self, code: str) -> bool:
-        """Whether a case is live, closed, off the board, and has not been acted on since yesterday."""
+        """Whether a case is live, closed, off the board, has no check to come and was not acted on since yesterday."""
         return self._is_due(full_code(code), self.clock())
 
     def _is_due(self, code: str, now: datetime) -> bool:
         closed, acted = self.shelf.closed_on(code), self._acted.get(code)
-        if closed is None or is_shown(closed, now.date()):
+        if closed is None or is_shown(closed, now.date()) or checks_left(self.shelf.case(code)):
             return False
         return acted is None or now - acted >= RESTS
 

@@ -3,11 +3,11 @@
 A draft may change; a signed note stays as it is and only gets addenda; a voided one stays listed with its reason.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from store.act import Act
-from store.desk import needed, only
+from store.desk import full_code, needed, only
 from store.errors import InvalidInput, Refused
 from store.filing import Filing
 from store.language import _
@@ -29,6 +29,13 @@ class Notebook(Filing):
     def last_reached(self, code: str) -> datetime | None:
         """When the client was reached last: what the contact clock counts from."""
         return max((note.contact_at for note in self.notes(code) if note.reached_client), default=None)
+
+    def reached_on(self, code: str) -> date | None:
+        """The day on which the client of a live case was reached last, up to today, by the clock of who wrote it.
+
+        Unlike `last_reached` it reads no note, so that it can be asked of every card.
+        """
+        return self.shelf.reached_on(full_code(code), self.today())
 
     def add_note(
         self, code: str, *, body: str, mode: ContactMode | str = ContactMode.ADMIN,

@@ -90,12 +90,16 @@ class Register(Desk):
         today = self.today().isoformat()
         if told == today:
             return None
-        opened = (row["opened"] for table in (CASES, STUBS) for row in self._db.documents(table).values())
-        due = reminder(self.last_backup_off_laptop(), opened, self.clock())
+        due = self.backup_due()
         if due and not self.read_only:
             with contextlib.suppress(NotSaved):  # then it is said once more
                 self._quietly("reminded", REMINDED, _ONLY, {"day": today})
         return due
+
+    def backup_due(self) -> Reminder | None:
+        """That a backup is due, however often it was said today."""
+        opened = (row["opened"] for table in (CASES, STUBS) for row in self._db.documents(table).values())
+        return reminder(self.last_backup_off_laptop(), opened, self.clock())
 
 
 def entry(kind: str, path: Path | str, codes: Iterable[str], at: datetime, *, off_laptop: bool) -> Outside:

@@ -13,6 +13,7 @@ from tinydb.table import Document as Row
 from store.errors import BookDamaged, InvalidInput, NotFound
 from store.language import _
 from store.model.case import Case
+from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.flag import Flag
 from store.model.goal import Goal
 from store.model.intervention import Intervention
@@ -41,6 +42,8 @@ IN_THE_FILE: dict[str, type[Record]] = {
 MODEL_OF: dict[str, type[Record]] = {CASES: Case, **IN_THE_FILE, STUBS: Stub, RESOURCES: Resource}
 TABLE_OF = {model: table for table, model in MODEL_OF.items()}
 _KEY_OF = {table: "code" if table in (CASES, STUBS) else "id" for table in MODEL_OF}
+
+_WITH_CLIENT = frozenset(mode.value for mode in ContactMode if mode.is_with_client)
 
 MODELS_KEPT = 20_000
 """How many rows are kept as models before starting anew: several large caseloads, some tens of megabytes."""
@@ -149,6 +152,10 @@ class Shelf:
         """Whether the case with this code was ever filed."""
         return code in self._row_of[STUBS]
 
+    def filed_ending(self, code: str) -> str:
+        """The day of the ending of a case that was ever filed, as its stub has it."""
+        return str(self.db.documents(STUBS)[self._row_of[STUBS][code]]["closed"])
+
     def write_stub_again(self, act: str, code: str) -> None:
         """Write the stub of a case once more as it is: a transaction that is about the case and changes nothing."""
         row = self._row_of[STUBS][code]
@@ -181,6 +188,20 @@ class Shelf:
     def drafts(self, code: str) -> int:
         """How many of a case's notes wait for a signature."""
         return len(self._drafts.get(code, ()))
+
+    def draft_notes(self, code: str) -> list[Note]:
+        """Those notes, in the order in which they came."""
+        return [self._read(Note, row) for row in sorted(self._drafts.get(code, ()))]
+
+    def reached_on(self, code: str, until: date) -> date | None:
+        """The last day up to this one on which the client was reached, by the clock of the one who wrote it.
+
+        The rows are looked at as they lie there: this is asked of every case each morning.
+        """
+        notes = self.db.documents(NOTES)
+        days = (_reached_on(notes[row]) for row in self._rows_of_case[NOTES].get(code, ()))
+        last = max((day for day in days if day <= until.isoformat()), default="")
+        return date.fromisoformat(last) if last else None
 
     def is_imported(self, source: str) -> bool:
         """Whether a record with this origin is in the book."""
@@ -274,6 +295,12 @@ def _replace_by(document: Document) -> Callable[[Mapping[str, Any]], None]:
         row.update(document)
 
     return replace
+
+
+def _reached_on(note: Document) -> str:
+    """The day of a contact that reached the client, in ISO 8601; empty for any other note."""
+    reached = note.get("outcome") == ContactOutcome.REACHED and note.get("mode") in _WITH_CLIENT
+    return note["contact_at"][:10] if reached and note.get("status") != NoteStatus.VOIDED else ""
 
 
 def newest_first(notes: Iterable[Note]) -> list[Note]:

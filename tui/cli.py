@@ -99,7 +99,18 @@ def _contradicts(args: argparse.Namespace) -> bool:
 
 def build_parser() -> Parser:
     """All that can be typed, in the language in use."""
-    from tui.plain import checking, keeping, moving, reading, recording, safekeeping, studying, transfer
+    from tui.plain import (
+        checking,
+        finding,
+        keeping,
+        moving,
+        reading,
+        recording,
+        reviewing,
+        safekeeping,
+        studying,
+        transfer,
+    )  # fmt: skip
 
     parser = Parser(
         prog="lingkar",
@@ -109,7 +120,7 @@ def build_parser() -> Parser:
     add_globals(parser, is_main=True)
     parser.add_argument("--version", action=_Version, nargs=0, help=_("show the version and exit"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command")
-    for room in (reading, recording, moving, studying, transfer, safekeeping, keeping, checking):
+    for room in (reviewing, reading, finding, recording, moving, studying, transfer, safekeeping, keeping, checking):
         room.add_commands(commands)
     return parser
 

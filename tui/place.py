@@ -57,7 +57,8 @@ class Place(AtBook[None]):
 
     def footer_keys(self) -> Sequence[KeyLabel]:
         """The keys for the footer, most important first; the way back where no narrow footer drops it; help last."""
-        ranked = sorted((c for c in commands_for(self.PLACE) if c.footer), key=lambda c: c.footer or 0)
+        shown = (c for c in commands_for(self.PLACE) if c.is_in_footer(self.PLACE))
+        ranked = sorted(shown, key=lambda c: c.footer or 0)
         keys = [(c.shown_key, c.label) for c in ranked if c.action not in _PLACED and self.offers(c)]
         leave, guide = BY_ACTION["leave"], BY_ACTION["guide"]
         if self.offers(leave):
@@ -115,6 +116,12 @@ class Place(AtBook[None]):
 
         self.app.push_screen(LockAfterDialog())
 
+    def action_review_limits(self) -> None:
+        """Set how long something may wait before the daily review speaks of it."""
+        from tui.settings.limits_form import LimitsForm
+
+        self.app.push_screen(LimitsForm())
+
     def action_switch_language(self) -> None:
         """On to the next language, at once."""
         use(LANGUAGES[(LANGUAGES.index(current()) + 1) % len(LANGUAGES)])
@@ -132,6 +139,25 @@ class Place(AtBook[None]):
         from tui.backup.dialog import BackupDialog
 
         self.app.push_screen(BackupDialog())
+
+    def action_search(self) -> None:
+        """Find any case or note; from a file that was opened in a search, back to that."""
+        from tui.search.screen import Search
+
+        if any(isinstance(screen, Search) for screen in self.app.screen_stack[-2:-1]):
+            self.dismiss()
+        else:
+            self.app.push_screen(Search())
+
+    def action_review(self) -> None:
+        """Who needs the worker today; from what was opened in the review, back to that."""
+        from tui.review.screen import DailyReview
+
+        review = next((place for place in self.lingkar.places() if isinstance(place, DailyReview)), None)
+        if review:
+            self.lingkar.call_later(_back_to, review)  # the program does it: this screen will be gone
+        else:
+            self.app.push_screen(DailyReview())
 
     def action_guide(self) -> None:
         """Help for where the user is."""
@@ -152,3 +178,9 @@ class Place(AtBook[None]):
     async def action_leave_program(self) -> None:
         """Leave; everything is saved already."""
         await self.app.action_quit()
+
+
+async def _back_to(place: Place) -> None:
+    """Take away what lies over a place."""
+    while place in place.app.screen_stack and not place.is_active:
+        await place.app.pop_screen()

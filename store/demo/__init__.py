@@ -9,15 +9,15 @@ A story (`[[case]]`) has the codes of its fields, and its texts twice, under `id
     ref = "child_a"                 what other stories call it
     opened = "-62 09:00"            when it was taken in: days from today and the time of day, as in every moment below
     steps = ["-60 15:00 advance"]   acts without text: advance, tick ITEM, risk LEVEL, consent CODE, next_contact DAY,
-                                    next_review DAY, resume, aftercare DAY (a check after the ending was done; a DAY is
-                                    counted from today), link REF, and those on parts (see `parts`): rate, score, value,
-                                    done, answer, goal
+                                    next_review DAY (or none), contact MODE OUTCOME (without its note yet), resume,
+                                    aftercare DAY (a check after the ending was done; a DAY is counted from today), link
+                                    REF, and those on parts (see `parts`): rate, score, value, done, answer, goal
     [case.text.id]                  alias, client_name, presenting_problem, origin_environment, tags
     [[case.notes]]                  `at` the contact, mode, outcome (reached), format (narrative), private, `late` days
                                     until it was written, `signed` (true), the body; addendum_at and addendum
                                     `with`: the refs of other stories that the same session served
-    [[case.moves]]                  `do`: advance, monitor, back PHASE, reopen PHASE, hold DAY, decide VERDICT,
-                                    answer REFERRAL STATUS, settle FLAG STATE, carry TASK; with their reason
+    [[case.moves]]                  `do`: advance, monitor, back PHASE, reopen PHASE, hold DAY, put_off DAY, decide
+                                    VERDICT, answer REFERRAL STATUS, settle FLAG STATE, carry TASK; with their reason
     [[case.parts]]                  what is put into the file (see `parts`), where it is not in `casefiles/`
     [case.closing]                  what `Casebook.terminate` takes; aftercare in days from today
 
@@ -179,7 +179,9 @@ class _Story:
             case "next_contact":
                 book.set_next_contact(code, self._day(value))
             case "next_review":
-                book.edit_case(code, next_review=self._day(value))
+                book.edit_case(code, next_review=None if value == "none" else self._day(value))
+            case "contact":
+                book.log_contact(code, mode=value, outcome=more[0])
             case "resume":
                 book.resume(code)
             case _:
@@ -207,6 +209,8 @@ class _Story:
                 book.reopen(code, value, reason)
             case "hold":
                 book.hold(code, reason, self._day(value))
+            case "put_off":
+                book.put_off(code, self._day(value), reason)
             case _:
                 raise ValueError(f"{code}: no such move: {act}")
 

@@ -6,6 +6,6 @@ use: `id.po` and `en.po` beside this file, compiled to `.mo`. `formats` has date
 with the codes in `store.model.codes`.
 """
 
-from store.language.catalogue import LANGUAGES, N_, _, choose, current, n_, name_of, use
+from store.language.catalogue import LANGUAGES, N_, _, choose, current, in_all, n_, name_of, use
 
-__all__ = ["LANGUAGES", "N_", "_", "choose", "current", "n_", "name_of", "use"]
+__all__ = ["LANGUAGES", "N_", "_", "choose", "current", "in_all", "n_", "name_of", "use"]

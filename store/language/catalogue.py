@@ -4,6 +4,7 @@ import gettext
 import locale
 import os
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 LANGUAGES = ("id", "en")
@@ -29,9 +30,14 @@ def use(code: str) -> None:
     """
     if code not in LANGUAGES:
         raise ValueError(f"no catalogue for language {code!r}; there are {', '.join(LANGUAGES)}")
-    with (files("store.language") / f"{code}.mo").open("rb") as compiled:
-        _InUse.texts = gettext.GNUTranslations(compiled)
+    _InUse.texts = _texts_of(code)
     _InUse.code = code
+
+
+@cache
+def _texts_of(code: str) -> gettext.NullTranslations:
+    with (files("store.language") / f"{code}.mo").open("rb") as compiled:
+        return gettext.GNUTranslations(compiled)
 
 
 def current() -> str:
@@ -64,6 +70,11 @@ def choose(asked: str | None = None, environ: Mapping[str, str] = os.environ) ->
 def _(text: str) -> str:
     """This text in the language in use."""
     return _InUse.texts.gettext(text)
+
+
+def in_all(text: str) -> tuple[str, ...]:
+    """This text in every language, for what a person may write in any of them."""
+    return tuple(_texts_of(code).gettext(text) for code in LANGUAGES)
 
 
 def n_(one: str, many: str, count: int) -> str:

@@ -25,6 +25,9 @@ from store.model.text import Line, Text, clean_line
 PHASE_ALIASES = {"implementation": "intervention", "intake": "engagement", "closure": "termination"}
 """Other names of phases, met in the founding text and in other systems."""
 
+MOST_DAYS = 3650
+"""Ten years: a longer limit is none."""
+
 
 def _tags(value: Any) -> Any:
     """Tags from a list or from one line with commas: lower case, each once, in the order given."""
@@ -50,6 +53,19 @@ class Hold(Record):
     since: date
     reason: Text = Field(min_length=1)
     until: date | None = None
+
+
+class PutOff(Record):
+    """Why the daily review leaves a case alone until a day. It never silences a danger.
+
+    Attributes:
+        on: the day it was put off. What becomes due later is mentioned all the same.
+        until: the day on which the review asks again.
+    """
+
+    on: date
+    until: date
+    reason: Text = Field(min_length=1)
 
 
 class Decision(Record):
@@ -80,6 +96,8 @@ class Case(Record):
         linked: codes of cases that belong with this one: of a macro case those behind it, and the reverse.
         decision: what the evaluation led to; asked for anew each time the case enters its phase.
         legal_hold: whether the record must be kept beyond its retention date.
+        contact_every, stuck_after: limits in days of this case alone; None where those of the book hold.
+        put_off: why and until when the daily review leaves it alone.
     """
 
     code: Line
@@ -124,6 +142,9 @@ class Case(Record):
     supervisor: Line = ""
     decision: Decision | None = None
     legal_hold: bool = False
+    contact_every: int | None = Field(default=None, ge=1, le=MOST_DAYS)
+    stuck_after: int | None = Field(default=None, ge=1, le=MOST_DAYS)
+    put_off: PutOff | None = None
 
     @model_validator(mode="before")
     @classmethod

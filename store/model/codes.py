@@ -7,7 +7,7 @@ Sources: the two founding texts, UU 14/2019, and the open systems named in the d
 from enum import StrEnum
 from typing import Self
 
-from store.language import N_, _
+from store.language import N_, _, in_all
 
 
 class Vocabulary(StrEnum):
@@ -38,6 +38,11 @@ class Vocabulary(StrEnum):
     def label(self) -> str:
         """The label in the language in use."""
         return _(self._label)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The label in every language."""
+        return in_all(self._label)
 
 
 class Phase(Vocabulary):
@@ -209,6 +214,12 @@ class MoveKind(Vocabulary):
     REOPENED = "reopened", N_("Reopened")
     HELD = "held", N_("Put on hold")
     RESUMED = "resumed", N_("Resumed")
+    PUT_OFF = "put_off", N_("Put off in the review")
+
+    @property
+    def enters_phase(self) -> bool:
+        """Whether the case enters a phase by it, if only the same one anew."""
+        return self not in (MoveKind.HELD, MoveKind.RESUMED, MoveKind.PUT_OFF)
 
 
 class TerminationReason(Vocabulary):

@@ -1,5 +1,7 @@
 """An entry of a case's phase history. Entries are added, never edited."""
 
+from datetime import date
+
 from store.model.case import AnyPhase, Decision
 from store.model.closure import Closure
 from store.model.codes import MoveKind
@@ -22,12 +24,13 @@ class GateResult(Record):
 
 
 class Move(Record):
-    """A step of a case: opened, advanced, moved back, terminated, reopened, held, resumed.
+    """A step of a case: opened, advanced, moved back, terminated, reopened, held, resumed, put off.
 
     Attributes:
         from_phase: None for the entry that opens the case.
         gate: the items of the gate that was passed; empty where no gate stands.
         closure: on `terminated`, the closing record, kept here when the case is reopened later.
+        until: on `put_off`, the day on which the daily review asks again.
         decision: what the evaluation that was left by this step had led to; the case itself loses it when it moves on.
     """
 
@@ -42,6 +45,7 @@ class Move(Record):
     gate: tuple[GateResult, ...] = ()
     closure: Closure | None = None
     decision: Decision | None = None
+    until: date | None = None
     imported_from: Line = ""
 
     @property

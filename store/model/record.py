@@ -1,7 +1,7 @@
 """What all kept things have in common: frozen, cleaned, and patient with fields from a newer version."""
 
 from datetime import datetime
-from typing import Annotated, Any, Self, TypeVar
+from typing import Annotated, Any, Final, Self, TypeVar
 from uuid import uuid4
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
@@ -37,6 +37,9 @@ class Record(BaseModel):
 
 R = TypeVar("R", bound=Record)
 
+SAID: Final = "said"
+"""The kind of a `PydanticCustomError` whose message is a sentence for a person already."""
+
 _ONLY_A_CONSEQUENCE = "default_factory_not_called"
 """What pydantic says of a field that would follow from the others, when one of those is wrong."""
 
@@ -60,6 +63,8 @@ def _field(problem: Any) -> str:
 
 def _sentence(problem: Any) -> str:
     kind, given = problem["type"], problem.get("input")
+    if kind == SAID:
+        return str(problem["msg"])
     shown = repr(str(given)[:60])
     if kind == "missing" or given in (None, ""):
         return _("This is needed.")

@@ -23,6 +23,8 @@ class Stub(Record):
         outcome: how the client was, compared with the beginning.
         episode: how many times it was opened.
         filed: the day it was put into the archive last.
+        retention_until: the day until which the record must be kept; None where it was filed before stubs knew.
+        legal_hold: whether it must be kept beyond that day.
     """
 
     code: Line
@@ -36,6 +38,8 @@ class Stub(Record):
     outcome: Outcome
     episode: int = Field(default=1, ge=1)
     filed: date
+    retention_until: date | None = None
+    legal_hold: bool = False
 
     @classmethod
     def of(cls, case: Case, filed: date) -> Self:
@@ -46,6 +50,7 @@ class Stub(Record):
             "code": case.code, "alias": case.alias, "size": case.size, "level": case.level, "field": case.field,
             "opened": case.opened, "closed": closure.closed, "reason": closure.reason, "outcome": closure.outcome,
             "episode": case.episode, "filed": filed,
+            "retention_until": closure.retention_until, "legal_hold": case.legal_hold,
         })  # fmt: skip
 
     @property

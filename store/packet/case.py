@@ -5,7 +5,7 @@ the cover says so.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from store.language import _, current, n_
 from store.language.formats import day_text, moment_text, when_text
@@ -16,14 +16,14 @@ from store.model.move import Move
 from store.model.note import Note
 from store.packet import practice
 from store.packet.document import BlankLines, Block, Document, Entry, Facts, Heading, Paragraph, Table
-from store.packet.facts import case_facts, closure_facts, decision_text, extra_facts, hold_facts, note_facts
+from store.packet.facts import case_facts, closure_facts, decision_text, extra_facts, hold_facts, note_facts, step_text
 from store.practice.gates import item_text
 
 _IDENTITY = (
     "alias", "client_name", "size", "level", "field", "phase", "status", "opened", "episode", "consent",
-    "origin_environment", "next_contact", "next_review", "tags", "function", "worker_roles", "collective_issues",
-    "linked", "consent_by", "consent_on", "consent_scope", "target_close", "client_language", "supervisor",
-    "legal_hold",
+    "origin_environment", "next_contact", "next_review", "contact_every", "stuck_after", "put_off", "tags", "function",
+    "worker_roles", "collective_issues", "linked", "consent_by", "consent_on", "consent_scope", "target_close",
+    "client_language", "supervisor", "legal_hold",
 )  # fmt: skip
 
 
@@ -37,7 +37,7 @@ def case_document(folder: Folder, now: datetime) -> Document:
     case, history = folder.case, folder.history
     blocks = [
         *_cover(case, now),
-        *_identity(case),
+        *_identity(case, now.date()),
         *_problem(case),
         *practice.people(folder, now.date()),
         *practice.assessment(folder),
@@ -61,9 +61,9 @@ def _cover(case: Case, now: datetime) -> Iterator[Block]:
     yield Facts.known((_("Case"), case.code), (_("Made on"), moment_text(now)), (_("Purpose"), _("Supervision")))
 
 
-def _identity(case: Case) -> Iterator[Block]:
+def _identity(case: Case, today: date) -> Iterator[Block]:
     yield Heading(_("Identifying data"))
-    known = case_facts(case)
+    known = case_facts(case, today)
     yield Facts.known(*(known[name] for name in _IDENTITY), *extra_facts(case))
     if case.hold:
         yield Facts.known(*hold_facts(case.hold).values())
@@ -90,7 +90,7 @@ def _history(history: Sequence[Move]) -> Iterator[Block]:
     rows = [
         (
             day_text(move.at.date()),
-            move.kind.label,
+            step_text(move),
             move.from_phase.label if move.from_phase else "",
             move.to_phase.label,
             _why(move),

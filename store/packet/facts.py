@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from store.language import _, n_
-from store.language.formats import day_text, minutes_text
+from store.language.formats import day_text, days_text, minutes_text
 from store.language.numbers import number_text
-from store.model.case import Case, Decision, Hold
+from store.model.case import Case, Decision, Hold, PutOff
 from store.model.closure import Closure
 from store.model.codes import Vocabulary
 from store.model.folder import Folder
+from store.model.move import Move
 from store.model.note import Note
 
 Fact = tuple[str, str]
@@ -22,8 +23,13 @@ WRITTEN = frozenset({"summary", "notice_why", "unmet_needs", "return_plan", "rec
 """The fields of a closing record that the worker wrote in their own words: client text."""
 
 
-def case_facts(case: Case) -> dict[str, Fact]:
-    """The facts of a case by the name of their field, in the order they are read in."""
+def case_facts(case: Case, today: date | None = None) -> dict[str, Fact]:
+    """The facts of a case by the name of their field, in the order they are read in.
+
+    Args:
+        case: the case.
+        today: a rest in the review that is over by then is left out; None leaves none out.
+    """
     return {
         "code": (_("Code"), case.code),
         "alias": (_("Alias"), case.alias),
@@ -43,6 +49,9 @@ def case_facts(case: Case) -> dict[str, Fact]:
         "origin_environment": (_("Environment of origin"), case.origin_environment),
         "next_contact": (_("Next contact"), known_day(case.next_contact)),
         "next_review": (_("Next review"), known_day(case.next_review)),
+        "contact_every": (_("Own limit, contact"), _limit(case.contact_every)),
+        "stuck_after": (_("Own limit, phase"), _limit(case.stuck_after)),
+        "put_off": (_("Put off in the review"), put_off_text(case.put_off, today)),
         "tags": (_("Tags"), ", ".join(case.tags)),
         "function": (_("Practice function"), _label(case.function)),
         "worker_roles": (_("Worker's roles"), ", ".join(role.label for role in case.worker_roles)),
@@ -61,6 +70,20 @@ def case_facts(case: Case) -> dict[str, Fact]:
         "coping": (_("Coping with problems"), case.coping),
         "decision": (_("Decision of the evaluation"), decision_text(case.decision)),
     }
+
+
+def put_off_text(put_off: PutOff | None, today: date | None = None) -> str:
+    """Until when the review leaves a case alone, and why; empty where it does not, or no longer."""
+    if put_off is None or (today and put_off.until <= today):
+        return ""
+    return _("until {day}: {why}").format(day=day_text(put_off.until), why=put_off.reason)
+
+
+def step_text(move: Move) -> str:
+    """What kind of step an entry of the history is; of one that puts off, until when."""
+    if move.until is None:
+        return move.kind.label
+    return _("{step} until {day}").format(step=move.kind.label, day=day_text(move.until))
 
 
 def extra_facts(case: Case) -> list[Fact]:
@@ -155,6 +178,10 @@ def _session(note: Note) -> str:
     if count < 2:
         return _("group session with other cases")
     return n_("group session with {count} case", "group session with {count} cases", count).format(count=count)
+
+
+def _limit(days: int | None) -> str:
+    return days_text(days) if days else ""
 
 
 def _label(code: Vocabulary | None) -> str:

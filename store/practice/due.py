@@ -32,12 +32,28 @@ class Due:
     rests: bool = False
 
 
-def due_of(case: Case, flags: Iterable[Flag] = ()) -> Due | None:
-    """What comes first; of two on one day the danger. None where nothing has a day."""
+def still_planned(case: Case, reached: date | None) -> date | None:
+    """The day set for the next contact, until the client was reached on it or later; None where there is none.
+
+    Args:
+        case: the case.
+        reached: the day on which the client was reached last.
+    """
+    return None if case.next_contact and reached and reached >= case.next_contact else case.next_contact
+
+
+def due_of(case: Case, flags: Iterable[Flag] = (), reached: date | None = None) -> Due | None:
+    """What comes first; of two on one day the danger. None where nothing has a day.
+
+    Args:
+        case: the case.
+        flags: its dangers.
+        reached: the day on which the client was reached last, up to today; a contact that was kept is not due any more.
+    """
     if case.closure:
         left = sorted(set(case.closure.aftercare) - set(case.closure.aftercare_done))
         return Due(left[0], DueKind.AFTERCARE) if left else None
-    check, contact = next_check(flags), case.next_contact
+    check, contact = next_check(flags), still_planned(case, reached)
     if check and (contact is None or check <= contact):
         return Due(check, DueKind.CHECK)
     return Due(contact, DueKind.CONTACT, rests=case.status is Status.ON_HOLD) if contact else None

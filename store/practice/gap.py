@@ -77,6 +77,11 @@ class GapStanding:
         """Whether the gap is wider than it was at first."""
         return self.baseline is not None and self.now is not None and self.now > self.baseline
 
+    @property
+    def is_worsening(self) -> bool:
+        """Whether the gap was wider on the last day of scoring than on the one before it."""
+        return len(self.trend) > 1 and self.trend[-1] > self.trend[-2]
+
 
 def gap_of(scores: Sequence[Score]) -> GapStanding:
     """How the gap of a case stands.

@@ -12,9 +12,6 @@ from datetime import date, timedelta
 from store.model.referral import Referral, ReferralStatus
 from store.model.resource import Resource
 
-ANSWER_WITHIN = timedelta(days=7)
-"""How long an answer to a referral is waited for before one asks again (domain reference, section 5)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
@@ -64,10 +61,15 @@ class Use:
         return sum(count for status, count in self.by_status if status.has_failed)
 
 
-def first_follow_up(sent: date) -> date:
-    """When to ask for an answer to a referral that goes out on this day."""
+def first_follow_up(sent: date, days: int) -> date:
+    """When to ask for an answer to a referral that goes out on this day.
+
+    Args:
+        sent: the day.
+        days: after how many an answer should have come; see `Limits.referral`.
+    """
     try:
-        return sent + ANSWER_WITHIN
+        return sent + timedelta(days=days)
     except OverflowError:  # at the end of the calendar
         return date.max
 

@@ -13,6 +13,7 @@ from typing import Any
 from tinydb import TinyDB
 
 from .copying import Standing
+from .generations import Progress
 from .keys import Key, SecretKey
 from .memory import Rows
 from .opening import Access
@@ -106,6 +107,20 @@ class VaultDB(TinyDB):
             A live view, ids to stored documents, own changes of a transaction under way included. Not to be mutated.
         """
         return Rows(self._storage.memory, table)
+
+    def read_documents(self, progress: Progress | None = None) -> None:
+        """Read the documents of a deferred book now; else nothing happens.
+
+        Another thread may do it while nobody else uses this database; the others of the program go on meanwhile.
+
+        Args:
+            progress: Is told now and then how much is done, and of how much.
+
+        Raises:
+            BookDamaged: They do not read as they were written.
+            OSError: They cannot be read.
+        """
+        self._storage.read_documents(progress)
 
     def put(self, act: Any, table: str, id: int, document: Document | None) -> None:
         """Store one document whole, as one transaction; the only act that needs no other document to be read.

@@ -9,10 +9,9 @@ of the key file. The head is never needed to read a book; it is for rescue, and 
 """
 
 import contextlib
-import gc
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,15 +22,17 @@ import orjson
 from store.errors import BookDamaged
 from store.language import _
 
-from . import disk, frames
+from . import disk, frames, snapshots
 from .keys import Key
 from .log import Log
 from .memory import Memory, Table
 from .records import is_whole, summed, unpack
 
-EMPTY_SNAPSHOT = b"{}"
 HEAD_SIZE = 8192
 """A head is shorter than this many bytes."""
+
+Progress = Callable[[int, int], None]
+"""Is told how much is done, and of how much."""
 
 _NAME = re.compile(r"(\d{10})\.(json|json\.age|log)")
 
@@ -138,7 +139,7 @@ def newest(folder: Path, key: Key) -> int | None:
     return next((n for n in reversed(complete(folder)) if is_of(read_head(folder, n), key)), None)
 
 
-def load(folder: Path, key: Key, number: int, *, documents: bool = True) -> Loaded:
+def load(folder: Path, key: Key, number: int, *, documents: bool = True, progress: Progress | None = None) -> Loaded:
     """Read a generation without changing anything.
 
     Args:
@@ -146,6 +147,7 @@ def load(folder: Path, key: Key, number: int, *, documents: bool = True) -> Load
         key: Opens its frames and its snapshot.
         number: Which generation.
         documents: Whether to read the snapshot.
+        progress: Is told how far reading the snapshot is.
 
     Returns:
         Its snapshot and its frames, which are not applied yet.
@@ -162,7 +164,7 @@ def load(folder: Path, key: Key, number: int, *, documents: bool = True) -> Load
         raise BookDamaged(_damaged_log(log_path(folder, number), scan))
     if not documents:
         return Loaded(number, {}, scan, data[scan.end :], 0, rebuilt=False)
-    tables, size = _read_snapshot(folder, key, number, scan.frames[0])
+    tables, size = _read_snapshot(folder, key, number, scan.frames[0], progress)
     rebuilt = tables is None
     if tables is None:
         tables = _rebuild(folder, key, number, scan.frames[0])
@@ -209,7 +211,9 @@ def last_time(scan: frames.Scan) -> str:
     return description["at"] if description else unpack(last.payload)[1]
 
 
-def _read_snapshot(folder: Path, key: Key, number: int, first: frames.Frame) -> tuple[dict[str, Table] | None, int]:
+def _read_snapshot(
+    folder: Path, key: Key, number: int, first: frames.Frame, progress: Progress | None = None
+) -> tuple[dict[str, Table] | None, int]:
     try:
         data = snapshot_path(folder, number, key).read_bytes()
     except PermissionError:
@@ -218,33 +222,14 @@ def _read_snapshot(folder: Path, key: Key, number: int, first: frames.Frame) -> 
         return None, 0
     if not fits(first, data):
         return None, len(data)
-    return parse_snapshot(key.open(data)), len(data)
+    size, tell = len(data), progress or _nobody
+    content = key.open(data, lambda done: tell(done, 2 * size))
+    opened = 0 if content is data else size  # what is not encrypted is open at once
+    return snapshots.parse(content, lambda done: tell(opened + done, opened + len(content))), size
 
 
-def parse_snapshot(content: bytes) -> dict[str, Table]:
-    """The tables in an opened snapshot.
-
-    Raises:
-        ValueError: It is none.
-    """
-    with _collector_paused():
-        tables = orjson.loads(content)
-        try:
-            return {name: {int(id): row for id, row in table.items()} for name, table in tables.items()}
-        except AttributeError as error:
-            raise ValueError("no tables") from error
-
-
-@contextlib.contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Make many small objects that are all there to stay, without Python looking for rubbish among them meanwhile."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+def _nobody(_done: int, _of: int) -> None:
+    """Nobody wants to know."""
 
 
 def lost_end(folder: Path, number: int, scan: frames.Scan) -> str:
@@ -304,8 +289,7 @@ def publish(
     """
     # A number of which a trace is left is never used again, so nothing is ever written over.
     number = max(numbers(folder), default=0) + 1
-    content = orjson.dumps({name: {str(id): row for id, row in table.items()} for name, table in tables.items()})
-    snapshot = key.close(content)
+    snapshot = key.close(snapshots.write(tables))
     disk.publish(snapshot_path(folder, number, key), snapshot)
     begun = now()
     payload = orjson.dumps({"snapshot": hashlib.sha256(snapshot).hexdigest(), "at": begun})

@@ -5,8 +5,10 @@ sheet; the key of the log frames is derived from it (HKDF-SHA256). A new passphr
 """
 
 import base64
+import io
 import os
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol, Self
@@ -80,8 +82,12 @@ class Key(Protocol):
     def close(self, snapshot: bytes) -> bytes:
         """Close a snapshot."""
 
-    def open(self, data: bytes) -> bytes:
+    def open(self, data: bytes, told: Callable[[int], None] | None = None) -> bytes:
         """Open a snapshot.
+
+        Args:
+            data: As it lies on the disk.
+            told: Is told how many bytes are open, where opening takes its time.
 
         Raises:
             ValueError: It was not closed with this key.
@@ -121,7 +127,7 @@ class PlainKey:
         """See `Key.close`."""
         return snapshot
 
-    def open(self, data: bytes) -> bytes:
+    def open(self, data: bytes, told: Callable[[int], None] | None = None) -> bytes:  # noqa: ARG002 - nothing to tell
         """See `Key.open`."""
         return data
 
@@ -171,20 +177,46 @@ class SecretKey:
         """See `Key.close`."""
         import pyrage
 
-        return bytes(pyrage.encrypt(snapshot, [pyrage.x25519.Recipient.from_str(self.name)]))
+        closed = _Pieces()
+        pyrage.encrypt_io(io.BytesIO(snapshot), closed, [pyrage.x25519.Recipient.from_str(self.name)])
+        return closed.joined()
 
-    def open(self, data: bytes) -> bytes:
+    def open(self, data: bytes, told: Callable[[int], None] | None = None) -> bytes:
         """See `Key.open`."""
         import pyrage
 
+        opened = _Pieces(told)
         try:
-            return bytes(pyrage.decrypt(data, [pyrage.x25519.Identity.from_str(self.identity)]))
+            pyrage.decrypt_io(io.BytesIO(data), opened, [pyrage.x25519.Identity.from_str(self.identity)])
         except pyrage.DecryptError as error:
             raise ValueError("not closed with this key") from error
+        return opened.joined()
 
     def archived(self) -> "SecretKey":
         """See `Key.archived`."""
         return replace(self, part=ARCHIVE)
+
+
+class _Pieces:
+    """A file for pyrage to write to. Between two pieces other threads go on, as they cannot during one long call."""
+
+    def __init__(self, told: Callable[[int], None] | None = None) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._told = told
+
+    def write(self, piece: bytes) -> int:
+        self._pieces.append(piece)
+        self._size += len(piece)
+        if self._told is not None:
+            self._told(self._size)
+        return len(piece)
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+    def joined(self) -> bytes:
+        return b"".join(self._pieces)
 
 
 def _context(book: str, part: str, generation: int) -> bytes:

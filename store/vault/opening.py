@@ -12,9 +12,9 @@ from pathlib import Path
 from store.errors import BookDamaged, BookNotFound, LingkarError
 from store.language import _
 
-from . import disk, generations, keyfile, retention
+from . import disk, generations, keyfile, retention, snapshots
 from .frames import NO_TAG
-from .generations import Loaded
+from .generations import Loaded, Progress
 from .keyfile import KeyFile
 from .keys import ARCHIVE, Key, SecretKey, as_identity, is_identity
 from .lock import WriterLock
@@ -53,11 +53,13 @@ class Access:
         passphrase: What the user typed: the passphrase, or the recovery key; None for a plain book.
         key: The key itself, of a book or of its archive; then nothing is asked of a key file.
         documents: Whether the documents are wanted now.
+        progress: Is told how far reading them is.
     """
 
     passphrase: str | None = field(default=None, repr=False)
     key: Key | None = None
     documents: bool = True
+    progress: Progress | None = None
 
 
 def prepare(folder: Path, access: Access, create: bool) -> Opened:
@@ -243,7 +245,9 @@ def read(folder: Path, access: Access) -> Opened:
                 raise not_found(folder)
             if key is None:  # trying a passphrase takes its time: once is enough
                 key, key_file = unlock(folder, access)
-            loaded = generations.load(folder, key, _newest(folder, key), documents=access.documents)
+            loaded = generations.load(
+                folder, key, _newest(folder, key), documents=access.documents, progress=access.progress
+            )
             return Opened(key, key_file, loaded)
         except (BookDamaged, FileNotFoundError) as error:
             # The writer may have been half-way through a frame, or have pruned the generation that we chose.
@@ -286,7 +290,7 @@ def is_unborn(folder: Path) -> bool:
 
 def _holds_documents(snapshot: Path) -> bool:
     with contextlib.suppress(FileNotFoundError):
-        return snapshot.read_bytes() != generations.EMPTY_SNAPSHOT
+        return snapshot.read_bytes() != snapshots.EMPTY
     return False
 
 

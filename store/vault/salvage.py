@@ -12,7 +12,7 @@ from pathlib import Path
 from store.errors import BookDamaged
 from store.language import _
 
-from . import frames, generations, keyfile, opening
+from . import frames, generations, keyfile, opening, snapshots
 from .frames import NO_TAG, Frame
 from .keyfile import KeyFile
 from .keys import ARCHIVE, Key
@@ -159,7 +159,7 @@ def _newest_snapshot(folder: Path, key: Key, logs: list[_Log]) -> tuple[_Log | N
         with suppress(OSError, ValueError):
             data = generations.snapshot_path(folder, log.number, key).read_bytes()
             if log.first is None or generations.fits(log.first, data):
-                return log, Memory(generations.parse_snapshot(key.open(data)))
+                return log, Memory(snapshots.parse(key.open(data)))
     return None, Memory({})
 
 

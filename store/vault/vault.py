@@ -19,6 +19,7 @@ from store.language import _
 
 from . import generations, opening, retention
 from .copying import Standing
+from .generations import Progress
 from .log import Log
 from .memory import Draft, Memory, Pending
 from .opening import Access
@@ -77,19 +78,21 @@ class Vault(Storage):
     @property
     def memory(self) -> Memory:
         """The documents; read now if they were not wanted at the opening."""
-        if self._memory is None:
-            self._memory = self._read_documents()
-        return self._memory
+        return self._memory if self._memory is not None else self.read_documents()
 
-    def _read_documents(self) -> Memory:
+    def read_documents(self, progress: Progress | None = None) -> Memory:
+        """The documents, read now if they are not there; see `VaultDB.read_documents`."""
+        if self._memory is not None:
+            return self._memory
         if self._closed:
             raise RuntimeError("the book is closed")
         if self._log is not None:
-            loaded = generations.load(self.folder, self.key, self._log.generation)
+            loaded = generations.load(self.folder, self.key, self._log.generation, progress=progress)
         else:
-            loaded = opening.read(self.folder, Access(key=self.key)).loaded
+            loaded = opening.read(self.folder, Access(key=self.key, progress=progress)).loaded
         self._snapshot_size = loaded.snapshot_size
-        return generations.replayed(loaded)
+        self._memory = generations.replayed(loaded)
+        return self._memory
 
     @property
     def report(self) -> OpeningReport:

@@ -10,9 +10,12 @@ from hypothesis import strategies as st
 from store import Case
 from store.model import Phase
 from store.model.record import build
+from store.query import Is
+from store.settings import CardOrder
 from tests.practice.facts import flag
-from tui.board.arrangement import PHASES, Arrangement, Totals, card_of
+from tui.board.arrangement import KEYS, PHASES, Arrangement, card_of
 from tui.board.geometry import lay_out, measure
+from tui.board.matching import Lookup
 
 TODAY = date(2026, 11, 21)
 
@@ -65,36 +68,135 @@ def test_the_filter_wants_every_word_and_looks_in_tags_and_labels() -> None:
     assert len(codes(arrangement)) == 3
 
 
-def test_totals_count_what_the_filter_hides_and_leave_out_what_rests() -> None:
-    arrangement = arranged(
-        case(1, next_contact=TODAY), case(2, next_contact=TODAY - timedelta(1)), case(3), case(4, **closing(TODAY)),
-        case(5, status="on_hold", hold={"since": TODAY, "reason": "x"}, next_contact=TODAY - timedelta(5)),
-    )  # fmt: skip
+def test_active_cases_are_counted_also_when_the_filter_hides_them() -> None:
+    resting = {"status": "on_hold", "hold": {"since": TODAY, "reason": "x"}}
+    arrangement = arranged(case(1), case(2), case(3), case(4, **closing(TODAY)), case(5, **resting))
     arrangement.filter("nothing has this")
-    assert arrangement.totals() == Totals(active=3, late=1, due=1)
+    assert (arrangement.active, len(arrangement.cards), sum(arrangement.counts())) == (3, 5, 0)
+    arrangement.put(card_of(case(1, **resting), 0))
+    arrangement.take("K-2026-002")
+    assert arrangement.active == 1
+
+
+def test_conditions_look_at_the_card_and_late_is_what_does_not_rest() -> None:
+    late = {"next_contact": TODAY - timedelta(1)}
+    resting = {"status": "on_hold", "hold": {"since": TODAY, "reason": "x"}}
+    arrangement = Arrangement(TODAY)
+    arrangement.fill([
+        card_of(case(1, risk_level="high", level="mezzo", tags=("Anak Jalanan",)), 1),
+        card_of(case(2, **late), 0, [flag("low")]), card_of(case(3, next_contact=TODAY), 0),
+        card_of(case(4, **late, **resting), 0),
+    ])  # fmt: skip
+
+    def found(text: str) -> list[str]:
+        arrangement.filter(text)
+        return sorted(codes(arrangement))
+
+    assert found("level:mezzo") == ["001"]
+    assert found("risk:high") == ["001"]
+    assert found('tag:"anak jalanan"') == ["001"]
+    assert found("has:draft") == ["001"]
+    assert found("has:danger") == ["002"]
+    assert found("is:late") == ["002"]
+    assert found("status:hold") == ["004"]
+    assert found("risk:low,high") == ["001", "002"]
+    assert found("level:micro kel. 3") == ["003"], "words and conditions together"
+    assert found("mode:visit has:addendum") == ["001", "002", "003", "004"], "what tells notes apart hides no card"
+    assert found("level:nonsense") == ["001", "002", "003", "004"], "neither does a slip"
+    assert found("wáyan kel") == []
+    assert found('"KEL. 2"') == ["002"]
+
+
+def test_what_stands_in_the_file_is_asked_once_and_only_if_wanted() -> None:
+    asked: list[str] = []
+
+    def tasks(code: str) -> int:
+        asked.append(code[-3:])
+        return int(code.endswith("1"))
+
+    arrangement = Arrangement(TODAY, Lookup(tasks, lambda _code: 0, lambda code: code.endswith("2")))
+    arrangement.fill(card_of(case(number), 0) for number in (1, 2))
+    arrangement.filter("has:referral")
+    assert codes(arrangement) == []
+    arrangement.filter("level:micro gap:worse")
+    assert codes(arrangement) == ["002"]
+    assert asked == []
+    arrangement.filter("has:task")
+    arrangement.filter("")
+    arrangement.filter("has:task level:micro")
+    assert codes(arrangement) == ["001"]
+    assert asked == ["001", "002"]
+    arrangement.put(card_of(case(1, alias="another"), 0))
+    assert asked == ["001", "002", "001"], "the case changed"
+
+
+def test_who_waits_is_told_apart_and_only_news_is_reported() -> None:
+    arrangement = arranged(case(1, next_contact=TODAY - timedelta(1)), case(2), case(3))
+    first = frozenset({"K-2026-001", "K-2026-002"})
+    assert arrangement.mark(first) == first
+    arrangement.filter(f"is:{Is.TODAY}")
+    assert codes(arrangement) == ["001", "002"]
+    arrangement.filter("is:late is:today")
+    assert codes(arrangement) == ["001"], "both, and not one of the two"
+    arrangement.filter("is:today")
+    assert arrangement.mark(frozenset({"K-2026-002", "K-2026-003"})) == {"K-2026-001", "K-2026-003"}
+    assert codes(arrangement) == ["002", "003"]
+    assert arrangement.mark(arrangement.waiting) == frozenset()
+
+
+def test_cards_stand_in_the_order_that_is_chosen() -> None:
+    old = TODAY - timedelta(30)
+    arrangement = arranged(
+        case(1, alias="Édi"), case(2, alias="dedi", phase_since=old), case(3, alias="Fatma", risk_level="high"),
+        case(1000, alias="dedi", phase_since=old - timedelta(1)),
+    )  # fmt: skip
+    found = {}
+    for order in CardOrder:
+        arrangement.sort_by(order)
+        found[order] = codes(arrangement)
+    assert found[CardOrder.URGENCY][0] == "003", "serious risk first"
+    assert found[CardOrder.PHASE_AGE] == ["000", "002", "001", "003"]
+    assert found[CardOrder.CODE] == ["001", "002", "003", "000"], "K-2026-1000 comes after K-2026-003"
+    assert found[CardOrder.ALIAS] == ["002", "000", "001", "003"], "É is e; of one name the lower code first"
 
 
 numbers = st.integers(1, 12)
 days = st.none() | st.integers(-40, 40).map(lambda n: TODAY + timedelta(n))
-changes = st.tuples(numbers, st.sampled_from(PHASES), days, st.sampled_from([None, "low", "high"]))
+aliases = st.sampled_from(["Bu S", "bu s", "Édi", "edi"])
+changes = st.tuples(numbers, st.sampled_from(PHASES), days, st.sampled_from([None, "low", "high"]), aliases)
+queries = st.sampled_from(
+    ["", "high", "bu s", "risk:high", "is:late", "is:today", "is:today is:late edi", "phase:plan"]
+)
+orders = st.sampled_from(CardOrder)
+some_codes = st.frozensets(numbers.map("K-2026-{:03}".format), max_size=6)
 
 
-@given(st.lists(changes, max_size=40), st.sampled_from(["", "high", "kel. 1"]), st.sets(numbers, max_size=4))
+@given(st.lists(changes, max_size=40), queries, queries, orders, some_codes, st.sets(numbers, max_size=4))
 def test_changing_one_card_at_a_time_ends_where_filling_anew_does(
-    steps: list[tuple[int, Phase, date | None, str | None]], query: str, gone: set[int]
-) -> None:
-    arrangement, latest = Arrangement(TODAY), {}
-    arrangement.filter(query)
-    for number, phase, contact, risk in steps:
-        latest[number] = case(number, phase=phase, next_contact=contact, risk_level=risk)
+    steps: list[tuple[int, Phase, date | None, str | None, str]], first: str, query: str, order: CardOrder,
+    waiting: frozenset[str], gone: set[int],
+) -> None:  # fmt: skip
+    arrangement, latest = Arrangement(TODAY, order=order), {}
+    arrangement.filter(first)
+    for number, phase, contact, risk, alias in steps:
+        since = {"phase_since": contact or TODAY, "alias": alias}
+        latest[number] = case(number, phase=phase, next_contact=contact, risk_level=risk, **since)
         arrangement.put(card_of(latest[number], 0))
+    arrangement.filter(query)
+    arrangement.mark(waiting)
     for number in gone:
         latest.pop(number, None)
         arrangement.take(f"K-2026-{number:03}")
-    anew = arranged(*latest.values())
+    anew = Arrangement(TODAY)
+    anew.mark(waiting)
     anew.filter(query)
+    anew.fill(card_of(latest[number], 0) for number in sorted(latest, reverse=True))
+    anew.sort_by(order)
     assert arrangement.codes() == anew.codes()
-    assert arrangement.totals() == anew.totals()
+    assert arrangement.active == anew.active
+    for column in arrangement.columns:
+        keys = [KEYS[order](card) for card in column]
+        assert all(one < next_one for one, next_one in pairwise(keys)), "sorted, and no two the same"
     for code in arrangement.codes():
         place = arrangement.find(code)
         assert place is not None

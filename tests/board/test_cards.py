@@ -25,10 +25,10 @@ LOOK = Look.of({**DARK.to_color_system().generate(), **DARK.variables})
 
 def strips(
     width: int = 20, *, drafts: int = 0, selected: bool = False, hidden: bool = False, flags: Sequence[Flag] = (),
-    trend: Trend = NO_TREND, **fields: object,
+    trend: Trend = NO_TREND, needs_today: bool = False, **fields: object,
 ) -> list[Strip]:  # fmt: skip
     card = card_of(case(14, **fields), drafts, flags)
-    return draw(card, width, LOOK, TODAY, selected=selected, hidden=hidden, trend=trend)
+    return draw(card, width, LOOK, TODAY, selected=selected, hidden=hidden, needs_today=needs_today, trend=trend)
 
 
 def lines(width: int = 20, **given: Any) -> list[str]:
@@ -50,6 +50,28 @@ def test_a_card_says_code_alias_system_level_contact_and_risk() -> None:
         "│                        │",
         "╰─────────── medium risk ╯",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "top"), [("en", "╭ K-2026-014 ───── today ╮"), ("id", "╭ K-2026-014 ── hari ini ╮")]
+)
+def test_a_case_that_needs_its_worker_says_so_beside_its_code(language: str, top: str) -> None:
+    use(language)
+    assert lines(26, needs_today=True)[0] == top
+    assert lines(26)[0] == "╭ K-2026-014 ────────────╮"
+
+
+@pytest.mark.parametrize(("width", "top"), [
+    (22, "╭ K-2026-014 ─ today ╮"), (21, "╭ K-2026-014 ───────╮"), (12, "╭K-2026-014╮"),
+])  # fmt: skip
+def test_where_there_is_no_room_the_code_comes_first(width: int, top: str) -> None:
+    assert lines(width, needs_today=True)[0] == top
+
+
+def test_the_word_of_today_has_the_accent_and_the_code_its_own_style() -> None:
+    found = styles(strips(26, needs_today=True)[0])
+    assert found["today"] == LOOK.accent + LOOK.ground
+    assert found["K-2026-014"] == LOOK.quiet + LOOK.ground
 
 
 def test_the_selected_card_is_told_by_its_frame_not_only_by_colour() -> None:

@@ -26,7 +26,8 @@ READY = {"consent": "verbal", "presenting_problem": "-", "risk_level": "low", "o
 def take_in(book: Casebook, alias: str, **fields: object) -> str:
     """A case whose first gate is open."""
     code = book.add_case(alias=alias, size="family", **{**READY, **fields}).code
-    book.add_note(code, body="Bertemu.", mode="home_visit", outcome="reached", sign=True)
+    before = book.clock() - timedelta(days=5)
+    book.add_note(code, body="Bertemu.", mode="home_visit", outcome="reached", at=before, sign=True)
     book.tick(code, "roles")
     return code
 

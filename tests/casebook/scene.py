@@ -185,6 +185,18 @@ DEEDS = {
         lambda book: book.add_note(WORKED, body="b", tasks_done=[of(book, Task).id], sign=True), Act("note", WORKED),
         WORKED, tables=frozenset({"notes", "tasks"}),
     ),
+    "put_off": Deed(
+        lambda book: book.put_off(WORKED, date(2026, 12, 24), "Away until then."),
+        Act("put_off", WORKED, "2026-12-24"), WORKED, ("put_off",), BOTH,
+    ),
+    "log_contact": Deed(
+        lambda book: book.log_contact(FRESH, mode="phone", outcome="no_answer"), Act("contact", FRESH), FRESH,
+        tables=NOTE_ONLY,
+    ),
+    "log_contact_and_plan": Deed(
+        lambda book: book.log_contact(WORKED, mode="home_visit", outcome="reached", next_contact=date(2026, 12, 5)),
+        Act("contact", WORKED), WORKED, tables=frozenset({CASES, NOTES}),
+    ),
     "decide": Deed(lambda book: book.decide(FRESH, "end", "All is well."), Act("decide", FRESH), FRESH),
     "link": Deed(
         lambda book: book.link(FRESH, CLOSED), Act("link", FRESH, CLOSED), {FRESH, CLOSED},

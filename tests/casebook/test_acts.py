@@ -27,7 +27,9 @@ def test_every_public_act_is_tested_here() -> None:
         "erase",  # cannot be undone, on purpose: see test_erase
         "went_out", "outside", "last_backup_off_laptop", "backup_reminder", "park", "parked", "change_settings",
         "is_archive_busy", "parts", "part", "has_part", "folder_of", "every_code", "resource", "resources",
-        "kept_until", "referrals",
+        "kept_until", "referrals", "review", "review_of", "review_day", "review_days", "needs_today", "draft_notes",
+        "backup_due", "looked_at", "book_looked_at",  # no acts on a case: see test_reviewing
+        "search", "search_live", "search_archived", "open_for_search",
     }  # fmt: skip
     public = {name for name, _ in inspect.getmembers(Casebook, inspect.isfunction) if not name.startswith("_")}
     assert public - reading - set(DEEDS) == set()
@@ -149,7 +151,8 @@ def test_what_is_typed_does_not_act_on_the_terminal_that_shows_the_error(book: C
     lambda book: book.add_note("K-1-1", body="b"), lambda book: book.write_draft("K-1-1", "n", session="s"),
     lambda book: book.note("n"), lambda book: book.sign_note("n"), lambda book: book.add_addendum("n", "t"),
     lambda book: book.void_note("n", "r"), lambda book: book.discard_draft("n"),
-    lambda book: book.last_reached("K-1-1"),
+    lambda book: book.last_reached("K-1-1"), lambda book: book.put_off("K-1-1", date(2027, 1, 1), "r"),
+    lambda book: book.log_contact("K-1-1", mode="phone", outcome="reached"), lambda book: book.review_of("K-1-1"),
 ])  # fmt: skip
 def test_what_is_not_there_is_not_found(act: Any, book: Casebook, told: list[Change]) -> None:
     play(book)
@@ -309,6 +312,7 @@ def test_steps_that_need_a_reason_are_refused_without(reason: str, book: Caseboo
         lambda: book.hold(FRESH, reason),
         lambda: book.reopen(CLOSED, reason=reason),
         lambda: book.void_note(SIGNED, reason),
+        lambda: book.put_off(FRESH, date(2027, 1, 1), reason),
     ):
         with pytest.raises(Refused, match="needs a reason"):
             act()

@@ -52,6 +52,8 @@ def folder(tmp_path: Path, passphrase: str | None) -> Path:
         book.file_away(code)
         book.compact()
         book.edit_case(FRESH, tags="beras habis")
+        for looked_at in (FRESH, OTHER, FILED):
+            book.looked_at(looked_at, left=True, acts=("note",))
         things = [{"screen": "form", "named": {"code": FRESH}, "typed": {"body": "beras habis"}}, {"screen": "board"}]
         Parking.park(book, things)  # type: ignore[arg-type]
     (folder / "0000000002.torn").write_bytes(b"Siti Rahayu")
@@ -82,6 +84,9 @@ def test_no_word_is_left(folder: Path, passphrase: str | None, code: str) -> Non
     with opened(folder, passphrase) as book:
         assert contents(book) == after
         assert not book.has_finished_erasing
+        assert [one.code for one in book.review_day(NOW.date()).looked] == [
+            one for one in (FRESH, OTHER, FILED) if one != code
+        ]
         assert [thing["screen"] for thing in Parking.parked(book)] == (  # type: ignore[arg-type]
             ["board"] if code == FRESH else ["form", "board"]
         )

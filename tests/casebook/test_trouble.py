@@ -11,7 +11,7 @@ from store import Casebook, Change, NotSaved, open_casebook
 from store.vault import disk
 
 from .conftest import Clock
-from .scene import DEEDS, FRESH, documents, play
+from .scene import DEEDS, FRESH, WORKED, documents, play
 
 
 def full(fd: int, data: bytes) -> None:
@@ -31,6 +31,10 @@ FAULTS: dict[str, tuple[str, Callable[..., None], str]] = {
     "full": ("write_all", full, "No space left"),
     "half": ("write_all", half, "No space left"),
     "flush": ("flush", broken, "Input/output error"),
+}
+QUIET: dict[str, Callable[[Casebook], None]] = {
+    "looked_at": lambda book: book.looked_at(FRESH, left=True, acts=("note",)),
+    "book_looked_at": lambda book: book.book_looked_at(),
 }
 TURNS = {"undo": lambda book: book.undo(), "redo": lambda book: book.redo()}
 
@@ -104,6 +108,33 @@ def test_undo_still_goes_back_after_a_flush_that_failed(
         assert documents(again) == states[1]
         again.redo()
         assert again.case(code).alias == "c"
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", QUIET)
+def test_a_disk_that_refuses_the_record_of_the_day(
+    name: str, fault: str, book: Casebook, folder: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(book)
+    book.looked_at(WORKED)
+    before, days = state(book), book.review_days()
+    seam, fails, why = FAULTS[fault]
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, seam, fails)
+        for _ in range(2):
+            with pytest.raises(NotSaved, match=why):
+                QUIET[name](book)
+            assert (state(book), book.review_days()) == (before, days)
+    QUIET[name](book)
+    after = book.review_days()
+    assert after != days
+    book.close()
+    with open_casebook(folder, clock=clock) as again:
+        assert (documents(again), again.review_days()) == (before[0], after)
+    with open_casebook(folder, read_only=True, clock=clock) as reader:
+        with pytest.raises(NotSaved, match=r"opened for reading only\. Nothing was changed\."):
+            QUIET[name](reader)
+        assert reader.review_days() == after
 
 
 @pytest.mark.parametrize("name", [*DEEDS, *TURNS])

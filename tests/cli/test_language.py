@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from store import query
 from store.language import catalogue, use
 from store.model import codes
 from store.practice.gates import ITEMS
@@ -16,7 +17,8 @@ from tui.plain import words
 COMMANDS = (
     "list", "show", "statistics", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume",
     "terminate", "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase",
-    "passphrase", "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide",
+    "passphrase", "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide", "today", "contact",
+    "put-off", "search",
 )  # fmt: skip
 _KEEP = re.compile(r"%\([a-z_]+\)[sr]|%[sr]|\{[a-z_]*\}")
 
@@ -45,7 +47,8 @@ def masked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
 
 
 def codes_of_the_profession() -> set[str]:
-    lists = [thing for thing in vars(codes).values() if isinstance(thing, type) and issubclass(thing, codes.Vocabulary)]
+    things = [*vars(codes).values(), *vars(query).values()]
+    lists = [thing for thing in things if isinstance(thing, type) and issubclass(thing, codes.Vocabulary)]
     found = {str(member) for vocabulary in lists for member in vocabulary} | {item.code for item in ITEMS}
     return {part for code in found for part in re.split("_", code)}
 

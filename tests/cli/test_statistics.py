@@ -31,9 +31,9 @@ def test_the_figures_as_text_one_a_line(practice: Path, run: Run) -> None:
     assert (shown.code, shown.err) == (0, "")
     lines = [line.strip() for line in shown.out.splitlines()]
     for line in (
-        "Cases worked on: 3", "Ended: 1", "Open on the last day: 2", "Family: 2; 0 days on average (1 ended)",
+        "Cases", "Worked on: 3", "Ended: 1", "Open on the last day: 2", "Family: 2; 0 days on average (1 ended)",
         "Assessment: 1", "Group session: 1 reached, 0 in vain, 45 minutes",
-        "Group sessions for several cases: 1", "bansos: 2 (K-2026-001, K-2026-002)".replace("2026", lines[0][-4:]),
+        "1 session served several cases.", "bansos: 2 (K-2026-001, K-2026-002)".replace("2026", lines[0][-4:]),
         "Linking with resources: 1",
     ):  # fmt: skip
         assert line in lines
@@ -42,7 +42,7 @@ def test_the_figures_as_text_one_a_line(practice: Path, run: Run) -> None:
 
 def test_another_period_and_indonesian(practice: Path, run: Run) -> None:
     shown = run("statistics", "--since", "2020-01-01", "--until", "2020-12-31")
-    assert shown.out.startswith("From 1 Jan 2020 to 31 Dec 2020\nCases worked on: 0\n")
+    assert shown.out.startswith("From 1 Jan 2020 to 31 Dec 2020\n\nCases\n    Worked on: 0\n")
     assert run("--lang", "id", "statistics").out.startswith("Dari 1 Jan ")
 
 

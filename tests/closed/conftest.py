@@ -12,7 +12,10 @@ from store.model import Outcome, TerminationReason
 from store.model.stub import Stub
 from tests.casefile.conftest import until
 from tui.app import LingkarApp
+from tui.closed.file import ListedFile
 from tui.closed.screen import ClosedCases
+from tui.frame import Said
+from tui.place import Place
 
 ENDING = {"reason": "goals_met", "outcome": "better", "summary": "Good.", "notice": "agreed", "override": "x" * 20}
 OLD, LIVE, OPEN = "K-2020-001", "K-2026-001", "K-2026-002"
@@ -71,3 +74,15 @@ async def closed_cases(
 def codes(screen: ClosedCases) -> Sequence[str]:
     """The codes that are listed."""
     return [row.code for row in screen.listing.shown]
+
+
+def said(screen: ClosedCases | ListedFile) -> str:
+    return screen.query_one(Said).text
+
+
+def current(app: LingkarApp) -> str:
+    """The code of the case that the place on top is about."""
+    place = app.screen
+    assert isinstance(place, Place)
+    assert place.current_case
+    return place.current_case.code

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from store import Casebook
 from store.language import use
 from store.language.numbers import count_text
-from tests.closed.conftest import LIVE, OLD, OPEN, add_stubs
+from tests.closed.conftest import ENDING, LIVE, OLD, OPEN, add_stubs
 from tui.board.cards import Look
 from tui.closed.columns import SMALLEST, columns_for, head_line, row_facts, row_line, shows_all
 from tui.closed.listing import Listing, closed_rows
@@ -62,6 +62,21 @@ def test_the_filter_looks_for_every_word_in_code_and_alias(closed: Casebook, que
     assert listed(listing) == found
     assert listing.count == 2
     assert [listing.find(code) for code in found] == list(range(len(found)))
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "found"),
+    [("en", "moved AREA", True), ("en", "unchanged sekar", True), ("id", "pindah", True), ("en", "pindah", False)],
+)
+def test_it_looks_in_reason_and_outcome_too_and_minds_no_accents(
+    closed: Casebook, language: str, query: str, found: bool
+) -> None:
+    closed.terminate(OPEN, **ENDING | {"reason": "moved", "outcome": "same"})
+    closed.edit_case(OPEN, alias="Bu Sékar")
+    use(language)
+    listing = Listing(closed_rows(closed))
+    listing.filter(query)
+    assert listed(listing) == [OPEN] * found
 
 
 def test_the_filter_stays_on_when_the_rows_change(closed: Casebook) -> None:

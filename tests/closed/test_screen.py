@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from threading import Event, current_thread
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -12,14 +13,16 @@ from textual.widgets import Input
 from store import Casebook, open_casebook
 from store.archive import Archive
 from tests.casefile.conftest import see, shown, until
-from tests.closed.conftest import LIVE, OLD, OPEN, add_stubs, closed_cases, codes, file_old
+from tests.closed.conftest import LIVE, OLD, add_stubs, closed_cases, codes, current, file_old, said
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.closed.file import ListedFile
 from tui.closed.screen import ClosedCases
+from tui.forms.form import Form
 from tui.frame import KeyBar, Said
 from tui.guide.guide import Guide
-from tui.place import Place
+from tui.moves.back import BackDialog
+from tui.packet.export import ExportDialog
 from tui.unlock.unlock import Unlock
 
 
@@ -28,24 +31,12 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Event:
     """The archive is not read before this is set."""
     go_on, read = Event(), Archive.read
 
-    def wait(self: Archive) -> None:
+    def wait(self: Archive, *progress: Any) -> None:
         assert go_on.wait(10)
-        read(self)
+        read(self, *progress)
 
     monkeypatch.setattr(Archive, "read", wait)
     return go_on
-
-
-def said(screen: ClosedCases | ListedFile) -> str:
-    return screen.query_one(Said).text
-
-
-def current(app: LingkarApp) -> str:
-    """The code of the case that the place on top is about."""
-    place = app.screen
-    assert isinstance(place, Place)
-    assert place.current_case
-    return place.current_case.code
 
 
 # The list
@@ -61,6 +52,7 @@ async def test_the_list_shows_live_and_archived_cases(closed: Casebook, size: tu
         await see(app, "opened")
         await see(app, "episode")
         assert "Kel. Kini" not in shown(app)
+        assert {("enter", "open"), ("b", "reopen"), ("x", "export")} <= set(screen.footer_keys())
         assert closed._archive.is_read is False
 
 
@@ -76,9 +68,9 @@ async def test_without_closed_cases_the_place_explains_itself(book: Casebook) ->
     async with closed_cases(book, (60, 20)) as (app, pilot, screen):
         await see(app, "No case has been closed yet.")
         await see(app, "t on the board ends a case")
-        await pilot.press("enter", "slash", "down", "G", "pagedown")
+        await pilot.press("enter", "b", "x", "slash", "down", "G", "pagedown")
         assert app.screen is screen
-        assert ("enter", "open") not in screen.footer_keys()
+        assert [key for key, _word in screen.footer_keys()] == ["esc", "?"]
         assert not screen.query_one(Input).has_class("-open")
 
 
@@ -167,7 +159,7 @@ async def test_an_alias_is_never_markup_nor_a_control_sequence(closed: Casebook)
 async def test_in_too_small_a_window_only_leaving_works(closed: Casebook) -> None:
     async with closed_cases(closed, (30, 20)) as (app, pilot, screen):
         await see(app, "Too small a window")
-        await pilot.press("enter", "slash", "u")
+        await pilot.press("enter", "b", "x", "slash", "u")
         assert app.screen is screen
         await pilot.press("z")
         await until(lambda: isinstance(app.screen, BoardScreen))
@@ -177,7 +169,7 @@ async def test_help_palette_and_language_work_here(closed: Casebook) -> None:
     async with closed_cases(closed) as (app, pilot, screen):
         await pilot.press("question_mark")
         await until(lambda: isinstance(app.screen, Guide))
-        await see(app, "To the next case of the list")
+        await see(app, "Down: to the next note, entry or case")
         await pilot.press("escape")
         await until(lambda: app.screen is screen)
         await pilot.press("f2")
@@ -270,6 +262,24 @@ async def test_escape_stops_waiting_and_another_try_waits_for_the_same_reading(c
         await until(lambda: isinstance(app.screen, ListedFile))
 
 
+@pytest.mark.parametrize(("key", "dialog"), [("b", BackDialog), ("x", ExportDialog)])
+async def test_reopening_and_exporting_wait_as_opening_does(
+    closed: Casebook, slow: Event, key: str, dialog: type[Form]
+) -> None:
+    async with closed_cases(closed) as (app, pilot, screen):
+        await pilot.press("down", key, "escape")
+        assert app.screen is screen
+        assert said(screen) == ""
+        await pilot.press(key)
+        await see(app, "Opening the archive ... esc stops waiting")
+        await pilot.press("up")
+        assert screen.row
+        assert screen.row.code == LIVE
+        slow.set()
+        await until(lambda: isinstance(app.screen, dialog))
+        await see(app, OLD)
+
+
 @pytest.mark.parametrize("back", ["z", "escape"])
 async def test_the_way_back_does_not_wait_for_the_archive(closed: Casebook, slow: Event, back: str) -> None:
     async with closed_cases(closed) as (app, pilot, _):
@@ -288,9 +298,9 @@ async def test_a_case_file_of_the_archive_comes_back_read_beside_the_interface(
 ) -> None:
     threads, read = [], Archive.read
 
-    def note_thread(self: Archive) -> None:
+    def note_thread(self: Archive, *progress: Any) -> None:
         threads.append(current_thread())
-        read(self)
+        read(self, *progress)
 
     monkeypatch.setattr(Archive, "read", note_thread)
     closed.park([{"screen": "casefile", "code": OLD, "tab": 1, "note": None}])
@@ -313,14 +323,15 @@ async def test_opening_does_not_take_a_person_away_from_where_they_went(closed: 
         assert said(screen) == ""
 
 
-async def test_an_archive_that_cannot_be_read_is_said_and_nothing_else_suffers(closed: Casebook) -> None:
+@pytest.mark.parametrize("key", ["enter", "b", "x"])
+async def test_an_archive_that_cannot_be_read_is_said_and_nothing_else_suffers(closed: Casebook, key: str) -> None:
     closed.close()
     log = max((closed.folder / "archive").glob("*.log"))
     content = log.read_bytes()
     log.write_bytes(content[:200] + bytes(byte ^ 0xFF for byte in content[200:]))
     with open_casebook(closed.folder, create=False, clock=closed.clock) as book:
         async with closed_cases(book) as (app, pilot, screen):
-            await pilot.press("down", "enter")
+            await pilot.press("down", key)
             await see(app, "The archive of closed cases in")
             await see(app, "The cases on the board are not affected.")
             assert app.screen is screen
@@ -337,6 +348,11 @@ async def test_a_case_that_is_missing_in_the_archive_is_said(closed: Casebook) -
         await pilot.press("down", "enter")
         await see(app, "K-2024-400 is missing in it.")
         assert app.screen is screen
+        for key in ("b", "x"):
+            screen.say("")
+            await pilot.press(key)
+            await see(app, "K-2024-400 is missing in it.")
+            assert app.screen is screen
         await pilot.press("down", "enter")
         await until(lambda: isinstance(app.screen, ListedFile))
         await see(app, "Bu Lama")
@@ -391,72 +407,3 @@ async def test_locking_does_not_wait_for_the_reading(
             assert isinstance(app.screen, Unlock)
             assert app.return_code is None
             assert app.trouble == ""
-
-
-# Acting
-
-
-async def test_a_case_is_reopened_and_stands_on_the_board(closed: Casebook) -> None:
-    async with closed_cases(closed) as (app, pilot, screen):
-        await pilot.press("down", "enter")
-        await until(lambda: isinstance(app.screen, ListedFile))
-        await pilot.press("b")
-        await see(app, "Reopen")
-        await pilot.press("tab", *"Back", "ctrl+s")
-        await until(lambda: isinstance(app.screen, ListedFile))
-        assert closed.case(OLD).status == "active"
-        await see(app, "reopened in Engagement")
-        await pilot.press("escape")
-        await until(lambda: app.screen is screen)
-        assert codes(screen) == [LIVE]
-        await see(app, "1 closed case")
-        await pilot.press("z")
-        await until(lambda: isinstance(app.screen, BoardScreen))
-        await see(app, "Bu Lama")
-        assert current(app) == OLD
-
-
-async def test_undo_on_the_list_files_what_was_reopened(closed: Casebook) -> None:
-    closed.reopen(OLD, "assessment", "Came back.")
-    async with closed_cases(closed) as (app, pilot, screen):
-        assert codes(screen) == [LIVE]
-        await pilot.press("u")
-        await until(lambda: codes(screen) == [LIVE, OLD])
-        await see(app, "2 closed cases")
-        await see(app, "Undone: K-2020-001 reopened")
-        await pilot.press("ctrl+r")
-        await until(lambda: codes(screen) == [LIVE])
-
-
-async def test_an_archived_case_takes_a_note(closed: Casebook) -> None:
-    async with closed_cases(closed) as (app, pilot, screen):
-        await pilot.press("down", "enter")
-        await until(lambda: isinstance(app.screen, ListedFile))
-        await pilot.press("n", *"Looked in.", "escape")
-        await until(lambda: isinstance(app.screen, ListedFile))
-        assert closed.notes(OLD)[0].body == "Looked in."
-        await pilot.press("escape")
-        await until(lambda: app.screen is screen)
-        assert codes(screen) == [LIVE, OLD]
-
-
-async def test_an_archived_case_is_exported(closed: Casebook, tmp_path: Path) -> None:
-    async with closed_cases(closed) as (app, pilot, _):
-        await pilot.press("down", "enter")
-        await until(lambda: isinstance(app.screen, ListedFile))
-        await pilot.press("x")
-        await until(lambda: app.focused is not None)
-        app.screen.field("folder").line.value = str(tmp_path)  # type: ignore[attr-defined]
-        await pilot.press("enter")
-        await see(app, "Written to")
-        (written,) = tmp_path.glob("*.md")
-        assert "The last visit." in written.read_text(encoding="utf-8")
-
-
-async def test_a_case_closed_meanwhile_is_listed(closed: Casebook) -> None:
-    async with closed_cases(closed) as (_, pilot, screen):
-        await pilot.press("down")
-        closed.terminate(OPEN, reason="died", outcome="unknown", summary="x", override="y" * 20)
-        await until(lambda: codes(screen) == [OPEN, LIVE, OLD])
-        assert screen.row
-        assert screen.row.code == OLD, "the cursor stays on its case"

@@ -12,11 +12,13 @@ from tui.closed.screen import ClosedCases
 from tui.commands import COMMANDS, commands_for
 from tui.commands.command import Where
 from tui.place import Place
+from tui.review.screen import DailyReview
+from tui.search.screen import Search
 from tui.study.screen import Study
 
 SCREENS: dict[Where, type[Place]] = {
     Where.BOARD: BoardScreen, Where.CASEFILE: CaseFile, Where.CLOSED: ClosedCases, Where.DIRECTORY: Directory,
-    Where.STUDY: Study,
+    Where.STUDY: Study, Where.SEARCH: Search, Where.REVIEW: DailyReview,
 }  # fmt: skip
 TRAPS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+k", "ctrl+m", "ctrl+left_square_bracket"}
 """Terminals send these for backspace, tab, enter and escape; tmux users have taken the rest."""
@@ -27,7 +29,7 @@ DESIGNED = {
     "undo": {"u"}, "redo": {"ctrl+r"}, "hide_text": {"asterisk"}, "palette": {"ctrl+p", "colon"},
     "guide": {"question_mark", "f1"}, "open_case": {"enter"}, "leave_program": {"q", "ctrl+q"},
     "previous_case": {"left_square_bracket"}, "next_case": {"right_square_bracket"}, "jump": set("1234567"),
-    "lock": {"ctrl+l"}, "closed_cases": {"z"},
+    "lock": {"ctrl+l"}, "closed_cases": {"z"}, "search": {"s"}, "review": {"r"},
 }  # fmt: skip
 """The keys of the design, section 6."""
 

@@ -99,7 +99,8 @@ def test_the_winding_ways_are_there(book: Casebook) -> None:
     assert [case.episode for case in cases if case.episode > 1] == [2]
     assert [move.overrides for move in moves if move.overrides] == [("review_date",)]
     held = [case for case in cases if case.status is Status.ON_HOLD]
-    assert [case.hold.until > NOW.date() for case in held if case.hold and case.hold.until] == [True]
+    assert [case.hold.until < NOW.date() for case in held if case.hold and case.hold.until] == [True]
+    assert [case.put_off.until > NOW.date() for case in cases if case.put_off] == [True]
     closed = sorted((NOW.date() - case.closure.closed).days for case in cases if case.closure)
     assert len(closed) == 3
     assert closed[1] <= 30 < closed[2]
@@ -148,6 +149,7 @@ def offsets(book: Casebook, now: datetime) -> dict[str, Any]:
             days(case.opened), days(case.phase_since), days(case.next_contact), days(case.next_review),
             days(case.risk_assessed), {item: days(day) for item, day in case.ticks.items()},
             case.hold and (days(case.hold.since), days(case.hold.until)),
+            case.put_off and (days(case.put_off.on), days(case.put_off.until)),
             case.closure and (days(case.closure.closed), [days(day) for day in case.closure.aftercare]),
             [(note.contact_at - midnight, note.written_at - midnight) for note in book.notes(case.code)],
             [days_of(part, days) for model in PARTS for part in book.parts(model, case.code)],

@@ -24,8 +24,9 @@ KINDS = {
     "new case": 3, "note": 6, "draft": 9, "sign": 4, "discard": 1, "addendum": 2, "void": 1, "edit": 3, "contact": 2,
     "advance": 7, "back": 2, "monitor": 1, "hold": 1, "resume": 2, "terminate": 4, "reopen": 1, "undo": 5, "redo": 5,
     "compact": 2, "file": 5, "return": 3, "task": 3, "goal": 3, "remove": 1, "link": 2, "group": 1, "resource": 1,
+    "put off": 1, "log": 2, "look": 2,
 }  # fmt: skip
-QUIET = ("undo", "redo", "compact", "file")
+QUIET = ("undo", "redo", "compact", "file", "look")
 """Acts behind which nothing is undone: what could be depends on when the book was opened last."""
 
 Contents = dict[str, Any]
@@ -205,6 +206,22 @@ class Story:
         if known and number % 2:
             return bool(book.change_resource(chance.choice(known).id, gives=f"Layanan {number}"))
         return bool(book.add_resource(name=f"Posyandu {number}", kind="societal"))
+
+    def _put_off(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        case = _pick(chance, _at_work(book))
+        return case is not None and bool(book.put_off(case.code, book.today() + timedelta(days=number % 30 + 1), WHY))
+
+    def _log(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        case, day = _pick(chance, _at_work(book)), book.today() + timedelta(days=3) if number % 2 else None
+        return case is not None and bool(
+            book.log_contact(case.code, mode="phone", outcome="reached", body=_text(chance), next_contact=day)
+        )
+
+    def _look(self, book: Casebook, chance: random.Random, number: int) -> bool:
+        case = _pick(chance, book.cases())
+        if case is not None:
+            book.looked_at(case.code, left=number % 2 == 0, acts=(f"act {number}",))
+        return case is not None
 
     def _undo(self, book: Casebook, chance: random.Random, number: int) -> bool:
         return bool(book.undo())

@@ -59,6 +59,9 @@ class Host(App[None]):
         """No board and no case file is under the form."""
         return []
 
+    def show_anew(self) -> None:
+        """Nothing but the form is there."""
+
     def get_line_filters(self) -> list[Any]:
         return [*super().get_line_filters(), Net()]
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from store import Casebook
-from store.model import Phase
+from store.model import Flag, Phase
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
@@ -25,7 +25,10 @@ from tests.forms.host import (
 from tui.forms.tags import LISTED, TagsField, in_use
 from tui.intake.case_form import ABOUT_CONSENT, CaseForm
 
-LATER = ("target_close", "function", "collective_issues", "client_language", "supervisor", "legal_hold")
+LATER = (
+    "target_close", "contact_every", "stuck_after", "function", "collective_issues", "client_language", "supervisor",
+    "legal_hold",
+)  # fmt: skip
 """What a new case is not asked."""
 
 
@@ -185,6 +188,34 @@ async def test_nothing_is_cut(book: Casebook, code: str, size: tuple[int, int], 
             field.control.focus()
             await until(pilot, lambda: field.region in frame.scrollable_content_region)  # noqa: B023
         assert_nothing_cut(pilot.app)
+
+
+async def test_a_case_has_limits_of_its_own_and_is_told_which_hold_otherwise(book: Casebook, code: str) -> None:
+    book.change_settings(limits=book.settings.limits.changed(
+        engagement={"high": 1, "medium": 4, "low": 8, "stale": 9, "stuck": 20}
+    ))  # fmt: skip
+    async with opened(book, CaseForm(code, "contact_every"), (80, 40)) as pilot:
+        form: Any = pilot.app.screen
+        assert "Empty: 4 days, as for medium risk in Engagement." in under(form.field("contact_every"))
+        assert "Empty: 20 days, the limit of Engagement." in under(form.field("stuck_after"))
+        await pilot.press(*"0", "tab", *"2,5", "ctrl+s")
+        assert "between 1 and 3650" in under(form.field("contact_every"))
+        assert "whole number" in under(form.field("stuck_after"))
+        await fill(pilot, contact_every="2", stuck_after="45")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert (book.case(code).contact_every, book.case(code).stuck_after) == (2, 45)
+    assert {finding.limit for finding in book.review_of(code, book.today() + timedelta(days=400)).findings} >= {2, 45}
+    book.assess_risk(code, "none")
+    async with opened(book, CaseForm(code, "contact_every"), (80, 40)) as pilot:
+        assert "Empty: 8 days, as for low risk in Engagement." in under(pilot.app.screen.field("contact_every"))  # type: ignore[attr-defined]
+        await fill(pilot, contact_every="", stuck_after="")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert (book.case(code).contact_every, book.case(code).stuck_after) == (None, None)
+    book.add(Flag, code, type="self_harm", level="critical")
+    async with opened(book, CaseForm(code, "contact_every"), (80, 40)) as pilot:
+        assert "critical danger is contacted every day" in under(pilot.app.screen.field("contact_every"))  # type: ignore[attr-defined]
 
 
 async def test_the_gate_leads_to_the_level_in_the_form(book: Casebook, code: str) -> None:

@@ -20,7 +20,7 @@ TABLE = {
     "ContactOutcome": "reached left_message no_answer no_show cancelled refused",
     "NoteFormat": "narrative summary process SOAP DAP BIRP GIRP",
     "NoteStatus": "draft signed amended voided",
-    "MoveKind": "opened advanced moved_back terminated reopened held resumed",
+    "MoveKind": "opened advanced moved_back terminated reopened held resumed put_off",
     "TerminationReason": (
         "goals_met partial not_needed returned transferred moved withdrew lost_contact ineligible capacity mandate_end "
         "duplicate died other"
@@ -98,6 +98,15 @@ def test_the_level_is_suggested_from_the_size() -> None:
         "individual": "micro", "family": "micro", "formal_group": "mezzo", "organisation": "mezzo",
         "neighbourhood": "mezzo", "community": "macro", "society": "macro",
     }  # fmt: skip
+
+
+def test_each_code_has_its_label_in_every_language() -> None:
+    assert codes.Status.ON_HOLD.labels == ("Ditangguhkan", "On hold")
+    assert codes.Phase.ENGAGEMENT.labels == ("Pendekatan Awal", "Engagement")
+
+
+def test_which_steps_enter_a_phase() -> None:
+    assert [kind.value for kind in codes.MoveKind if not kind.enters_phase] == ["held", "resumed", "put_off"]
 
 
 def test_which_risk_is_serious_and_which_contact_is_with_the_client() -> None:

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from store.errors import InvalidInput
 from store.model import Addendum, Case, Closure, Hold, Level, Move, Note, Phase
+from store.model.case import PutOff
+from store.model.day import ReviewDay
 from store.model.record import build, new_id, to_the_second
+from store.model.stub import Stub
 
 JAKARTA = timezone(timedelta(hours=7))
 CASE = {"code": "K-2026-001", "alias": "Bu S", "size": "family", "opened": "2026-11-20", "phase_since": "2026-11-20"}
@@ -121,6 +124,9 @@ def test_each_field_that_is_needed_is_named(model: Any, base: dict[str, Any]) ->
     ("next_review", "2026-02-30", "'2026-02-30' is not a date; write it as 2026-11-20."),
     ("opened", "", "This is needed."),
     ("episode", 0, "'0' does not fit here."),
+    ("contact_every", 0, "'0' does not fit here."),
+    ("contact_every", 3651, "'3651' does not fit here."),
+    ("stuck_after", "a week", "'a week' does not fit here."),
     ("client_name", 5, "'5' does not fit here."),
     ("consent", "\x1b[2J",
     "'\\x1b[2J' is not known here; there are written, verbal, guardian, mandate, vital, refused."),
@@ -152,6 +158,9 @@ def test_a_long_wrong_value_is_shown_shortened() -> None:
 @pytest.mark.parametrize(("model", "values", "field"), [
     (Hold, {"since": "2026-11-20", "reason": "\u200b"}, "reason"),
     (Hold, {"since": "2026-11-20", "reason": "r", "until": "soon"}, "until"),
+    (PutOff, {"on": "2026-11-20", "until": "2026-11-27", "reason": "\u200b"}, "reason"),
+    (PutOff, {"on": "2026-11-20", "reason": "r"}, "until"),
+    (ReviewDay, {"day": "2026-02-30"}, "day"),
     (Addendum, {"at": "2026-11-20T09:00:00+07:00", "text": " \n "}, "text"),
     (Closure, {**CLOSURE, "summary": "\n"}, "summary"),
     (Closure, {**CLOSURE, "aftercare": ["2026-13-01"]}, "aftercare"),
@@ -197,11 +206,26 @@ def test_a_document_holds_json_only_and_no_empty_fields_of_ours() -> None:
     case(closure=CLOSURE, status="closed"),
     note(body="x", addenda=[{"at": "2026-11-21T09:30:00+07:00", "text": "y"}], signed_at="2026-11-20T11:00:00+07:00"),
     build(Move, {**MOVE, "from_phase": "planning", "gate": [{"item": "consent", "met": False, "overridden": True}]}),
-], ids=["case", "closed", "note", "move"])  # fmt: skip
+    case(put_off={"on": "2026-11-20", "until": "2026-11-27", "reason": "r"}, contact_every=3650, stuck_after=1),
+    build(Move, {**MOVE, "kind": "put_off", "until": "2026-11-27"}),
+    build(ReviewDay, {
+        "day": "2026-11-20", "book_left": True, "retention_asked": True, "looked": [
+            {"code": "K-2026-001", "at": "2026-11-20T09:30:00+07:00", "acts": ["contact", "task"], "left": True}],
+    }),
+    Stub.of(case(closure=CLOSURE, status="closed", legal_hold=True), date(2027, 1, 1)),
+], ids=["case", "closed", "note", "move", "put off", "putting off", "day", "stub"])  # fmt: skip
 def test_a_record_reads_back_as_it_was_written(record: Any) -> None:
     again = build(type(record), record.document())
     assert again == record
     assert again.document() == record.document()
+
+
+def test_a_stub_of_an_older_version_knows_no_retention() -> None:
+    ended = case(closure={**CLOSURE, "retention_until": "2040-01-01"}, status="closed", legal_hold=True)
+    stub = Stub.of(ended, date(2027, 1, 1))
+    assert (stub.retention_until, stub.legal_hold) == (date(2040, 1, 1), True)
+    older = {name: value for name, value in stub.document().items() if name not in ("retention_until", "legal_hold")}
+    assert (build(Stub, older).retention_until, build(Stub, older).legal_hold) == (None, False)
 
 
 def test_a_move_names_its_overrides_only() -> None:

@@ -62,3 +62,23 @@ def test_after_the_ending_the_checks_that_are_left(book: Casebook, code: str) ->
     assert due(book, code) == Due(LATER, DueKind.AFTERCARE)
     book.aftercare_done(code, LATER)
     assert due(book, code) is None
+
+
+@pytest.mark.parametrize(("reached", "is_due"), [
+    (None, True), (FIRST, True), (date(2026, 11, 24), True), (LATER, False), (date(2026, 11, 26), False),
+])  # fmt: skip
+def test_a_contact_that_was_kept_is_not_due_any_more(
+    book: Casebook, code: str, reached: date | None, is_due: bool
+) -> None:
+    case = book.set_next_contact(code, LATER)
+    assert due_of(case, reached=reached) == (Due(LATER, DueKind.CONTACT) if is_due else None)
+    flag = book.add(Flag, code, type="medical", level="low", next_check=date(2026, 11, 30))
+    kept = Due(date(2026, 11, 30), DueKind.CHECK)
+    assert due_of(case, [flag], reached) == (Due(LATER, DueKind.CONTACT) if is_due else kept)
+
+
+def test_reaching_the_client_does_not_do_a_check(book: Casebook, code: str) -> None:
+    flag = book.add(Flag, code, type="medical", level="low", next_check=FIRST)
+    assert due_of(book.case(code), [flag], LATER) == Due(FIRST, DueKind.CHECK)
+    book.terminate(code, reason="moved", outcome="same", summary="s", notice="agreed", override=WHY, aftercare=[FIRST])
+    assert due_of(book.case(code), (), LATER) == Due(FIRST, DueKind.AFTERCARE)

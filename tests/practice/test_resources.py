@@ -29,8 +29,8 @@ def barriers(use: Use) -> list[tuple[str, str, int]]:
 
 
 def test_one_asks_again_after_a_week() -> None:
-    assert first_follow_up(DAY) == date(2026, 11, 28)
-    assert first_follow_up(date(9999, 12, 30)) == date.max
+    assert first_follow_up(DAY, 7) == date(2026, 11, 28)
+    assert first_follow_up(date(9999, 12, 30), 7) == date.max
 
 
 def test_each_status_is_counted_and_summed_up() -> None:

@@ -1,7 +1,7 @@
 """The statistics on a screen: periods by keys, nothing read twice, nothing of clients in hidden mode."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -9,14 +9,17 @@ from textual.pilot import Pilot
 
 from store import Casebook
 from store.model import Referral
-from store.practice.periods import Stretch
+from store.practice.periods import Period, Stretch
 from tests.casebook.archived import a_part_of_each_kind
 from tests.unlock.conftest import see, shown, until
 from tui.app import LingkarApp
 from tui.casefile.page import Page
 from tui.packet import write_out
+from tui.plain.studying import read_statistics, statistics_lines
+from tui.study.lines import study_lines
 from tui.study.screen import Study
 from tui.study.table import TableDialog
+from tui.study.words import caseload, work
 
 WHY = "A reason that is long enough to pass."
 WIB = timezone(timedelta(hours=7))
@@ -67,6 +70,18 @@ async def test_the_year_opens_with_all_its_figures(practice: Casebook, size: tup
         await until(lambda: not isinstance(app.screen, Study))
 
 
+async def test_the_keys_go_up_and_down_in_the_figures(practice: Casebook) -> None:
+    app = LingkarApp(practice)
+    async with app.run_test(size=(60, 20)) as pilot:
+        figures = (await opened(pilot, app)).query_one(Page)
+        tops = []
+        for key in ("j", "down", "k", "pagedown", "pageup", "G", "up", "g", "space"):
+            await pilot.press(key)
+            tops.append(figures.top)
+        page_of, end = figures.size.height - 1, figures.plain.count("\n") + 1 - figures.size.height
+        assert tops == [1, 2, 1, 1 + page_of, 1, end, end - 1, 0, page_of]
+
+
 async def test_periods_by_keys_and_no_case_is_read_twice(practice: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     app = LingkarApp(practice)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -109,6 +124,7 @@ async def test_hidden_text_stays_hidden(practice: Casebook) -> None:
         await pilot.press("asterisk")
         assert "bansos" not in page(app)
         assert "secret" not in page(app)
+        assert "K-2026" not in page(app)
         assert "Worked on" in page(app)
 
 
@@ -128,6 +144,21 @@ async def test_the_table_is_written_by_keys(
         assert written.read_text(encoding="utf-8").count("\n") == 3
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, Study))
+
+
+def test_the_screen_and_the_command_line_say_the_same_in_the_same_order(practice: Casebook) -> None:
+    seen = read_statistics(practice, Period(date(2025, 1, 1), date(2026, 12, 31)))
+    drawn = " ".join(" ".join(line.plain for line in study_lines(seen, 90, hidden=False)).split())
+    told = " ".join(" ".join(statistics_lines(seen)).split())
+    sections = [*caseload(seen), *work(seen)]
+    words = [section.head for section in sections]
+    assert len(words) > 8
+    for section in sections:
+        words += [*(figure.name for figure in section.figures), *section.notes]
+    for text in (drawn, told):
+        places = [text.index(section.head) for section in sections]
+        assert places == sorted(places)
+        assert [word for word in words if word not in text] == []
 
 
 async def test_an_empty_book_says_what_to_do(book: Casebook) -> None:

@@ -188,7 +188,7 @@ async def test_the_place_comes_back_tab_note_filter_and_card(folder: Path, case:
         assert app.screen.note.id == read
         await pilot.press("escape")
         await until(lambda: on_board(app))
-        await see(app, "1 card shown")
+        await see(app, "(2 of 3 hidden)")
         assert app.screen.current_case.code == second  # type: ignore[attr-defined]
         await pilot.press("escape")
         await see(app, "Bu T")

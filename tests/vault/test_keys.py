@@ -10,7 +10,7 @@ import pytest
 from tinydb import TinyDB
 
 from store.errors import BookDamaged, LingkarError, PassphraseNeeded, WrongPassphrase
-from store.vault import change_passphrase, generations, keyfile, keys, open_vault, verify
+from store.vault import change_passphrase, keyfile, keys, open_vault, snapshots, verify
 from store.vault.keys import PlainKey, SecretKey
 from store.vault.opening import Access, unlock
 
@@ -189,7 +189,7 @@ def test_a_document_is_put_without_reading_the_others(
         db.compact()
         key = db.key
     with monkeypatch.context() as patch:
-        patch.setattr(generations, "parse_snapshot", None)  # reading would fail
+        patch.setattr(snapshots, "parse", None)  # reading would fail
         with open_vault(folder, key=key, deferred=True) as db:
             db.put("file", "t", 7, {"n": 7})
             db.put("file", "t", 7, {"n": 8})

@@ -288,7 +288,7 @@ def test_a_lost_snapshot_is_rebuilt_without_loss(folder: Path, generation: int, 
     with open_vault(folder) as db:
         assert (held(db), db.report.healed, db.report.generation) == ([2, 3, 4], True, 3)
         fill(db, 5)
-    assert original in (b'{"t":{"2":{"n":2},"3":{"n":3}}}',)
+    assert original == b'{"t":{\n"2":{"n":2},\n"3":{"n":3}\n}}'
     with open_vault(folder) as db:
         assert (held(db), db.report.healed, db.report.generation) == ([2, 3, 4, 5], False, 4)
 

@@ -1,21 +1,27 @@
-"""Which card stands where: pure, without a screen. Columns hold the cards in the order of urgency; a filter thins them.
+"""Which card stands where: pure, without a screen. Columns hold the cards in one order; a filter thins them.
 
 A change costs the column it touches, not the caseload.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from store import Case
+from store.folding import fold
 from store.model import Flag, Phase, RiskLevel, Status
 from store.practice.cycle import is_on_board
 from store.practice.due import Due, due_of
 from store.practice.risk import alarming, worst_level
+from store.query import Field, Is, Query, read_query
+from store.settings import CardOrder
+from store.shelf import by_number
+from tui.board.matching import NO_FILES, Lookup, Matching
 
 PHASES = tuple(Phase)
-Order = tuple[bool, bool, bool, date, str]
+Urgency = tuple[bool, bool, bool, date, str]
 """Ends in the code, so that no two cards have the same."""
 
 
@@ -25,61 +31,90 @@ class Card:
 
     Attributes:
         drafts: how many of its notes wait for a signature.
+        dangers: how many are open, of any level.
         risk: the worst of its level and its open dangers; None where the risk was never looked at.
         alarms: its open high and critical dangers, the worst first.
         due: what is due next: a contact, a look at a danger, or a check after the ending.
-        order: its place in the column: serious risk first, then by what is due; resting and closed cases last.
-        words: what the filter looks in.
+        urgency: serious risk first, then by what is due; resting and closed cases last.
+        words: what the filter looks in, folded.
     """
 
     case: Case
     drafts: int
+    dangers: int
     risk: RiskLevel | None
     alarms: tuple[Flag, ...]
     due: Due | None
-    order: Order
+    urgency: Urgency
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """The caseload today: active cases, and all cases with something overdue and with something due today."""
+KEYS: Mapping[CardOrder, Callable[[Card], tuple[Any, ...]]] = {
+    CardOrder.URGENCY: lambda card: card.urgency,
+    CardOrder.PHASE_AGE: lambda card: (card.case.phase_since, by_number(card.case.code)),
+    CardOrder.CODE: lambda card: by_number(card.case.code),
+    CardOrder.ALIAS: lambda card: (fold(card.case.alias), by_number(card.case.code)),
+}
+"""What the cards of a column are sorted by. No two cards have the same key."""
 
-    active: int
-    late: int
-    due: int
 
+def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date | None = None) -> Card:
+    """The card of a case. A case at rest stands on top all the same when it is in serious danger.
 
-def card_of(case: Case, drafts: int, flags: Sequence[Flag] = ()) -> Card:
-    """The card of a case, with its dangers. A case at rest stands on top all the same when it is in serious danger."""
+    Args:
+        case: the case.
+        drafts: how many of its notes wait for a signature.
+        flags: its dangers.
+        reached: the day on which the client was reached last; needed where a contact was planned for a day that came.
+    """
     worst, alarms = worst_level(case, flags), alarming(flags)
     serious = worst is not None and worst.is_serious
     resting = case.status is Status.ON_HOLD and not serious
-    due = due_of(case, flags)
-    order = (case.is_closed, resting, not serious, due.day if due else date.max, case.code)
+    due = due_of(case, flags, reached)
+    urgency = (case.is_closed, resting, not serious, due.day if due else date.max, case.code)
     labels = [case.size.label, case.level.label, case.field.label, worst.label if worst else ""]
     labels += [flag.type.label for flag in alarms]
     words = " ".join((case.code, case.alias, *case.tags, *labels, case.presenting_problem))
-    return Card(case, drafts, worst, alarms, due, order, words.casefold())
+    dangers = sum(flag.is_open for flag in flags)
+    return Card(case, drafts, dangers, worst, alarms, due, urgency, fold(words))
 
 
 class Arrangement:
-    """The columns of the board."""
+    """The columns of the board.
 
-    def __init__(self, today: date) -> None:
-        """No cards yet."""
+    Attributes:
+        today: what the days of the cards are compared with.
+        order: in which order the cards of a column stand.
+        waiting: the codes of the cases that need their worker today.
+        columns: the cards shown, a list for each phase.
+    """
+
+    def __init__(self, today: date, lookup: Lookup = NO_FILES, order: CardOrder = CardOrder.URGENCY) -> None:
+        """No cards yet.
+
+        Args:
+            today: the day.
+            lookup: what the filter may want to know that is not on a card.
+            order: in which order the cards of a column stand.
+        """
         self.today = today
-        self.query = ""
+        self.order = order
+        self.waiting: frozenset[str] = frozenset()
+        self._matching = Matching(lookup)
         self._cards: dict[str, Card] = {}
-        self._totals = [0, 0, 0]
+        self._active = 0
         self.columns: list[list[Card]] = [[] for _ in PHASES]
+
+    @property
+    def query(self) -> Query:
+        """What is filtered for."""
+        return self._matching.query
 
     def fill(self, cards: Iterable[Card]) -> None:
         """Start anew with these cards."""
         self._cards = {card.case.code: card for card in cards if self._belongs(card)}
-        self._totals = [0, 0, 0]
-        for card in self._cards.values():
-            self._count(card, 1)
+        self._active = sum(_is_active(card) for card in self._cards.values())
+        self._matching.forget_all()
         self._arrange()
 
     def put(self, card: Card) -> None:
@@ -87,41 +122,75 @@ class Arrangement:
         self.take(card.case.code)
         if self._belongs(card):
             self._cards[card.case.code] = card
-            self._count(card, 1)
+            self._active += _is_active(card)
             if self._matches(card):
-                insort(self.columns[PHASES.index(card.case.phase)], card, key=_order)
+                insort(self.columns[PHASES.index(card.case.phase)], card, key=KEYS[self.order])
 
     def take(self, code: str) -> None:
         """Remove a card, if it is there."""
         card = self._cards.pop(code, None)
         if card is not None:
-            self._count(card, -1)
-            column = self.columns[PHASES.index(card.case.phase)]
-            place = bisect_left(column, card.order, key=_order)
+            self._matching.forget(code)
+            self._active -= _is_active(card)
+            column, place = self._place(card)
             if column[place : place + 1] == [card]:
                 del column[place]
 
-    def filter(self, query: str) -> None:
-        """Show only cards in which every word of the query occurs; an empty query shows all."""
-        query = query.casefold().strip()
-        narrower = bool(self.query) and query.startswith(self.query)
-        self.query = query
+    def filter(self, text: str) -> None:
+        """Show only cards that fit; see `store.query` for how that is written. An empty text shows all."""
+        before, query = self.query, read_query(text)
+        self._matching.ask(query)
+        if query.conditions == before.conditions and query.words == before.words:
+            return
+        narrower = query.conditions == before.conditions and all(
+            any(word in longer for longer in query.words) for word in before.words
+        )
         if narrower:
             self.columns = [[card for card in column if self._matches(card)] for column in self.columns]
         else:
             self._arrange()
 
-    def totals(self) -> Totals:
-        """What is on the board, also what the filter hides."""
-        return Totals(*self._totals)
+    def sort_by(self, order: CardOrder) -> None:
+        """Set the cards of each column in another order."""
+        self.order = order
+        self._arrange()
+
+    def mark(self, waiting: frozenset[str]) -> frozenset[str]:
+        """Set which cases need their worker today.
+
+        Returns:
+            Those of which that is news.
+        """
+        changed = self.waiting ^ waiting
+        self.waiting = waiting
+        for code in changed:
+            self._matching.forget(code)
+        if changed and self.asks_who_waits:
+            self._arrange()
+        return changed
+
+    @property
+    def asks_who_waits(self) -> bool:
+        """Whether the filter lets through only, or also, cases that need their worker today."""
+        return Is.TODAY in self.query.wanted(Field.IS)
+
+    @property
+    def active(self) -> int:
+        """How many cases are being worked on, also those that the filter hides."""
+        return self._active
+
+    @property
+    def cards(self) -> Collection[Card]:
+        """All cards, also those that the filter hides, in no order."""
+        return self._cards.values()
 
     def find(self, code: str) -> tuple[int, int] | None:
         """Column and place of a case's card; None when it is not shown."""
         card = self._cards.get(code)
-        if card is None or not self._matches(card):
+        if card is None:
             return None
-        column = PHASES.index(card.case.phase)
-        return column, bisect_left(self.columns[column], card.order, key=_order)
+        column, place = self._place(card)
+        return (PHASES.index(card.case.phase), place) if column[place : place + 1] == [card] else None
 
     def counts(self) -> list[int]:
         """How many cards each column shows."""
@@ -136,26 +205,26 @@ class Arrangement:
         """Whether there is no card at all, also none that the filter hides."""
         return not self._cards
 
-    def _count(self, card: Card, sign: int) -> None:
-        """Keep the totals in step with a card that comes (1) or goes (-1)."""
-        self._totals[0] += sign * (card.case.status is Status.ACTIVE)
-        if card.due and not card.due.rests:
-            self._totals[1] += sign * (card.due.day < self.today)
-            self._totals[2] += sign * (card.due.day == self.today)
+    def _place(self, card: Card) -> tuple[list[Card], int]:
+        """Its column, and where in it the card stands or would stand."""
+        column, key = self.columns[PHASES.index(card.case.phase)], KEYS[self.order]
+        return column, bisect_left(column, key(card), key=key)
 
     def _arrange(self) -> None:
         columns: list[list[Card]] = [[] for _ in PHASES]
-        for card in sorted(self._cards.values(), key=_order):
-            if self._matches(card):
-                columns[PHASES.index(card.case.phase)].append(card)
+        for card in sorted(filter(self._matches, self._cards.values()), key=KEYS[self.order]):
+            columns[PHASES.index(card.case.phase)].append(card)
         self.columns = columns
 
     def _matches(self, card: Card) -> bool:
-        return not self.query or all(word in card.words for word in self.query.split())
+        if not self.query:
+            return True
+        is_late = card.due is not None and not card.due.rests and card.due.day < self.today
+        return self._matching.fits(card, needs_today=card.case.code in self.waiting, is_late=is_late)
 
     def _belongs(self, card: Card) -> bool:
         return is_on_board(card.case, self.today)
 
 
-def _order(card: Card) -> Order:
-    return card.order
+def _is_active(card: Card) -> bool:
+    return card.case.status is Status.ACTIVE

@@ -31,6 +31,7 @@ CARDS_KEPT = 512
 class _Drawn:
     card: Card
     width: int
+    needs_today: bool
     strips: list[Strip]
 
 
@@ -181,6 +182,24 @@ class Board(Widget, can_focus=True):
             self._refresh_columns(*touched)
             self._refresh_heads()
 
+    def mark(self, waiting: frozenset[str]) -> None:
+        """Say on the cards which cases need their worker today, repainting only those of which that is news."""
+        changed = self.arrangement.mark(waiting)
+        if changed and self.arrangement.asks_who_waits:
+            self.show_anew(filtered=True)
+            return
+        regions = [self._region(phase, row) for phase, row, code in self._cards_shown() if code in changed]
+        if regions:
+            self.refresh(*[region for region in regions if region])
+
+    def _cards_shown(self) -> Iterable[tuple[int, int, str]]:
+        """Phase, row and code of the cards in the window."""
+        for column in self._window.columns:
+            top = self._tops[column.phase]
+            cards = self.arrangement.columns[column.phase][top : top + self._window.cards_shown]
+            for row, card in enumerate(cards, start=top):
+                yield column.phase, row, card.case.code
+
     def show_anew(self, *, filtered: bool = False) -> None:
         """Draw everything again. After filtering, the cursor goes to the first card there is."""
         if not filtered:
@@ -241,8 +260,8 @@ class Board(Widget, can_focus=True):
             return self._message_line(y, [_("Too small a window")])
         if self.arrangement.is_empty:
             return self._message_line(y, heads.first_steps())
-        if self.arrangement.query and not any(self.arrangement.counts()):
-            return self._message_line(y, [_("No card has these words."), _("esc shows all cards again.")])
+        if not any(self.arrangement.counts()):
+            return self._message_line(y, heads.nothing_fits(self.arrangement))
         if y < window.head_height:
             return self._head_line(y).adjust_cell_length(window.width, self.look.ground)
         return self._cards_line(y - window.head_height)
@@ -272,13 +291,14 @@ class Board(Widget, can_focus=True):
 
     def _draw(self, card: Card, width: int, selected: bool) -> list[Strip]:
         key = (card.case.code, selected)
+        needs_today = card.case.code in self.arrangement.waiting
         drawn = self._drawn.get(key)
-        if drawn is None or drawn.card is not card or drawn.width != width:
+        if drawn is None or drawn.card is not card or (drawn.width, drawn.needs_today) != (width, needs_today):
             strips = draw(
                 card, width, self.look, self.arrangement.today, selected=selected, hidden=self.hidden,
-                trend=self._trend(card),
+                needs_today=needs_today, trend=self._trend(card),
             )  # fmt: skip
-            drawn = _Drawn(card, width, strips)
+            drawn = _Drawn(card, width, needs_today, strips)
             if len(self._drawn) >= CARDS_KEPT:
                 self._drawn.clear()
             self._drawn[key] = drawn

@@ -23,6 +23,7 @@ from tui.look.net import cell_text
 from tui.look.words import risk_words, size_word
 
 _LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
+Word = tuple[str, Style]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def cut(text: str, width: int) -> str:
 
 
 def draw(
-    card: Card, width: int, look: Look, today: date, *, selected: bool, hidden: bool, trend: Trend = NO_TREND
-) -> list[Strip]:
+    card: Card, width: int, look: Look, today: date, *, selected: bool, hidden: bool, needs_today: bool = False,
+    trend: Trend = NO_TREND,
+) -> list[Strip]:  # fmt: skip
     """The six lines of a card.
 
     Args:
@@ -74,6 +76,7 @@ def draw(
         today: what the due day is compared with.
         selected: whether the cursor is on it.
         hidden: whether client text is hidden; numbers are none.
+        needs_today: whether the case needs its worker today.
         trend: how far the case has come.
     """
     case = card.case
@@ -87,13 +90,14 @@ def draw(
         state = ""  # lateness comes first
     room = inner - cell_len(state)
     lines = [
-        _edge(box, 0, width, case.code, "", frame, look.bold if selected else look.quiet),
+        _top(box, width, (case.code, look.bold if selected else look.quiet),
+             (_("today") if needs_today else "", look.accent), frame),
         _row(selected, [(cut(alias, inner), look.bold)], frame),
         _row(selected, [(_kind(case, inner), look.quiet)], frame),
         _row(selected, [(cut(due, room), due_style), (state, look.quiet)], frame),
         _row(selected, _news(card, inner, look, trend, hidden=hidden), frame),
-        _edge(box, 4, width, "", _risk(card), frame, _risk_style(card, look)),
-    ]
+        _bottom(box, width, (_risk(card), _risk_style(card, look)), frame),
+    ]  # fmt: skip
     ground = look.raised if selected else look.ground
     return [Strip(line, width).apply_style(ground) for line in lines]
 
@@ -126,15 +130,24 @@ def _row(selected: bool, parts: list[tuple[str, Style]], frame: Style) -> list[S
     return [Segment(side + " ", frame), *inner, Segment(side, frame)]
 
 
-def _edge(box: str, corner: int, width: int, left: str, right: str, frame: Style, style: Style) -> list[Segment]:
-    """The top or bottom of the frame, with a word set into its left or right."""
-    start, line, end = box[corner], box[1], box[2 if corner == 0 else 5]
-    left = f" {left} " if left else ""
-    right = f" {right} " if right else ""
-    fill = width - 2 - cell_len(left) - cell_len(right)
+def _top(box: str, width: int, left: Word, right: Word, frame: Style) -> list[Segment]:
+    """The top of the frame, with a word set into its left, and one into its right where there is room for it too."""
+    if cell_len(left[0] + right[0]) + 7 > width:  # a blank on both sides of each, and a cell of frame between them
+        right = "", right[1]
+    return _edge(box[0], box[1], box[2], width, left, right, frame)
+
+
+def _bottom(box: str, width: int, right: Word, frame: Style) -> list[Segment]:
+    """The bottom of the frame, with a word set into its right."""
+    return _edge(box[4], box[1], box[5], width, ("", frame), right, frame)
+
+
+def _edge(start: str, line: str, end: str, width: int, left: Word, right: Word, frame: Style) -> list[Segment]:
+    first, last = (f" {text} " if text else "" for text, _style in (left, right))
+    fill = width - 2 - cell_len(first) - cell_len(last)
     if fill < 0:
-        return [Segment(start + cut((left or right).strip(), width - 2) + end, frame)]
-    return [Segment(start, frame), Segment(left, style), Segment(line * fill, frame), Segment(right, style),
+        return [Segment(start + cut((first or last).strip(), width - 2) + end, frame)]
+    return [Segment(start, frame), Segment(first, left[1]), Segment(line * fill, frame), Segment(last, right[1]),
             Segment(end, frame)]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from store.language import N_, _
 from store.model import Phase
-from tui.board.arrangement import PHASES
+from tui.board.arrangement import PHASES, Arrangement
 from tui.board.cards import Look, cut
 from tui.board.geometry import Column
 
@@ -58,6 +58,17 @@ def strip_of_phases(width: int, counts: Sequence[int], cursor: int, columns: Seq
         texts = ["" if i != cursor else f"[{cursor + 1}/{len(PHASES)}]" for i in range(len(PHASES))]
     parts = [Segment(text, look.phases[i] if i in shown else look.quiet) for i, text in enumerate(texts)]
     return Strip(parts).apply_style(look.ground)
+
+
+def nothing_fits(arrangement: Arrangement) -> list[str]:
+    """What a board says on which the filter leaves no card."""
+    if arrangement.asks_who_waits and not arrangement.waiting:
+        sentence = _("Nobody needs you today.")
+    elif arrangement.query.conditions:
+        sentence = _("No case fits all of this.")
+    else:
+        sentence = _("No card has these words.")
+    return [sentence, _("esc shows all cards again.")]
 
 
 def first_steps() -> list[str]:

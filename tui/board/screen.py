@@ -5,36 +5,29 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widget import AwaitMount
-from textual.widgets import Input
 
 from store import Case, Change, NotFound
-from store.language import _
+from store.language import _, n_
 from store.model import Flag
+from store.query import Condition, Field, Is
 from tui.board.arrangement import Arrangement, Card, card_of
 from tui.board.board import Board
 from tui.board.filing import Filer
+from tui.board.filter_words import written
+from tui.board.filterbar import FilterBar
+from tui.board.matching import lookup_in
 from tui.board.topbar import TopBar
 from tui.board.trend import trend_of
 from tui.commands import BY_ACTION, Command, bindings_for
 from tui.commands.command import Where
+from tui.filterline import FilterLine
 from tui.frame import KeyBar, Said
 from tui.moves.acts import CaseActs
 from tui.unlock.words import last_saved, mended
 
-
-class Filter(Input):
-    """Where the words to filter by are typed. It filters in the same frame as the key, not one later."""
-
-    def __init__(self) -> None:
-        """Empty and closed."""
-        super().__init__(id="filter", compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
-    def watch_value(self, value: str) -> None:
-        """Filter at once."""
-        screen = self.screen
-        if isinstance(screen, BoardScreen):
-            screen.filter_cards(value)
+_TODAY = Condition(Field.IS, Is.TODAY)
+_ON_CARDS = frozenset({"show_filters", "only_today"})
+"""The commands that need cards, if only such as the filter hides."""
 
 
 class BoardScreen(CaseActs):
@@ -48,14 +41,16 @@ class BoardScreen(CaseActs):
         """Nothing read yet; the book is read when the screen is composed."""
         super().__init__()
         self._saved = False
+        self._knows_who_waits = False
         self._filer = Filer(self)
 
     def compose(self) -> ComposeResult:
         """The four zones: where I am, the cards, what just happened, what I may do."""
-        self.arrangement = Arrangement(self.book.today())
+        self.arrangement = Arrangement(self.book.today(), lookup_in(self.book), self.book.settings.card_order)
         self._fill()
         yield TopBar()
-        yield Filter()
+        yield FilterLine()
+        yield FilterBar()
         yield Board(self.arrangement, moved=self.show_keys, trend=lambda code: trend_of(self.book, code))
         yield Said()
         yield KeyBar()
@@ -70,6 +65,7 @@ class BoardScreen(CaseActs):
             self._put_back(self.was)
         self.show_keys()
         self._say_how_it_opened()
+        self.call_after_refresh(self._see_who_waits)
         self.call_after_refresh(self._remind)
         self.call_after_refresh(self._filer.look)
 
@@ -84,22 +80,44 @@ class BoardScreen(CaseActs):
         self.say(" · ".join(said))
 
     def _remind(self) -> None:
-        """Say once a day that a backup is due, beside what is said already."""
-        if not self.lingkar.is_demo and (due := self.book.backup_reminder()):
+        """Say once a day that a backup is due, beside what is said already. Where a review waits, its end says it."""
+        if not self.arrangement.waiting and not self.lingkar.is_demo and (due := self.book.backup_reminder()):
             how = _("ctrl+p, then {command}").format(command=BY_ACTION["backup"].label)
             said = self.query_one(Said).text
             self.say(" · ".join(part for part in (said, due.sentence, how) if part))
 
+    def _see_who_waits(self) -> None:
+        """See who needs the worker today, which takes long enough to come after the first paint; and how to begin."""
+        self._knows_who_waits = True
+        self._catch_up()
+        count = len(self.arrangement.waiting)
+        if count:
+            begin = n_(
+                "{count} case needs you today · r begins the daily review",
+                "{count} cases need you today · r begins the daily review", count,
+            ).format(count=count)  # fmt: skip
+            said = self.query_one(Said).text
+            self.say(f"{begin} · {said}" if said else begin)
+
+    def _catch_up(self) -> None:
+        """Show who needs the worker by now, once that was asked at all, and how many."""
+        if self._knows_who_waits:
+            self.board.mark(self.book.needs_today())
+        self._show_top()
+
+    def on_screen_resume(self) -> None:
+        """The screen above is gone, in which somebody may have been seen to."""
+        if self._knows_who_waits:
+            self._catch_up()
+
     def parked(self) -> dict[str, Any]:
         """The card under the cursor, and the filter."""
         case = self.current_case
-        return {"screen": "board", "code": case.code if case else "", "filter": self.arrangement.query}
+        return {"screen": "board", "code": case.code if case else "", "filter": self.arrangement.query.text}
 
     def _put_back(self, was: dict[str, Any]) -> None:
         if was["filter"]:
-            line = self.query_one(Filter)
-            line.add_class("-open")
-            line.value = was["filter"]
+            self.query_one(FilterLine).value = was["filter"]
         self.board.go_to(was["code"])
 
     @property
@@ -114,7 +132,9 @@ class BoardScreen(CaseActs):
         if self.board.is_too_small:
             return command.action == "leave_program"
         if command.action == "clear_filter":
-            return bool(self.arrangement.query) or self.query_one(Filter).has_class("-open")
+            return bool(self.arrangement.query.text) or self.query_one(FilterLine).is_open
+        if command.action in _ON_CARDS:
+            return not self.arrangement.is_empty
         return super().offers(command)
 
     # What the book tells
@@ -128,7 +148,7 @@ class BoardScreen(CaseActs):
         for code in change.codes if len(change.codes) == 1 else ():
             self.board.update_card(code, self._card(code))
             self.board.go_to(code)
-        self._show_top()
+        self._catch_up()
 
     def show_anew(self) -> None:
         """The language, the theme, hiding or the day changed."""
@@ -138,7 +158,7 @@ class BoardScreen(CaseActs):
         self._fill()
         self.board.hidden = self.lingkar.hidden
         self.board.show_anew()
-        self._show_top()
+        self._catch_up()
 
     def _card(self, code: str) -> Card | None:
         if self.book.is_archived(code):  # undone what had brought it back
@@ -152,18 +172,25 @@ class BoardScreen(CaseActs):
         self.arrangement.fill(map(self._card_of, self.book.cases()))
 
     def _card_of(self, case: Case) -> Card:
-        return card_of(case, self.book.drafts(case.code), self.book.parts(Flag, case.code))
+        code, planned = case.code, case.next_contact
+        reached = self.book.reached_on(code) if planned and planned <= self.arrangement.today else None
+        return card_of(case, self.book.drafts(code), self.book.parts(Flag, code), reached)
 
     def _show_top(self) -> None:
-        totals = self.arrangement.totals()
+        arrangement = self.arrangement
         self.query_one(TopBar).show(
-            today=self.arrangement.today,
-            active=totals.active,
-            due=totals.due,
-            late=totals.late,
+            today=arrangement.today,
+            active=arrangement.active,
+            waiting=len(arrangement.waiting),
             saved=self.book.clock() if self._saved else None,
             demo=self.lingkar.is_demo,
-            filtered=sum(self.arrangement.counts()) if self.arrangement.query else None,
+        )
+        self.query_one(FilterBar).show(
+            arrangement.query,
+            shown=sum(arrangement.counts()),
+            cards=len(arrangement.cards),
+            typing=self.query_one(FilterLine).is_open,
+            hidden=self.lingkar.hidden,
         )
 
     # Cursor
@@ -254,25 +281,52 @@ class BoardScreen(CaseActs):
 
     def action_filter(self) -> None:
         """Type what to filter by."""
-        line = self.query_one(Filter)
-        line.placeholder = _("words in code, alias, problem, tags; enter goes to the cards, esc shows all")
-        line.add_class("-open")
-        line.focus()
+        placeholder = _("words in code, alias, problem, tags; enter goes to the cards, esc shows all")
+        self.query_one(FilterLine).ask(placeholder)
+        self._show_top()
 
-    def filter_cards(self, query: str) -> None:
-        """Show only the cards with these words."""
+    def filter_by(self, query: str) -> None:
+        """Show only the cards that fit; see `store.query` for how that is written."""
         if hasattr(self, "board"):
             self.arrangement.filter(query)
+            if self.arrangement.asks_who_waits and not self._knows_who_waits:  # it came back with the book
+                self._knows_who_waits = True
+                self.board.mark(self.book.needs_today())
             self.board.show_anew(filtered=True)
             self._show_top()
 
+    def action_show_filters(self) -> None:
+        """Tick what to filter by."""
+        from tui.board.filters import FilterForm
+
+        self.app.push_screen(FilterForm(self.arrangement.query.text))
+
+    def take_over(self, text: str) -> None:
+        """Filter by this text, and set the cards in the order that the settings say."""
+        current = self.current_case
+        if self.arrangement.order is not self.book.settings.card_order:
+            self.arrangement.sort_by(self.book.settings.card_order)
+            self.board.show_anew(filtered=True)
+        self.query_one(FilterLine).value = f"{text} " if text else ""  # what is typed behind it is a word of its own
+        if current:
+            self.board.go_to(current.code)
+        self.show_keys()
+
+    def action_only_today(self) -> None:
+        """Only the cases that need the worker today, beside what is filtered for already; once more: not only those."""
+        query = self.arrangement.query
+        others = [each for each in query.conditions if each != _TODAY]
+        conditions = others if _TODAY in query.conditions else [*others, _TODAY]
+        self.take_over(written(query.words, conditions))
+
     def on_input_submitted(self) -> None:
-        """To the cards; the filter stays on."""
+        """To the cards; the filter stays on, which the line in words goes on to say."""
+        self.query_one(FilterLine).put_away()
+        self._show_top()
         self.board.focus()
 
     def action_clear_filter(self) -> None:
         """All cards again."""
-        line = self.query_one(Filter)
-        line.value = ""
-        line.remove_class("-open")
+        self.query_one(FilterLine).close()
+        self._show_top()
         self.board.focus()

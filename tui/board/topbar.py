@@ -18,28 +18,20 @@ class TopBar(Widget):
         super().__init__()
         self._parts: tuple[str, list[str], list[str]] = ("", [""], [""])
 
-    def show(
-        self, *, today: date, active: int, due: int, late: int, saved: datetime | None, demo: bool, filtered: int | None
-    ) -> None:
+    def show(self, *, today: date, active: int, waiting: int, saved: datetime | None, demo: bool) -> None:
         """Bring the line up to date.
 
         Args:
             today: the day.
             active: cases being worked on.
-            due: cases with something due today.
-            late: cases with something overdue.
+            waiting: cases that need their worker today.
             saved: when something was saved last in this sitting.
             demo: whether this is the demonstration.
-            filtered: how many cards the filter lets through; None without a filter.
         """
         left = [f"{weekday_text(today)} {day_text(today)}", short_day_text(today), ""]
         middle = n_("{count} active case", "{count} active cases", active).format(count=active)
-        if late:
-            middle += " · " + n_("{count} late", "{count} late", late).format(count=late)
-        if due:
-            middle += " · " + n_("{count} today", "{count} today", due).format(count=due)
-        if filtered is not None:
-            middle = n_("{count} card shown", "{count} cards shown", filtered).format(count=filtered)
+        if waiting:
+            middle += " · " + n_("{count} needs you today", "{count} need you today", waiting).format(count=waiting)
         right = [_("saved {time}").format(time=clock_text(saved)), ""] if saved else [""]
         if demo:
             right = [f"{_('demo')} · {right[0]}" if right[0] else _("demo, thrown away at the end"), _("demo")]

@@ -16,11 +16,10 @@ from textual.widget import Widget
 from store import LingkarError, Note, NotFound, new_id
 from store.language import _
 from store.language.formats import clock_text
-from store.model import ContactMode
 from tui.atbook import AtBook
 from tui.casefile.layout import QUIET, STRONG, styled
 from tui.casefile.note_acts import signing_question
-from tui.casefile.note_facts import MORE_KEY, NoteFacts, more_words
+from tui.casefile.note_facts import MORE_KEY, NoteFacts, more_words, usual_mode
 from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
 from tui.casefile.reading import shown
 from tui.casefile.templates import is_untouched, outline
@@ -90,7 +89,7 @@ class NoteEditor(AtBook[None]):
         """Where I am, the facts, the text, what just happened, what I may do."""
         draft = self._draft
         self._is_new = self.was["new"] if self.was else self._is_new
-        mode = draft.mode if draft else self._usual_mode()
+        mode = draft.mode if draft else usual_mode(self.book.notes(self._code))
         self.facts = NoteFacts(draft, mode, self.book.clock())
         self.area = Area(draft.body if draft else "")
         yield NoteHead(self._head())
@@ -121,11 +120,6 @@ class NoteEditor(AtBook[None]):
             ("ctrl+s", _("keep draft")), ("ctrl+g", _("sign")), ("tab", _("facts")), (MORE_KEY, _("more facts")),
             ("ctrl+d", _("discard")), ("f4", _("other editor")), ("esc", _("leave")),
         ]  # fmt: skip
-
-    def _usual_mode(self) -> ContactMode:
-        """How the client was met, or was to be met, the last time."""
-        met = (note.mode for note in self.book.notes(self._code) if note.mode.is_with_client)
-        return next(met, ContactMode.HOME_VISIT)
 
     @property
     def _draft(self) -> Note | None:

@@ -4,7 +4,7 @@ from store import Move
 from store.language import _
 from store.language.formats import day_text
 from store.model import MoveKind
-from store.packet.facts import decision_text
+from store.packet.facts import decision_text, step_text
 from store.practice.gates import item_text
 from tui.casefile.closing import closing_facts
 from tui.casefile.layout import HEADING, QUIET, fact, paragraph, widest
@@ -47,7 +47,7 @@ def what(move: Move) -> str:
         return _("Closed from {phase}").format(phase=move.from_phase.label)
     if move.kind is MoveKind.TERMINATED:
         return _("Closed")
-    return move.kind.label
+    return step_text(move)
 
 
 def _why(move: Move, reading: Reading) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ Who was there, where, how long, for which goals: those have a form of their own 
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -61,6 +62,15 @@ def read_moment(text: str, known: datetime, now: datetime) -> datetime:
             ) from None
     day = read_day(words, now.date()) if words or not found else known.date()
     return to_the_second(datetime.combine(day, hour_minute))
+
+
+def usual_mode(notes: Iterable[Note]) -> ContactMode:
+    """How the client was met, or was to be met, the last time.
+
+    Args:
+        notes: of the case, the newest contact first.
+    """
+    return next((note.mode for note in notes if note.mode.is_with_client), ContactMode.HOME_VISIT)
 
 
 class MomentInput(LineInput):

@@ -1,14 +1,22 @@
 """A note as a person reads it: its facts in words, its text, what was added, and why it was voided."""
 
+from collections.abc import Sequence
+
+from textual.content import Content, Span
+
 from store import Note
+from store.folding import spans_of
 from store.language import _
 from store.language.formats import day_text, when_text
 from store.model import NoteFormat, NoteStatus
 from store.model.note import Addendum
 from store.packet.facts import note_facts
-from tui.casefile.layout import ACCENT, ALARM, BLANK, QUIET, STRONG, blocks, fact, line, paragraph, widest
+from tui.casefile.layout import ACCENT, ALARM, BLANK, QUIET, STRONG, blocks, fact, line, paragraph, styled, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import Reading
+
+FOUND = "bold underline $accent"
+"""The style of what was looked for: to be told from the text around it also without colours."""
 
 
 def status_words(note: Note) -> str:
@@ -38,21 +46,22 @@ def opening_words(note: Note, length: int = 400) -> str:
     return " ".join(note.body[:length].split())
 
 
-def note_lines(note: Note, width: int, reading: Reading) -> Lines:
+def note_lines(note: Note, width: int, reading: Reading, words: Sequence[str] = ()) -> Lines:
     """The whole note as lines of a width.
 
     Args:
         note: the note.
         width: cells there are.
         reading: its case, which knows the goals and tasks that it names, and whether client text is hidden.
+        words: folded words by which it was found; they stand out.
     """
     width = min(width, MEASURE)
     return blocks([
         _facts(note, width),
-        _more(note, width, reading),
+        _more(note, width, reading, words),
         _voided(note, width, reading),
-        _body(note.body, width, reading),
-        *(_addendum(addendum, width, reading) for addendum in note.addenda),
+        _body(note.body, width, reading, words),
+        *(_addendum(addendum, width, reading, words) for addendum in note.addenda),
     ])  # fmt: skip
 
 
@@ -69,23 +78,30 @@ def _facts(note: Note, width: int) -> Lines:
     return [*first.wrap(width), *second.wrap(width)]
 
 
-def _more(note: Note, width: int, reading: Reading) -> Lines:
+def _more(note: Note, width: int, reading: Reading, words: Sequence[str]) -> Lines:
     """Who, where, how long, for what; those that are not known fall away. Hidden goals and tasks are counted only."""
     facts = note_facts(note, reading.folder)
     if reading.hidden:
         counts = {"goals": note.goals, "tasks_done": note.tasks_done}
         facts |= {key: (facts[key][0], reading.text(facts[key][1])) for key in ("participants", "place")}
         facts |= {key: (facts[key][0], str(len(ids)) if ids else "") for key, ids in counts.items()}
-    known = [(name, value) for name, value in facts.values() if value]
-    names = widest(name for name, _value in known)
-    return [each for name, value in known for each in fact(name, value, width, names)]
+    known = [(name, value, words if key in _SEARCHED else ()) for key, (name, value) in facts.items() if value]
+    names = widest(name for name, _value, _words in known)
+    return [each for name, value, found in known for each in fact(name, _marked(value, found), width, names)]
 
 
-def _body(body: str, width: int, reading: Reading) -> Lines:
-    text = reading.text(body)
-    return paragraph(text, width, QUIET if reading.hidden else "") or (
-        paragraph(_("This note has no text yet."), width, QUIET)
-    )
+_SEARCHED = ("participants", "place")
+"""The facts that a search looks in."""
+
+
+def _marked(text: str, words: Sequence[str]) -> Content:
+    """A text in which the words by which it was found stand out."""
+    return Content(text, [Span(start, end, FOUND) for start, end in spans_of(text, words)])
+
+
+def _body(body: str, width: int, reading: Reading, words: Sequence[str]) -> Lines:
+    text = styled(reading.text(body), QUIET) if reading.hidden else _marked(body, words)
+    return paragraph(text, width) or paragraph(_("This note has no text yet."), width, QUIET)
 
 
 def _voided(note: Note, width: int, reading: Reading) -> Lines:
@@ -95,6 +111,7 @@ def _voided(note: Note, width: int, reading: Reading) -> Lines:
     return [*head, *paragraph(reading.text(note.void_reason), width, "", 2)]
 
 
-def _addendum(addendum: Addendum, width: int, reading: Reading) -> Lines:
+def _addendum(addendum: Addendum, width: int, reading: Reading, words: Sequence[str]) -> Lines:
     head = _("Addendum, {moment}").format(moment=when_text(addendum.at))
-    return [*paragraph(head, width, "bold $accent"), *(paragraph(reading.text(addendum.text), width, "", 2) or [BLANK])]
+    text = _marked(reading.text(addendum.text), words)
+    return [*paragraph(head, width, "bold $accent"), *(paragraph(text, width, "", 2) or [BLANK])]

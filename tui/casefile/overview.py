@@ -3,13 +3,14 @@
 Nothing is decided here: the facts come from the case, the gate and the notes as the book gives them.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from store import Closure
 from store.language import _
 from store.language.formats import day_text, due_text, short_day_text
 from store.model.text import clean_block
-from store.packet.facts import case_facts, hold_facts
+from store.packet.facts import case_facts, hold_facts, put_off_text
 from tui.casefile.closing import closing_lines
 from tui.casefile.gap_lines import gap_lines
 from tui.casefile.layout import ALARM, HEADING, QUIET, blocks, fact, opening, paragraph, side_by_side, widest
@@ -139,7 +140,17 @@ def _dates(reading: Reading) -> list[Fact]:
     return [
         (_("Next contact"), _due(reading, case.next_contact), "next_contact"),
         (_("Next review"), _due(reading, case.next_review), "edit"),
+        *_own_review(reading),
     ]
+
+
+def _own_review(reading: Reading) -> Iterator[Fact]:
+    """What the daily review heeds in this case alone; most cases have nothing of it."""
+    case, known = reading.case, case_facts(reading.case)
+    yield from ((*known[name], "") for name in ("contact_every", "stuck_after") if known[name][1])
+    if case.put_off and reading.today < case.put_off.until:
+        put_off = case.put_off.changed(reason=reading.text(case.put_off.reason))
+        yield known["put_off"][0], put_off_text(put_off), ""
 
 
 def _due(reading: Reading, day: date | None) -> str:

@@ -41,12 +41,19 @@ class Page(Widget):
         self._lines: Lines = []
         self._strips: dict[int, Strip] = {}
         self._width = -1
+        self._sought = ""
 
     def show(self, subject: str, lay_out: LayOut) -> None:
         """Show lines; the place in them is kept when they are about the same subject as before."""
         if subject != self._subject:
             self._subject, self.top = subject, 0
         self._lay_out = lay_out
+        self._width = -1
+        self.refresh()
+
+    def seek(self, style: str) -> None:
+        """Bring the first line with something in this style into sight, also before anything is laid out."""
+        self._sought = style
         self._width = -1
         self.refresh()
 
@@ -60,7 +67,11 @@ class Page(Widget):
         """Up or down by lines."""
         self._go(self.top + by)
 
-    def scroll_pages(self, by: int) -> None:
+    def by_lines(self, by: int) -> None:
+        """What the keys do: here the same, with a cursor something else."""
+        self.scroll_lines(by)
+
+    def by_pages(self, by: int) -> None:
         """Up or down by pages, which overlap by a line."""
         self._go(self.top + by * max(1, self.size.height - 1))
 
@@ -87,7 +98,16 @@ class Page(Widget):
         self._width = width
         self._lines = self._lay_out(width - _GUTTER)
         self._strips.clear()
+        self._find_sought()
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
+
+    def _find_sought(self) -> None:
+        """A third of the page above it shows where it belongs."""
+        style, self._sought = self._sought, ""
+        lines = enumerate(self._lines) if style else ()
+        place = next((at for at, line in lines if any(span.style == style for span in line.spans)), None)
+        if place is not None and not self.top <= place < self.top + self.size.height:
+            self.top = place - self.size.height // 3
 
     def render_line(self, y: int) -> Strip:
         """One visible line."""

@@ -1,6 +1,6 @@
 """A whole note on a screen of its own, to read. Nothing is written here but addenda and the reason of a voiding."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -10,21 +10,22 @@ from store import Case, Change, Note, NotFound
 from store.language import _
 from tui.casefile.head import CaseHead
 from tui.casefile.note_acts import OFFERED, NoteActs
-from tui.casefile.note_text import note_lines
+from tui.casefile.note_text import FOUND, note_lines
 from tui.casefile.page import Page
 from tui.casefile.reading import Reading
 from tui.commands import Command, bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
+from tui.scrolling import Scrolling
 
 COMMANDS = frozenset({
     "line_down", "line_up", "pages_down", "pages_up", "to_start", "to_end", "leave", "undo", "redo",
     "hide_text", "lock", "switch_language", "switch_theme", "palette", "guide", *OFFERED,
-}) - {"open_row"}  # fmt: skip
-"""Those of the case file that make sense before a single note."""
+})  # fmt: skip
+"""Those of the case file that make sense before a single note; opening it only to go on writing a draft."""
 
 
-class NoteReader(NoteActs):
+class NoteReader(NoteActs, Scrolling):
     """A note to read."""
 
     PLACE = Where.CASEFILE
@@ -33,10 +34,16 @@ class NoteReader(NoteActs):
     ]
     AUTO_FOCUS = None
 
-    def __init__(self, note_id: str) -> None:
-        """Read this note."""
+    def __init__(self, note_id: str, words: Iterable[str] = ()) -> None:
+        """Read a note.
+
+        Args:
+            note_id: which.
+            words: folded words by which it was found; the reading begins where the first of them stands.
+        """
         super().__init__()
         self._note_id = note_id
+        self._words = tuple(words)
 
     def compose(self) -> ComposeResult:
         """Where I am, the note, what just happened, what I may do."""
@@ -50,6 +57,8 @@ class NoteReader(NoteActs):
         self.show_anew()
         if self.was:
             self.query_one(Page).top = self.was["top"]
+        elif self._words:
+            self.query_one(Page).seek(FOUND)
         self.show_keys()
 
     def on_screen_resume(self) -> None:
@@ -58,8 +67,10 @@ class NoteReader(NoteActs):
         self.show_keys()
 
     def parked(self) -> dict[str, Any]:
-        """The note, and how far it was read."""
-        return {"screen": "reader", "note": self._note_id, "top": self.query_one(Page).top}
+        """The note, how far it was read, and how it was found."""
+        note, top = self.note, self.query_one(Page).top
+        code = note.case_code if note else ""
+        return {"screen": "reader", "code": code, "note": self._note_id, "top": top, "words": list(self._words)}
 
     @property
     def note(self) -> Note | None:
@@ -78,12 +89,16 @@ class NoteReader(NoteActs):
     def offers(self, command: Command) -> bool:
         """What makes sense before this note."""
         if command.action in OFFERED:
-            return command.action in COMMANDS and self.offers_for_note(command)
-        return command.action in COMMANDS and super().offers(command)
+            return self._is_known(command) and self.offers_for_note(command)
+        return self._is_known(command) and super().offers(command)
+
+    def _is_known(self, command: Command) -> bool:
+        is_draft = self.note is not None and self.note.is_draft
+        return command.action in COMMANDS and (command.action != "open_row" or is_draft)
 
     def known_commands(self) -> Sequence[Command]:
         """Those of the case file that have a meaning before one note."""
-        return [command for command in super().known_commands() if command.action in COMMANDS]
+        return [command for command in super().known_commands() if self._is_known(command)]
 
     @property
     def back_word(self) -> str:
@@ -104,7 +119,7 @@ class NoteReader(NoteActs):
             return
         reading = Reading(self.book, note.case_code, self.lingkar.hidden)
         self.query_one(CaseHead).show(reading)
-        self.query_one(Page).show(note.id, lambda width: note_lines(note, width, reading))
+        self.query_one(Page).show(note.id, lambda width: note_lines(note, width, reading, self._words))
 
     # Moving
 
@@ -113,26 +128,7 @@ class NoteReader(NoteActs):
         if self.is_current:
             self.dismiss()
 
-    def action_line_down(self) -> None:
-        """A line down."""
-        self.query_one(Page).scroll_lines(1)
-
-    def action_line_up(self) -> None:
-        """A line up."""
-        self.query_one(Page).scroll_lines(-1)
-
-    def action_pages_down(self) -> None:
-        """A page down."""
-        self.query_one(Page).scroll_pages(1)
-
-    def action_pages_up(self) -> None:
-        """A page up."""
-        self.query_one(Page).scroll_pages(-1)
-
-    def action_to_start(self) -> None:
-        """To the beginning."""
-        self.query_one(Page).to_start()
-
-    def action_to_end(self) -> None:
-        """To the end."""
-        self.query_one(Page).to_end()
+    @property
+    def scrolled(self) -> Page:
+        """The note."""
+        return self.query_one(Page)

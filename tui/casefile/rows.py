@@ -141,7 +141,7 @@ class RowPage(Page):
         """Up or down by pages; at the end of the page to the last entry, or the first."""
         self._arrange()
         before = self.top
-        self.scroll_pages(by)
+        super().by_pages(by)
         if self.top == before:
             self._to_edge(by)
 
@@ -241,11 +241,3 @@ class RowsTab(Tab):
     def part(self) -> Record | None:
         """The entry under the cursor."""
         return self.body.part
-
-    def by_lines(self, by: int) -> None:
-        """To the next entries."""
-        self.body.by_lines(by)
-
-    def by_pages(self, by: int) -> None:
-        """By pages."""
-        self.body.by_pages(by)

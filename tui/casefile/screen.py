@@ -20,9 +20,10 @@ from tui.commands import Command, bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
 from tui.moves.acts import CaseActs
+from tui.scrolling import Scrolled, Scrolling
 
 
-class CaseFile(NoteActs, PartActs, CaseActs):
+class CaseFile(NoteActs, PartActs, CaseActs, Scrolling):
     """A case's file."""
 
     PLACE = Where.CASEFILE
@@ -193,29 +194,10 @@ class CaseFile(NoteActs, PartActs, CaseActs):
         """To the previous tab."""
         self.action_tab(max(1, self._open - 1))
 
-    def action_line_down(self) -> None:
-        """A line or a note down."""
-        self._tab.by_lines(1)
-
-    def action_line_up(self) -> None:
-        """A line or a note up."""
-        self._tab.by_lines(-1)
-
-    def action_pages_down(self) -> None:
-        """A page down."""
-        self._tab.by_pages(1)
-
-    def action_pages_up(self) -> None:
-        """A page up."""
-        self._tab.by_pages(-1)
-
-    def action_to_start(self) -> None:
-        """To the top."""
-        self._tab.body.to_start()
-
-    def action_to_end(self) -> None:
-        """To the bottom."""
-        self._tab.body.to_end()
+    @property
+    def scrolled(self) -> Scrolled:
+        """The open tab."""
+        return self._tab.body
 
     def action_next_case(self) -> None:
         """To the next case of the board."""

@@ -37,13 +37,3 @@ class Tab(Horizontal):
     def part(self) -> Record | None:
         """What the keys for entries act on: what stands in the row under the cursor; None where there is none."""
         return None
-
-    def by_lines(self, by: int) -> None:
-        """Up or down."""
-        body = self.body
-        body.by_lines(by) if isinstance(body, NoteList) else body.scroll_lines(by)
-
-    def by_pages(self, by: int) -> None:
-        """Up or down by pages."""
-        body = self.body
-        body.by_pages(by) if isinstance(body, NoteList) else body.scroll_pages(by)

@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from store import Case, Change
 from store.language import _
@@ -22,30 +21,17 @@ from tui.casework.directory_rows import found, nothing_rows, other_rows, resourc
 from tui.casework.resources import ResourceForm
 from tui.commands import Command, bindings_for
 from tui.commands.command import Where
+from tui.filterline import FilterLine
 from tui.forms.ask import Ask
 from tui.frame import KeyBar, Said
 from tui.place import Place
+from tui.scrolling import Scrolling
 
 _ON_ROW = frozenset({"open_resource", "remove_resource"})
 """The commands that need a resource under the cursor."""
 
 
-class Words(Input):
-    """Where the words to filter by are typed. It filters in the same frame as the key, not one later."""
-
-    def __init__(self) -> None:
-        """Empty and closed."""
-        super().__init__(id="filter", compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
-    def watch_value(self, value: str) -> None:
-        """Filter at once."""
-        screen = self.screen
-        if isinstance(screen, Directory):
-            screen.filter_by(value)
-
-
-class Directory(Place):
+class Directory(Scrolling):
     """The list of all resources."""
 
     PLACE = Where.DIRECTORY
@@ -63,7 +49,7 @@ class Directory(Place):
     def compose(self) -> ComposeResult:
         """Where I am, the resources, what just happened, what I may do."""
         yield DirectoryHead()
-        yield Words()
+        yield FilterLine()
         self.rows = RowPage()
         yield self.rows
         yield Said()
@@ -73,9 +59,7 @@ class Directory(Place):
         """Show what is there, with the filter and at the resource where the book was locked."""
         if self.was and self.was["filter"]:
             self._query = self.was["filter"]
-            line = self.query_one(Words)
-            line.value = self._query
-            line.add_class("-open")
+            self.query_one(FilterLine).open(self._query)
         self._read()
         if self.was:
             self.rows.go_to_part(self.was["resource"])
@@ -191,10 +175,9 @@ class Directory(Place):
 
     def action_leave(self) -> None:
         """One step back: from the filter to all resources, from them to where one came from."""
-        line = self.query_one(Words)
-        if line.has_class("-open"):
-            line.value = ""
-            line.remove_class("-open")
+        line = self.query_one(FilterLine)
+        if line.is_open:
+            line.close()
             self.set_focus(None)
         else:
             self.action_directory()
@@ -204,38 +187,17 @@ class Directory(Place):
         if self.is_current:
             self.dismiss()
 
-    def action_line_down(self) -> None:
-        """A resource down."""
-        self.rows.by_lines(1)
-
-    def action_line_up(self) -> None:
-        """A resource up."""
-        self.rows.by_lines(-1)
-
-    def action_pages_down(self) -> None:
-        """A page down."""
-        self.rows.by_pages(1)
-
-    def action_pages_up(self) -> None:
-        """A page up."""
-        self.rows.by_pages(-1)
-
-    def action_to_start(self) -> None:
-        """To the first resource."""
-        self.rows.to_start()
-
-    def action_to_end(self) -> None:
-        """To the last resource, and what stands below it."""
-        self.rows.to_end()
+    @property
+    def scrolled(self) -> RowPage:
+        """The resources, and what stands below them."""
+        return self.rows
 
     # Filter
 
     def action_find_resource(self) -> None:
         """Type what to filter by."""
-        line = self.query_one(Words)
-        line.placeholder = _("words in name, kind, help, conditions, area; enter goes to the list, esc shows all")
-        line.add_class("-open")
-        line.focus()
+        placeholder = _("words in name, kind, help, conditions, area; enter goes to the list, esc shows all")
+        self.query_one(FilterLine).ask(placeholder)
 
     def filter_by(self, query: str) -> None:
         """List only the resources with these words."""

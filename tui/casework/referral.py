@@ -1,6 +1,7 @@
 """The form of a referral: to a resource of the directory or to somebody else, what for, and what came of it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from textual.widget import Widget
@@ -43,7 +44,7 @@ class ReferralForm(FittingForm):
         yield from self.goal_field()
         today = self.book.today()
         yield DayField(
-            "follow_up", _("Ask again on"), today, self.of("follow_up") or first_follow_up(today), needed=True,
+            "follow_up", _("Ask again on"), today, self.of("follow_up") or self._first_follow_up, needed=True,
             help=_("An answer should have come by then."),
         )  # fmt: skip
         yield ChoiceField("status", _("How far it is"), options(ReferralStatus), self.of("status"))
@@ -56,6 +57,10 @@ class ReferralForm(FittingForm):
         yield PastDayField(
             "answered_on", _("Answered on"), today, self.of("answered_on"), help=own, since=day_in(self, "sent_on")
         )
+
+    @property
+    def _first_follow_up(self) -> date:
+        return first_follow_up(self.book.today(), self.book.settings.limits.referral)
 
     def fits(self, key: str) -> bool:
         """A name where no resource is chosen; days and a barrier where the status speaks of them."""

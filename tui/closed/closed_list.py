@@ -101,7 +101,7 @@ class ClosedList(Widget, can_focus=True):
         if place is not None:
             self.go_to(place)
 
-    def by_rows(self, by: int) -> None:
+    def by_lines(self, by: int) -> None:
         """Some rows up or down."""
         self.go_to(self.cursor + by)
 
@@ -109,11 +109,11 @@ class ClosedList(Widget, can_focus=True):
         """Some pages up or down, which overlap by a row."""
         self.go_to(self.cursor + by * max(1, self._room - 1))
 
-    def to_first(self) -> None:
+    def to_start(self) -> None:
         """To the case closed last."""
         self.go_to(0)
 
-    def to_last(self) -> None:
+    def to_end(self) -> None:
         """To the case closed first."""
         self.go_to(len(self._listing.shown) - 1)
 
@@ -218,9 +218,9 @@ class ClosedList(Widget, can_focus=True):
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel."""
         event.stop()
-        self.by_rows(1)
+        self.by_lines(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The wheel."""
         event.stop()
-        self.by_rows(-1)
+        self.by_lines(-1)

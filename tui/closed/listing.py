@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from store import Case, Casebook
+from store.folding import fold
 from store.model import Closure, Outcome, TerminationReason
 from store.model.stub import Stub
 
@@ -18,7 +19,7 @@ class Row:
         closed: the day of the ending.
         episode: how many times it was opened.
         is_archived: whether its file lies in the archive, which takes a moment to open.
-        words: what the filter looks in.
+        words: what the filter looks in: as they read in the language in use, without regard to capitals and accents.
     """
 
     code: str
@@ -46,7 +47,7 @@ def _row_of_case(case: Case) -> Row | None:
 def _row(case: Case | Stub, end: Stub | Closure, *, is_archived: bool) -> Row:
     return Row(
         case.code, case.alias, case.opened, end.closed, end.reason, end.outcome, case.episode, is_archived,
-        f"{case.code} {case.alias}".casefold(),
+        fold(f"{case.code} {case.alias} {end.reason.label} {end.outcome.label}"),
     )  # fmt: skip
 
 
@@ -76,8 +77,8 @@ class Listing:
         self.filter(self.query)
 
     def filter(self, query: str) -> None:
-        """List only the cases in whose code or alias every word of the query occurs."""
-        self.query = query.casefold().strip()
+        """List only the cases in whose code, alias, reason or outcome every word of the query occurs."""
+        self.query = fold(query).strip()
         words = self.query.split()
         self.shown = [row for row in self._rows if all(word in row.words for word in words)] if words else self._rows
 

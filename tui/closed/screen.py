@@ -1,15 +1,15 @@
-"""The closed cases as a place: found by words, and opened to read, to export, to reopen.
+"""The closed cases as a place: found by words, and opened to read, exported, reopened.
 
-Nothing but the list is read at first. Only opening a case that lies in the archive reads the archive, in a thread of
-its own; the board files nothing meanwhile, also when the list is left.
+Nothing but the list is read at first. Only a key that needs the file of a case in the archive reads the archive, in a
+thread of its own; the board files nothing meanwhile, also when the list is left.
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from store import Case, Change, LingkarError
@@ -19,29 +19,17 @@ from tui.closed.heads import ClosedFacts, ClosedHead
 from tui.closed.listing import Listing, Row, closed_rows
 from tui.commands import Command, bindings_for
 from tui.commands.command import Where
+from tui.filterline import FilterLine
 from tui.frame import KeyBar, Said
-from tui.place import Place
+from tui.scrolling import Scrolling
 
 _ALWAYS = frozenset({"leave", "closed_cases"})
 """What works in too small a window."""
+_ON_ROW = frozenset({"open_case", "reopen", "export_closed"})
+"""The commands that need a case under the cursor."""
 
 
-class Words(Input):
-    """Where the words to filter by are typed. It filters in the same frame as the key, not one later."""
-
-    def __init__(self) -> None:
-        """Empty and closed."""
-        super().__init__(id="filter", compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
-    def watch_value(self, value: str) -> None:
-        """Filter at once."""
-        screen = self.screen
-        if isinstance(screen, ClosedCases):
-            screen.filter_cases(value)
-
-
-class ClosedCases(Place):
+class ClosedCases(Scrolling):
     """The list of all closed cases."""
 
     PLACE = Where.CLOSED
@@ -53,7 +41,7 @@ class ClosedCases(Place):
         super().__init__()
         self._reader: Worker[LingkarError | None] | None = None
         self._archive_is_read = False
-        self._wanted = ""
+        self._wanted: Callable[[], None] | None = None  # what waits for the archive
         self._stale = False
 
     def compose(self) -> ComposeResult:
@@ -61,7 +49,7 @@ class ClosedCases(Place):
         self.listing = Listing(closed_rows(self.book))
         self.cases = ClosedList(self.listing, moved=self._show_case)
         yield ClosedHead()
-        yield Words()
+        yield FilterLine()
         yield self.cases
         yield ClosedFacts()
         yield Said()
@@ -79,16 +67,16 @@ class ClosedCases(Place):
 
     @property
     def current_case(self) -> Case | None:
-        """None: acts on a case are for its file, as the case may lie in the archive."""
+        """None: the case may lie in the archive, which is read only when a key needs it. The row is there at once."""
         return None
 
     def offers(self, command: Command) -> bool:
-        """In too small a window only leaving works; opening needs a case, the filter any."""
+        """In too small a window only leaving works; what is done with a case needs one, the filter any."""
         if not hasattr(self, "cases"):
             return False
         if self.cases.is_too_small:
             return command.action in _ALWAYS
-        if command.action == "open_case":
+        if command.action in _ON_ROW:
             return self.row is not None
         if command.action == "filter":
             return bool(self.listing.count)
@@ -129,25 +117,66 @@ class ClosedCases(Place):
         self.query_one(ClosedFacts).show(self.row, needed=needed)
         self.show_keys()
 
-    # Opening
+    # The case under the cursor
 
     def on_closed_list_opened(self) -> None:
         """Opened with the mouse."""
         self.action_open_case()
 
     def action_open_case(self) -> None:
-        """The case file, once the archive is open where it is needed."""
+        """The case file."""
+        self._go_on(self._open)
+
+    def action_reopen(self) -> None:
+        """Where the case begins anew, and why."""
+        from tui.moves.back import BackDialog
+
+        self._go_on(lambda code: self.app.push_screen(BackDialog(code)))
+
+    def action_export_closed(self) -> None:
+        """A file for supervision."""
+        from tui.packet.export import ExportDialog
+
+        self._go_on(lambda code: self.app.push_screen(ExportDialog(code)))
+
+    def _go_on(self, act: Callable[[str], object]) -> None:
+        """Do something with the case under the cursor, once the archive is read where it lies there.
+
+        Args:
+            act: told the code. Where its file cannot be read, that is said instead.
+        """
         row = self.row
         if row is None:
             return
-        self._wanted = ""
+
+        def go() -> None:
+            from tui.closed.file import read_whole
+
+            read_whole(self.book, row.code)
+            act(row.code)
+
         if not row.is_archived or self._archive_is_read:
-            self._open(row.code)
+            self._wanted = None
+            self.attempt(go)
             return
-        self._wanted = row.code
+        self._wanted = go
         self.say(_("Opening the archive ... esc stops waiting"))
         if self._reader is None:
             self._reader = self._read_archive()
+
+    def _open(self, code: str) -> None:
+        from tui.closed.file import ListedFile
+
+        codes = [row.code for row in self.listing.shown if self._archive_is_read or not row.is_archived]
+        file = ListedFile(code, codes)
+
+        def come_back(_: None) -> None:
+            if file.current_case:
+                self.cases.go_to_case(file.current_case.code)  # the one that was looked at last
+
+        self.app.push_screen(file, come_back)
+
+    # Reading the archive
 
     @work(thread=True, exit_on_error=False)
     def _read_archive(self) -> LingkarError | None:
@@ -164,43 +193,25 @@ class ClosedCases(Place):
             return
         self._reader = None
         self._archive_is_read = event.state is WorkerState.SUCCESS and event.worker.result is None
-        wanted, self._wanted = self._wanted, ""
+        wanted, self._wanted = self._wanted, None
         if wanted and not self._archive_is_read:
             unexpected = _("The archive could not be read. The cases on the board are not affected.")
             self.say_trouble(str(event.worker.result or unexpected))
         elif wanted:
             self.say("")
             if self.is_active:  # else the person went on to something else
-                self._open(wanted)
-
-    def _open(self, code: str) -> None:
-        from tui.closed.file import ListedFile, read_whole
-
-        try:
-            read_whole(self.book, code)
-        except LingkarError as error:
-            self.say_trouble(str(error))
-            return
-        codes = [row.code for row in self.listing.shown if self._archive_is_read or not row.is_archived]
-        file = ListedFile(code, codes)
-
-        def come_back(_: None) -> None:
-            if file.current_case:
-                self.cases.go_to_case(file.current_case.code)  # the one that was looked at last
-
-        self.app.push_screen(file, come_back)
+                self.attempt(wanted)
 
     # Leaving
 
     def action_leave(self) -> None:
         """One step back: from waiting to the list, from the filter to all cases, from the list to the board."""
-        line = self.query_one(Words)
+        line = self.query_one(FilterLine)
         if self._wanted:
-            self._wanted = ""
+            self._wanted = None
             self.say("")
-        elif line.has_class("-open"):
-            line.value = ""
-            line.remove_class("-open")
+        elif line.is_open:
+            line.close()
             self.cases.focus()
         else:
             self.action_closed_cases()
@@ -211,40 +222,18 @@ class ClosedCases(Place):
 
     # Moving about
 
-    def action_cursor_next(self) -> None:
-        """A case down."""
-        self.cases.by_rows(1)
-
-    def action_cursor_previous(self) -> None:
-        """A case up."""
-        self.cases.by_rows(-1)
-
-    def action_page_on(self) -> None:
-        """A page down."""
-        self.cases.by_pages(1)
-
-    def action_page_back(self) -> None:
-        """A page up."""
-        self.cases.by_pages(-1)
-
-    def action_first_listed(self) -> None:
-        """To the case closed last."""
-        self.cases.to_first()
-
-    def action_last_listed(self) -> None:
-        """To the case closed first."""
-        self.cases.to_last()
+    @property
+    def scrolled(self) -> ClosedList:
+        """The cases."""
+        return self.cases
 
     # Filter
 
     def action_filter(self) -> None:
         """Type what to filter by."""
-        line = self.query_one(Words)
-        line.placeholder = _("words in code or alias; enter goes to the cases, esc shows all")
-        line.add_class("-open")
-        line.focus()
+        self.query_one(FilterLine).ask(_("words in code, alias, reason, outcome; enter to the cases, esc shows all"))
 
-    def filter_cases(self, query: str) -> None:
+    def filter_by(self, query: str) -> None:
         """List only the cases with these words."""
         if hasattr(self, "cases"):
             row = self.row

@@ -16,6 +16,8 @@ class Where(StrEnum):
     CLOSED = "closed"
     DIRECTORY = "directory"
     STUDY = "study"
+    SEARCH = "search"
+    REVIEW = "review"
 
 
 _KEY_NAMES = {
@@ -46,6 +48,7 @@ class Command:
         places: where it can be given.
         footer: its rank in the footer, the lowest first; None keeps it out.
         allowed: whether it makes sense for the case under the cursor (None: there is no case).
+        footer_in: where it may stand in the footer; None: wherever it can be given.
     """
 
     action: str
@@ -56,6 +59,7 @@ class Command:
     places: frozenset[Where]
     footer: int | None = None
     allowed: Callable[[Case | None], bool] = always
+    footer_in: frozenset[Where] | None = None
 
     @property
     def label(self) -> str:
@@ -71,6 +75,10 @@ class Command:
     def group(self) -> str:
         """The head it stands under in the help."""
         return _(self._group)
+
+    def is_in_footer(self, place: Where) -> bool:
+        """Whether it may stand in the footer of a place."""
+        return self.footer is not None and (self.footer_in is None or place in self.footer_in)
 
     @property
     def shown_key(self) -> str:

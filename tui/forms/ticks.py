@@ -148,9 +148,13 @@ class TicksField(Field):
         help: str = "", needed: bool = False,
     ) -> None:  # fmt: skip
         """See `Ticks` and `Field`."""
-        self.ticks = Ticks(options, value)
+        self.ticks = self.make_ticks(options, value)
         self._start = self.ticks.ticked
         super().__init__(key, label, self.ticks, help=help, needed=needed)
+
+    def make_ticks(self, options: Sequence[tuple[str, str]], value: Iterable[str]) -> Ticks:
+        """The list, a line for each option; a kind of field may set it otherwise."""
+        return Ticks(options, value)
 
     @property
     def value(self) -> tuple[str, ...]:

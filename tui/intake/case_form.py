@@ -12,12 +12,16 @@ from textual.widgets import Static
 
 from store import Case
 from store.language import _
-from store.model import Consent, IntakeSource, PracticeField, PracticeFunction, RiskLevel, SystemSize
+from store.language.formats import days_text
+from store.model import Consent, Flag, IntakeSource, PracticeField, PracticeFunction, RiskLevel, SystemSize
+from store.model.case import MOST_DAYS
+from store.practice.risk import worst_level
 from tui.commands import BY_ACTION
 from tui.forms.choice import ChoiceField
 from tui.forms.day import DayField
 from tui.forms.field import Field
 from tui.forms.form import Form
+from tui.forms.number import NumberField
 from tui.forms.options import NO, YES, options, yes_or_no
 from tui.forms.tags import TagsField, in_use
 from tui.forms.text import AreaField, LineField
@@ -153,6 +157,28 @@ class CaseForm(Form):
                 "target_close", _("To be closed by"), today, self._of("target_close"),
                 help=_("When the work is meant to be done."),
             )  # fmt: skip
+            yield from self._limits(self._case)
+
+    def _limits(self, case: Case) -> Iterator[Field]:
+        """Limits of this case alone; what holds without them is said under each."""
+        limits = self.book.settings.limits
+        worst = worst_level(case, self.book.parts(Flag, case.code)) or RiskLevel.MEDIUM  # never looked at
+        risk = RiskLevel.LOW if worst is RiskLevel.NONE else worst
+        usual = _("Empty: {days}, as for {risk} risk in {phase}.").format(
+            days=days_text(limits.contact(case.phase, risk)), risk=risk.label.lower(), phase=case.phase.label
+        )
+        if risk is RiskLevel.CRITICAL:
+            usual = _("Nothing written here changes that a client in critical danger is contacted every day.")
+        yield NumberField(
+            "contact_every", _("Days without contact, at most"), case.contact_every, whole=True, least=1,
+            most=MOST_DAYS, help=usual,
+        )  # fmt: skip
+        yield NumberField(
+            "stuck_after", _("Days in one phase, at most"), case.stuck_after, whole=True, least=1, most=MOST_DAYS,
+            help=_("After that the review asks what keeps it there. Empty: {days}, the limit of {phase}.").format(
+                days=days_text(limits.of(case.phase).stuck), phase=case.phase.label
+            ),
+        )  # fmt: skip
 
     def _work(self) -> Iterator[Field]:
         yield ChoiceField(

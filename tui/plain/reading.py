@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Collection
 from typing import Any
 
 from store import Case, Casebook
@@ -53,23 +54,25 @@ def _list(args: argparse.Namespace) -> int:
                 if args.phase in (None, stub.phase) and args.status in (None, stub.status)
             ]
         cases.sort(key=lambda case: (order.index(case.phase), not _is_first(book, case), case.code))
+        waiting = book.needs_today()
         if args.json:
-            views.print_json([_as_json(book, case) for case in cases])
+            views.print_json([_as_json(book, case, waiting) for case in cases])
         elif cases:
-            print("\n".join(_line(book, case) for case in cases))
+            print("\n".join(_line(book, case, waiting) for case in cases))
         else:
             print(_("There are no such cases."), file=sys.stderr)
     return 0
 
 
-def _as_json(book: Casebook, case: Case | Stub) -> dict[str, Any]:
-    return views.stub_json(case) if isinstance(case, Stub) else views.case_json(book, case)
+def _as_json(book: Casebook, case: Case | Stub, waiting: Collection[str]) -> dict[str, Any]:
+    return views.stub_json(case) if isinstance(case, Stub) else views.case_json(book, case, waiting)
 
 
-def _line(book: Casebook, case: Case | Stub) -> str:
+def _line(book: Casebook, case: Case | Stub, waiting: Collection[str]) -> str:
     if isinstance(case, Stub):
         return views.stub_line(case)
-    return views.case_line(case, book.drafts(case.code), book.parts(Flag, case.code))
+    line = views.case_line(case, book.drafts(case.code), book.parts(Flag, case.code))
+    return "\t".join((line, _("needs you today"))) if case.code in waiting else line
 
 
 def _is_first(book: Casebook, case: Case | Stub) -> bool:

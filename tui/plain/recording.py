@@ -90,7 +90,7 @@ def _edit(args: argparse.Namespace) -> int:
 
 
 def _note(args: argparse.Namespace) -> int:
-    body = _typed() if args.text == "-" else args.text
+    body = typed_note() if args.text == "-" else args.text
     if not clean_block(body).strip():
         raise LingkarError(_("The note has no text. Nothing was saved."))
     facts = {
@@ -132,7 +132,7 @@ def minutes(typed: str) -> int:
     return count
 
 
-def _typed() -> str:
+def typed_note() -> str:
     """What stands on standard input."""
     if sys.stdin.isatty():
         print(_("Type the note; ctrl+d on a line of its own ends it."), file=sys.stderr)

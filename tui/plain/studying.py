@@ -1,7 +1,7 @@
 """The command that looks at one's own practice: the statistics of a period, as text, JSON or a table for research."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -10,17 +10,16 @@ from typing import Any
 from store import Casebook
 from store.language import _
 from store.language.formats import day_text
-from store.language.numbers import number_text
 from store.model.text import clean_line
 from store.practice.figures import figures_of
-from store.practice.gates import item_text
 from store.practice.periods import Period
-from store.practice.statistics import Group, Statistics, statistics_of
+from store.practice.statistics import Statistics, statistics_of
 from tui.plain import views
 from tui.plain.kinds import day
 from tui.plain.opening import acting, reading, warn
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add
+from tui.study.words import caseload, work
 
 
 def add_commands(commands: Commands) -> None:
@@ -79,66 +78,7 @@ def _as_json(seen: Statistics) -> dict[str, Any]:
 def statistics_lines(seen: Statistics) -> Iterator[str]:
     """The statistics as text: one fact a line."""
     yield _("From {first} to {last}").format(first=day_text(seen.period.first), last=day_text(seen.period.last))
-    yield from views.facts_lines([
-        (_("Cases worked on"), str(seen.worked)), (_("Taken in"), str(seen.opened)), (_("Ended"), str(seen.closed)),
-        (_("Reopened"), str(seen.reopened)), (_("Endings that came back"), str(seen.came_back)),
-        (_("Open on the last day"), str(seen.open_now)), (_("Of these on hold"), str(seen.on_hold)),
-    ])  # fmt: skip
-    for head, groups in (
-        (_("By phase"), seen.phases), (_("By level"), seen.levels), (_("By client system"), seen.sizes),
-        (_("By practice field"), seen.fields), (_("Endings by reason"), seen.reasons),
-    ):  # fmt: skip
-        yield from _section(head, (_group(group) for group in groups if group.cases or group.ended))
-    yield from _section(_("What changed in the cases that ended"), _effects(seen))
-    yield from _section(
-        _("Contacts"),
-        (
-            _("{mode}: {reached} reached, {attempts} in vain, {minutes} minutes").format(
-                mode=one.mode.label, reached=one.reached, attempts=one.attempts, minutes=one.minutes
-            )
-            for one in seen.contacts
-        ),
-    )
-    if seen.group_sessions:
-        yield "    " + _("Group sessions for several cases: {count}").format(count=seen.group_sessions)
-    yield from _section(_("Interventions by level"), _counts((code.label, n) for code, n in seen.intervention_levels))
-    yield from _section(_("Interventions by type"), _counts((code.label, n) for code, n in seen.types))
-    yield from _section(_("Interventions by role"), _counts((code.label, n) for code, n in seen.roles))
-    yield from _section(
-        _("Private troubles, public issues"),
-        (f"{issue}: {len(codes)} ({', '.join(codes)})" for issue, codes in seen.issues),
-    )
-    yield from _section(_("Referrals that failed"), (f"{to}: {barrier}" for to, barrier in seen.barriers))
-    yield from _section(
-        _("Gate items passed with a reason"),
-        _counts((item_text(item), n) for item, n in seen.overrides),
-    )
-
-
-def _section(head: str, lines: Iterable[str]) -> Iterator[str]:
-    told = list(lines)
-    if told:
-        yield from ("", head)
+    for section in (*caseload(seen), *work(seen)):
+        yield from ("", section.head)
+        told = (*(f"{figure.name}: {figure.value}" for figure in section.figures), *section.notes)
         yield from (f"    {clean_line(line)}" for line in told)
-
-
-def _group(group: Group) -> str:
-    said = f"{group.code.label}: {group.cases}"
-    if group.mean_days is None:
-        return said
-    return _("{said}; {days} days on average ({ended} ended)").format(
-        said=said, days=number_text(group.mean_days, 1), ended=group.ended
-    )
-
-
-def _effects(seen: Statistics) -> Iterator[str]:
-    for effect, sentence in (
-        (seen.goal_change, _("Goal attainment T-score: {mean} points on average ({count} cases)")),
-        (seen.gap_closed, _("Gap closed: {mean} % on average ({count} cases)")),
-    ):
-        if effect.mean is not None:
-            yield sentence.format(mean=number_text(effect.mean, 1), count=len(effect.changes))
-
-
-def _counts(pairs: Iterable[tuple[str, int]]) -> Iterator[str]:
-    return (f"{label}: {count}" for label, count in pairs)

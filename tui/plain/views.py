@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,16 @@ from store.model.stub import Stub
 from store.model.text import clean_line
 from store.packet import practice
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
-from store.packet.facts import Fact, case_facts, closure_facts, decision_text, extra_facts, hold_facts, note_facts
+from store.packet.facts import (
+    Fact,
+    case_facts,
+    closure_facts,
+    decision_text,
+    extra_facts,
+    hold_facts,
+    note_facts,
+    step_text,
+)
 from store.practice.gates import BY_CODE, Gate, item_text
 from store.shelf import IN_THE_FILE
 from tui.plain.dangers import alarm_facts, dangers_json, risk_parts
@@ -53,16 +62,26 @@ def stub_line(stub: Stub) -> str:
 
 def stub_json(stub: Stub) -> dict[str, Any]:
     """What is known of an archived case without its file, every field under its name in the model."""
-    return {**stub.model_dump(mode="json"), "phase": stub.phase.value, "status": stub.status.value, "archived": True}
+    return {
+        **stub.model_dump(mode="json"), "phase": stub.phase.value, "status": stub.status.value, "archived": True,
+        "needs_today": False,
+    }  # fmt: skip
 
 
-def case_json(book: Casebook, case: Case) -> dict[str, Any]:
-    """A case with every field under its name in the model, and what follows from its notes."""
+def case_json(book: Casebook, case: Case, waiting: Collection[str]) -> dict[str, Any]:
+    """A case with every field under its name in the model, what follows from its notes, and whether it waits today.
+
+    Args:
+        book: where it is.
+        case: which one.
+        waiting: the codes of all cases that need their worker today.
+    """
     reached = book.last_reached(case.code)
     return {
         **case.model_dump(mode="json"),
         "drafts": book.drafts(case.code),
         "last_reached": reached.isoformat() if reached else None,
+        "needs_today": case.code in waiting,
         **dangers_json(case, book.parts(Flag, case.code)),
     }
 
@@ -71,7 +90,7 @@ def show_json(book: Casebook, case: Case) -> dict[str, Any]:
     """The whole file of a case: its fields, its notes (newest contact first), its history (oldest first), its parts."""
     folder = book.folder_of(case.code)
     return {
-        **case_json(book, case),
+        **case_json(book, case, book.needs_today()),
         **{table: [part.model_dump(mode="json") for part in getattr(folder, table)] for table in IN_THE_FILE},
     }
 
@@ -84,7 +103,7 @@ def print_json(data: Any) -> None:
 
 def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
     """The facts of a case that are known, in the order they are read in."""
-    known = {name: fact for name, fact in case_facts(case).items() if name not in practice.ASSESSED}
+    known = {name: fact for name, fact in case_facts(case, book.today()).items() if name not in practice.ASSESSED}
     reached = book.last_reached(case.code)
     if case.risk_level is None:
         known["risk_level"] = (known["risk_level"][0], _("not assessed"))
@@ -127,7 +146,7 @@ def move_lines(move: Move) -> Iterator[str]:
     way = move.to_phase.label
     if move.from_phase and move.from_phase is not move.to_phase:
         way = _("{start} to {end}").format(start=move.from_phase.label, end=way)
-    yield from _fact(day_text(move.at.date()), f"{move.kind.label}: {way}")
+    yield from _fact(day_text(move.at.date()), f"{step_text(move)}: {way}")
     if move.reason:
         yield from _fact("  " + _("Reason"), move.reason)
     if move.decision:

@@ -24,7 +24,7 @@ from tui.casefile.page import Page
 from tui.commands import bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
-from tui.place import Place
+from tui.scrolling import Scrolling
 from tui.study.files import files_of
 from tui.study.lines import study_lines
 
@@ -56,7 +56,7 @@ class StudyHead(Widget):
         return Content.assemble(left, " " * gap, (reading, QUIET)) if gap > 1 else left
 
 
-class Study(Place):
+class Study(Scrolling):
     """The statistics of a period."""
 
     PLACE = Where.STUDY
@@ -194,26 +194,7 @@ class Study(Place):
         """Back, with the key that led here."""
         self.action_leave()
 
-    def action_line_down(self) -> None:
-        """Down."""
-        self.query_one(Page).scroll_lines(1)
-
-    def action_line_up(self) -> None:
-        """Up."""
-        self.query_one(Page).scroll_lines(-1)
-
-    def action_pages_down(self) -> None:
-        """A page down."""
-        self.query_one(Page).scroll_pages(1)
-
-    def action_pages_up(self) -> None:
-        """A page up."""
-        self.query_one(Page).scroll_pages(-1)
-
-    def action_to_start(self) -> None:
-        """To the beginning."""
-        self.query_one(Page).to_start()
-
-    def action_to_end(self) -> None:
-        """To the end."""
-        self.query_one(Page).to_end()
+    @property
+    def scrolled(self) -> Page:
+        """The figures."""
+        return self.query_one(Page)

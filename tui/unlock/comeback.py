@@ -26,7 +26,9 @@ _SHAPES: Mapping[str, Mapping[str, Any]] = {
     "casefile": {"code": str, "tab": int, "note": _TEXT_OR_NONE},
     "directory": {"resource": str, "filter": str},
     "study": {"stretch": str},
-    "reader": {"note": str, "top": int},
+    "reader": {"code": str, "note": str, "top": int, "words": list},
+    "review": {"at": str},
+    "search": {"query": str, "hit_code": str, "hit_note": str},
     "editor": {
         "code": str, "note": _TEXT_OR_NONE, "new": bool, "text": _TEXT_OR_NONE, "facts": _FACTS, "cursor": list,
         "in_text": bool,
@@ -109,7 +111,15 @@ def _made_again(book: Casebook, thing: Thing) -> AtBook[Any]:
         from tui.casefile.reader import NoteReader
 
         book.note(thing["note"])
-        return NoteReader(thing["note"])
+        return NoteReader(thing["note"], map(str, thing["words"]))
+    if thing["screen"] == "search":
+        from tui.search.screen import Search
+
+        return Search()
+    if thing["screen"] == "review":
+        from tui.review.screen import DailyReview
+
+        return DailyReview()
     return _form(book, thing)
 
 

@@ -1,0 +1,40 @@
+"""What was done in the daily review of one day: a record of codes and acts, without a word about a client."""
+
+from datetime import date
+
+from store.model.record import Moment, Record
+from store.model.text import Line
+
+
+class Looked(Record):
+    """One case, as it was looked at in the review.
+
+    Attributes:
+        at: when the worker came to it first.
+        acts: the names of the acts done for it there, in their order.
+        left: whether the worker went on to the next one: it waits no longer today.
+    """
+
+    code: Line
+    at: Moment
+    acts: tuple[Line, ...] = ()
+    left: bool = False
+
+
+class ReviewDay(Record):
+    """The review of one day.
+
+    Attributes:
+        looked: the cases, in the order in which they were come to.
+        book_left: whether what concerns the book as a whole (retention, backup) was looked at.
+        retention_asked: whether retention was part of it; a backup alone may be due every day.
+    """
+
+    day: date
+    looked: tuple[Looked, ...] = ()
+    book_left: bool = False
+    retention_asked: bool = False
+
+    def of(self, code: str) -> Looked | None:
+        """What was done for a case; None when it was not looked at."""
+        return next((one for one in self.looked if one.code == code), None)

@@ -1,0 +1,360 @@
+"""The daily review: which cases need their worker today, why, and in which order (domain reference, section 5). Pure.
+
+Each rule gives findings with the day from which on they need the worker. Before that day they are ahead of us: the week
+ahead and the calendar show them. On hold, the rules about lateness rest; those about safety never do, and neither does
+putting a case off silence them.
+
+A day is the one on the clock of whoever wrote it, so that a contact at 23.30 in Jayapura counts for the day it was
+there. What lies in the future although it is over (a clock that was wrong) counts as nothing that has happened: a
+contact, the beginning of a phase, the putting off of a case.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from store.model.case import Case
+from store.model.codes import RiskLevel, Status, Vocabulary
+from store.model.flag import Flag, FlagState
+from store.model.note import Note
+from store.model.referral import Referral, ReferralStatus
+from store.model.stub import Stub
+from store.model.task import Task
+from store.practice.cycle import checks_left
+from store.practice.due import still_planned
+from store.practice.limits import Limits
+from store.practice.risk import alarming, is_serious, worst_level
+
+AHEAD = timedelta(days=7)
+"""How far the week ahead reaches."""
+
+WEEK = timedelta(days=7)
+"""How long a record that may be destroyed is not mentioned again once it was."""
+
+_LEVELS = tuple(RiskLevel)
+
+
+class Rule(Enum):
+    """What a finding is about. The number is its section in the domain reference: safety first."""
+
+    OPEN_DANGER = 1, "open_danger"
+    UNNAMED_DANGER = 1, "unnamed_danger"
+    DANGER_CHECK = 1, "danger_check"
+    CRITICAL_CONTACT = 1, "critical_contact"
+    APPOINTMENT = 2, "appointment"
+    LATE_APPOINTMENT = 3, "late_appointment"
+    CONTACT = 3, "contact"
+    TASK = 4, "task"
+    UNWRITTEN = 5, "unwritten"
+    UNSIGNED = 5, "unsigned"
+    HOLD_OVER = 6, "hold_over"
+    REVIEW = 6, "review"
+    REFERRAL = 7, "referral"
+    AFTERCARE = 8, "aftercare"
+    STUCK = 9, "stuck"
+
+    @property
+    def section(self) -> int:
+        """Its place in the order of urgency."""
+        return self.value[0]
+
+    @property
+    def code(self) -> str:
+        """Its name for another program."""
+        return self.value[1]
+
+    @property
+    def is_safety(self) -> bool:
+        """Whether it speaks of a danger: then nothing silences it."""
+        return self.section == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason why a case needs its worker.
+
+    Attributes:
+        rule: which one.
+        due: the day from which on it does.
+        since: the day its count begins with: of the last contact, the intake, the sending; None where the day is set.
+        limit: the limit in days that it was measured by; None where the day was set by the worker.
+        id: of the danger, task, note or referral it is about; empty for none.
+        name: what that is called: client text.
+        what: what kind it is, such as the type of a danger.
+        level: how great the danger is.
+        lacks_plan: whether a safety plan is missing.
+        is_first: whether what is counted never happened yet: the client was not reached in this episode.
+        warns: the day from which on it is mentioned with the case although it is not due yet.
+    """
+
+    rule: Rule
+    due: date
+    since: date | None = None
+    limit: int | None = None
+    id: str = ""
+    name: str = ""
+    what: Vocabulary | None = None
+    level: RiskLevel | None = None
+    lacks_plan: bool = False
+    is_first: bool = False
+    warns: date | None = None
+
+    @property
+    def order(self) -> tuple[int, int, date, str, str]:
+        """The most urgent first, of dangers the greatest, then what has waited longest; total within a case."""
+        danger = _LEVELS.index(self.level) if self.level else 0
+        return self.rule.section, -danger, self.due, self.rule.code, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the review looks at in one case.
+
+    Attributes:
+        case: which one.
+        flags, tasks, referrals: what lies in its file.
+        began: the day on which its present episode began.
+        reached: the day on which the client was reached last, up to today; None if never.
+        drafts: its notes that wait for a signature.
+    """
+
+    case: Case
+    began: date
+    flags: Sequence[Flag] = ()
+    tasks: Sequence[Task] = ()
+    referrals: Sequence[Referral] = ()
+    reached: date | None = None
+    drafts: Sequence[Note] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReview:
+    """What the review has to say of one case on one day.
+
+    Attributes:
+        case: which one.
+        risk: how great the danger is.
+        reached: the day on which the client was reached last.
+        findings: why it needs its worker today, the most urgent first; a case without any is not in the queue.
+        mentioned: what is not due yet, but soon enough to be seen to in one go.
+        ahead: what comes due within `AHEAD`.
+        quiet: what would be due, but was put off until the day in `case.put_off`.
+        later: all that is not due yet, however far off.
+    """
+
+    case: Case
+    risk: RiskLevel | None
+    reached: date | None
+    findings: tuple[Finding, ...] = ()
+    mentioned: tuple[Finding, ...] = ()
+    ahead: tuple[Finding, ...] = ()
+    quiet: tuple[Finding, ...] = ()
+    later: tuple[Finding, ...] = ()
+
+    @property
+    def needs_today(self) -> bool:
+        """Whether it is in the queue."""
+        return bool(self.findings)
+
+    @property
+    def order(self) -> tuple[int, int, date, int, int]:
+        """Its place in the queue: by what is most urgent, the greater danger, what waited longest, the code."""
+        first = self.findings[0]
+        year, number = (int(part) for part in self.case.code.split("-")[1:])
+        level = _LEVELS.index(self.risk) if self.risk else _LEVELS.index(RiskLevel.MEDIUM)
+        return first.rule.section, -level, first.due, year, number
+
+
+def review_of(facts: Facts, today: date, limits: Limits) -> CaseReview:
+    """What the review has to say of a case.
+
+    Args:
+        facts: the case and what lies in its file.
+        today: the day.
+        limits: those of the book; the case may have its own.
+    """
+    found = sorted(all_findings(facts, today, limits), key=lambda finding: finding.order)
+    due = [finding for finding in found if finding.due <= today]
+    later = [finding for finding in found if finding.due > today]
+    return CaseReview(
+        facts.case,
+        worst_level(facts.case, facts.flags),
+        facts.reached,
+        findings=tuple(finding for finding in due if not is_put_off(finding, facts.case, today)),
+        mentioned=tuple(finding for finding in later if finding.warns and finding.warns <= today),
+        ahead=tuple(finding for finding in later if _is_ahead(finding, facts.case, today)),
+        quiet=tuple(finding for finding in due if is_put_off(finding, facts.case, today)),
+        later=tuple(later),
+    )
+
+
+def _is_ahead(finding: Finding, case: Case, today: date) -> bool:
+    """Whether it comes due soon. The limit of the contact does not where a contact is planned before it."""
+    if finding.rule is Rule.CONTACT and case.next_contact and today < case.next_contact <= finding.due:
+        return False
+    return finding.due - today <= AHEAD
+
+
+def is_put_off(finding: Finding, case: Case, today: date) -> bool:
+    """Whether a finding waits because the case was put off: not what is about safety, nor what came due since."""
+    put_off = case.put_off
+    if put_off is None or finding.rule.is_safety:
+        return False
+    return put_off.on <= today < put_off.until and finding.due <= put_off.on
+
+
+def in_order(reviews: Iterable[CaseReview]) -> list[CaseReview]:
+    """The queue: the cases that need their worker today, the most urgent first."""
+    return sorted((review for review in reviews if review.needs_today), key=lambda review: review.order)
+
+
+def all_findings(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]:
+    """Every finding of a case, due or still ahead, in no order."""
+    case = facts.case
+    yield from _drafts(facts, limits)
+    if case.closure is not None:
+        yield from (Finding(Rule.AFTERCARE, day) for day in checks_left(case))
+        return
+    yield from _dangers(facts, today)
+    yield from _contact(facts, today, limits)
+    yield from _tasks(facts, limits)
+    yield from _referrals(facts, limits)
+    if case.hold is not None:
+        if case.hold.until:
+            yield Finding(Rule.HOLD_OVER, case.hold.until)
+    elif case.status is Status.ACTIVE:
+        yield from _appointment(facts, today)
+        yield _review(facts, today, limits)
+        yield _stuck(facts, today, limits)
+
+
+# 1 Safety
+
+
+def _dangers(facts: Facts, today: date) -> Iterator[Finding]:
+    """Open high and critical dangers need a look every day; the others on the day of their check."""
+    alarms = alarming(facts.flags)
+    for flag in alarms:
+        yield Finding(
+            Rule.OPEN_DANGER, min(flag.since, today), flag.since, id=flag.id, what=flag.type, level=flag.level,
+            lacks_plan=not flag.safety_plan,
+        )  # fmt: skip
+    if not alarms and is_serious(facts.case, facts.flags):
+        assessed = facts.case.risk_assessed
+        due = min(assessed or facts.case.opened, today)
+        yield Finding(Rule.UNNAMED_DANGER, due, assessed, level=facts.case.risk_level)
+    for flag in facts.flags:
+        if flag.next_check and flag.state is not FlagState.RESOLVED:
+            yield Finding(Rule.DANGER_CHECK, flag.next_check, id=flag.id, what=flag.type, level=flag.level)
+
+
+# 2 and 3 Contact
+
+
+def _contact(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]:
+    """The longest time without reaching the client. In critical danger that is a rule of safety, which never rests."""
+    case = facts.case
+    risk = worst_level(case, facts.flags)
+    is_critical = risk is RiskLevel.CRITICAL
+    if case.status is not Status.ACTIVE and not is_critical:
+        return
+    limit = limits.contact(case.phase, risk)
+    if case.contact_every and not is_critical:
+        limit = case.contact_every
+    rule = Rule.CRITICAL_CONTACT if is_critical else Rule.CONTACT
+    is_first = facts.reached is None or facts.reached < facts.began
+    since = min(facts.began if is_first or facts.reached is None else facts.reached, today)
+    yield Finding(rule, _on(since, limit), since, limit, level=risk if is_critical else None, is_first=is_first)
+
+
+def _appointment(facts: Facts, today: date) -> Iterator[Finding]:
+    """The day set for the next contact, until the client was reached on it or later."""
+    if day := still_planned(facts.case, facts.reached):
+        yield Finding(Rule.LATE_APPOINTMENT if day < today else Rule.APPOINTMENT, day)
+
+
+# 4 and 5 Tasks and notes
+
+
+def _tasks(facts: Facts, limits: Limits) -> Iterator[Finding]:
+    for task in facts.tasks:
+        if task.is_open and task.due:
+            warns = _on(task.due, -limits.task_ahead)
+            yield Finding(Rule.TASK, task.due, id=task.id, name=task.text, what=task.owner, warns=warns)
+
+
+def _drafts(facts: Facts, limits: Limits) -> Iterator[Finding]:
+    """A contact without words has no note yet; one with words waits for its signature."""
+    for note in facts.drafts:
+        day = note.contact_at.date()
+        rule = Rule.UNSIGNED if note.body else Rule.UNWRITTEN
+        yield Finding(rule, _on(day, limits.note_unsigned), day, limits.note_late, note.id, what=note.mode, warns=day)
+
+
+# 6 to 9
+
+
+def _review(facts: Facts, today: date, limits: Limits) -> Finding:
+    """The day set for it, or else so long after the case entered its phase."""
+    case = facts.case
+    if case.next_review:
+        return Finding(Rule.REVIEW, case.next_review, warns=_on(case.next_review, -limits.review_ahead))
+    limit = limits.between_reviews(worst_level(case, facts.flags))
+    since = min(case.phase_since, today)
+    due = _on(since, limit)
+    return Finding(Rule.REVIEW, due, since, limit, warns=_on(due, -limits.review_ahead))
+
+
+def _referrals(facts: Facts, limits: Limits) -> Iterator[Finding]:
+    """Those without an answer, on the day set for asking again; a draft waits for being sent."""
+    for referral in facts.referrals:
+        if not referral.status.has_outcome:
+            sent = referral.sent_on if referral.status is ReferralStatus.SENT else None
+            limit = limits.referral if sent else None
+            due = referral.follow_up
+            yield Finding(Rule.REFERRAL, due, sent, limit, referral.id, referral.to, what=referral.status)
+
+
+def _stuck(facts: Facts, today: date, limits: Limits) -> Finding:
+    """Long in one phase: mentioned at first, then asked about."""
+    case, of_phase = facts.case, limits.of(facts.case.phase)
+    limit = case.stuck_after or of_phase.stuck
+    since = min(case.phase_since, today)
+    return Finding(Rule.STUCK, _on(since, limit), since, limit, what=case.phase, warns=_on(since, of_phase.stale))
+
+
+# 10 What is about the book as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A closed record whose day of retention has passed.
+
+    Attributes:
+        code: of the case.
+        until: the day until which it had to be kept.
+    """
+
+    code: str
+    until: date
+
+
+def may_be_destroyed(ended: Iterable[Case | Stub], today: date) -> tuple[Kept, ...]:
+    """The closed records whose day has passed and that nothing holds, the oldest first."""
+    kept = [Kept(one.code, day) for one in ended if not one.legal_hold and (day := _retention(one)) and day < today]
+    return tuple(sorted(kept, key=lambda one: (one.until, one.code)))
+
+
+def _retention(ended: Case | Stub) -> date | None:
+    if isinstance(ended, Case):
+        return ended.closure.retention_until if ended.closure else None
+    return ended.retention_until
+
+
+def _on(day: date, days: int) -> date:
+    """So many days on; the calendar has an end."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

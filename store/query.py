@@ -1,0 +1,356 @@
+"""What a person types to find something: words, and conditions such as `level:micro` or `dari:2026-11`. Pure.
+
+Search, the filters of the board and the command line all understand this one language. Names and values are read in
+either language, whichever is in use, and may be cut short as long as they mean one thing. Reading never fails: what
+does not fit its field is left out, so that a slip hides nothing, and a sentence says so.
+
+Several words, in any order, are all wanted. Several conditions of one field: any of them; of different fields: all.
+Only of `is:` all must be so, as `is:late is:today` narrows what is shown: a case can be both, but has one level.
+"""
+
+import calendar
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from store.folding import fold
+from store.language import N_, _
+from store.model.case import Case
+from store.model.codes import (
+    ContactMode,
+    ContactOutcome,
+    Level,
+    Phase,
+    PracticeField,
+    RiskLevel,
+    Status,
+    SystemSize,
+    Vocabulary,
+)
+from store.model.text import clean_line
+
+
+class Field(Vocabulary):
+    """What a condition is about. The name before the colon is the code, or the label in either language."""
+
+    PHASE = "phase", N_("Phase")
+    STATUS = "status", N_("Status")
+    LEVEL = "level", N_("Level")
+    SIZE = "size", N_("Size")
+    FIELD = "field", N_("Field")
+    RISK = "risk", N_("Risk")
+    TAG = "tag", N_("Tag")
+    HAS = "has", N_("Has")
+    IS = "is", N_("State")
+    GAP = "gap", N_("Gap")
+    MODE = "mode", N_("How")
+    OUTCOME = "outcome", N_("Outcome")
+    FROM = "from", N_("From")
+    TO = "to", N_("Until")
+
+
+class Has(Vocabulary):
+    """What lies in the file of a case."""
+
+    DRAFT = "draft", N_("Unsigned draft")
+    DANGER = "danger", N_("Open danger")
+    TASK = "task", N_("Open task")
+    REFERRAL = "referral", N_("Open referral")
+    ADDENDUM = "addendum", N_("Addendum")
+
+
+class Is(Vocabulary):
+    """How a case stands, or a note."""
+
+    TODAY = "today", N_("Needs you today")
+    LATE = "late", N_("Overdue")
+    PRIVATE = "private", N_("Private note")
+    ARCHIVED = "archived", N_("In the archive")
+
+
+class Gap(Vocabulary):
+    """How the gap moves."""
+
+    WORSE = "worse", N_("Getting wider")
+
+
+VALUES: dict[Field, type[Vocabulary]] = {
+    Field.PHASE: Phase, Field.STATUS: Status, Field.LEVEL: Level, Field.SIZE: SystemSize, Field.FIELD: PracticeField,
+    Field.RISK: RiskLevel, Field.HAS: Has, Field.IS: Is, Field.GAP: Gap, Field.MODE: ContactMode,
+    Field.OUTCOME: ContactOutcome,
+}  # fmt: skip
+"""The fields whose values are a closed list."""
+
+_DAYS = (Field.FROM, Field.TO)
+_ONLY_NOTES = (Field.MODE, Field.OUTCOME, *_DAYS)
+
+_TERM = re.compile(r'(?:[^\s"]|"[^"]*"?)+')
+_VALUE = re.compile(r'(?:[^,"]|"[^"]*"?)+')
+_NAMED = re.compile(r'([^\s":]+):(.*)', re.DOTALL)
+_DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One thing that must be so.
+
+    Attributes:
+        field: what it is about.
+        value: a code, an ISO day, or a tag as `plain_tag` has it.
+    """
+
+    field: Field
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for.
+
+    Attributes:
+        text: as it was typed, without blanks around it.
+        words: all of them are wanted, folded; a phrase in quotation marks is one.
+        conditions: of one field any (of `is:` all), of different fields all.
+        problems: a sentence for each value that was left out because it does not fit its field.
+    """
+
+    text: str = ""
+    words: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether it asks for anything."""
+        return bool(self.words or self.conditions)
+
+    def wanted(self, field: Field) -> frozenset[str]:
+        """The values of a field, any of which will do; empty when the field does not matter."""
+        return frozenset(condition.value for condition in self.conditions if condition.field is field)
+
+    @property
+    def seeks_notes(self) -> bool:
+        """Whether only notes can answer it."""
+        return bool(about_notes(self)) or Has.DRAFT in self.wanted(Field.HAS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFacts:
+    """What the conditions look at in a case.
+
+    Attributes:
+        risk: how great the danger is, by the case and its flags; see `store.practice.risk.worst_level`.
+        drafts: how many of its notes wait for a signature.
+        dangers: how many dangers are open.
+        is_late: whether a contact or a check is overdue.
+        needs_today: whether it is in today's review.
+        open_tasks, open_referrals, gap_worse: asked only when a condition wants to know.
+    """
+
+    case: Case
+    risk: RiskLevel | None
+    drafts: int
+    dangers: int
+    is_late: bool
+    needs_today: bool
+    open_tasks: Callable[[], int]
+    open_referrals: Callable[[], int]
+    gap_worse: Callable[[], bool]
+    is_archived: bool = False
+
+
+def read_query(text: str) -> Query:
+    """Read what was typed.
+
+    Words may be parts of words; `"two words"` in quotation marks stay together. `name:value` is a condition where the
+    name is that of a field, else a word like any other (10:30). Commas separate several values. A day is written as
+    2026-11-20 or 20/11/2026; a month, 2026-11, and a year, 2026, mean their first day after `from:` and their last
+    after `to:`.
+    """
+    text = clean_line(text)
+    words: dict[str, None] = {}
+    conditions: dict[Condition, None] = {}
+    problems: dict[str, None] = {}
+    for term in _TERM.findall(_straight(text)):
+        named = _NAMED.fullmatch(term)
+        field = _fields().get(_bare(named[1])) if named else None
+        if named is None or field is None:
+            words[_unquoted(term)] = None
+            continue
+        for value in _VALUE.findall(named[2]) or [""]:
+            try:
+                conditions[Condition(field, _read(field, _unquoted(value)))] = None
+            except ValueError as problem:
+                problems[f"{field}:{clean_line(value)}: {problem}"] = None
+    return Query(text, tuple(word for word in words if word), tuple(conditions), tuple(problems))
+
+
+def case_term(field: Field, value: str) -> str:
+    """How a condition is written: `level:micro`, `tag:"anak jalanan"`.
+
+    Args:
+        field: what it is about.
+        value: as in a `Condition`; a tag may be as the case has it.
+    """
+    if field is Field.TAG:
+        value = plain_tag(value)
+    return f'{field}:"{value}"' if " " in value else f"{field}:{value}"
+
+
+def plain_tag(tag: str) -> str:
+    """A tag as it is compared: folded, without what has a meaning in a query."""
+    return " ".join(re.sub('[",]', " ", fold(tag)).split())
+
+
+def about_notes(query: Query) -> tuple[Condition, ...]:
+    """The conditions that tell notes apart, and say nothing where only cases are shown."""
+    return tuple(
+        condition
+        for condition in query.conditions
+        if condition.field in _ONLY_NOTES
+        or condition in (Condition(Field.HAS, Has.ADDENDUM), Condition(Field.IS, Is.PRIVATE))
+    )
+
+
+def fits_case(query: Query, facts: CaseFacts) -> bool:
+    """Whether a case answers the conditions. Neither the words count here, nor those of `about_notes`."""
+    return case_test(query)(facts)
+
+
+def case_test(query: Query) -> Callable[[CaseFacts], bool]:
+    """What `fits_case` asks, put together once for many cases. What takes looking up is asked last."""
+    asked = [(all if field is Field.IS else any, field, wanted) for field in Field if (wanted := query.wanted(field))]
+    return lambda facts: all(how(_fits(field, value, facts) for value in wanted) for how, field, wanted in asked)
+
+
+def _fits(field: Field, value: str, facts: CaseFacts) -> bool:
+    case = facts.case
+    match field:
+        case Field.PHASE:
+            return case.phase == value
+        case Field.STATUS:
+            return case.status == value
+        case Field.LEVEL:
+            return case.level == value
+        case Field.SIZE:
+            return case.size == value
+        case Field.FIELD:
+            return case.field == value
+        case Field.RISK:
+            return facts.risk == value
+        case Field.TAG:
+            return any(plain_tag(tag) == value for tag in case.tags)
+        case Field.HAS:
+            return _has(Has.of(value), facts)
+        case Field.IS:
+            return _is(Is.of(value), facts)
+        case Field.GAP:
+            return facts.gap_worse()
+        case _:
+            return True  # about notes
+
+
+def _has(what: Has, facts: CaseFacts) -> bool:
+    match what:
+        case Has.DRAFT:
+            return facts.drafts > 0
+        case Has.DANGER:
+            return facts.dangers > 0
+        case Has.TASK:
+            return facts.open_tasks() > 0
+        case Has.REFERRAL:
+            return facts.open_referrals() > 0
+        case Has.ADDENDUM:
+            return True
+
+
+def _is(what: Is, facts: CaseFacts) -> bool:
+    match what:
+        case Is.TODAY:
+            return facts.needs_today
+        case Is.LATE:
+            return facts.is_late
+        case Is.ARCHIVED:
+            return facts.is_archived
+        case Is.PRIVATE:
+            return True
+
+
+# Reading
+
+
+def _read(field: Field, given: str) -> str:
+    """The value that was meant.
+
+    Raises:
+        ValueError: it does not fit the field; what would is in the sentence.
+    """
+    if field in _DAYS:
+        return _day(given, is_end=field is Field.TO).isoformat()
+    if field is Field.TAG:
+        if not (tag := plain_tag(given)):
+            raise ValueError(_("left out; it needs a tag."))
+        return tag
+    meant = _meant(VALUES[field], given)
+    if len(meant) == 1:
+        return meant[0].value
+    choices = ", ".join(value.label for value in meant or VALUES[field])
+    if meant:
+        raise ValueError(_("left out; it may mean: {choices}.").format(choices=choices))
+    raise ValueError(_("left out; it needs one of: {choices}.").format(choices=choices))
+
+
+def _meant(values: type[Vocabulary], given: str) -> list[Vocabulary]:
+    """The values that a text may mean: by their whole name, else by its beginning, else by that of a word in it."""
+    if not (given := _bare(given)):
+        return []
+    names = _names(values)
+    for is_so in (
+        lambda name: name == given,
+        lambda name: name.startswith(given),
+        lambda name: f" {given}" in name,
+    ):
+        if meant := [value for value, known in names.items() if any(map(is_so, known))]:
+            return meant
+    return []
+
+
+@cache
+def _names(values: type[Vocabulary]) -> dict[Vocabulary, tuple[str, ...]]:
+    return {value: tuple(_bare(name) for name in (value.value, *value.labels)) for value in values}
+
+
+@cache
+def _fields() -> dict[str, Field]:
+    return {_bare(name): field for field in reversed(Field) for name in (*field.labels, field.value)}
+
+
+def _bare(name: str) -> str:
+    return " ".join(re.sub("[-_/()]", " ", fold(name)).split())
+
+
+def _day(given: str, *, is_end: bool) -> date:
+    """The day that was written; of a month or a year its first, or its last."""
+    try:
+        if found := _DAY.fullmatch(given):
+            year, month, day = found.groups()
+        elif found := _DAY_FIRST.fullmatch(given):
+            day, month, year = found.groups()
+        else:
+            raise ValueError
+        first = date(int(year), int(month or (12 if is_end else 1)), int(day or 1))
+    except ValueError:
+        raise ValueError(_("left out; it needs a day, such as 2026-11-20, 2026-11 or 2026.")) from None
+    return first if day or not is_end else first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _straight(text: str) -> str:
+    """With the quotation marks that clever keyboards make as plain ones."""
+    return text.translate(dict.fromkeys(map(ord, "“”„"), '"'))
+
+
+def _unquoted(text: str) -> str:
+    """A word or phrase, folded."""
+    return " ".join(fold(text.replace('"', "")).split())

@@ -1,0 +1,267 @@
+"""The daily review of an open book: who needs their worker today, and what was done about it.
+
+What is said of a case is kept until the case or the day changes, so that asking again costs what has changed. The
+record of a day is a quiet row of the book: no act, nothing to undo, but there after a power cut.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from store.act import Act
+from store.casework import Casework
+from store.desk import full_code, needed
+from store.errors import InvalidInput
+from store.language import _
+from store.model.case import Case, PutOff
+from store.model.codes import ContactMode, ContactOutcome, MoveKind, Status
+from store.model.day import Looked, ReviewDay
+from store.model.flag import Flag
+from store.model.note import Note
+from store.model.record import build, new_id, to_the_second
+from store.model.referral import Referral
+from store.model.task import Task
+from store.outside import Register, Reminder
+from store.parking import Parking
+from store.practice.cycle import checks_left
+from store.practice.limits import Limits
+from store.practice.review import WEEK, CaseReview, Facts, Finding, Kept, in_order, may_be_destroyed, review_of
+from store.practice.spans import episode_began
+from store.shelf import by_number
+from store.vault import Document, Transaction
+
+DAYS = "reviews"
+"""The table of the review records, one row a day; its id is the day's number in the calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The review of one day.
+
+    Attributes:
+        day: which one.
+        queue: the cases that need their worker, the most urgent first, also those that were left already.
+        record: what was done so far.
+        coming: what comes due within a week, day by day, and in which case.
+        retention: closed records that may be destroyed; not mentioned again within a week.
+        backup: that a backup outside the laptop is due.
+    """
+
+    day: date
+    queue: tuple[CaseReview, ...]
+    record: ReviewDay
+    coming: tuple[tuple[Finding, CaseReview], ...]
+    retention: tuple[Kept, ...]
+    backup: Reminder | None
+
+    @property
+    def waiting(self) -> tuple[CaseReview, ...]:
+        """The cases that still wait for their worker, the most urgent first."""
+        left = {one.code for one in self.record.looked if one.left}
+        return tuple(review for review in self.queue if review.case.code not in left)
+
+    @property
+    def done(self) -> tuple[Looked, ...]:
+        """What was looked at and waits no longer: it was left, or what was done for it took it out of the queue."""
+        waiting = {review.case.code for review in self.waiting}
+        return tuple(one for one in self.record.looked if one.code not in waiting)
+
+    @property
+    def book_waits(self) -> bool:
+        """Whether something that concerns the book as a whole was not looked at yet."""
+        return bool(self.retention or self.backup) and not self.record.book_left
+
+
+class Reviewing(Casework, Register, Parking):
+    """Reviewing the cases of an open book."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Open; see `store.open_casebook`."""
+        self._reviews: dict[str, CaseReview] = {}
+        self._reviewed: tuple[date, Limits] | None = None
+        super().__init__(*args, **options)
+
+    # Reading
+
+    def review(self, today: date | None = None) -> Review:
+        """The review of a day.
+
+        Args:
+            today: the day; by the book's clock unless given.
+        """
+        today = today or self.today()
+        reviews = self._all_reviews(today)
+        coming = [(finding, review) for review in reviews for finding in review.ahead]
+        coming.sort(key=lambda pair: (pair[0].due, pair[0].rule.section, by_number(pair[1].case.code), pair[0].order))
+        return Review(
+            today, tuple(in_order(reviews)), self.review_day(today), tuple(coming), self._retention(today),
+            self.backup_due(),
+        )  # fmt: skip
+
+    def needs_today(self) -> frozenset[str]:
+        """The codes of the cases that still wait for their worker in today's review."""
+        today = self.today()
+        left = {one.code for one in self.review_day(today).looked if one.left}
+        waiting = (review.case.code for review in self._all_reviews(today) if review.needs_today)
+        return frozenset(code for code in waiting if code not in left)
+
+    def review_of(self, code: str, today: date | None = None) -> CaseReview:
+        """What the review has to say of one case on a day, whether it needs its worker or not.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        case, today = self.case(code), today or self.today()
+        if self.is_archived(case.code):
+            return CaseReview(case, None, None)
+        return self._review_of(case, today, self._limits_on(today))
+
+    def review_day(self, day: date) -> ReviewDay:
+        """The record of a day's review; an empty one where there was none."""
+        row = self._db.documents(DAYS).get(day.toordinal())
+        return build(ReviewDay, dict(row)) if row else ReviewDay(day=day)
+
+    def review_days(self) -> list[ReviewDay]:
+        """The records of all days with a review, the oldest first."""
+        rows = self._db.documents(DAYS)
+        return [build(ReviewDay, dict(rows[id])) for id in sorted(rows)]
+
+    def draft_notes(self, code: str) -> list[Note]:
+        """The notes of a live case that wait for a signature, in the order in which they came."""
+        return self.shelf.draft_notes(full_code(code))
+
+    def _all_reviews(self, today: date) -> list[CaseReview]:
+        limits = self._limits_on(today)
+        return [self._review_of(case, today, limits) for case in self.shelf.cases()]
+
+    def _limits_on(self, today: date) -> Limits:
+        """The limits; what was said of another day, or by other limits, is forgotten."""
+        limits = self.settings.limits
+        if self._reviewed != (today, limits):
+            self._reviews.clear()
+            self._reviewed = today, limits
+        return limits
+
+    def _review_of(self, case: Case, today: date, limits: Limits) -> CaseReview:
+        if case.code not in self._reviews:
+            self._reviews[case.code] = review_of(self._review_facts(case, today), today, limits)
+        return self._reviews[case.code]
+
+    def _review_facts(self, case: Case, today: date) -> Facts:
+        code = case.code
+        drafts = self.shelf.draft_notes(code)
+        if case.status is Status.CLOSED:
+            reached = self.shelf.reached_on(code, today) if drafts or checks_left(case) else None
+            return Facts(case, case.opened, reached=reached, drafts=drafts)
+        again = episode_began(self.history(code)) if case.episode > 1 else None
+        return Facts(
+            case, again or case.opened, self.shelf.in_file(Flag, code), self.shelf.in_file(Task, code),
+            self.shelf.in_file(Referral, code), self.shelf.reached_on(code, today), drafts,
+        )  # fmt: skip
+
+    def _retention(self, today: date) -> tuple[Kept, ...]:
+        """The records that may be destroyed, unless they were asked about lately."""
+        rows = self._db.documents(DAYS)
+        if any(rows.get(today.toordinal() - ago, {}).get("retention_asked") for ago in range(1, WEEK.days)):
+            return ()
+        closed = [self.shelf.case(code) for code in self.shelf.closed_codes()]
+        return may_be_destroyed([*closed, *self.archived()], today)
+
+    def _learn(self, transaction: Transaction) -> None:
+        super()._learn(transaction)
+        for code in self._touched:
+            self._reviews.pop(code, None)
+
+    # Answers
+
+    def put_off(self, code: str, until: date, reason: str) -> Case:
+        """Let the review leave a case alone until a day. Dangers, and what comes due later, it mentions all the same.
+
+        Raises:
+            NotFound: there is no such case.
+            Refused: the reason is empty.
+            InvalidInput: the day has come already.
+            NotSaved: the disk refused; nothing was saved.
+        """
+        case, today, reason = self.case(code), self.today(), needed(reason)
+        put_off = build(PutOff, {"on": today, "until": until, "reason": reason})
+        if put_off.until <= today:
+            raise InvalidInput({"until": _("This day has come already.")})
+        later = case.changed(put_off=put_off)
+        move = self._move(later, MoveKind.PUT_OFF, case.phase, case.phase, reason, until=put_off.until)
+        self._commit(Act("put_off", case.code, put_off.until.isoformat()), [later, move])
+        return later
+
+    def log_contact(
+        self, code: str, *, mode: ContactMode | str, outcome: ContactOutcome | str, at: datetime | None = None,
+        body: str = "", next_contact: date | None = None,
+    ) -> Note:  # fmt: skip
+        """Write down that a contact was made or tried, before there is time for its note.
+
+        It is a draft: the note follows, and until then the review asks for it.
+
+        Args:
+            code: which case.
+            mode: how the contact was made.
+            outcome: what came of it.
+            at: when; now unless given.
+            body: a few words, if there is time for them.
+            next_contact: the day of the next contact; None leaves what is set.
+
+        Raises:
+            NotFound: there is no such case.
+            InvalidInput: a field does not fit; nothing was saved.
+            NotSaved: the disk refused; nothing was saved.
+        """
+        fields = {"mode": mode, "outcome": outcome, "body": body, "contact_at": at or to_the_second(self.clock())}
+        note = self._new_note(code, new_id(), fields)
+        case = self.case(code)
+        planned = [case.changed(next_contact=next_contact)] if next_contact else []
+        self._commit(Act("contact", case.code), [note, *planned])
+        return note
+
+    # The record of the day
+
+    def looked_at(self, code: str, *, left: bool = False, acts: tuple[str, ...] = ()) -> None:
+        """Write down that a case is looked at in today's review.
+
+        Args:
+            code: which case.
+            left: whether the worker went on to the next one.
+            acts: the names of all acts done for it in this review, in their order.
+
+        Raises:
+            NotSaved: the disk refused.
+        """
+        code, day = full_code(code), self.review_day(self.today())
+        before = day.of(code)
+        at = before.at if before else to_the_second(self.clock())
+        now = Looked(code=code, at=at, acts=acts, left=left)
+        looked = tuple(now if one.code == code else one for one in day.looked) if before else (*day.looked, now)
+        self._keep_day(day.changed(looked=looked))
+
+    def book_looked_at(self) -> None:
+        """Write down that what concerns the book as a whole was looked at. Raises `NotSaved`."""
+        today = self.today()
+        asked = bool(self._retention(today))
+        self._keep_day(self.review_day(today).changed(book_left=True, retention_asked=asked))
+
+    def _keep_day(self, day: ReviewDay) -> None:
+        self._quietly("review", DAYS, day.day.toordinal(), day.document())
+
+
+def days_without(rows: Mapping[int, Document], code: str) -> dict[int, Document]:
+    """The review records that change when a client is erased: the same without the case.
+
+    Args:
+        rows: the table.
+        code: of the client's case.
+    """
+    changed: dict[int, Document] = {}
+    for id, row in rows.items():
+        looked = row.get("looked", [])
+        rest = [one for one in looked if one["code"] != code]
+        if len(rest) < len(looked):
+            changed[id] = {**row, "looked": rest}
+    return changed

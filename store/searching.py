@@ -1,0 +1,238 @@
+"""Finding something in an open book: among the live cases at once, in the archive in small steps after it.
+
+What a query means is in `store.query`, how words are looked for in `store.search`. The texts of a case are folded when
+they are searched for the first time and kept until the case changes, by the open book and nowhere else: locking
+forgets them, and so does erasing.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from operator import itemgetter
+from time import perf_counter
+from typing import Any, Protocol, TypeVar
+
+from store.archive import Filed
+from store.errors import BookDamaged
+from store.lasting import made_to_last
+from store.model.case import Case
+from store.model.codes import NoteStatus
+from store.model.flag import Flag
+from store.model.record import Record
+from store.model.referral import Referral
+from store.model.score import Score
+from store.model.task import Task
+from store.practice.due import due_of
+from store.practice.gap import gap_of
+from store.practice.risk import worst_level
+from store.query import CaseFacts, Field, Is, Query, about_notes, case_test, read_query
+from store.reviewing import Reviewing
+from store.search import FoldedCase, Found, Hit, note_test
+from store.shelf import NOTES, Shelf, by_number
+from store.vault import Document, Transaction
+
+STEP = 0.004
+"""Seconds that a search of the archive works before it lets others go on."""
+
+MANY = 100
+"""From so many cases on, the objects made of their notes are very many."""
+
+R = TypeVar("R", bound=Record)
+
+
+class _Sought:
+    """A query, made ready to be asked of many cases."""
+
+    def __init__(self, query: Query) -> None:
+        self.words = query.words
+        self.wants_cases = not query.seeks_notes
+        self.wants_notes = bool(query.words) or query.seeks_notes
+        self.asks_case = bool(set(query.conditions) - set(about_notes(query)))
+        self.fits_case = case_test(query)
+        self.fits_note = note_test(query)
+        self.state = query.wanted(Field.IS)
+
+    def case_hits(self, folded: FoldedCase) -> list[Hit]:
+        """The case itself, where it answers."""
+        hit = folded.case_hit(self.words) if self.wants_cases else None
+        return [] if hit is None else [hit]
+
+    def note_hits(self, folded: FoldedCase) -> list[Found]:
+        """The notes of a case that answer."""
+        return folded.note_hits(self.words, self.fits_note) if self.wants_notes else []
+
+
+class Searching(Reviewing):
+    """Finding something in an open book."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        """Open; see `store.open_casebook`."""
+        self._live: dict[str, FoldedCase] = {}
+        self._filed: dict[str, FoldedCase] = {}
+        self._filed_facts: dict[str, CaseFacts] = {}
+        super().__init__(*args, **options)
+
+    def search(self, text: str, *, archive: bool = True) -> list[Hit]:
+        """Everything that is found, all at once; for scripts.
+
+        Args:
+            text: words and conditions; see `store.query`.
+            archive: whether to look in the archive too.
+
+        Raises:
+            BookDamaged: the archive cannot be read.
+        """
+        query = read_query(text)
+        hits = self.search_live(query)
+        for found in self.search_archived(query) if archive else ():
+            hits += found
+        return hits
+
+    def search_live(self, query: Query) -> list[Hit]:
+        """What is found among the live cases: cases first, the open ones before the closed; newest contact first.
+
+        Each word must stand in a text of the note, or in code, alias or tags of its case; in a case, in any text of its
+        file. Conditions alone find cases; conditions about notes find notes.
+        """
+        if not query:
+            return []
+        sought = _Sought(query)
+        needing = self.needs_today() if Is.TODAY in sought.state else frozenset[str]()
+        cases: list[Hit] = []
+        notes: list[Found] = []
+        for code in sorted(self.shelf.codes(), key=by_number):
+            if sought.asks_case and not sought.fits_case(self._facts_of_live(code, sought, needing)):
+                continue
+            if code not in self._live:
+                self._live[code] = FoldedCase(self.shelf.whole(code), is_archived=False)
+            folded = self._live[code]
+            cases += sought.case_hits(folded)
+            notes += sought.note_hits(folded)
+        cases.sort(key=lambda hit: self.shelf.closed_on(hit.code) is not None)
+        notes.sort(key=itemgetter(0), reverse=True)
+        return [*cases, *map(itemgetter(1), notes)]
+
+    def search_archived(self, query: Query) -> Iterator[list[Hit]]:
+        """What is found in the archive, case by case, the newest ending first, each case before its notes.
+
+        Gives back what was found since, perhaps nothing, every few milliseconds of work. The book may be used meanwhile
+        by the same thread; a case that comes back from the archive, or is erased, is found no more.
+
+        Raises:
+            BookDamaged: the archive cannot be read. Where single cases do not read, after all others were searched.
+        """
+        if not query:
+            return
+        sought, trouble = _Sought(query), None
+        found: list[Hit] = []
+        began = perf_counter()
+        for code in self._archived_codes():
+            try:
+                found += self._found_in(code, sought)
+            except BookDamaged as error:
+                trouble = error
+            if perf_counter() - began > STEP:
+                yield found
+                found, began = [], perf_counter()
+        yield found
+        if trouble is not None:
+            raise trouble
+
+    def open_for_search(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Read the archive and fold its texts, so that it is searched at once afterwards.
+
+        A worker thread may call it while others use the book. Without it the first search in the archive does the same.
+
+        Args:
+            progress: is told now and then, in that thread, how much of all is done.
+
+        Raises:
+            BookDamaged: the archive cannot be read.
+        """
+        tell = progress or (lambda _done, _all: None)
+        self.open_archive(lambda done, all: tell(done, 2 * all))
+        codes = self._archived_codes()
+        with made_to_last(are_many=len(codes) >= MANY):
+            for count, code in enumerate(codes, 1):
+                if self._lies_in_archive(code):
+                    self._folded_from_archive(code, self._archive.document(code))
+                tell(len(codes) + count, 2 * len(codes))
+
+    def _archived_codes(self) -> list[str]:
+        """The codes of the archived cases, the newest ending first."""
+        codes = [code for code in list(self.shelf.stub_codes()) if self._lies_in_archive(code)]  # in any thread
+        return sorted(codes, key=self.shelf.filed_ending, reverse=True)
+
+    def _lies_in_archive(self, code: str) -> bool:
+        return self.shelf.has_stub(code) and not self.shelf.has_case(code)
+
+    def _found_in(self, code: str, sought: _Sought) -> list[Hit]:
+        """The hits in one archived case."""
+        if not self._lies_in_archive(code):  # any more
+            return []
+        document = self._archive.document(code)
+        if sought.asks_case and not sought.fits_case(self._facts_of_filed(code, document)):
+            return []
+        folded = self._folded_from_archive(code, document)
+        return [*sought.case_hits(folded), *map(itemgetter(1), sought.note_hits(folded))]
+
+    def _folded_from_archive(self, code: str, document: Document) -> FoldedCase:
+        folded = self._filed.get(code)
+        if folded is None or folded.document is not document:  # filed again while another thread was folding
+            folded = self._filed[code] = FoldedCase(document, is_archived=True)
+        return folded
+
+    def _learn(self, transaction: Transaction) -> None:
+        super()._learn(transaction)
+        for code in self._touched:
+            for kept in (self._live, self._filed, self._filed_facts):
+                kept.pop(code, None)
+
+    # What conditions look at
+
+    def _facts_of_live(self, code: str, sought: _Sought, needing: frozenset[str]) -> CaseFacts:
+        case = self.shelf.case(code)
+        flags = self.shelf.in_file(Flag, code)
+        return CaseFacts(
+            is_late=Is.LATE in sought.state and self._is_late(case, flags),
+            needs_today=code in needing,
+            drafts=self.shelf.drafts(code),
+            **_in_file(case, flags, partial(_parts_of, self.shelf, code)),
+        )
+
+    def _is_late(self, case: Case, flags: Sequence[Flag]) -> bool:
+        today = self.today()
+        due = due_of(case, flags, self.shelf.reached_on(case.code, today))
+        return due is not None and not due.rests and due.day < today
+
+    def _facts_of_filed(self, code: str, document: Document) -> CaseFacts:
+        """As above, and kept; nothing of an archived case is due."""
+        if code not in self._filed_facts:
+            filed = Filed(document, self._archive.folder)
+            self._filed_facts[code] = CaseFacts(
+                is_late=False, needs_today=False, is_archived=True,
+                drafts=sum(note["status"] == NoteStatus.DRAFT for note in document.get(NOTES, ())),
+                **_in_file(filed.case, filed.in_file(Flag), filed.in_file),
+            )  # fmt: skip
+        return self._filed_facts[code]
+
+
+class _Parts(Protocol):
+    """Gives the records of one kind in the file of a case."""
+
+    def __call__(self, model: type[R], /) -> list[R]: ...
+
+
+def _in_file(case: Case, flags: Sequence[Flag], parts: _Parts) -> dict[str, Any]:
+    """The facts that follow from what lies in the file of a case, wherever that is."""
+    return {
+        "case": case,
+        "risk": worst_level(case, flags),
+        "dangers": sum(flag.is_open for flag in flags),
+        "open_tasks": lambda: sum(task.is_open for task in parts(Task)),
+        "open_referrals": lambda: sum(referral.is_open for referral in parts(Referral)),
+        "gap_worse": lambda: gap_of(parts(Score)).is_worsening,
+    }
+
+
+def _parts_of(shelf: Shelf, code: str, model: type[R], /) -> list[R]:
+    return shelf.in_file(model, code)

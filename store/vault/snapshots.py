@@ -1,0 +1,85 @@
+"""The content of a snapshot: a JSON object of tables that stock TinyDB opens, with each row on a line of its own.
+
+The lines are what lets a long snapshot be read in pieces. What Python does with hundreds of megabytes in one call holds
+up every other thread, and with it the screen, even when it is done in a worker. Snapshots of the first
+days have no lines and are read whole.
+"""
+
+from collections.abc import Callable, Iterator
+
+import orjson
+
+from store.lasting import made_to_last
+
+from .memory import Table
+from .records import Document
+
+EMPTY = b"{}"
+
+PIECE = 256 * 1024
+"""So many bytes are read at once, and what is left of the row they end in: about two milliseconds."""
+
+LARGE = 8 * 1024 * 1024
+"""From so many bytes on, looking through what was read takes longer than a key may wait."""
+
+_HEAD, _FOOT = b'":{\n', b"\n}"
+
+
+def write(tables: dict[str, Table]) -> bytes:
+    """Make the content of a snapshot.
+
+    The JSON of orjson has no line ends of its own: in a text they are written as two characters.
+    """
+    return b"{" + b",\n".join(_lines(name, table) for name, table in tables.items()) + b"}"
+
+
+def _lines(name: str, table: Table) -> bytes:
+    rows = b",\n".join(b'"%d":%b' % (id, orjson.dumps(row)) for id, row in table.items())
+    return orjson.dumps(name) + _HEAD[1:] + rows + _FOOT
+
+
+def parse(content: bytes, told: Callable[[int], None] | None = None) -> dict[str, Table]:
+    """The tables in the content of a snapshot.
+
+    Args:
+        content: What `write` made, or JSON of the same meaning in another form.
+        told: Is told how many bytes were gone through.
+
+    Raises:
+        ValueError: It is none.
+    """
+    with made_to_last(are_many=len(content) >= LARGE):
+        try:
+            if _HEAD in content[:1024]:
+                return dict(_tables(content, told))
+            return {name: _numbered(table) for name, table in orjson.loads(content).items()}
+        except AttributeError as error:
+            raise ValueError("no tables") from error
+
+
+def _tables(content: bytes, told: Callable[[int], None] | None) -> Iterator[tuple[str, Table]]:
+    at = 1  # behind the opening bracket, and then behind what parts one table from the next
+    while at < len(content):
+        head = content.index(_HEAD, at)
+        table: Table = {}
+        start, is_over = head + len(_HEAD), False
+        while not is_over:
+            # Looked for no farther than needed: looking through all of a long content is one such long call, too.
+            stop = content.find(b"\n", start + PIECE) + 1 or len(content)
+            end = content.find(_FOOT, start - 1, stop + 1)
+            is_over = end >= 0
+            stop = end if is_over else stop
+            table |= _numbered(orjson.loads(b"{%b}" % content[start:stop].rstrip(b",\n")))
+            if stop == len(content):
+                raise ValueError("cut off")
+            start = stop
+            if told is not None:
+                told(stop)
+        yield orjson.loads(content[at : head + 1]), table
+        at = end + len(_FOOT) + 2
+    if not content.endswith(b"\n}}"):
+        raise ValueError("cut off")
+
+
+def _numbered(table: dict[str, Document]) -> Table:
+    return {int(id): row for id, row in table.items()}

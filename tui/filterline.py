@@ -1,0 +1,55 @@
+"""The line in which one types what to filter by: on the board, in the list of closed cases, in the directory."""
+
+from typing import Protocol, runtime_checkable
+
+from textual.widgets import Input
+
+
+@runtime_checkable
+class Filtered(Protocol):
+    """A screen that shows only what fits a text."""
+
+    def filter_by(self, query: str) -> None:
+        """Show only what fits; an empty text shows all."""
+
+
+class FilterLine(Input):
+    """Closed until it is wanted. It tells its screen in the same frame as the key, not one later."""
+
+    def __init__(self) -> None:
+        """Empty and closed."""
+        super().__init__(id="filter", compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def watch_value(self, value: str) -> None:
+        """Filter at once."""
+        screen = self.screen
+        if isinstance(screen, Filtered):
+            screen.filter_by(value)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is in sight."""
+        return self.has_class("-open")
+
+    def open(self, value: str | None = None) -> None:
+        """Show the line, with this text if one is given."""
+        self.add_class("-open")
+        if value is not None:
+            self.value = value
+
+    def ask(self, placeholder: str) -> None:
+        """Show the line to type in; the placeholder says what it looks in and how one goes on."""
+        self.placeholder = placeholder
+        self.open()
+        self.cursor_position = len(self.value)
+        self.focus()
+
+    def put_away(self) -> None:
+        """Out of sight; what is typed in it stays."""
+        self.remove_class("-open")
+
+    def close(self) -> None:
+        """Empty it, which shows all again, and put it away."""
+        self.value = ""
+        self.put_away()

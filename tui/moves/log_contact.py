@@ -1,0 +1,124 @@
+"""Writing down that a contact was made or tried, in a few seconds. Its note may follow; until then the review asks."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from store import Case
+from store.language import _
+from store.language.formats import day_text, moment_text
+from store.model import ContactMode, ContactOutcome
+from tui.casefile.note_facts import read_moment, usual_mode
+from tui.forms.choice import ChoiceField
+from tui.forms.day import DayField
+from tui.forms.form import Form
+from tui.forms.options import options
+from tui.forms.text import LineField, LineInput
+from tui.frame import KeyLabel
+
+
+class MomentLine(LineInput):
+    """A line in which the arrows go through the days."""
+
+    SELECTS = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "day(1)", show=False),
+        Binding("down", "day(-1)", show=False),
+    ]
+
+    def __init__(self, now: datetime) -> None:
+        """Now, to begin with; what is typed counts from then."""
+        super().__init__(moment_text(now))
+        self._now = now
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that is meant.
+
+        Raises:
+            ValueError: it is none; the sentence is for the user.
+        """
+        return read_moment(self.value, self._now, self._now)
+
+    def action_day(self, by: int) -> None:
+        """A day later or earlier."""
+        with suppress(ValueError, OverflowError):  # not a moment: left for the user to mend
+            self.value = moment_text(self.moment + timedelta(days=by))
+            self.select_all()
+
+
+class MomentField(LineField):
+    """A field for a moment that has come."""
+
+    def __init__(self, key: str, label: str, now: datetime, *, help: str = "") -> None:
+        """Now, to begin with; see `Field`."""
+        self._now = now
+        self._moment = MomentLine(now)
+        super().__init__(key, label, moment_text(now), help=help, needed=True, control=self._moment)
+
+    @property
+    def value(self) -> datetime:  # type: ignore[override]  # a moment, where other lines have a text
+        """The moment."""
+        return self._moment.moment if self.is_touched else self._now
+
+    def understood(self) -> str:
+        """The moment in words, where another one is typed."""
+        with suppress(ValueError):
+            return moment_text(self.value) if self.is_touched else ""
+        return ""
+
+    def trouble(self) -> str:
+        """Not a moment, missing, or not come yet."""
+        try:
+            is_ahead = not self.is_empty and self.value > self._now
+        except ValueError as error:
+            return str(error)
+        return _("This has not come yet.") if is_ahead else super().trouble()
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """How to go through the days."""
+        return [(_("up/down"), _("a day"))]
+
+
+class LogContactDialog(Form):
+    """How, with what outcome, when, a few words; and when next. Enter saves what stands there, which is the usual."""
+
+    ENTER_SAVES = True
+
+    def __init__(self, code: str) -> None:
+        """Of this case."""
+        super().__init__()
+        self._code = code
+
+    def heading(self) -> str:
+        """With whom."""
+        return _("Contact: {case}").format(case=self.name_of(self.book.case(self._code)))
+
+    def parts(self) -> Iterable[Widget]:
+        """What happened, and what comes next; a closed case is met no more."""
+        case, usual = self.book.case(self._code), usual_mode(self.book.notes(self._code))
+        yield ChoiceField("mode", _("How"), options(ContactMode), usual)
+        yield ChoiceField("outcome", _("Outcome"), options(ContactOutcome), ContactOutcome.REACHED)
+        yield MomentField("at", _("When"), self.book.clock(), help=_("now, 08.15, yesterday 14.00, 20 Nov 09.30"))
+        yield LineField("body", _("In a few words"), help=_("May stay empty; the note can follow."))
+        if not case.is_closed:
+            yield DayField("next_contact", _("Next contact"), self.book.today(), help=_next_help(case))
+
+    def save(self) -> None:
+        """Write it down."""
+        self.attempt(self._keep)
+
+    def _keep(self) -> Case:
+        values = {field.key: field.value for field in self.fields if not field.is_empty}
+        self.book.log_contact(self._code, **values)
+        return self.book.case(self._code)
+
+
+def _next_help(case: Case) -> str:
+    if case.next_contact is None:
+        return _("tomorrow, Friday, +7, 20 Nov. Empty: none is planned.")
+    return _("tomorrow, Friday, +7, 20 Nov. Empty: {day} stays as it is.").format(day=day_text(case.next_contact))

@@ -1,0 +1,99 @@
+"""The command of the daily review, and two of the answers to it: a contact written down, a case put off."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from store import LingkarError
+from store.language import _
+from store.model.codes import ContactMode, ContactOutcome
+from store.model.text import clean, clean_block
+from tui.plain import today, views
+from tui.plain.kinds import choices, code_of, day, moment
+from tui.plain.opening import acting, reading, warn
+from tui.plain.output import tell
+from tui.plain.parser import USAGE, Commands, add, add_case_code, text
+from tui.plain.recording import typed_note
+from tui.plain.transfer import STDOUT
+
+
+def add_commands(commands: Commands) -> None:
+    """Declare them."""
+    parser = add(commands, "today", _("say who needs you today, and why"), _today)
+    parser.add_argument("--day", metavar=_("DAY"), type=day, help=_("review another day"))
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=_("for another program"))
+    how.add_argument(
+        "--ics", action="store_true",
+        help=_("write the coming reviews and checks as a calendar, with case codes only"),
+    )  # fmt: skip
+    parser.add_argument(
+        "-o", "--output", metavar=_("PATH"), type=Path,
+        help=_("with --ics: a folder or a file that is not there yet (otherwise the current folder); - prints it"),
+    )  # fmt: skip
+
+    parser = add(commands, "contact", _("write down a contact, or a try; its note may follow"), _contact)
+    add_case_code(parser)
+    parser.add_argument(
+        "text", metavar=_("TEXT"), nargs="?", default="", type=text,
+        help=_("a few words, if there is time for them; - reads them from standard input"),
+    )  # fmt: skip
+    for option, vocabulary in (("--mode", ContactMode), ("--outcome", ContactOutcome)):
+        parser.add_argument(
+            option, metavar=_("CODE"), type=code_of(vocabulary), required=True, help=choices(vocabulary)
+        )
+    parser.add_argument("--at", metavar=_("MOMENT"), type=moment, help=_("when it was, such as 2026-11-20T09:30 (now)"))
+    parser.add_argument("--next", metavar=_("DAY"), type=day, help=_("the day of the next contact"))
+
+    parser = add(commands, "put-off", _("let the review leave a case alone until a day; dangers stay"), _put_off)
+    add_case_code(parser)
+    parser.add_argument("--until", metavar=_("DAY"), type=day, required=True, help=_("the day it asks again"))
+    parser.add_argument("--reason", metavar=_("TEXT"), type=text, required=True, help=_("why"))
+
+
+def _today(args: argparse.Namespace) -> int:
+    if args.ics:
+        return _calendar(args)
+    if args.output is not None:
+        warn(_("-o says where a calendar goes; it needs --ics."))
+        return USAGE
+    with reading(args) as book:
+        review = book.review(args.day)
+        if args.json:
+            views.print_json(today.review_json(book, review))
+        else:
+            print("\n".join(today.review_lines(book, review)))
+    return 0
+
+
+def _calendar(args: argparse.Namespace) -> int:
+    from store.exchange.calendar import print_calendar, write_calendar
+
+    with acting(args, says=False) as book:
+        if args.output == STDOUT:
+            data = print_calendar(book, args.day).encode("utf-8")
+            sys.stdout.buffer.write(data)  # as it is: the standard asks for its own ends of lines
+        else:
+            tell(clean(str(write_calendar(book, args.output or Path(), args.day).resolve())))
+    warn(
+        _(
+            "It has case codes, days and a word for what is due. What gets done later stays in a calendar: "
+            "bring it into one of its own, which you can empty before the next."
+        )
+    )
+    return 0
+
+
+def _contact(args: argparse.Namespace) -> int:
+    body = typed_note() if args.text == "-" else args.text
+    if args.text == "-" and not clean_block(body).strip():
+        raise LingkarError(_("The note has no text. Nothing was saved."))
+    with acting(args) as book:
+        book.log_contact(args.code, mode=args.mode, outcome=args.outcome, at=args.at, body=body, next_contact=args.next)
+    return 0
+
+
+def _put_off(args: argparse.Namespace) -> int:
+    with acting(args) as book:
+        book.put_off(args.code, args.until, args.reason)
+    return 0

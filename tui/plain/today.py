@@ -1,0 +1,169 @@
+"""The daily review as plain text and as JSON: who needs the worker, why, and what lies ahead."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
+
+from store import Case, Casebook
+from store.language import _, n_
+from store.language.formats import day_text, weekday_text
+from store.model.codes import Status
+from store.model.text import clean_line
+from store.practice.reasons import reason
+from store.practice.review import CaseReview, Finding
+from store.reviewing import Review
+from tui.look.words import risk_words
+from tui.review.doing import done_words
+
+
+def put_off_cases(book: Casebook, review: Review) -> list[CaseReview]:
+    """The cases with something that waits because it was put off, and with nothing that does not."""
+    seen = (book.review_of(case.code, review.day) for case in book.cases())
+    return [one for one in seen if one.quiet and not one.needs_today]
+
+
+# Text
+
+
+def review_lines(book: Casebook, review: Review) -> Iterator[str]:
+    """The review as text: first how many need the worker, then each with its reasons, set in, one a line."""
+    yield _first_line(review, is_today=review.day == book.today())
+    for one in review.waiting:
+        yield from ("", _head(one))
+        yield from (f"    {reason(finding, review.day)}" for finding in one.findings)
+        yield from (f"    {_soon(finding, review)}" for finding in one.mentioned)
+        if one.quiet:
+            yield f"    {_put_off(one.case)}"
+    yield from _section(_("Looked at already"), _looked_lines(book, review))
+    yield from _section(
+        _("Put off"), (f"{_name(one.case)}: {_put_off(one.case)}" for one in put_off_cases(book, review))
+    )
+    yield from _section(_("About the book as a whole"), _book_lines(review))
+    yield from _week_lines(review)
+
+
+def _first_line(review: Review, *, is_today: bool) -> str:
+    count, day = len(review.waiting), day_text(review.day)
+    if not count:
+        return _("Nobody needs you today.") if is_today else _("Nobody needs you on {day}.").format(day=day)
+    if is_today:
+        return n_("{count} case needs you today", "{count} cases need you today", count).format(count=count)
+    return n_("{count} case needs you on {day}", "{count} cases need you on {day}", count).format(count=count, day=day)
+
+
+def _head(review: CaseReview) -> str:
+    case = review.case
+    status = [] if case.status is Status.ACTIVE else [case.status.label]
+    return " · ".join((_name(case), case.phase.label, *status, risk_words(review.risk)))
+
+
+def _soon(finding: Finding, review: Review) -> str:
+    return _("soon: {reason}").format(reason=reason(finding, review.day))
+
+
+def _name(case: Case) -> str:
+    return f"{case.code}  {case.alias}"
+
+
+def _put_off(case: Case) -> str:
+    assert case.put_off is not None, "only what was put off is quiet"
+    return _("put off until {day}: {reason}").format(
+        day=day_text(case.put_off.until), reason=clean_line(case.put_off.reason)
+    )
+
+
+def _looked_lines(book: Casebook, review: Review) -> Iterator[str]:
+    names = {case.code: case.alias for case in book.cases()} | {stub.code: stub.alias for stub in book.archived()}
+    for one in review.done:
+        done = ", ".join(done_words(one.acts)) or _("looked at")
+        yield f"{one.code}  {names.get(one.code, '')}".rstrip() + f": {done}"
+
+
+def _book_lines(review: Review) -> Iterator[str]:
+    if not review.book_waits:
+        return
+    for kept in review.retention:
+        yield _("{code}: had to be kept until {day}; the record may be destroyed").format(
+            code=kept.code, day=day_text(kept.until)
+        )
+    if review.backup:
+        yield review.backup.sentence
+
+
+def _week_lines(review: Review) -> Iterator[str]:
+    yield from ("", _("The week ahead") if review.coming else _("Nothing comes due in the week ahead."))
+    for day, coming in groupby(review.coming, key=lambda pair: pair[0].due):
+        yield f"{weekday_text(day)}, {day_text(day)}"
+        yield from (f"    {_name(one.case)}: {reason(finding, review.day)}" for finding, one in coming)
+
+
+def _section(head: str, lines: Iterable[str]) -> Iterator[str]:
+    told = [f"    {line}" for line in lines]
+    if told:
+        yield from ("", head, *told)
+
+
+# JSON
+
+
+def review_json(book: Casebook, review: Review) -> dict[str, Any]:
+    """The review for another program.
+
+    `waiting`: the cases that still need the worker, the most urgent first. `looked`: the record of the day. `put_off`:
+    the cases of which nothing is said until a day. `coming`: what comes due within a week.
+    """
+    return {
+        "day": review.day.isoformat(),
+        "waiting": [_case_json(one, review) for one in review.waiting],
+        "looked": [one.model_dump(mode="json") for one in review.record.looked],
+        "put_off": [_case_json(one, review) for one in put_off_cases(book, review)],
+        "coming": [
+            {**_case_facts(one), "finding": _finding_json(finding, review)} for finding, one in review.coming
+        ],
+        "retention": [{"code": kept.code, "until": kept.until.isoformat()} for kept in review.retention],
+        "backup": _backup_json(review),
+        "book_looked_at": review.record.book_left,
+    }  # fmt: skip
+
+
+def _case_json(one: CaseReview, review: Review) -> dict[str, Any]:
+    put_off = one.case.put_off
+    return {
+        **_case_facts(one),
+        "findings": [_finding_json(finding, review) for finding in one.findings],
+        "soon": [_finding_json(finding, review) for finding in one.mentioned],
+        "quiet": [_finding_json(finding, review) for finding in one.quiet],
+        "put_off": put_off.model_dump(mode="json") if put_off and one.quiet else None,
+    }
+
+
+def _case_facts(one: CaseReview) -> dict[str, Any]:
+    """What a case is known by, every field under its name in the list of cases."""
+    case = one.case
+    return {
+        "code": case.code, "alias": case.alias, "phase": case.phase.value, "status": case.status.value,
+        "level": case.level.value, "risk_level": case.risk_level.value if case.risk_level else None,
+        "worst_risk": one.risk.value if one.risk else None,
+    }  # fmt: skip
+
+
+def _finding_json(finding: Finding, review: Review) -> dict[str, Any]:
+    """A reason with its numbers.
+
+    `days` have gone by since `since`, where the rule counts; `late` is by how many days it is overdue, less than zero
+    for what is still ahead.
+    """
+    return {
+        "rule": finding.rule.code, "section": finding.rule.section, "safety": finding.rule.is_safety,
+        "due": finding.due.isoformat(), "late": (review.day - finding.due).days,
+        "since": finding.since.isoformat() if finding.since else None,
+        "days": (review.day - finding.since).days if finding.since else None,
+        "limit": finding.limit, "id": finding.id, "text": reason(finding, review.day),
+    }  # fmt: skip
+
+
+def _backup_json(review: Review) -> dict[str, Any] | None:
+    due = review.backup
+    if due is None:
+        return None
+    return {"last": due.last.isoformat() if due.last else None, "days": due.days, "text": due.sentence}

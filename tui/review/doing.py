@@ -1,0 +1,87 @@
+"""What was done in the review: how the record of the day names acts, and how many of each kind there were, in words.
+
+Every word for an act stands here, once.
+"""
+
+from collections.abc import Callable, Iterable
+
+from store import Act, Change
+from store.language import n_
+
+PUT_OFF = "put_off"
+"""The name of the act by which a case is put off; the summary says by itself what becomes of that."""
+
+_ON_FILE = frozenset({"add", "change", "remove"})
+"""The acts of which only what they are about says anything."""
+
+
+def name_of(act: Act) -> str:
+    """The name of an act in the record of the day: `contact`, or `tasks` for any act on what lies in a file."""
+    return act.detail if act.name in _ON_FILE else act.name
+
+
+def acts_after(acts: tuple[str, ...], change: Change) -> tuple[str, ...]:
+    """The acts done for a case once something more was done, or something was undone.
+
+    Args:
+        acts: those until now, in their order.
+        change: what happened. Undone, it takes back the last act of its name.
+    """
+    name = name_of(change.act)
+    if change.way != "undo":
+        return (*acts, name)
+    if name not in acts:
+        return acts
+    last = len(acts) - 1 - acts[::-1].index(name)
+    return acts[:last] + acts[last + 1 :]
+
+
+def done_words(acts: Iterable[str]) -> list[str]:
+    """How much was done of each kind, the most telling first: `2 contacts`, `1 note`, `3 tasks`.
+
+    Args:
+        acts: their names as the record keeps them. A draft that was thrown away makes its note undone.
+    """
+    names = list(acts)
+    for name in [each for each in names if each == _DISCARDED]:
+        names.remove(name)
+        if "note" in names:
+            names.remove("note")
+    told = []
+    for kinds, words in _KINDS:
+        count = sum(name in kinds for name in names)
+        if count:
+            told.append(words(count).format(count=count))
+    known = frozenset[str]().union(*(kinds for kinds, _words in _KINDS))
+    if others := sum(name not in known for name in names):
+        told.append(n_("{count} entry in the file", "{count} entries in the file", others).format(count=others))
+    return told
+
+
+_DISCARDED = "discard_note"
+
+_KINDS: tuple[tuple[frozenset[str], Callable[[int], str]], ...] = (
+    (frozenset({"contact"}), lambda count: n_("{count} contact", "{count} contacts", count)),
+    (frozenset({"note", "group_note"}), lambda count: n_("{count} note", "{count} notes", count)),
+    (frozenset({"sign_note"}), lambda count: n_("{count} note signed", "{count} notes signed", count)),
+    (frozenset({"addendum"}), lambda count: n_("{count} addendum", "{count} addenda", count)),
+    (frozenset({"void_note"}), lambda count: n_("{count} note voided", "{count} notes voided", count)),
+    (frozenset({"tasks"}), lambda count: n_("{count} task", "{count} tasks", count)),
+    (frozenset({"flags"}), lambda count: n_("{count} danger", "{count} dangers", count)),
+    (frozenset({"assess_risk"}), lambda count: n_("{count} risk assessed", "{count} risks assessed", count)),
+    (frozenset({"referrals"}), lambda count: n_("{count} referral", "{count} referrals", count)),
+    (frozenset({"next_contact", "next_contact_cleared"}),
+     lambda count: n_("{count} day of contact set", "{count} days of contact set", count)),
+    (frozenset({"advance", "monitor", "move_back"}),
+     lambda count: n_("{count} change of phase", "{count} changes of phase", count)),
+    (frozenset({"hold", "resume"}),
+     lambda count: n_("{count} case rested or resumed", "{count} cases rested or resumed", count)),
+    (frozenset({"terminate"}), lambda count: n_("{count} case closed", "{count} cases closed", count)),
+    (frozenset({"reopen"}), lambda count: n_("{count} case reopened", "{count} cases reopened", count)),
+    (frozenset({"aftercare"}),
+     lambda count: n_("{count} check after the ending", "{count} checks after the ending", count)),
+    (frozenset({PUT_OFF}), lambda count: n_("{count} case put off", "{count} cases put off", count)),
+    (frozenset({"edit_case", "decide", "tick", "untick", "link", "unlink"}),
+     lambda count: n_("{count} change in the case", "{count} changes in the case", count)),
+)  # fmt: skip
+"""Names of acts, and what so many of them are called, in the order in which they are told."""

@@ -1,0 +1,184 @@
+"""What comes after the last case, as rows of a width: the book as a whole, what was done, and the week ahead."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from textual.content import Content
+
+from store import Case
+from store.language import _, n_
+from store.language.formats import day_text, due_text, short_day_text, weekday_text
+from store.model.day import Looked
+from store.practice.reasons import UNNAMED, head, reason
+from store.practice.review import CaseReview, Finding, Rule
+from store.reviewing import Review
+from tui.casefile.layout import ACCENT, HEADING, QUIET, STRONG, blocks, line, paragraph
+from tui.casefile.page import MEASURE, Lines
+from tui.casefile.reading import shown
+from tui.commands import BY_ACTION
+from tui.look.charts_words import cut
+from tui.look.net import brief, cell_text
+from tui.review.doing import PUT_OFF, done_words
+
+_RECORDS = 12  # that may be destroyed, by their codes
+
+_LEFT = 6  # cases that were left as they are; all of them wait tomorrow
+_ALIAS = 20  # cells
+
+_IS_TOLD_BY_KIND = frozenset({Rule.OPEN_DANGER, Rule.DANGER_CHECK})
+"""The rules of which the kind says what it is about."""
+
+
+def book_lines(review: Review, width: int, *, reminds: bool) -> Lines:
+    """What concerns the book as a whole: records that may be destroyed, and that a backup is due.
+
+    Args:
+        review: that of the day.
+        width: cells; no line is wider.
+        reminds: whether a backup is worth a word.
+    """
+    width = min(width, MEASURE)
+    go_on = _("{key} goes on").format(key=BY_ACTION["review_next"].shown_key)
+    return blocks([
+        paragraph(_("The book as a whole"), width, HEADING), _retention(review, width),
+        _backup(review, width) if reminds else [], paragraph(go_on, width, QUIET),
+    ])  # fmt: skip
+
+
+def _retention(review: Review, width: int) -> Lines:
+    count = len(review.retention)
+    if not count:
+        return []
+    words = n_(
+        "{count} closed record has been kept as long as it had to be, and may be destroyed:",
+        "{count} closed records have been kept as long as they had to be, and may be destroyed:", count,
+    ).format(count=count)  # fmt: skip
+    told = [
+        _("{code}, until {day}").format(code=kept.code, day=day_text(kept.until))
+        for kept in review.retention[:_RECORDS]
+    ]
+    if more := count - len(told):
+        told.append(_("and {count} more").format(count=more))
+    how = _("{key} shows the closed cases; `lingkar erase CODE` destroys a record for good.").format(
+        key=BY_ACTION["closed_cases"].shown_key
+    )
+    return [
+        *paragraph(words, width), *(each for one in told for each in paragraph(one, width, "", 2)),
+        *paragraph(how, width, QUIET),
+    ]  # fmt: skip
+
+
+def _backup(review: Review, width: int) -> Lines:
+    if review.backup is None:
+        return []
+    how = _("ctrl+p, then {command}").format(command=BY_ACTION["backup"].label)
+    return [*paragraph(review.backup.sentence, width), *paragraph(how, width, QUIET)]
+
+
+def summary_lines(
+    review: Review, looked: Sequence[Looked], seen: Mapping[str, CaseReview], width: int, *, hidden: bool
+) -> Lines:
+    """What was done, what was put off, what was left as it is, and the week ahead.
+
+    Args:
+        review: that of the day.
+        looked: the cases that were looked at, as far as they are still there.
+        seen: what the review has to say of them now, by their codes.
+        width: cells; no line is wider.
+        hidden: whether client text is hidden.
+    """
+    width = min(width, MEASURE)
+    ending = _Ending(review, width, hidden)
+    away = [seen[one.code] for one in looked if PUT_OFF in one.acts and seen[one.code].case.put_off]
+    left = [seen[one.code] for one in looked if not one.acts]
+    once_more = _("{key} goes through them once more · {leave} leaves").format(
+        key=BY_ACTION["review_previous"].shown_key, leave=BY_ACTION["leave"].shown_key
+    )
+    return blocks([
+        ending.begin(len(looked)),
+        ending.section(_("Done"), ending.done(looked)),
+        ending.section(_("Put off"), [each for case in away for each in ending.put_off(case)]),
+        ending.section(_("Left as it is"), ending.left(left)),
+        paragraph(once_more, width, QUIET) if looked else [],
+        ending.week(),
+    ])  # fmt: skip
+
+
+class _Ending:
+    """Lays out the summary."""
+
+    def __init__(self, review: Review, width: int, hidden: bool) -> None:
+        """Of a day, for a width."""
+        self._review, self._width, self._hidden = review, width, hidden
+
+    def begin(self, count: int) -> Lines:
+        """That the queue is empty."""
+        if not count:
+            return paragraph(_("Nobody needs you today."), self._width, ACCENT)
+        words = n_(
+            "You have been through the {count} case that needed you today.",
+            "You have been through all {count} cases that needed you today.", count,
+        ).format(count=count)  # fmt: skip
+        return paragraph(words, self._width, ACCENT)
+
+    def section(self, heading: str, lines: Lines) -> Lines:
+        """Lines under their heading; nothing without any."""
+        return [*paragraph(heading, self._width, HEADING), *lines] if lines else []
+
+    def done(self, looked: Sequence[Looked]) -> Lines:
+        """How much was done of each kind."""
+        done = done_words(act for one in looked for act in one.acts if act != PUT_OFF)
+        return paragraph(" · ".join(done), self._width, "", 2)
+
+    def put_off(self, seen: CaseReview) -> Lines:
+        """A case that was put off, until when and why."""
+        put_off = seen.case.put_off
+        assert put_off is not None, "those that were not, are not asked for"
+        until = _("until {day}").format(day=day_text(put_off.until))
+        why = brief(shown(put_off.reason, self._hidden))
+        return [*self._cases([(seen.case, until)]), *paragraph(why, self._width, QUIET, 4)]
+
+    def left(self, left: Sequence[CaseReview]) -> Lines:
+        """The cases for which nothing was done, with what they need most; so many of them."""
+        lines = self._cases([
+            (one.case, reason(one.findings[0], self._review.day, hidden=self._hidden) if one.findings else "")
+            for one in left[:_LEFT]
+        ])  # fmt: skip
+        more = len(left) - _LEFT
+        return (
+            [*lines, *paragraph(_("and {count} more").format(count=more), self._width, QUIET, 2)] if more > 0 else lines
+        )
+
+    def week(self) -> Lines:
+        """What comes due, day by day."""
+        review, width = self._review, self._width
+        if not review.coming:
+            return paragraph(_("Nothing comes due in the week ahead."), width, QUIET)
+        lines = paragraph(_("The week ahead"), width, HEADING)
+        for day, of_day in groupby(review.coming, key=lambda pair: pair[0].due):
+            when = f"{weekday_text(day)} {short_day_text(day)} · {due_text(day, review.day)}"
+            lines += paragraph(when, width, QUIET)
+            told: dict[str, tuple[Case, list[str]]] = {}
+            for finding, seen in of_day:
+                told.setdefault(seen.case.code, (seen.case, []))[1].append(self._finding(finding))
+            lines += self._cases([(case, ", ".join(words)) for case, words in told.values()])
+        return lines
+
+    def _cases(self, told: Sequence[tuple[Case, str]]) -> Lines:
+        """Cases and something about each, one a line."""
+        lines = []
+        for case, words in told:
+            alias = cut(shown(cell_text(case.alias), self._hidden), _ALIAS)
+            alias = Content(alias).truncate(_ALIAS, pad=True).plain
+            text = line("  ", case.code, "  ", (alias, STRONG), "  ", (brief(words), QUIET))
+            lines.append(text.truncate(self._width, ellipsis=True))
+        return lines
+
+    def _finding(self, finding: Finding) -> str:
+        """What comes due, in few words; the day stands above it."""
+        name = finding.name
+        if not name and finding.what and finding.rule in _IS_TOLD_BY_KIND:
+            name = finding.what.label
+        if not name:
+            return head(finding)
+        return f"{head(finding)}: {UNNAMED if self._hidden else brief(name)}"

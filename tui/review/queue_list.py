@@ -1,0 +1,112 @@
+"""The whole queue at the left of a wide window: each case with what it needs first, or what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from store import Casebook
+from store.language import _
+from store.practice.reasons import head
+from store.reviewing import Review
+from tui.casefile.layout import ALARM, QUIET, STRONG, line, styled
+from tui.casefile.page import Page
+from tui.casefile.reading import shown
+from tui.look.net import cell_text
+from tui.review.doing import PUT_OFF
+
+_CODE = 10  # cells
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A case of the queue.
+
+    Attributes:
+        code: of the case.
+        alias: as it may be shown.
+        mark: what it needs first, or what became of it: a word or two.
+        style: of the mark.
+        is_waiting: whether it waits.
+    """
+
+    code: str
+    alias: str
+    mark: str
+    style: str
+    is_waiting: bool
+
+
+def entries_of(book: Casebook, review: Review, codes: Sequence[str], *, hidden: bool) -> list[Entry]:
+    """The queue.
+
+    Args:
+        book: which has the cases.
+        review: that of the day.
+        codes: the cases, in their order.
+        hidden: whether client text is hidden.
+    """
+    waiting = {one.case.code: one.findings[0] for one in review.waiting}
+    entries = []
+    for code in codes:
+        case, first, looked = book.case(code), waiting.get(code), review.record.of(code)
+        alias, acts = shown(cell_text(case.alias), hidden), looked.acts if looked else ()
+        if first:
+            mark, style = head(first), ALARM if first.rule.is_safety else ""
+        else:
+            is_away = PUT_OFF in acts and case.put_off is not None
+            mark = _("Put off").lower() if is_away else _("done") if acts else _("left as is")
+            style = QUIET
+        entries.append(Entry(code, alias, mark, style, first is not None))
+    return entries
+
+
+class QueueList(Page):
+    """The cases of the review, one a line, the present one marked. The keys are those of the screen."""
+
+    class Chosen(Message):
+        """A case was clicked."""
+
+        def __init__(self, code: str) -> None:
+            """Which one."""
+            super().__init__()
+            self.code = code
+
+    def __init__(self) -> None:
+        """No cases yet."""
+        super().__init__()
+        self._entries: Sequence[Entry] = ()
+
+    def show_queue(self, entries: Sequence[Entry], at: str) -> None:
+        """Show the cases.
+
+        Args:
+            entries: all of them, in their order.
+            at: the code of the present one; another word for none.
+        """
+        self._entries = entries
+        self.show("queue", lambda width: [_entry_line(entry, width, at) for entry in entries])
+        place = next((place for place, entry in enumerate(entries) if entry.code == at), 0)
+        room = self.size.height
+        if room and not self.top <= place < self.top + room:
+            self.top = max(0, place - room // 2)
+
+    def on_click(self, event: events.Click) -> None:
+        """To the case under the mouse."""
+        offset = event.get_content_offset(self)
+        place = self.top + offset.y if offset else -1
+        if 0 <= place < len(self._entries):
+            self.post_message(self.Chosen(self._entries[place].code))
+
+
+def _entry_line(entry: Entry, width: int, at: str) -> Content:
+    """A case: code, alias, mark at the right."""
+    is_here = entry.code == at
+    mark = styled(entry.mark, entry.style)
+    code = line(("┃ " if is_here else "  ", "bold $accent"), (entry.code.ljust(_CODE), STRONG if is_here else QUIET))
+    room = max(0, width - code.cell_length - mark.cell_length - 2)
+    alias = styled(entry.alias, "" if entry.is_waiting else QUIET).truncate(room, ellipsis=True, pad=True)
+    text = Content.assemble(code, " ", alias, " ", mark)
+    return text.stylize("on $panel") if is_here else text

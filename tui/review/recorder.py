@@ -1,0 +1,41 @@
+"""Writing down what is done in the review, as it is done: whatever ends it, it goes on where it was."""
+
+from store import Casebook, Change
+from tui.review.doing import acts_after
+
+
+class Recorder:
+    """The record of the day, on its way into the book."""
+
+    def __init__(self, book: Casebook) -> None:
+        """Nothing counted in this sitting yet."""
+        self._book = book
+        self._told: set[tuple[str, str]] = set()  # sittings at a note: the code of its case, and the session
+
+    def leave(self, code: str) -> None:
+        """The worker goes on from a case, which waits no longer today. Raises `NotSaved`."""
+        self._book.looked_at(code, left=True, acts=self._done_for(code)[0])
+
+    def write_down(self, code: str, change: Change) -> None:
+        """Something was done for a case, or undone: then it waits again. Raises `NotSaved`."""
+        if self._is_counted(code, change):
+            return
+        acts, is_left = self._done_for(code)
+        now = acts_after(acts, change)
+        if now != acts:
+            self._book.looked_at(code, left=is_left and change.way != "undo", acts=now)
+
+    def _done_for(self, code: str) -> tuple[tuple[str, ...], bool]:
+        """What was done for a case until now, and whether it was left."""
+        looked = self._book.review_day(self._book.today()).of(code)
+        return (looked.acts, looked.left) if looked else ((), False)
+
+    def _is_counted(self, code: str, change: Change) -> bool:
+        """Whether a change only saves again what is being typed: all of one sitting are one act."""
+        sitting = code, change.act.session
+        was_told = sitting in self._told
+        if change.way == "undo":
+            self._told.discard(sitting)
+        elif change.act.session:
+            self._told.add(sitting)
+        return was_told and change.way == "do"

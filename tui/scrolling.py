@@ -1,0 +1,54 @@
+"""The keys that go up and down in what a place shows. What they move is a page, rows with a cursor, or a list."""
+
+from typing import Protocol
+
+from tui.place import Place
+
+
+class Scrolled(Protocol):
+    """What the scrolling keys move."""
+
+    def by_lines(self, by: int) -> None:
+        """Up or down by lines, or by entries where there is a cursor."""
+
+    def by_pages(self, by: int) -> None:
+        """Up or down by pages."""
+
+    def to_start(self) -> None:
+        """To the beginning."""
+
+    def to_end(self) -> None:
+        """To the end."""
+
+
+class Scrolling(Place):
+    """A place with something that scrolls."""
+
+    @property
+    def scrolled(self) -> Scrolled:
+        """What the keys move now."""
+        raise NotImplementedError
+
+    def action_line_down(self) -> None:
+        """A line or an entry down."""
+        self.scrolled.by_lines(1)
+
+    def action_line_up(self) -> None:
+        """A line or an entry up."""
+        self.scrolled.by_lines(-1)
+
+    def action_pages_down(self) -> None:
+        """A page down."""
+        self.scrolled.by_pages(1)
+
+    def action_pages_up(self) -> None:
+        """A page up."""
+        self.scrolled.by_pages(-1)
+
+    def action_to_start(self) -> None:
+        """To the beginning."""
+        self.scrolled.to_start()
+
+    def action_to_end(self) -> None:
+        """To the end."""
+        self.scrolled.to_end()

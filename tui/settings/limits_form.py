@@ -1,0 +1,76 @@
+"""The limits of the daily review: how long something may wait before it speaks of it, a line a phase."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from store import LingkarError
+from store.language import N_, _
+from store.model import Phase
+from tui.forms.form import Form
+from tui.frame import KeyLabel
+from tui.settings.limit_fields import LimitField, PhaseField
+
+_OTHERS = {
+    "review_high": N_("Review of the plan, high or critical risk"),
+    "review": N_("Review of the plan, other cases"),
+    "review_ahead": N_("Mention a review before it is due"),
+    "task_ahead": N_("Mention a task before it is due"),
+    "note_unsigned": N_("Sign the note of a contact within"),
+    "note_late": N_("Such a note is late after"),
+    "referral": N_("Answer to a referral within"),
+}
+"""The limits that hold in every phase."""
+
+
+class LimitsForm(Form):
+    """All limits of the book. What is emptied is as usual again."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+d", "as_usual", show=False, priority=True)]
+
+    def heading(self) -> str:
+        """What is set."""
+        return _("Limits of the daily review")
+
+    def parts(self) -> Iterable[Widget]:
+        """What the five numbers are, the phases, and what holds in all of them."""
+        yield Static(
+            _("All numbers are days. Each phase has five. The first three: after so many at the latest the client is "
+              "reached again, at high, medium and low risk; at critical risk it is every day. The other two: after so "
+              "many in the phase the review mentions it, and asks what keeps the case there. What you empty is as "
+              "usual again. A case can have limits of its own."),
+            classes="quiet", markup=False,
+        )  # fmt: skip
+        now = self.book.settings.limits
+        for phase in Phase:
+            yield PhaseField(phase, now)
+        yield Static(_("In every phase"), classes="group limits", markup=False)
+        for key, label in _OTHERS.items():
+            yield LimitField(key, _(label), now)
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """Those of every form, and the way back to what is usual."""
+        save, *more = super().keys()
+        return [save, ("ctrl+d", _("all as usual")), *more]
+
+    def action_as_usual(self) -> None:
+        """Type the usual limits everywhere; nothing is saved by it."""
+        for field in self._limits():
+            field.put_usual()
+
+    def save(self) -> None:
+        """Keep the limits, and look at every case by them."""
+        given = {field.key: field.limits if isinstance(field, PhaseField) else field.limit for field in self._limits()}
+        try:
+            self.book.change_settings(limits=self.book.settings.limits.changed(**given))
+        except LingkarError as error:
+            self.show_error(error)
+        else:
+            self.lingkar.show_anew()
+            self.finish(None)
+
+    def _limits(self) -> Iterator[PhaseField | LimitField]:
+        return (field for field in self.fields if isinstance(field, PhaseField | LimitField))
