@@ -62,9 +62,10 @@ def test_a_case_that_needs_its_worker_says_so_beside_its_code(language: str, top
 
 
 @pytest.mark.parametrize(("width", "top"), [
-    (22, "╭ K-2026-014 ─ today ╮"), (21, "╭ K-2026-014 ───────╮"), (12, "╭K-2026-014╮"),
+    (22, "╭ K-2026-014 ─ today ╮"), (21, "╭ K-2026-014 ──── ! ╮"), (18, "╭ K-2026-014 ─ ! ╮"),
+    (17, "╭ K-2026-014 ───╮"), (12, "╭K-2026-014╮"),
 ])  # fmt: skip
-def test_where_there_is_no_room_the_code_comes_first(width: int, top: str) -> None:
+def test_without_room_for_the_word_its_key_stands_there(width: int, top: str) -> None:
     assert lines(width, needs_today=True)[0] == top
 
 

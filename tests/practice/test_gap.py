@@ -147,3 +147,15 @@ def test_whatever_is_scored_the_standing_adds_up(rows: list[tuple[str, int, int,
     assert gap.now == pytest.approx(100 * now / (4 * sum(weights)))
     if all(on == 0 for _, on, *_ in rows):
         assert gap.baseline == gap.now
+
+
+@pytest.mark.parametrize(
+    ("points", "is_worsening"),
+    [
+        ([], False), ([(0, 4, 2)], False), ([(0, 4, 2), (9, 4, 1)], True), ([(0, 4, 2), (9, 4, 2)], False),
+        ([(0, 4, 2), (9, 4, 3)], False), ([(0, 4, 1), (9, 4, 3), (20, 4, 2)], True),
+        ([(0, 4, 3), (9, 4, 1), (20, 4, 2)], False),
+    ],
+)  # fmt: skip
+def test_the_gap_gets_wider_when_it_did_on_the_last_day(points: list[tuple[int, int, int]], is_worsening: bool) -> None:
+    assert gap_of([score("legal", *point) for point in points]).is_worsening is is_worsening

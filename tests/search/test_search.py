@@ -284,7 +284,7 @@ def test_nothing_is_found_step_by_step_too(book: Casebook, clock: Clock, monkeyp
 
 
 def test_a_query_of_nothing_does_not_open_the_archive(book: Casebook, clock: Clock) -> None:
-    filed_away(caseload(book, clock))
+    filed_away(caseload(book, clock)).close()
     for file in (book.folder / "archive").iterdir():
         if file.suffix in (".json", ".log"):
             file.write_bytes(b"damaged")

@@ -3,7 +3,7 @@
 Nothing depends on colour alone: the selected card has a heavy frame, risk, dangers and lateness are words.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,6 +21,9 @@ from tui.board.arrangement import PHASES, Card
 from tui.board.trend import NO_TREND, Trend, trend_words
 from tui.look.net import cell_text
 from tui.look.words import risk_words, size_word
+
+MARK = "!"
+"""Says that a case needs its worker today where there is no room for the word: the key that shows only those."""
 
 _LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
 Word = tuple[str, Style]
@@ -91,7 +94,7 @@ def draw(
     room = inner - cell_len(state)
     lines = [
         _top(box, width, (case.code, look.bold if selected else look.quiet),
-             (_("today") if needs_today else "", look.accent), frame),
+             (_("today"), MARK) if needs_today else (), look.accent, frame),
         _row(selected, [(cut(alias, inner), look.bold)], frame),
         _row(selected, [(_kind(case, inner), look.quiet)], frame),
         _row(selected, [(cut(due, room), due_style), (state, look.quiet)], frame),
@@ -130,11 +133,11 @@ def _row(selected: bool, parts: list[tuple[str, Style]], frame: Style) -> list[S
     return [Segment(side + " ", frame), *inner, Segment(side, frame)]
 
 
-def _top(box: str, width: int, left: Word, right: Word, frame: Style) -> list[Segment]:
-    """The top of the frame, with a word set into its left, and one into its right where there is room for it too."""
-    if cell_len(left[0] + right[0]) + 7 > width:  # a blank on both sides of each, and a cell of frame between them
-        right = "", right[1]
-    return _edge(box[0], box[1], box[2], width, left, right, frame)
+def _top(box: str, width: int, left: Word, rights: Iterable[str], right: Style, frame: Style) -> list[Segment]:
+    """The top of the frame, with a word set into its left, and into its right the first for which there is room."""
+    room = width - cell_len(left[0]) - 7  # a blank on both sides of each word, and a cell of frame between them
+    mark = next((text for text in rights if cell_len(text) <= room), "")
+    return _edge(box[0], box[1], box[2], width, left, (mark, right), frame)
 
 
 def _bottom(box: str, width: int, right: Word, frame: Style) -> list[Segment]:
