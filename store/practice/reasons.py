@@ -75,6 +75,8 @@ def _contact(finding: Finding, today: date, _name: str) -> str:
     if finding.is_first:
         words = n_("Not reached for {days} day since it began; limit {limit}",
                    "Not reached for {days} days since it began; limit {limit}", days)  # fmt: skip
+    elif days == 0:
+        words = _("Last reached today; limit {limit}")
     return words.format(days=days, limit=finding.limit)
 
 
@@ -87,12 +89,16 @@ def _task(finding: Finding, today: date, name: str) -> str:
 
 
 def _unwritten(finding: Finding, today: date, _name: str) -> str:
+    if not _days(finding.since, today):
+        return _note(_("Contact of {day} ({mode}): no note yet; limit {limit}"), finding, today)
     return _note(n_("Contact of {day} ({mode}): no note for {days} day; limit {limit}",
                     "Contact of {day} ({mode}): no note for {days} days; limit {limit}",
                     _days(finding.since, today)), finding, today)  # fmt: skip
 
 
 def _unsigned(finding: Finding, today: date, _name: str) -> str:
+    if not _days(finding.since, today):
+        return _note(_("Note of {day} ({mode}): a draft; limit {limit}"), finding, today)
     return _note(n_("Note of {day} ({mode}): a draft for {days} day; limit {limit}",
                     "Note of {day} ({mode}): a draft for {days} days; limit {limit}",
                     _days(finding.since, today)), finding, today)  # fmt: skip

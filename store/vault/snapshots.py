@@ -66,7 +66,7 @@ def _tables(content: bytes, told: Callable[[int], None] | None) -> Iterator[tupl
         while not is_over:
             # Looked for no farther than needed: looking through all of a long content is one such long call, too.
             stop = content.find(b"\n", start + PIECE) + 1 or len(content)
-            end = content.find(_FOOT, start - 1, stop + 1)
+            end = content.find(_FOOT, start, stop + 1)
             is_over = end >= 0
             stop = end if is_over else stop
             table |= _numbered(orjson.loads(b"{%b}" % content[start:stop].rstrip(b",\n")))

@@ -47,6 +47,7 @@ REASONS = [
      "Look at the danger again (Medical emergency): 15 May 2026 (190 days late)"),
     (finding(Rule.CRITICAL_CONTACT, since=ago(1), limit=1), "Last reached 1 day ago; limit 1"),
     (finding(Rule.CONTACT, since=ago(19), limit=14), "Last reached 19 days ago; limit 14"),
+    (finding(Rule.CONTACT, since=TODAY, limit=14), "Last reached today; limit 14"),
     (finding(Rule.CONTACT, since=ago(1), limit=1, is_first=True), "Not reached for 1 day since it began; limit 1"),
     (finding(Rule.CONTACT, since=ago(5), limit=3, is_first=True), "Not reached for 5 days since it began; limit 3"),
     (finding(Rule.APPOINTMENT), "Contact planned: today"),
@@ -58,6 +59,9 @@ REASONS = [
      "Contact of 20 Nov 2026 (home visit): no note for 1 day; limit 3"),
     (finding(Rule.UNWRITTEN, since=ago(4), limit=3, **HOME),
      "Contact of 17 Nov 2026 (home visit): no note for 4 days; limit 3"),
+    (finding(Rule.UNWRITTEN, since=TODAY, limit=3, **HOME),
+     "Contact of 21 Nov 2026 (home visit): no note yet; limit 3"),
+    (finding(Rule.UNSIGNED, since=TODAY, limit=3, **HOME), "Note of 21 Nov 2026 (home visit): a draft; limit 3"),
     (finding(Rule.UNSIGNED, since=ago(1), limit=1, **HOME),
      "Note of 20 Nov 2026 (home visit): a draft for 1 day; limit 1"),
     (finding(Rule.UNSIGNED, since=ago(30), limit=3, **HOME),
@@ -115,7 +119,7 @@ def test_the_numbers_are_said_in_both_languages(found: Finding, english: str, la
     assert "{" not in said
     if found.limit is not None:
         assert str(found.limit) in said
-        assert found.since is None or str((TODAY - found.since).days) in said
+        assert found.since in (None, TODAY) or str((TODAY - found.since).days) in said
     assert found.name in said
     hidden = reason(found, TODAY, hidden=True)
     assert "school" not in hidden

@@ -194,7 +194,18 @@ def test_every_text_of_a_file_is_searched() -> None:
 # What was folded once
 
 
-LOOKED_FOR = ("b", "e", "secret", "mode:office", "status:active", "status:closed", "has:draft", "K-2026", "an-apple")
+LOOKED_FOR = (
+    "b",
+    "e",
+    "secret",
+    "mode:office",
+    "status:active",
+    "status:closed",
+    "has:draft",
+    "K-2026",
+    "an-apple",
+    "tag:new",
+)
 
 
 def same_as_afresh(book: Casebook) -> None:
@@ -224,7 +235,7 @@ def test_a_case_is_found_once_on_its_way_into_the_archive_and_back(book: Caseboo
     steps = (
         lambda: book.file_away(CLOSED),
         book.open_for_search,
-        lambda: book.edit_case(CLOSED, alias="Other secret"),
+        lambda: book.edit_case(CLOSED, alias="Other secret", tags="new"),
         lambda: book.file_away(CLOSED),
         lambda: book.add_addendum(next(note.id for note in book.notes(CLOSED) if note.is_signed), "A secret more"),
         book.undo,

@@ -78,9 +78,10 @@ async def _open(board: "BoardScreen", thing: Thing) -> None:
     if not any(is_sound(thing, screen) for screen in _SHAPES if screen != "board"):
         raise NotFound(_("Something was left open that this version of Lingkar does not know."))
     book, code = board.book, thing.get("code")
+    about = [code, *thing.get("made_of", ())]
+    if any(isinstance(one, str) and book.is_archived(one) for one in about):  # reading the archive takes its time
+        await asyncio.to_thread(book.open_archive)
     if code:
-        if book.is_archived(code):  # reading the archive takes its time
-            await asyncio.to_thread(book.open_archive)
         read_whole(book, code)
     if board.app._exit:  # ended meanwhile: a screen would not be composed any more
         return
