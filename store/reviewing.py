@@ -166,7 +166,7 @@ class Reviewing(Casework, Register, Parking):
         if any(rows.get(today.toordinal() - ago, {}).get("retention_asked") for ago in range(1, WEEK.days)):
             return ()
         closed = [self.shelf.case(code) for code in self.shelf.closed_codes()]
-        return may_be_destroyed([*closed, *self.archived()], today)
+        return may_be_destroyed([*closed, *self.shelf.stubs_kept_until(today)], today)
 
     def _learn(self, transaction: Transaction) -> None:
         super()._learn(transaction)

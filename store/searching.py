@@ -6,6 +6,7 @@ forgets them, and so does erasing.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from operator import itemgetter
 from time import perf_counter
@@ -68,7 +69,7 @@ class Searching(Reviewing):
         """Open; see `store.open_casebook`."""
         self._live: dict[str, FoldedCase] = {}
         self._filed: dict[str, FoldedCase] = {}
-        self._filed_facts: dict[str, CaseFacts] = {}
+        self._filed_facts: dict[str, tuple[Document, CaseFacts]] = {}
         super().__init__(*args, **options)
 
     def search(self, text: str, *, archive: bool = True) -> list[Hit]:
@@ -102,14 +103,25 @@ class Searching(Reviewing):
         for code in sorted(self.shelf.codes(), key=by_number):
             if sought.asks_case and not sought.fits_case(self._facts_of_live(code, sought, needing)):
                 continue
-            if code not in self._live:
-                self._live[code] = FoldedCase(self.shelf.whole(code), is_archived=False)
-            folded = self._live[code]
+            folded = self._folded_live(code)
             cases += sought.case_hits(folded)
             notes += sought.note_hits(folded)
         cases.sort(key=lambda hit: self.shelf.closed_on(hit.code) is not None)
         notes.sort(key=itemgetter(0), reverse=True)
         return [*cases, *map(itemgetter(1), notes)]
+
+    def get_ready(self) -> Iterator[None]:
+        """Prepare the live cases, so that the first search is as quick as the next; gives way every few milliseconds.
+
+        The book may be used meanwhile by the same thread.
+        """
+        began = perf_counter()
+        for code in list(self.shelf.codes()):
+            if self.shelf.has_case(code):
+                self._folded_live(code)
+            if perf_counter() - began > STEP:
+                yield
+                began = perf_counter()
 
     def search_archived(self, query: Query) -> Iterator[list[Hit]]:
         """What is found in the archive, case by case, the newest ending first, each case before its notes.
@@ -122,6 +134,7 @@ class Searching(Reviewing):
         """
         if not query:
             return
+        self.open_archive()  # if it cannot be read, that is told at once and not tried again for each case
         sought, trouble = _Sought(query), None
         found: list[Hit] = []
         began = perf_counter()
@@ -138,7 +151,7 @@ class Searching(Reviewing):
             raise trouble
 
     def open_for_search(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Read the archive and fold its texts, so that it is searched at once afterwards.
+        """Read the archive and prepare its cases, so that it is searched at once afterwards.
 
         A worker thread may call it while others use the book. Without it the first search in the archive does the same.
 
@@ -153,8 +166,8 @@ class Searching(Reviewing):
         codes = self._archived_codes()
         with made_to_last(are_many=len(codes) >= MANY):
             for count, code in enumerate(codes, 1):
-                if self._lies_in_archive(code):
-                    self._folded_from_archive(code, self._archive.document(code))
+                with suppress(BookDamaged):  # which the search tells, of what it is asked about
+                    self._make_ready(code)
                 tell(len(codes) + count, 2 * len(codes))
 
     def _archived_codes(self) -> list[str]:
@@ -174,6 +187,17 @@ class Searching(Reviewing):
             return []
         folded = self._folded_from_archive(code, document)
         return [*sought.case_hits(folded), *map(itemgetter(1), sought.note_hits(folded))]
+
+    def _make_ready(self, code: str) -> None:
+        if self._lies_in_archive(code):
+            document = self._archive.document(code)
+            self._folded_from_archive(code, document)
+            self._facts_of_filed(code, document)
+
+    def _folded_live(self, code: str) -> FoldedCase:
+        if code not in self._live:
+            self._live[code] = FoldedCase(self.shelf.whole(code), is_archived=False)
+        return self._live[code]
 
     def _folded_from_archive(self, code: str, document: Document) -> FoldedCase:
         folded = self._filed.get(code)
@@ -206,14 +230,16 @@ class Searching(Reviewing):
 
     def _facts_of_filed(self, code: str, document: Document) -> CaseFacts:
         """As above, and kept; nothing of an archived case is due."""
-        if code not in self._filed_facts:
+        known, facts = self._filed_facts.get(code, (None, None))
+        if facts is None or known is not document:
             filed = Filed(document, self._archive.folder)
-            self._filed_facts[code] = CaseFacts(
+            facts = CaseFacts(
                 is_late=False, needs_today=False, is_archived=True,
                 drafts=sum(note["status"] == NoteStatus.DRAFT for note in document.get(NOTES, ())),
                 **_in_file(filed.case, filed.in_file(Flag), filed.in_file),
             )  # fmt: skip
-        return self._filed_facts[code]
+            self._filed_facts[code] = document, facts
+        return facts
 
 
 class _Parts(Protocol):

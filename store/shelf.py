@@ -144,6 +144,18 @@ class Shelf:
         """The stub of every case that was ever filed, by year and number of its code."""
         return [self._read(Stub, self._row_of[STUBS][code]) for code in sorted(self._row_of[STUBS], key=by_number)]
 
+    def stubs_kept_until(self, day: date) -> list[Stub]:
+        """The stubs of archived cases whose record had to be kept until a day before this one.
+
+        The rows are looked at as they lie there: there are thousands, and few are asked for.
+        """
+        rows, live = self.db.documents(STUBS), self._row_of[CASES]
+        over = [
+            row for code, row in self._row_of[STUBS].items()
+            if "" < rows[row].get("retention_until", "") < day.isoformat() and code not in live
+        ]  # fmt: skip
+        return [self._read(Stub, row) for row in over]
+
     def stub_codes(self) -> Iterable[str]:
         """The codes of the cases that were ever filed."""
         return self._row_of[STUBS]

@@ -30,6 +30,7 @@ from store.vault import generations, keyfile
 from store.vault.frames import NO_TAG
 from store.vault.keys import ARCHIVE
 from tests.bench.storage import PASSPHRASE, WHY, YEAR
+from tui.unlock.memory import settle
 
 OPEN, CLOSED, NOTES, WORDS = 150, 3_850, 300_000, 250
 EACH = {"tasks": 15, "goals": 3, "measurements": 25, "people": 4, "history": 7, "measures": 1}  # in the file of a case
@@ -46,7 +47,7 @@ def build(folder: Path, share: float, passphrase: str | None) -> None:
     """Write the extreme book, or a share of it."""
     draw = random.Random(8)
     words = _words()
-    with open_casebook(folder, passphrase) as book:
+    with open_casebook(folder, passphrase, clock=lambda: NEWEST) as book:
         live, filed = _two_cases(book)
         stub = dict(book._db.documents("stubs")[1])
         key = book._db.key
@@ -62,6 +63,9 @@ def build(folder: Path, share: float, passphrase: str | None) -> None:
             note["body"] = _body(draw, words)
             note["contact_at"] = (NEWEST - timedelta(days=back * 14 + (0 if is_open else number))).isoformat()
         if is_open:
+            for at, one in enumerate((whole["case"], *whole["tasks"])):  # some late, some today, most to come
+                day = NEWEST.date() + timedelta(days=(number * 7 + at * 11) % 60 - 9)
+                one["due" if at else "next_contact"] = day.isoformat()
             for table, rows in whole.items():
                 if table != "code":
                     of = tables.setdefault(f"{table}s" if table == "case" else table, {})
@@ -160,6 +164,7 @@ def measure(folder: Path, passphrase: str | None) -> None:
     with books[0] as book:
         row("the day's review, the first time", spent(book.review))
         row("the day's review, again", spent(book.review, ROUNDS))
+        settle()
         row("live search, the first time", spent(lambda: book.search_live(read_query("ibu"))))
         for text in LIVE:
             search = partial(book.search_live, read_query(text))

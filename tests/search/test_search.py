@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import BookDamaged, Casebook, open_casebook, searching
+from store import BookDamaged, Casebook, archive, open_casebook, searching
 from store.folding import fold
 from store.model import ContactMode, Flag, NoteStatus, Person, Referral, Score, Task
 from store.model.record import Record
@@ -19,6 +19,7 @@ from store.model.text import Text
 from store.query import read_query
 from store.search import CASE_TEXTS, INNER_TEXTS, NOTE_TEXTS, PART_TEXTS, FoldedCase, Hit, context
 from store.shelf import IN_THE_FILE, MODEL_OF
+from store.vault import open_vault
 from tests.casebook.archived import again, tell
 from tests.casebook.conftest import START, Clock
 from tests.casebook.scene import CLOSED, CLOSING, DEEDS, play
@@ -294,7 +295,9 @@ def test_nothing_is_found_step_by_step_too(book: Casebook, clock: Clock, monkeyp
     assert list(book.search_archived(read_query(""))) == []
 
 
-def test_a_query_of_nothing_does_not_open_the_archive(book: Casebook, clock: Clock) -> None:
+def test_a_damaged_archive_is_opened_only_when_it_is_needed_and_once(
+    book: Casebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     filed_away(caseload(book, clock)).close()
     for file in (book.folder / "archive").iterdir():
         if file.suffix in (".json", ".log"):
@@ -302,8 +305,11 @@ def test_a_query_of_nothing_does_not_open_the_archive(book: Casebook, clock: Clo
     damaged = again(book)
     assert damaged.search("") == []
     assert damaged.search("rumah", archive=False) == []
+    tried: list[Any] = []
+    monkeypatch.setattr(archive, "open_vault", lambda *args, **how: tried.append(args) or open_vault(*args, **how))
     with pytest.raises(BookDamaged):
         damaged.search("rumah")
+    assert len(tried) == 1, "not once for each case"
     damaged.close()
 
 
@@ -311,6 +317,7 @@ def test_a_case_that_is_missing_in_the_archive_is_told_after_the_others(book: Ca
     filed_away(caseload(book, clock))
     book._archive.remove(RT)
     found: list[Hit] = []
+    book.open_for_search()
     steps = book.search_archived(read_query("rumah"))
     with pytest.raises(BookDamaged, match=RT):
         found.extend(hit for hits in steps for hit in hits)
@@ -330,7 +337,8 @@ def test_made_ready_with_progress_and_then_at_once(
     assert all(before <= after for before, after in pairwise(parts))
     assert parts[0] < 0.5 < parts[-1] == 1.0
     monkeypatch.setattr(searching, "FoldedCase", None)  # folding would fail
-    assert len(book.search("rumah")) == 2
+    monkeypatch.setattr(searching, "Filed", None)  # and so would looking at a case
+    assert len(book.search("rumah level:micro")) == 2
     book.close()
 
 
@@ -368,3 +376,21 @@ def test_context_shows_the_word_and_where_it_is(text: str, width: int, data: st.
     if word.strip() == word != "" and "  " not in word:
         assert spans
         assert all(fold(line[start:end]) == word or word in fold(line[start:end]) for start, end in spans)
+
+
+def test_getting_ready_leaves_nothing_to_the_first_search_and_gives_way(
+    book: Casebook, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caseload(book, clock)
+    folded: list[str] = []
+
+    def counted(document: Any, *, is_archived: bool) -> FoldedCase:
+        folded.append(document["code"])
+        return FoldedCase(document, is_archived=is_archived)
+
+    monkeypatch.setattr(searching, "FoldedCase", counted)
+    monkeypatch.setattr(searching, "STEP", 0)
+    assert len(list(book.get_ready())) == len(folded) == 3
+    folded.clear()
+    assert book.search_live(read_query("sekolah"))
+    assert folded == []

@@ -1,5 +1,6 @@
 """The search as a place: one types, and what is found stands below at once, the archive's after it; enter opens it."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
@@ -69,6 +70,14 @@ class Search(Scrolling):
         line.open(self.was["query"] if self.was else "")
         line.focus()
         self._find(stay=(self.was["hit_code"], self.was["hit_note"]) if self.was else None)
+        self.run_worker(self._get_ready())
+
+    async def _get_ready(self) -> None:
+        """Between the keys, so that the first word is found as quickly as the next."""
+        for _pause in self.book.get_ready():
+            await asyncio.sleep(0)
+            if not self.display:
+                return
 
     def parked(self) -> dict[str, Any]:
         """What is typed, and the hit under the cursor."""
