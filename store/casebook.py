@@ -20,7 +20,7 @@ from store.model.closure import Closure, kept_until
 from store.model.codes import MoveKind, Phase, Returned, RiskLevel, Status, TerminationReason
 from store.model.goal import Goal
 from store.model.person import Person
-from store.model.record import Record, build
+from store.model.record import Record, build, to_the_second
 from store.model.score import Score
 from store.model.text import clean_block, clean_line
 from store.practice import cycle, gates
@@ -289,7 +289,7 @@ class Casebook(Searching, Erasing):
         gate = gates.pass_gate(self._facts(case, closure), why)
         ended = self._entering(
             case, Phase.TERMINATION, status=Status.CLOSED, closure=closure, hold=None, next_contact=None,
-            put_off=None,
+            contact_planned=None, put_off=None,
         )  # fmt: skip
         move = self._move(
             ended, MoveKind.TERMINATED, case.phase, ended.phase, why, gate=gate.results(), closure=closure,
@@ -335,6 +335,8 @@ class Casebook(Searching, Erasing):
         only(fields, EDITABLE)
         if fields.get("risk_level"):
             fields = {**fields, "risk_assessed": self.today(), "risk_reviewed": True}
+        if "next_contact" in fields:
+            fields = {**fields, "contact_planned": to_the_second(self.clock()) if fields["next_contact"] else None}
         if fields.get("level"):
             fields = {**fields, "level_confirmed": True}
         elif "level" in fields:

@@ -294,7 +294,7 @@ class Casework(Notebook):
         notes = [
             self.new_note(code, body=body, mode=mode, outcome=outcome, at=at, sign=sign, **fields) for code in cases
         ]
-        done = [task for note in notes for task in self._finished(note)]
+        done = [record for note in notes for record in self._follows(note)]
         self._commit(Act("group_note", cases[0], str(len(cases))), [*notes, *done])
         return notes
 

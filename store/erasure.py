@@ -15,11 +15,13 @@ from typing import Any
 
 from store.errors import LingkarError
 from store.filing import Filing
+from store.folding import fold
 from store.language import _
 from store.model.outside import Outside, OutsideKind
+from store.model.person import Person
 from store.model.record import to_the_second
 from store.outside import OUTSIDE, entries, kept_beside, without
-from store.parking import DESK
+from store.parking import DESK, SETTINGS
 from store.reviewing import DAYS, days_without
 from store.shelf import BOOK
 from store.undo import UndoStack
@@ -68,9 +70,10 @@ class Erasing(Filing):
             LingkarError: it is removed from the book, but not from all older generations yet; the next opening of the
                 book goes on. Or the archive cannot be read; then nothing was removed.
         """
-        code = self.case(code).code
+        case = self.case(code)
+        code = case.code
         self._archive.read_if_there()  # if it cannot be read, that is known before anything is removed
-        notes = self.notes(code)
+        notes, people = self.notes(code), self.parts(Person, code)
         outside = entries(self._db.documents(OUTSIDE))
         id = max(self._db.documents(ERASURES), default=0) + 1
         entry = {"at": to_the_second(self.clock()).isoformat(), "notes": len(notes), "code": code}
@@ -85,6 +88,7 @@ class Erasing(Filing):
             self.shelf.drop([stub for stub in self.shelf.stubs() if stub.code == code])
             for row, document in without(self._db.documents(OUTSIDE), code).items():
                 self.shelf.restore(OUTSIDE, row, document)
+            self._forget_searches({code, case.alias, case.client_name, *(person.name for person in people)})
             self._clear_desk({code, *(note.id for note in notes)})
             for row, document in days_without(self._db.documents(DAYS), code).items():
                 self.shelf.restore(DAYS, row, document)
@@ -130,6 +134,15 @@ class Erasing(Filing):
         row.pop("unfinished", None)
         self._quietly(_LABEL, ERASURES, id, row)
         return int(row["generations"])
+
+    def _forget_searches(self, names: set[str]) -> None:
+        """Remove the saved searches in which one of these names stands. To be called inside a transaction."""
+        folded = [fold(name) for name in names if name]
+        for row, document in list(self._db.documents(SETTINGS).items()):
+            saved = document.get("saved", [])
+            rest = [one for one in saved if not any(name in fold(f"{one['name']} {one['query']}") for name in folded)]
+            if len(rest) < len(saved):
+                self.shelf.restore(SETTINGS, row, {**document, "saved": rest})
 
     def _clear_desk(self, names: set[str]) -> None:
         """Take from the desk what lay open of the case. To be called inside a transaction."""

@@ -19,12 +19,14 @@ from store.desk import Desk, full_code
 from store.errors import NotSaved, Refused
 from store.language import _
 from store.model.case import Case
+from store.model.flag import Flag
 from store.model.folder import Folder
 from store.model.move import Move
 from store.model.note import Note
 from store.model.record import Record
 from store.model.stub import Stub
 from store.practice.cycle import checks_left, is_shown
+from store.practice.risk import alarming, is_handed_over
 from store.shelf import IN_THE_FILE, by_number, newest_first, oldest_first
 from store.vault import Transaction
 
@@ -226,9 +228,15 @@ class Filing(Desk):
 
     def _is_due(self, code: str, now: datetime) -> bool:
         closed, acted = self.shelf.closed_on(code), self._acted.get(code)
-        if closed is None or is_shown(closed, now.date()) or checks_left(self.shelf.case(code)):
+        if closed is None or is_shown(closed, now.date()) or self._is_needed(self.shelf.case(code)):
             return False
         return acted is None or now - acted >= RESTS
+
+    def _is_needed(self, case: Case) -> bool:
+        """Whether a closed case still asks something of its worker: the daily review looks at live ones only."""
+        is_in_danger = bool(alarming(self.shelf.in_file(Flag, case.code)))
+        has_danger = is_in_danger and case.closure is not None and not is_handed_over(case.closure)
+        return bool(checks_left(case)) or has_danger or self.shelf.drafts(case.code) > 0
 
     def prepare_filing(self) -> None:
         """Open the archive ahead of the first filing: its log may be long, and a person should not wait for it.

@@ -11,10 +11,12 @@ from store.desk import full_code, needed, only
 from store.errors import InvalidInput, Refused
 from store.filing import Filing
 from store.language import _
+from store.model.case import Case
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.note import Addendum, Note
-from store.model.record import build, new_id, to_the_second
+from store.model.record import Record, build, new_id, to_the_second
 from store.model.task import Task, TaskStatus
+from store.practice.due import keeps
 
 WRITABLE = (
     "contact_at", "mode", "outcome", "format", "body", "private", "participants", "minutes", "place", "goals",
@@ -30,12 +32,13 @@ class Notebook(Filing):
         """When the client was reached last: what the contact clock counts from."""
         return max((note.contact_at for note in self.notes(code) if note.reached_client), default=None)
 
-    def reached_on(self, code: str) -> date | None:
-        """The day on which the client of a live case was reached last, up to today, by the clock of who wrote it.
+    def kept_on(self, code: str) -> date | None:
+        """The day, up to today, on which the client of a live case was reached since the next contact was planned.
 
         Unlike `last_reached` it reads no note, so that it can be asked of every card.
         """
-        return self.shelf.reached_on(full_code(code), self.today())
+        case = self.shelf.case(full_code(code))
+        return self.shelf.reached_on(case.code, self.today(), case.contact_planned)
 
     def add_note(
         self, code: str, *, body: str, mode: ContactMode | str = ContactMode.ADMIN,
@@ -63,7 +66,7 @@ class Notebook(Filing):
         note = self.new_note(
             code, body=body, mode=mode, outcome=outcome, at=at, sign=sign, format=format, private=private, **fields
         )
-        self._commit(Act("note", note.case_code), [note, *self._finished(note)])
+        self._commit(Act("note", note.case_code), [note, *self._follows(note)])
         return note
 
     def new_note(self, code: str, *, body: str, at: datetime | None, sign: bool, **fields: Any) -> Note:
@@ -105,12 +108,14 @@ class Notebook(Filing):
     def sign_note(self, id: str) -> Note:
         """Sign a draft, which locks it. The tasks that it says were done become so, in the same act.
 
+        The planned contact, where the note tells of it, is planned no more.
+
         Raises:
             NotFound: there is no such note.
             Refused: it is not a draft, or has no text.
         """
         note = self._signed(self._draft(id))
-        self._commit(Act("sign_note", note.case_code), [note, *self._finished(note)])
+        self._commit(Act("sign_note", note.case_code), [note, *self._follows(note)])
         return note
 
     def add_addendum(self, id: str, text: str) -> Note:
@@ -163,6 +168,15 @@ class Notebook(Filing):
         if not note.is_draft:
             raise Refused(_("This note is signed and stays as it is. Add an addendum instead."))
         return note
+
+    def _follows(self, note: Note) -> list[Record]:
+        """What a signed note brings with it: tasks are finished, and the contact that was planned has been kept."""
+        return [*self._finished(note), *(self._kept(note) if note.is_signed else ())]
+
+    def _kept(self, note: Note) -> list[Case]:
+        """The case without the planned contact, where this note tells of it."""
+        case = self.case(note.case_code)
+        return [case.changed(next_contact=None, contact_planned=None)] if keeps(note, case) else []
 
     def _finished(self, note: Note) -> list[Task]:
         """The open tasks that a note finishes, on the day of its contact. A draft, which may be discarded, does not."""

@@ -167,7 +167,7 @@ def read_query(text: str) -> Query:
     Words may be parts of words; `"two words"` in quotation marks stay together. `name:value` is a condition where the
     name is that of a field, else a word like any other (10:30). Commas separate several values. A day is written as
     2026-11-20 or 20/11/2026; a month, 2026-11, and a year, 2026, mean their first day after `from:` and their last
-    after `to:`.
+    after `to:`. What is not wanted, `-name:value` elsewhere, cannot be said: it is left out.
     """
     text = clean_line(text)
     words: dict[str, None] = {}
@@ -178,6 +178,9 @@ def read_query(text: str) -> Query:
         field = _fields().get(_bare(named[1])) if named else None
         if named is None or field is None:
             words[_unquoted(term)] = None
+            continue
+        if term.startswith("-"):
+            problems[f"{clean_line(term)}: {_('left out; what is not wanted cannot be said.')}"] = None
             continue
         for value in _VALUE.findall(named[2]) or [""]:
             try:

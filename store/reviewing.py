@@ -6,7 +6,7 @@ record of a day is a quiet row of the book: no act, nothing to undo, but there a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from store.act import Act
@@ -15,7 +15,7 @@ from store.desk import full_code, needed
 from store.errors import InvalidInput
 from store.language import _
 from store.model.case import Case, PutOff
-from store.model.codes import ContactMode, ContactOutcome, MoveKind, Status
+from store.model.codes import ContactMode, ContactOutcome, MoveKind
 from store.model.day import Looked, ReviewDay
 from store.model.flag import Flag
 from store.model.note import Note
@@ -24,7 +24,6 @@ from store.model.referral import Referral
 from store.model.task import Task
 from store.outside import Register, Reminder
 from store.parking import Parking
-from store.practice.cycle import checks_left
 from store.practice.limits import Limits
 from store.practice.review import WEEK, CaseReview, Facts, Finding, Kept, in_order, may_be_destroyed, review_of
 from store.practice.spans import episode_began
@@ -33,6 +32,10 @@ from store.vault import Document, Transaction
 
 DAYS = "reviews"
 """The table of the review records, one row a day; its id is the day's number in the calendar."""
+
+
+LONGEST = timedelta(days=90)
+"""So long can a case be put off: a quarter, after which any plan is looked at again (domain reference, section 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,7 @@ class Review:
     @property
     def waiting(self) -> tuple[CaseReview, ...]:
         """The cases that still wait for their worker, the most urgent first."""
-        left = {one.code for one in self.record.looked if one.left}
-        return tuple(review for review in self.queue if review.case.code not in left)
+        return tuple(review for review in self.queue if waits(review, self.record))
 
     @property
     def done(self) -> tuple[Looked, ...]:
@@ -100,11 +102,13 @@ class Reviewing(Casework, Register, Parking):
         )  # fmt: skip
 
     def needs_today(self) -> frozenset[str]:
-        """The codes of the cases that still wait for their worker in today's review."""
+        """The codes of the cases that still need their worker today.
+
+        Those that wait in the review, and those that were left there although they are in danger and nothing was done.
+        """
         today = self.today()
-        left = {one.code for one in self.review_day(today).looked if one.left}
-        waiting = (review.case.code for review in self._all_reviews(today) if review.needs_today)
-        return frozenset(code for code in waiting if code not in left)
+        record = self.review_day(today)
+        return frozenset(one.case.code for one in self._all_reviews(today) if one.needs_today and needs(one, record))
 
     def review_of(self, code: str, today: date | None = None) -> CaseReview:
         """What the review has to say of one case on a day, whether it needs its worker or not.
@@ -114,7 +118,7 @@ class Reviewing(Casework, Register, Parking):
         """
         case, today = self.case(code), today or self.today()
         if self.is_archived(case.code):
-            return CaseReview(case, None, None)
+            return CaseReview(case, today)
         return self._review_of(case, today, self._limits_on(today))
 
     def review_day(self, day: date) -> ReviewDay:
@@ -149,15 +153,13 @@ class Reviewing(Casework, Register, Parking):
         return self._reviews[case.code]
 
     def _review_facts(self, case: Case, today: date) -> Facts:
-        code = case.code
-        drafts = self.shelf.draft_notes(code)
-        if case.status is Status.CLOSED:
-            reached = self.shelf.reached_on(code, today) if drafts or checks_left(case) else None
-            return Facts(case, case.opened, reached=reached, drafts=drafts)
+        code, shelf = case.code, self.shelf
         again = episode_began(self.history(code)) if case.episode > 1 else None
+        planned = case.contact_planned
         return Facts(
-            case, again or case.opened, self.shelf.in_file(Flag, code), self.shelf.in_file(Task, code),
-            self.shelf.in_file(Referral, code), self.shelf.reached_on(code, today), drafts,
+            case, again or case.opened, shelf.in_file(Flag, code), shelf.in_file(Task, code),
+            shelf.in_file(Referral, code), shelf.reached_on(code, today), shelf.draft_notes(code),
+            shelf.reached_on(code, today, planned) if planned else None,
         )  # fmt: skip
 
     def _retention(self, today: date) -> tuple[Kept, ...]:
@@ -181,17 +183,28 @@ class Reviewing(Casework, Register, Parking):
         Raises:
             NotFound: there is no such case.
             Refused: the reason is empty.
-            InvalidInput: the day has come already.
+            InvalidInput: the day has come already, or lies too far ahead.
             NotSaved: the disk refused; nothing was saved.
         """
         case, today, reason = self.case(code), self.today(), needed(reason)
-        put_off = build(PutOff, {"on": today, "until": until, "reason": reason})
+        quiet = sorted(self.review_of(case.code).keys | self._put_off_already(case))
+        put_off = build(PutOff, {"on": today, "until": until, "reason": reason, "quiet": quiet})
         if put_off.until <= today:
             raise InvalidInput({"until": _("This day has come already.")})
+        if put_off.until - today > LONGEST:
+            raise InvalidInput(
+                {"until": _("A case is put off for {count} days at most; put on hold it can rest longer.").format(
+                    count=LONGEST.days
+                )}
+            )  # fmt: skip
         later = case.changed(put_off=put_off)
         move = self._move(later, MoveKind.PUT_OFF, case.phase, case.phase, reason, until=put_off.until)
         self._commit(Act("put_off", case.code, put_off.until.isoformat()), [later, move])
         return later
+
+    def _put_off_already(self, case: Case) -> set[str]:
+        """What an earlier putting off keeps quiet still: it goes on to be, under the new day."""
+        return {finding.key for finding in self.review_of(case.code).quiet}
 
     def log_contact(
         self, code: str, *, mode: ContactMode | str, outcome: ContactOutcome | str, at: datetime | None = None,
@@ -207,7 +220,7 @@ class Reviewing(Casework, Register, Parking):
             outcome: what came of it.
             at: when; now unless given.
             body: a few words, if there is time for them.
-            next_contact: the day of the next contact; None leaves what is set.
+            next_contact: the day of the next contact; without one, a planned one that this is stands no more.
 
         Raises:
             NotFound: there is no such case.
@@ -216,30 +229,35 @@ class Reviewing(Casework, Register, Parking):
         """
         fields = {"mode": mode, "outcome": outcome, "body": body, "contact_at": at or to_the_second(self.clock())}
         note = self._new_note(code, new_id(), fields)
-        case = self.case(code)
-        planned = [case.changed(next_contact=next_contact)] if next_contact else []
+        case, now = self.case(code), to_the_second(self.clock())
+        planned = self._kept(note)
+        if next_contact:
+            planned = [case.changed(next_contact=next_contact, contact_planned=now)]
         self._commit(Act("contact", case.code), [note, *planned])
         return note
 
     # The record of the day
 
-    def looked_at(self, code: str, *, left: bool = False, acts: tuple[str, ...] = ()) -> None:
+    def looked_at(self, code: str, *, left: bool | None = None, acts: tuple[str, ...] | None = None) -> None:
         """Write down that a case is looked at in today's review.
 
         Args:
             code: which case.
-            left: whether the worker went on to the next one.
-            acts: the names of all acts done for it in this review, in their order.
+            left: whether the worker goes on to the next one, or comes back to it; None: that is as it was.
+            acts: the names of all acts done for it in this review, in their order; None: they are as they were.
 
         Raises:
             NotSaved: the disk refused.
         """
         code, day = full_code(code), self.review_day(self.today())
-        before = day.of(code)
-        at = before.at if before else to_the_second(self.clock())
-        now = Looked(code=code, at=at, acts=acts, left=left)
-        looked = tuple(now if one.code == code else one for one in day.looked) if before else (*day.looked, now)
-        self._keep_day(day.changed(looked=looked))
+        before = day.of(code) or Looked(code=code, at=to_the_second(self.clock()))
+        changes: dict[str, Any] = {} if acts is None else {"acts": acts}
+        if left is not None:
+            changes |= {"left": left, "seen": sorted(self.review_of(code).keys) if left else ()}
+        now = before.changed(**changes)
+        others = [one for one in day.looked if one.code != code]
+        place = next((at for at, one in enumerate(day.looked) if one.code == code), len(others))
+        self._keep_day(day.changed(looked=(*others[:place], now, *others[place:])))
 
     def book_looked_at(self) -> None:
         """Write down that what concerns the book as a whole was looked at. Raises `NotSaved`."""
@@ -249,6 +267,29 @@ class Reviewing(Casework, Register, Parking):
 
     def _keep_day(self, day: ReviewDay) -> None:
         self._quietly("review", DAYS, day.day.toordinal(), day.document())
+
+
+def waits(review: CaseReview, record: ReviewDay) -> bool:
+    """Whether a case that needs its worker waits still: it was not left, or something new came since.
+
+    Args:
+        review: what the review says of the case now.
+        record: what was done in the review of the day.
+    """
+    looked = record.of(review.case.code)
+    return looked is None or not looked.left or not review.keys <= set(looked.seen)
+
+
+def needs(review: CaseReview, record: ReviewDay) -> bool:
+    """Whether a case still needs its worker today: it waits, or it was left in danger without anything being done.
+
+    Args:
+        review: what the review says of the case now.
+        record: what was done in the review of the day.
+    """
+    looked = record.of(review.case.code)
+    is_in_danger = any(finding.rule.is_safety for finding in review.findings)
+    return waits(review, record) or (is_in_danger and not (looked and looked.acts))
 
 
 def days_without(rows: Mapping[int, Document], code: str) -> dict[int, Document]:

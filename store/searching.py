@@ -22,7 +22,6 @@ from store.model.record import Record
 from store.model.referral import Referral
 from store.model.score import Score
 from store.model.task import Task
-from store.practice.due import due_of
 from store.practice.gap import gap_of
 from store.practice.risk import worst_level
 from store.query import CaseFacts, Field, Is, Query, about_notes, case_test, read_query
@@ -217,16 +216,11 @@ class Searching(Reviewing):
         case = self.shelf.case(code)
         flags = self.shelf.in_file(Flag, code)
         return CaseFacts(
-            is_late=Is.LATE in sought.state and self._is_late(case, flags),
+            is_late=Is.LATE in sought.state and self.review_of(code).is_late,
             needs_today=code in needing,
             drafts=self.shelf.drafts(code),
             **_in_file(case, flags, partial(_parts_of, self.shelf, code)),
         )
-
-    def _is_late(self, case: Case, flags: Sequence[Flag]) -> bool:
-        today = self.today()
-        due = due_of(case, flags, self.shelf.reached_on(case.code, today))
-        return due is not None and not due.rests and due.day < today
 
     def _facts_of_filed(self, code: str, document: Document) -> CaseFacts:
         """As above, and kept; nothing of an archived case is due."""

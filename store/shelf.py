@@ -5,7 +5,7 @@ Between the vault, which knows documents, and the Casebook, which knows acts. No
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
 from tinydb.table import Document as Row
@@ -205,13 +205,19 @@ class Shelf:
         """Those notes, in the order in which they came."""
         return [self._read(Note, row) for row in sorted(self._drafts.get(code, ()))]
 
-    def reached_on(self, code: str, until: date) -> date | None:
+    def reached_on(self, code: str, until: date, after: datetime | None = None) -> date | None:
         """The last day up to this one on which the client was reached, by the clock of the one who wrote it.
 
         The rows are looked at as they lie there: this is asked of every case each morning.
+
+        Args:
+            code: which case.
+            until: the day.
+            after: contacts up to this moment do not count.
         """
         notes = self.db.documents(NOTES)
-        days = (_reached_on(notes[row]) for row in self._rows_of_case[NOTES].get(code, ()))
+        rows = (notes[row] for row in self._rows_of_case[NOTES].get(code, ()))
+        days = (_reached_on(note) for note in rows if after is None or _contact_at(note) > after)
         last = max((day for day in days if day <= until.isoformat()), default="")
         return date.fromisoformat(last) if last else None
 
@@ -313,6 +319,10 @@ def _reached_on(note: Document) -> str:
     """The day of a contact that reached the client, in ISO 8601; empty for any other note."""
     reached = note.get("outcome") == ContactOutcome.REACHED and note.get("mode") in _WITH_CLIENT
     return note["contact_at"][:10] if reached and note.get("status") != NoteStatus.VOIDED else ""
+
+
+def _contact_at(note: Document) -> datetime:
+    return datetime.fromisoformat(note["contact_at"])
 
 
 def newest_first(notes: Iterable[Note]) -> list[Note]:

@@ -1,4 +1,4 @@
-"""The line in which one types what to filter by: on the board, in the list of closed cases, in the directory."""
+"""The line in which one types what to filter by or to look for, in every place that has something to narrow."""
 
 from typing import Protocol, runtime_checkable
 

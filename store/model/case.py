@@ -19,7 +19,7 @@ from store.model.codes import (
     Verdict,
     WorkerRole,
 )
-from store.model.record import Record
+from store.model.record import Moment, Record
 from store.model.text import Line, Text, clean_line
 
 PHASE_ALIASES = {"implementation": "intervention", "intake": "engagement", "closure": "termination"}
@@ -59,13 +59,15 @@ class PutOff(Record):
     """Why the daily review leaves a case alone until a day. It never silences a danger.
 
     Attributes:
-        on: the day it was put off. What becomes due later is mentioned all the same.
+        on: the day it was put off.
         until: the day on which the review asks again.
+        quiet: the keys of what was due on that day, which alone is not mentioned until then.
     """
 
     on: date
     until: date
     reason: Text = Field(min_length=1)
+    quiet: tuple[Line, ...] = ()
 
 
 class Decision(Record):
@@ -98,6 +100,7 @@ class Case(Record):
         legal_hold: whether the record must be kept beyond its retention date.
         contact_every, stuck_after: limits in days of this case alone; None where those of the book hold.
         put_off: why and until when the daily review leaves it alone.
+        contact_planned: when the day of the next contact was set: a contact before that cannot be the planned one.
     """
 
     code: Line
@@ -145,6 +148,7 @@ class Case(Record):
     contact_every: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     stuck_after: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     put_off: PutOff | None = None
+    contact_planned: Moment | None = None
 
     @model_validator(mode="before")
     @classmethod

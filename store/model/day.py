@@ -1,4 +1,4 @@
-"""What was done in the daily review of one day: a record of codes and acts, without a word about a client."""
+"""What was done in the daily review of one day: a record of codes, acts and days, without a word about a client."""
 
 from datetime import date
 
@@ -12,13 +12,15 @@ class Looked(Record):
     Attributes:
         at: when the worker came to it first.
         acts: the names of the acts done for it there, in their order.
-        left: whether the worker went on to the next one: it waits no longer today.
+        left: whether the worker went on to the next one.
+        seen: the keys of the findings that were there then: the case waits again today when another comes.
     """
 
     code: Line
     at: Moment
     acts: tuple[Line, ...] = ()
     left: bool = False
+    seen: tuple[Line, ...] = ()
 
 
 class ReviewDay(Record):

@@ -8,6 +8,8 @@ from enum import Enum, auto
 from store.model.case import Case
 from store.model.codes import Status
 from store.model.flag import Flag
+from store.model.note import Note
+from store.practice.cycle import checks_left
 from store.practice.risk import next_check
 
 
@@ -42,6 +44,20 @@ def still_planned(case: Case, reached: date | None) -> date | None:
     return None if case.next_contact and reached and reached >= case.next_contact else case.next_contact
 
 
+def keeps(note: Note, case: Case) -> bool:
+    """Whether a note tells of the contact that was planned: the client was reached on its day or later.
+
+    A contact before the day was set is another one, although it be of the same day.
+
+    Args:
+        note: what was written.
+        case: as it is now.
+    """
+    if case.next_contact is None or not note.reached_client or note.contact_at.date() < case.next_contact:
+        return False
+    return case.contact_planned is None or note.contact_at > case.contact_planned
+
+
 def due_of(case: Case, flags: Iterable[Flag] = (), reached: date | None = None) -> Due | None:
     """What comes first; of two on one day the danger. None where nothing has a day.
 
@@ -51,7 +67,7 @@ def due_of(case: Case, flags: Iterable[Flag] = (), reached: date | None = None) 
         reached: the day on which the client was reached last, up to today; a contact that was kept is not due any more.
     """
     if case.closure:
-        left = sorted(set(case.closure.aftercare) - set(case.closure.aftercare_done))
+        left = checks_left(case)
         return Due(left[0], DueKind.AFTERCARE) if left else None
     check, contact = next_check(flags), still_planned(case, reached)
     if check and (contact is None or check <= contact):

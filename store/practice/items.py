@@ -18,7 +18,7 @@ from datetime import date, datetime
 from store.language import N_, _
 from store.model.case import Case
 from store.model.closure import Closure
-from store.model.codes import Consent, Phase, TerminationReason
+from store.model.codes import Consent, Phase
 from store.model.folder import Folder
 from store.model.goal import Goal, GoalStatus, Rater
 from store.model.note import Note
@@ -236,10 +236,7 @@ def _nothing_open(facts: Facts) -> bool:
 
 def _risk_settled(facts: Facts) -> bool:
     """A danger is handed over to whoever takes over, who has a name; the client who died is in none any more."""
-    closure = facts.closure
-    handed_over = closure and closure.reason is TerminationReason.TRANSFERRED and closure.receiver
-    died = closure and closure.reason is TerminationReason.DIED
-    return bool(handed_over or died) or _no_serious_risk(facts)
+    return (facts.closure is not None and risk.is_handed_over(facts.closure)) or _no_serious_risk(facts)
 
 
 def _full(count: Count) -> Check:

@@ -2,7 +2,8 @@
 
 Each rule gives findings with the day from which on they need the worker. Before that day they are ahead of us: the week
 ahead and the calendar show them. On hold, the rules about lateness rest; those about safety never do, and neither does
-putting a case off silence them.
+putting a case off silence them. The dangers of a closed case speak on until they are settled in its file, unless the
+client died or somebody named took over.
 
 A day is the one on the clock of whoever wrote it, so that a contact at 23.30 in Jayapura counts for the day it was
 there. What lies in the future although it is over (a clock that was wrong) counts as nothing that has happened: a
@@ -24,7 +25,7 @@ from store.model.task import Task
 from store.practice.cycle import checks_left
 from store.practice.due import still_planned
 from store.practice.limits import Limits
-from store.practice.risk import alarming, is_serious, worst_level
+from store.practice.risk import alarming, is_handed_over, is_serious, worst_level
 
 AHEAD = timedelta(days=7)
 """How far the week ahead reaches."""
@@ -101,6 +102,12 @@ class Finding:
     warns: date | None = None
 
     @property
+    def key(self) -> str:
+        """What it is known by from one look to the next: another day or a greater danger makes it another finding."""
+        rule = Rule.APPOINTMENT if self.rule is Rule.LATE_APPOINTMENT else self.rule  # the same, a day later
+        return ":".join((rule.code, self.id, self.due.isoformat(), self.level.value if self.level else ""))
+
+    @property
     def order(self) -> tuple[int, int, date, str, str]:
         """The most urgent first, of dangers the greatest, then what has waited longest; total within a case."""
         danger = _LEVELS.index(self.level) if self.level else 0
@@ -117,6 +124,7 @@ class Facts:
         began: the day on which its present episode began.
         reached: the day on which the client was reached last, up to today; None if never.
         drafts: its notes that wait for a signature.
+        kept: as `reached`, but only by a contact since the next one was planned, where it is known when that was.
     """
 
     case: Case
@@ -126,6 +134,7 @@ class Facts:
     referrals: Sequence[Referral] = ()
     reached: date | None = None
     drafts: Sequence[Note] = ()
+    kept: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,7 @@ class CaseReview:
 
     Attributes:
         case: which one.
+        today: the day.
         risk: how great the danger is.
         reached: the day on which the client was reached last.
         findings: why it needs its worker today, the most urgent first; a case without any is not in the queue.
@@ -144,8 +154,9 @@ class CaseReview:
     """
 
     case: Case
-    risk: RiskLevel | None
-    reached: date | None
+    today: date
+    risk: RiskLevel | None = None
+    reached: date | None = None
     findings: tuple[Finding, ...] = ()
     mentioned: tuple[Finding, ...] = ()
     ahead: tuple[Finding, ...] = ()
@@ -156,6 +167,17 @@ class CaseReview:
     def needs_today(self) -> bool:
         """Whether it is in the queue."""
         return bool(self.findings)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether something is overdue. A danger that is open is not late: it needs a look every day."""
+        ongoing = (Rule.OPEN_DANGER, Rule.UNNAMED_DANGER)
+        return any(finding.due < self.today and finding.rule not in ongoing for finding in self.findings)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What its findings are known by."""
+        return frozenset(finding.key for finding in self.findings)
 
     @property
     def order(self) -> tuple[int, int, date, int, int]:
@@ -179,6 +201,7 @@ def review_of(facts: Facts, today: date, limits: Limits) -> CaseReview:
     later = [finding for finding in found if finding.due > today]
     return CaseReview(
         facts.case,
+        today,
         worst_level(facts.case, facts.flags),
         facts.reached,
         findings=tuple(finding for finding in due if not is_put_off(finding, facts.case, today)),
@@ -197,11 +220,11 @@ def _is_ahead(finding: Finding, case: Case, today: date) -> bool:
 
 
 def is_put_off(finding: Finding, case: Case, today: date) -> bool:
-    """Whether a finding waits because the case was put off: not what is about safety, nor what came due since."""
+    """Whether a finding waits because the case was put off: not what is about safety, nor what was not due then."""
     put_off = case.put_off
     if put_off is None or finding.rule.is_safety:
         return False
-    return put_off.on <= today < put_off.until and finding.due <= put_off.on
+    return put_off.on <= today < put_off.until and finding.key in put_off.quiet
 
 
 def in_order(reviews: Iterable[CaseReview]) -> list[CaseReview]:
@@ -215,6 +238,8 @@ def all_findings(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]
     yield from _drafts(facts, limits)
     if case.closure is not None:
         yield from (Finding(Rule.AFTERCARE, day) for day in checks_left(case))
+        if not is_handed_over(case.closure):
+            yield from _flags(facts, today)
         return
     yield from _dangers(facts, today)
     yield from _contact(facts, today, limits)
@@ -233,17 +258,21 @@ def all_findings(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]
 
 
 def _dangers(facts: Facts, today: date) -> Iterator[Finding]:
+    """What the dangers ask for, and a level that says of a danger which nobody wrote down."""
+    yield from _flags(facts, today)
+    if not alarming(facts.flags) and is_serious(facts.case, facts.flags):
+        assessed = facts.case.risk_assessed
+        due = min(assessed or facts.case.opened, today)
+        yield Finding(Rule.UNNAMED_DANGER, due, assessed, level=facts.case.risk_level)
+
+
+def _flags(facts: Facts, today: date) -> Iterator[Finding]:
     """Open high and critical dangers need a look every day; the others on the day of their check."""
-    alarms = alarming(facts.flags)
-    for flag in alarms:
+    for flag in alarming(facts.flags):
         yield Finding(
             Rule.OPEN_DANGER, min(flag.since, today), flag.since, id=flag.id, what=flag.type, level=flag.level,
             lacks_plan=not flag.safety_plan,
         )  # fmt: skip
-    if not alarms and is_serious(facts.case, facts.flags):
-        assessed = facts.case.risk_assessed
-        due = min(assessed or facts.case.opened, today)
-        yield Finding(Rule.UNNAMED_DANGER, due, assessed, level=facts.case.risk_level)
     for flag in facts.flags:
         if flag.next_check and flag.state is not FlagState.RESOLVED:
             yield Finding(Rule.DANGER_CHECK, flag.next_check, id=flag.id, what=flag.type, level=flag.level)
@@ -263,14 +292,15 @@ def _contact(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]:
     if case.contact_every and not is_critical:
         limit = case.contact_every
     rule = Rule.CRITICAL_CONTACT if is_critical else Rule.CONTACT
-    is_first = facts.reached is None or facts.reached < facts.began
-    since = min(facts.began if is_first or facts.reached is None else facts.reached, today)
+    began = facts.began if facts.began <= today else _on(today, -limit)  # taken in by a clock that was wrong
+    is_first = facts.reached is None or facts.reached < began
+    since = began if is_first or facts.reached is None else min(facts.reached, today)
     yield Finding(rule, _on(since, limit), since, limit, level=risk if is_critical else None, is_first=is_first)
 
 
 def _appointment(facts: Facts, today: date) -> Iterator[Finding]:
     """The day set for the next contact, until the client was reached on it or later."""
-    if day := still_planned(facts.case, facts.reached):
+    if day := still_planned(facts.case, facts.kept if facts.case.contact_planned else facts.reached):
         yield Finding(Rule.LATE_APPOINTMENT if day < today else Rule.APPOINTMENT, day)
 
 

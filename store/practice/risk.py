@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from store.model.case import Case
-from store.model.codes import RiskLevel
+from store.model.closure import Closure
+from store.model.codes import RiskLevel, TerminationReason
 from store.model.flag import Flag, FlagState
 
 _ORDER, _STATES = tuple(RiskLevel), tuple(FlagState)
@@ -53,6 +54,13 @@ def unplanned(case: Case, flags: Iterable[Flag]) -> bool:
     if not is_serious(case, flags):
         return False
     return not any(flag.safety_plan for flag in flags if flag.state is not FlagState.RESOLVED)
+
+
+def is_handed_over(closure: Closure) -> bool:
+    """Whether the dangers of an ended case are its worker's no more: somebody named took over, or the client died."""
+    if closure.reason is TerminationReason.TRANSFERRED:
+        return bool(closure.receiver)
+    return closure.reason is TerminationReason.DIED
 
 
 def next_check(flags: Iterable[Flag]) -> date | None:

@@ -13,7 +13,8 @@ from store.model.record import build
 from store.query import Is
 from store.settings import CardOrder
 from tests.practice.facts import flag
-from tui.board.arrangement import KEYS, PHASES, Arrangement, card_of
+from tui.board.arrangement import KEYS, PHASES, Arrangement
+from tui.board.card import card_of
 from tui.board.geometry import lay_out, measure
 from tui.board.matching import Lookup
 
@@ -78,14 +79,12 @@ def test_active_cases_are_counted_also_when_the_filter_hides_them() -> None:
     assert arrangement.active == 1
 
 
-def test_conditions_look_at_the_card_and_late_is_what_does_not_rest() -> None:
-    late = {"next_contact": TODAY - timedelta(1)}
+def test_conditions_look_at_the_card() -> None:
     resting = {"status": "on_hold", "hold": {"since": TODAY, "reason": "x"}}
     arrangement = Arrangement(TODAY)
     arrangement.fill([
         card_of(case(1, risk_level="high", level="mezzo", tags=("Anak Jalanan",)), 1),
-        card_of(case(2, **late), 0, [flag("low")]), card_of(case(3, next_contact=TODAY), 0),
-        card_of(case(4, **late, **resting), 0),
+        card_of(case(2), 0, [flag("low")]), card_of(case(3), 0), card_of(case(4, **resting), 0),
     ])  # fmt: skip
 
     def found(text: str) -> list[str]:
@@ -97,7 +96,6 @@ def test_conditions_look_at_the_card_and_late_is_what_does_not_rest() -> None:
     assert found('tag:"anak jalanan"') == ["001"]
     assert found("has:draft") == ["001"]
     assert found("has:danger") == ["002"]
-    assert found("is:late") == ["002"]
     assert found("status:hold") == ["004"]
     assert found("risk:low,high") == ["001", "002"]
     assert found("level:micro kel. 3") == ["003"], "words and conditions together"
@@ -114,7 +112,13 @@ def test_what_stands_in_the_file_is_asked_once_and_only_if_wanted() -> None:
         asked.append(code[-3:])
         return int(code.endswith("1"))
 
-    arrangement = Arrangement(TODAY, Lookup(tasks, lambda _code: 0, lambda code: code.endswith("2")))
+    late = set[str]()
+
+    def is_late(code: str) -> bool:
+        asked.append(code[-3:])
+        return code in late
+
+    arrangement = Arrangement(TODAY, Lookup(tasks, lambda _code: 0, lambda code: code.endswith("2"), is_late))
     arrangement.fill(card_of(case(number), 0) for number in (1, 2))
     arrangement.filter("has:referral")
     assert codes(arrangement) == []
@@ -128,10 +132,21 @@ def test_what_stands_in_the_file_is_asked_once_and_only_if_wanted() -> None:
     assert asked == ["001", "002"]
     arrangement.put(card_of(case(1, alias="another"), 0))
     assert asked == ["001", "002", "001"], "the case changed"
+    arrangement.filter("is:late")
+    assert sorted(asked[3:]) == ["001", "002"]
+    assert codes(arrangement) == []
+    late.add("K-2026-002")
+    arrangement.put(card_of(case(2, alias="another"), 0))
+    arrangement.filter("is:late level:micro")
+    assert codes(arrangement) == ["002"]
+    assert asked[5:] == ["002"], "of the others it is known"
 
 
 def test_who_waits_is_told_apart_and_only_news_is_reported() -> None:
-    arrangement = arranged(case(1, next_contact=TODAY - timedelta(1)), case(2), case(3))
+    arrangement = Arrangement(
+        TODAY, Lookup(*[lambda _code: 0] * 2, lambda _code: False, lambda code: code.endswith("1"))
+    )
+    arrangement.fill(card_of(case(number), 0) for number in (1, 2, 3))
     first = frozenset({"K-2026-001", "K-2026-002"})
     assert arrangement.mark(first) == first
     arrangement.filter(f"is:{Is.TODAY}")
@@ -160,6 +175,25 @@ def test_cards_stand_in_the_order_that_is_chosen() -> None:
     assert found[CardOrder.ALIAS] == ["002", "000", "001", "003"], "É is e; of one name the lower code first"
 
 
+def test_a_closed_case_has_its_card_as_long_as_it_waits() -> None:
+    old, waiting = closing(TODAY - timedelta(31)), frozenset({"K-2026-002"})
+    arrangement = arranged(case(1, **old), case(2, **old), case(3, **closing(TODAY)))
+    assert codes(arrangement, Phase.TERMINATION) == ["003"]
+    arrangement.mark(waiting)
+    assert codes(arrangement, Phase.TERMINATION) == ["002", "003"]
+    arrangement.filter("is:today")
+    assert codes(arrangement, Phase.TERMINATION) == ["002"]
+    arrangement.put(card_of(case(2, **old, alias="another"), 0))
+    assert codes(arrangement, Phase.TERMINATION) == ["002"]
+    arrangement.mark(frozenset())
+    assert arrangement.counts() == [0] * len(PHASES)
+    arrangement.filter("")
+    assert codes(arrangement, Phase.TERMINATION) == ["003"]
+    arrangement.take("K-2026-001")
+    arrangement.mark(frozenset({"K-2026-001", "K-2026-002"}))
+    assert codes(arrangement, Phase.TERMINATION) == ["002", "003"], "one is gone for good"
+
+
 numbers = st.integers(1, 12)
 days = st.none() | st.integers(-40, 40).map(lambda n: TODAY + timedelta(n))
 aliases = st.sampled_from(["Bu S", "bu s", "Édi", "edi"])
@@ -171,23 +205,27 @@ orders = st.sampled_from(CardOrder)
 some_codes = st.frozensets(numbers.map("K-2026-{:03}".format), max_size=6)
 
 
-@given(st.lists(changes, max_size=40), queries, queries, orders, some_codes, st.sets(numbers, max_size=4))
+@given(st.lists(changes, max_size=40), queries, queries, orders, some_codes, some_codes, st.sets(numbers, max_size=4))
 def test_changing_one_card_at_a_time_ends_where_filling_anew_does(
     steps: list[tuple[int, Phase, date | None, str | None, str]], first: str, query: str, order: CardOrder,
-    waiting: frozenset[str], gone: set[int],
+    before: frozenset[str], waiting: frozenset[str], gone: set[int],
 ) -> None:  # fmt: skip
-    arrangement, latest = Arrangement(TODAY, order=order), {}
+    lookup = Lookup(lambda _code: 0, lambda _code: 0, lambda _code: False, lambda code: int(code[-3:]) % 2 == 0)
+    arrangement, latest = Arrangement(TODAY, lookup, order), {}
     arrangement.filter(first)
     for number, phase, contact, risk, alias in steps:
-        since = {"phase_since": contact or TODAY, "alias": alias}
-        latest[number] = case(number, phase=phase, next_contact=contact, risk_level=risk, **since)
+        since: dict[str, object] = {"phase_since": contact or TODAY, "alias": alias, "phase": phase}
+        if phase is Phase.TERMINATION and contact:
+            since |= closing(contact)
+        latest[number] = case(number, next_contact=contact, risk_level=risk, **since)
         arrangement.put(card_of(latest[number], 0))
     arrangement.filter(query)
+    arrangement.mark(before)
     arrangement.mark(waiting)
     for number in gone:
         latest.pop(number, None)
         arrangement.take(f"K-2026-{number:03}")
-    anew = Arrangement(TODAY)
+    anew = Arrangement(TODAY, lookup)
     anew.mark(waiting)
     anew.filter(query)
     anew.fill(card_of(latest[number], 0) for number in sorted(latest, reverse=True))

@@ -15,9 +15,10 @@ from store.language import use
 from store.model import Flag
 from tests.board.test_arrangement import TODAY, case, closing
 from tests.practice.facts import flag
-from tui.board.arrangement import card_of
-from tui.board.cards import Look, cut, draw
+from tui.board.card import card_of
+from tui.board.cards import draw
 from tui.board.trend import NO_TREND, Trend
+from tui.look.drawing import Look, fitted
 from tui.look.themes import DARK
 
 LOOK = Look.of({**DARK.to_color_system().generate(), **DARK.variables})
@@ -193,7 +194,7 @@ def test_every_line_has_exactly_the_width_and_no_control_character(
 
 @given(st.text(max_size=30), st.integers(0, 40))
 def test_cut_fills_exactly(text: str, width: int) -> None:
-    assert cell_len(cut("".join(c for c in text if c.isprintable()), width)) == width
+    assert cell_len(fitted("".join(c for c in text if c.isprintable()), width)) == width
 
 
 def test_a_late_look_at_a_danger_is_what_the_card_says() -> None:

@@ -157,6 +157,46 @@ async def test_a_day_on_which_nobody_waits_is_said_kindly(book: Casebook, langua
         assert aliases(pilot) == ["Citra"]
 
 
+async def test_overdue_is_what_the_review_calls_so(practice: Casebook) -> None:
+    practice.hold("K-2026-001", "Holidays", practice.today() + timedelta(5))
+    [task] = practice.parts(Task, "K-2026-002")
+    async with running(practice) as (pilot, _board):
+        await pilot.press("slash", *"is:late")
+        assert aliases(pilot) == [], "a contact rests with its case, and a task of today is not late"
+        practice.change(task, due=practice.today() - timedelta(1))
+        assert aliases(pilot) == ["Budi"]
+        see_to_budi(practice)
+        assert aliases(pilot) == []
+
+
+async def test_a_closed_case_is_on_the_board_as_long_as_it_waits(practice: Casebook) -> None:
+    today, ending = practice.today(), {"outcome": "better", "summary": "x", "notice": "agreed", "override": "y" * 20}
+    old = practice.add_case(alias="Eka", size="family", opened=today - timedelta(60)).code
+    closed, check = today - timedelta(40), today - timedelta(1)
+    practice.terminate(old, reason="goals_met", **ending, closed=closed, aftercare=[check])
+    async with running(practice, (140, 40)) as (pilot, shown):
+        await pilot.pause()
+        assert "3 need you today" in lines(pilot)[0]
+        everybody = ["Ani", "Budi", "Citra", "Dewi", "Eka"]
+        assert aliases(pilot) == everybody
+        await pilot.press("exclamation_mark")
+        await pilot.pause()
+        assert aliases(pilot) == ["Ani", "Budi", "Eka"]
+        assert "Filter: needs you today (2 of 5 hidden)" in lines(pilot)[1]
+        await pilot.press("escape", "7")
+        await pilot.pause()
+        assert "Eka" in screen(pilot)
+        practice.aftercare_done(old, check)
+        await pilot.pause()
+        assert aliases(pilot) == everybody[:-1]
+        assert "Eka" not in screen(pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        assert aliases(pilot) == everybody
+        assert shown.current_case is not None
+        assert shown.current_case.code == old, "the cursor follows"
+
+
 async def test_what_is_ticked_is_shown_and_can_be_changed_again(practice: Casebook) -> None:
     async with running(practice) as (pilot, _board):
         await pilot.press("slash", *"dewi", "enter", "F")

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from store import Casebook, Refused, open_casebook
+from store.filing import FILE
 from store.model import Goal
 
 from .conftest import Clock
@@ -146,7 +147,11 @@ class Twins(RuleBasedStateMachine):
         code = self.code(n)
         if not self.is_there(n) or not self.plain.case(code).is_closed or self.filing.is_archived(code):
             return
-        if cut_off:  # after the first of its two writes
+        if cut_off:  # after it wrote the copy, and before the stub
+            if self.filing.shelf.has_stub(code):  # it came back: earlier acts are forgotten before the copy changes
+                self.filing.shelf.write_stub_again(FILE, code)
+                for book in (self.filing, self.plain):
+                    book.compact()
             self.filing._archive.put(self.filing.shelf.whole(code), create=not self.filing.archived())
             self.open_again()
             return

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from store import Casebook, Change, GateNotMet, Refused, new_id, open_casebook
+from store import Casebook, Change, GateNotMet, Note, Refused, new_id, open_casebook
 from store.shelf import Shelf
 
 from .conftest import Clock
@@ -110,7 +110,14 @@ class Weeks(RuleBasedStateMachine):
         case = self.act(lambda: self.book.add_case(alias="new", size=size))
         assert case.code not in self.given
         self.given.add(case.code)
-        self.cases[case.code] = {"phase": "engagement", "status": "active", "episode": 1, "alias": "new", "next": None}
+        self.cases[case.code] = {
+            "phase": "engagement",
+            "status": "active",
+            "episode": 1,
+            "alias": "new",
+            "next": None,
+            "planned": None,
+        }
 
     @rule()
     def import_some(self) -> None:
@@ -121,7 +128,14 @@ class Weeks(RuleBasedStateMachine):
         records[0] = records[0].changed(imported_from=code)
         self.act(lambda: self.book.add_records(records) or True, codes={code})
         self.given.add(code)
-        self.cases[code] = {"phase": "engagement", "status": "active", "episode": 1, "alias": "Imported", "next": None}
+        self.cases[code] = {
+            "phase": "engagement",
+            "status": "active",
+            "episode": 1,
+            "alias": "Imported",
+            "next": None,
+            "planned": None,
+        }
         self.notes[records[1].id] = (code, "draft")
 
     @has_cases
@@ -137,7 +151,7 @@ class Weeks(RuleBasedStateMachine):
         code = self.pick(n)
         day = None if days is None else self.book.today() + timedelta(days=days)
         if self.act(lambda: self.book.set_next_contact(code, day)):
-            self.cases[code]["next"] = day
+            self.cases[code].update(next=day, planned=self.book.clock() if day else None)
 
     @has_cases
     @rule(
@@ -193,7 +207,7 @@ class Weeks(RuleBasedStateMachine):
         code = self.pick(n)
         case = self.cases[code]
         if self.act(lambda: self.book.terminate(code, **CLOSING), case["status"] != "closed"):
-            case.update(phase="termination", status="closed", next=None)
+            case.update(phase="termination", status="closed", next=None, planned=None)
 
     @has_cases
     @rule(n=PICK, to=st.sampled_from(PHASES))
@@ -210,6 +224,18 @@ class Weeks(RuleBasedStateMachine):
         code = self.pick(n)
         if note := self.act(lambda: self.book.add_note(code, body=body, mode="phone", sign=sign)):
             self.notes[note.id] = (code, "signed" if sign else "draft")
+            self.signed(note)
+
+    def signed(self, note: Note) -> None:
+        """A signed contact with the client on the planned day or later, after it was planned, is the planned one."""
+        case = self.cases[note.case_code]
+        if (
+            note.is_signed
+            and case["next"]
+            and note.contact_at.date() >= case["next"]
+            and case["planned"] < note.contact_at
+        ):
+            case.update(next=None, planned=None)
 
     @has_cases
     @rule(n=PICK, fresh=st.booleans(), words=st.lists(WORDS, min_size=1, max_size=4))
@@ -236,6 +262,7 @@ class Weeks(RuleBasedStateMachine):
         if what == "sign":
             if self.act(lambda: self.book.sign_note(id), status == "draft" and written):
                 self.notes[id] = (code, "signed")
+                self.signed(self.book.note(id))
         elif what == "add":
             if self.act(lambda: self.book.add_addendum(id, "also"), status in ("signed", "amended")):
                 self.notes[id] = (code, "amended")
@@ -313,7 +340,7 @@ class Weeks(RuleBasedStateMachine):
         told = {
             case.code: {
                 "phase": case.phase, "status": case.status, "episode": case.episode, "alias": case.alias,
-                "next": case.next_contact,
+                "next": case.next_contact, "planned": case.contact_planned,
             }
             for case in self.book.cases()
         }  # fmt: skip

@@ -255,7 +255,7 @@ def test_the_client_was_reached_when_the_notes_say_so(book: Casebook, given_note
     book.add_records(list(written))
     reached = [note.contact_at.date() for note in written if note.reached_client]
     assert book.shelf.reached_on(code, until) == max((day for day in reached if day <= until), default=None)
-    assert book.reached_on(code.lower()) == max((day for day in reached if day <= TODAY), default=None)
+    assert book.kept_on(code.lower()) == max((day for day in reached if day <= TODAY), default=None)
 
 
 # The queue and the week ahead

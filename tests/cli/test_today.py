@@ -129,12 +129,14 @@ def test_what_was_done_today_and_what_was_put_off(morning: Path, run: Run) -> No
 
 def test_what_came_due_since_a_case_was_put_off_says_so(morning: Path, run: Run) -> None:
     with open_casebook(morning) as book:
-        book.put_off(SECOND, day(3), "Ill")
         book.add(Task, SECOND, text="Call", due=day(-1))
+        book.put_off(SECOND, day(3), "Ill")
+        book.add(Task, SECOND, text="Write", due=day(-1))
     lines = run("today").out.splitlines()
     head = lines.index("K-2026-002  [/] Ms L · Engagement · HIGH RISK")  # a danger is never put off
     assert "    put off until 24 Nov 2026: Ill" in lines[head:]
     assert not [line for line in lines if "“Call”" in line]
+    assert [line for line in lines if "“Write”" in line], "what was not there when it was put off"
     assert "Put off" not in lines
 
 

@@ -9,9 +9,9 @@ from store import Casebook
 from store.language import use
 from store.language.numbers import count_text
 from tests.closed.conftest import ENDING, LIVE, OLD, OPEN, add_stubs
-from tui.board.cards import Look
 from tui.closed.columns import SMALLEST, columns_for, head_line, row_facts, row_line, shows_all
 from tui.closed.listing import Listing, closed_rows
+from tui.look.drawing import Look
 from tui.look.themes import DARK
 
 LOOK = Look.of({**DARK.variables, **dict.fromkeys(("foreground", "accent", "error", "warning"), "#ffffff"),

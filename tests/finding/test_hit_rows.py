@@ -8,7 +8,7 @@ import pytest
 from store.model import ContactMode, NoteStatus
 from store.query import read_query
 from store.search import Hit
-from tui.board.cards import Look
+from tui.look.drawing import Look
 from tui.look.themes import DARK
 from tui.search.heads import found_words
 from tui.search.hit_rows import SMALLEST, facts_of, hit_lines

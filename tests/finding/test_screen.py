@@ -6,6 +6,7 @@ import pytest
 
 from store import Casebook
 from store.model import ContactMode, NoteStatus
+from store.query import read_query
 from store.search import Hit
 from tests.casefile.conftest import case_file, see, shown, until
 from tests.closed.conftest import OLD, closed_cases
@@ -205,6 +206,22 @@ async def test_a_note_opens_where_the_word_stands_and_coming_back_leaves_all_as_
         assert screen.query_one(FilterLine).value == "wayan"
 
 
+async def test_in_another_window_the_hit_stays_in_sight_until_somebody_scrolls(full: Casebook) -> None:
+    body = "\n".join(["Baris yang cukup panjang untuk dilipat. " * 3] * 40) + "\nDi sini jarumnya.\n" + "x\n" * 99
+    full.add_note(ANAK, body=body, mode="phone", outcome="reached", sign=True)
+    async with searching(full, "jarum", (130, 40)) as (app, pilot, _screen):
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, NoteReader))
+        for size in ((130, 12), (60, 20), (40, 12), (130, 40)):
+            await see(app, "Di sini jarumnya.")
+            await pilot.resize_terminal(*size)
+        await see(app, "Di sini jarumnya.")
+        await pilot.press("g")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert "jarumnya" not in shown(app), "somebody went elsewhere"
+
+
 async def test_a_draft_that_was_found_can_be_written_on(full: Casebook) -> None:
     async with searching(full, "berjanji") as (app, pilot, screen):
         await pilot.press("enter")
@@ -253,6 +270,8 @@ async def test_the_mouse_chooses_and_opens(full: Casebook) -> None:
     async with searching(full, "anak") as (app, pilot, screen):
         await pilot.click(screen.found, offset=(5, 3))
         assert screen.found.cursor == 1
+        await pilot.click(screen.found, offset=(0, 0))
+        assert screen.found.cursor == 0, "the first cell of all is one of the first hit"
         await pilot.click(screen.found, offset=(5, 4), times=2)
         await until(lambda: isinstance(app.screen, NoteReader))
         await see(app, NOTES[0])
@@ -342,6 +361,18 @@ async def test_a_long_query_and_a_huge_note_do_no_harm(book: Casebook) -> None:
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, NoteReader))
         await until(lambda: "anak" in marked(app))
+
+
+async def test_what_was_left_out_leaves_room_for_what_was_found(full: Casebook) -> None:
+    async with searching(full, "sekolah field:nonsense") as (app, pilot, _screen):
+        (sentence,) = read_query("field:nonsense").problems
+        assert sentence in " ".join(shown(app).split()), "in a window that is high enough all of it is said"
+        await pilot.resize_terminal(40, 9)
+        await pilot.pause()
+        lines = shown(app).splitlines()
+        assert lines[2].strip() == "field:nonsense: left out; it needs one"
+        assert lines[3].endswith("…")
+        assert "sekolah" in "".join(lines[4:8])
 
 
 @pytest.mark.parametrize("size", [(30, 20), (80, 8)])

@@ -13,7 +13,7 @@ from store.model.stub import Stub
 from store.practice.limits import Limits, PhaseLimits
 from store.practice.review import Kept, Rule, in_order, may_be_destroyed
 
-from .facts import flag, note, referral, task
+from .facts import closure, flag, note, referral, task
 from .looking import START, Row, closed, held, look, of, on, only
 
 NEVER_LOOKED_AT = None
@@ -161,6 +161,16 @@ def test_the_order_is_that_of_the_domain_reference() -> None:
     ]
 
 
+@pytest.mark.parametrize(("ending", "is_asked"), [
+    ({"reason": "withdrew"}, True), ({"reason": "transferred"}, True), ({"reason": "died"}, False),
+    ({"reason": "transferred", "receiver": "UPTD PPA"}, False),
+])  # fmt: skip
+def test_an_open_danger_of_a_closed_case_speaks_until_somebody_has_it(ending: dict[str, Any], is_asked: bool) -> None:
+    case = of("termination", status="closed", closure=closure(closed=START, **ending))
+    found = look(on(40), case, flags=[flag("critical", since=START, next_check=on(40))]).findings
+    assert [one.rule for one in found] == ([Rule.OPEN_DANGER, Rule.DANGER_CHECK] if is_asked else [])
+
+
 # What is no finding
 
 
@@ -180,7 +190,7 @@ def test_the_order_is_that_of_the_domain_reference() -> None:
         next_review=START), {}),
     ([rule for rule in Rule if rule is not Rule.AFTERCARE], closed(START, risk_level="critical", next_contact=START,
         next_review=START, opened=on(-900), phase_since=on(-900)),
-        {"flags": [flag("critical", since=START)], "tasks": [task(due=START)],
+        {"flags": [flag("critical", state="resolved")], "tasks": [task(due=START)],
          "referrals": [referral("sent", follow_up=START)]}),
 ])  # fmt: skip
 def test_what_is_no_finding(rules: list[Rule], of_case: Any, parts: dict[str, Any]) -> None:
@@ -318,11 +328,13 @@ def test_what_lies_in_the_future_has_not_happened_yet() -> None:
     today, future = on(0), on(700)
     late = of(opened=future, phase_since=future, risk_level="high", risk_assessed=future)
     found = look(today, late, reached=None, flags=[flag("low")]).findings
-    assert [(one.rule, one.due) for one in found] == [(Rule.UNNAMED_DANGER, today)]
+    assert [(one.rule, one.due) for one in found] == [(Rule.UNNAMED_DANGER, today), (Rule.CONTACT, today)]
     (danger,) = look(today, of(), flags=[flag(since=future)], reached=today).findings
     assert (danger.rule, danger.due) == (Rule.OPEN_DANGER, today)
-    ahead = look(today, of(phase_since=future, opened=future, contact_every=1), reached=None)
-    assert [(one.rule, one.due) for one in ahead.ahead] == [(Rule.CONTACT, on(1))]
+    unmet = look(today, of(phase_since=future, opened=future, contact_every=1), reached=None)
+    assert [(one.rule, one.due) for one in unmet.findings] == [(Rule.CONTACT, today)], "else nobody would ever ask"
+    met = look(today, of(phase_since=future, opened=future, contact_every=9), reached=on(-10))
+    assert [(one.rule, one.due) for one in met.findings] == [(Rule.CONTACT, today)]
 
 
 @pytest.mark.parametrize("edge", [date.min, date.max])
@@ -348,16 +360,19 @@ def test_nothing_comes_due_after_the_end_of_the_calendar() -> None:
 # Putting off
 
 
-def put_off(until: int, given: int = 0, **fields: Any) -> Any:
-    return of(put_off={"on": on(given), "until": on(until), "reason": "r"}, **fields)
+def put_off(until: int, given: int = 0, parts: dict[str, Any] | None = None, **fields: Any) -> Any:
+    """A case that was put off with all that was due on the day."""
+    quiet = sorted(look(on(given), of(**fields), **(parts or {})).keys)
+    return of(put_off={"on": on(given), "until": on(until), "reason": "r", "quiet": quiet}, **fields)
 
 
 def test_a_case_that_was_put_off_rests_until_the_day_except_its_dangers_and_what_comes_due() -> None:
-    case = put_off(10, next_contact=on(-1), next_review=on(4))
     tasks = [task(due=on(-3), id="late"), task(due=START, id="then"), task(due=on(2), id="later")]
+    parts = {"flags": [flag(since=START)], "tasks": tasks, "reached": on(-2), "began": on(-9)}
+    case = put_off(10, parts=parts, next_contact=on(-1), next_review=on(4))
     told = []
     for day in range(12):
-        review = look(on(day), case, flags=[flag(since=START)], tasks=tasks, reached=on(-2), began=on(-9))
+        review = look(on(day), case, **parts)
         assert review.findings[0].rule is Rule.OPEN_DANGER
         assert [one.rule for one in review.quiet] == ([Rule.LATE_APPOINTMENT, Rule.TASK, Rule.TASK] if day < 10 else [])
         told.append([one.id or one.rule.code for one in review.findings[1:]])
@@ -373,6 +388,18 @@ def test_a_day_on_which_a_case_was_put_off_counts_only_once_it_has_come() -> Non
     case = put_off(4000, given=3650)
     assert [one.rule for one in look(on(200), case).findings] == [Rule.CONTACT, Rule.REVIEW, Rule.STUCK]
     assert look(on(200), case).quiet == ()
+
+
+def test_what_came_about_after_putting_off_speaks_though_its_day_lies_before() -> None:
+    case = put_off(30, parts={"tasks": [task(due=START, id="t")]}, phase="intervention", phase_since=START)
+    quiet = {"tasks": [task(due=START, id="t")], "reached": on(-12), "began": on(-20)}
+    assert look(on(1), case, **quiet).findings == ()
+    graver = case.changed(risk_level="high")
+    assert [one.rule for one in look(on(1), graver, **quiet).findings if one.rule is Rule.CONTACT] == [Rule.CONTACT]
+    planned = case.changed(next_contact=START)
+    assert [one.rule for one in look(on(1), planned, **quiet).findings] == [Rule.LATE_APPOINTMENT]
+    backdated = {**quiet, "tasks": [task(due=on(-9), id="new"), *quiet["tasks"]]}
+    assert [one.id for one in look(on(1), case, **backdated).findings] == ["new"]
 
 
 # Retention

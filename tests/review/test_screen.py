@@ -68,7 +68,7 @@ async def test_a_morning_from_the_first_case_to_the_empty_queue(morning: Caseboo
         await see(app, "1 contact · 1 task")
         await see(app, "Left as it is K-2026-001 Anak A")
         await see(app, "Monday 23 Nov · 2 days K-2026-003 Pak T task: Write the letter")
-        assert morning.needs_today() == frozenset()
+        assert morning.needs_today() == {DANGER}, "nothing was done about the danger"
 
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, BoardScreen))
@@ -169,7 +169,7 @@ async def test_the_commands_on_a_case_work_on_the_one_shown(morning: Casebook, k
 async def test_the_keys_on_the_footer_fit_what_is_shown(morning: Casebook) -> None:
     async with review(morning) as (app, pilot, screen):
         words = dict(screen.footer_keys())
-        assert (words["space"], words["f"], words["esc"]) == ("next", "danger", "board")
+        assert (words["space"], words["f"], words["esc"]) == ("next", "check", "board")
         await pilot.press("space", "space")
         await until(lambda: dict(screen.footer_keys())["f"] == "task done")
         await see(app, "f task done")
@@ -205,6 +205,75 @@ async def test_a_new_day_begins_anew(morning: Casebook, clock: Clock) -> None:
         assert record(morning) == {}
         await pilot.press("space", "space")
         assert code(screen) == DANGER, "the others wait again"
+
+
+async def test_what_was_not_seen_is_never_left_in_a_new_day(morning: Casebook, clock: Clock) -> None:
+    async with review(morning) as (app, pilot, screen):
+        await pilot.press("space")
+        clock.now += timedelta(days=1)  # the lid was closed, and nothing looked at the calendar yet
+        await pilot.press("space")
+        assert screen.query_one(Said).text == "A new day has begun."
+        assert record(morning) == {}
+        await see(app, "Sunday 22 Nov 2026")
+        assert code(screen) == LATE, "the case that is shown stays"
+        await pilot.press("space")
+        assert record(morning) == {LATE: ((), True)}
+        await pilot.press("right_square_bracket")
+        assert code(screen) == DANGER
+        await pilot.press(*["space"] * 3)
+        await see(app, "You have been through all 3 cases")
+        clock.now += timedelta(days=1)
+        await pilot.press("space")
+        assert code(screen) == DANGER, "nor can it be empty"
+        assert record(morning) == {}
+        morning.edit_case(DANGER, tags=["x"])
+        assert record(morning) == {DANGER: (("edit_case",), False)}
+
+
+async def test_who_comes_to_need_the_worker_after_the_end_is_said_on_top(morning: Casebook) -> None:
+    async with review(morning) as (app, pilot, screen):
+        await pilot.press("space", "space", "space")
+        await see(app, "Left as it is K-2026-001 Anak A")
+        morning.add(Task, "K-2026-004", text="Now", due=TODAY)
+        morning.add(Flag, DANGER, type="medical", level="critical")
+        await see(app, "2 more cases need you · space goes on")
+        assert "been through" not in shown(app)
+        assert "all done" not in shown(app)
+        assert "K-2026-001 Anak A" not in shown(app), "it waits again"
+        await pilot.press("space")
+        assert code(screen) == DANGER
+
+
+async def test_undo_takes_back_going_on_and_then_the_last_act(morning: Casebook) -> None:
+    async with review(morning) as (app, pilot, screen):
+        await pilot.press("space", "p", *"Away", "enter")
+        await on_review(app, pilot)
+        assert code(screen) == TASK
+        await pilot.press("space")
+        assert record(morning) == {DANGER: ((), True), LATE: (("put_off",), True), TASK: ((), True)}
+        await pilot.press("u")
+        assert code(screen) == TASK
+        assert screen.query_one(Said).text == "K-2026-003 waits again"
+        assert record(morning) == {DANGER: ((), True), LATE: (("put_off",), True), TASK: ((), False)}
+        await see(app, "3 of 3")
+        await pilot.press("u")
+        assert code(screen) == LATE
+        assert record(morning)[LATE] == ((), False)
+        await pilot.press("space", "space")
+        morning.edit_case(TASK, tags=["x"])
+        await pilot.press("u")
+        assert record(morning)[TASK] == ((), False), "an act in between is what is undone"
+        assert record(morning)[LATE] == ((), True)
+
+
+async def test_undo_after_putting_off_a_case_in_danger_undoes_that(morning: Casebook) -> None:
+    async with review(morning) as (app, pilot, screen):
+        await pilot.press("p", *"Away", "enter")
+        await on_review(app, pilot)
+        assert code(screen) == LATE
+        await pilot.press("u")
+        assert code(screen) == DANGER
+        assert morning.case(DANGER).put_off is None
 
 
 async def test_an_empty_day_says_so_and_shows_the_week(book: Casebook) -> None:

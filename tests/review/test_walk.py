@@ -18,13 +18,14 @@ def day(*queue: str, looked: dict[str, bool] | None = None) -> Review:
     """A review with these cases in the queue, and those that were looked at: whether they were left."""
     cases = tuple(
         CaseReview(
-            Case(code=code, alias="x", size="family", phase_since=TODAY, opened=TODAY), None, None,
+            Case(code=code, alias="x", size="family", phase_since=TODAY, opened=TODAY), TODAY,
             findings=(Finding(Rule.TASK, TODAY, id=code),),
         )
         for code in queue
     )  # fmt: skip
     at = datetime(2026, 11, 21, tzinfo=UTC)
-    done = tuple(Looked(code=code, at=at, left=left) for code, left in (looked or {}).items())
+    seen = {one.case.code: tuple(one.keys) for one in cases}
+    done = tuple(Looked(code=code, at=at, left=left, seen=seen.get(code, ())) for code, left in (looked or {}).items())
     return Review(TODAY, cases, ReviewDay(day=TODAY, looked=done), (), (), None)
 
 

@@ -48,6 +48,7 @@ TYPED = st.text(st.sampled_from('aeIm :,"“-_/.#0129\u0301ßİ\n') | st.charact
         ('"to the end', ("to the end",), ()),
         ("10:30 http://x a:b", ("10:30", "http://x", "a:b"), ()),
         ('"level:micro"', ("level:micro",), ()),
+        ("-ibu -a:b", ("-ibu", "-a:b"), ()),
         ("level:micro", (), ("level:micro",)),
         ("LEVEL:Micro", (), ("level:micro",)),
         ("phase:plan,monit ibu", ("ibu",), ("phase:planning", "phase:monitoring")),
@@ -88,6 +89,8 @@ def test_reading(text: str, words: tuple[str, ...], conditions: tuple[str, ...])
         ("to:30/02/2026", "2026-11-20"),
         ("from:", "2026-11-20"),
         ('tag:""', "a tag"),
+        ("-level:micro", "what is not wanted cannot be said"),
+        ('-tag:"anak jalanan', "what is not wanted cannot be said"),
     ],
 )
 def test_what_does_not_fit_hides_nothing_and_is_told(text: str, says: str) -> None:

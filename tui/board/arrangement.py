@@ -4,50 +4,20 @@ A change costs the column it touches, not the caseload.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from store import Case
 from store.folding import fold
-from store.model import Flag, Phase, RiskLevel, Status
+from store.model import Phase, Status
 from store.practice.cycle import is_on_board
-from store.practice.due import Due, due_of
-from store.practice.risk import alarming, worst_level
 from store.query import Field, Is, Query, read_query
 from store.settings import CardOrder
 from store.shelf import by_number
+from tui.board.card import Card
 from tui.board.matching import NO_FILES, Lookup, Matching
 
 PHASES = tuple(Phase)
-Urgency = tuple[bool, bool, bool, date, str]
-"""Ends in the code, so that no two cards have the same."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Card:
-    """A case as the board shows it.
-
-    Attributes:
-        drafts: how many of its notes wait for a signature.
-        dangers: how many are open, of any level.
-        risk: the worst of its level and its open dangers; None where the risk was never looked at.
-        alarms: its open high and critical dangers, the worst first.
-        due: what is due next: a contact, a look at a danger, or a check after the ending.
-        urgency: serious risk first, then by what is due; resting and closed cases last.
-        words: what the filter looks in, folded.
-    """
-
-    case: Case
-    drafts: int
-    dangers: int
-    risk: RiskLevel | None
-    alarms: tuple[Flag, ...]
-    due: Due | None
-    urgency: Urgency
-    words: str
-
 
 KEYS: Mapping[CardOrder, Callable[[Card], tuple[Any, ...]]] = {
     CardOrder.URGENCY: lambda card: card.urgency,
@@ -56,27 +26,6 @@ KEYS: Mapping[CardOrder, Callable[[Card], tuple[Any, ...]]] = {
     CardOrder.ALIAS: lambda card: (fold(card.case.alias), by_number(card.case.code)),
 }
 """What the cards of a column are sorted by. No two cards have the same key."""
-
-
-def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date | None = None) -> Card:
-    """The card of a case. A case at rest stands on top all the same when it is in serious danger.
-
-    Args:
-        case: the case.
-        drafts: how many of its notes wait for a signature.
-        flags: its dangers.
-        reached: the day on which the client was reached last; needed where a contact was planned for a day that came.
-    """
-    worst, alarms = worst_level(case, flags), alarming(flags)
-    serious = worst is not None and worst.is_serious
-    resting = case.status is Status.ON_HOLD and not serious
-    due = due_of(case, flags, reached)
-    urgency = (case.is_closed, resting, not serious, due.day if due else date.max, case.code)
-    labels = [case.size.label, case.level.label, case.field.label, worst.label if worst else ""]
-    labels += [flag.type.label for flag in alarms]
-    words = " ".join((case.code, case.alias, *case.tags, *labels, case.presenting_problem))
-    dangers = sum(flag.is_open for flag in flags)
-    return Card(case, drafts, dangers, worst, alarms, due, urgency, fold(words))
 
 
 class Arrangement:
@@ -102,6 +51,7 @@ class Arrangement:
         self.waiting: frozenset[str] = frozenset()
         self._matching = Matching(lookup)
         self._cards: dict[str, Card] = {}
+        self._away: dict[str, Card] = {}  # closed too long ago to be shown, but while they wait
         self._active = 0
         self.columns: list[list[Card]] = [[] for _ in PHASES]
 
@@ -112,7 +62,9 @@ class Arrangement:
 
     def fill(self, cards: Iterable[Card]) -> None:
         """Start anew with these cards."""
-        self._cards = {card.case.code: card for card in cards if self._belongs(card)}
+        all_cards = {card.case.code: card for card in cards}
+        self._cards = {code: card for code, card in all_cards.items() if self._belongs(card)}
+        self._away = {code: card for code, card in all_cards.items() if code not in self._cards}
         self._active = sum(_is_active(card) for card in self._cards.values())
         self._matching.forget_all()
         self._arrange()
@@ -125,9 +77,12 @@ class Arrangement:
             self._active += _is_active(card)
             if self._matches(card):
                 insort(self.columns[PHASES.index(card.case.phase)], card, key=KEYS[self.order])
+        else:
+            self._away[card.case.code] = card
 
     def take(self, code: str) -> None:
         """Remove a card, if it is there."""
+        self._away.pop(code, None)
         card = self._cards.pop(code, None)
         if card is not None:
             self._matching.forget(code)
@@ -156,7 +111,7 @@ class Arrangement:
         self._arrange()
 
     def mark(self, waiting: frozenset[str]) -> frozenset[str]:
-        """Set which cases need their worker today.
+        """Set which cases need their worker today. Of the closed ones, those have a card for so long.
 
         Returns:
             Those of which that is news.
@@ -165,6 +120,9 @@ class Arrangement:
         self.waiting = waiting
         for code in changed:
             self._matching.forget(code)
+            card = self._away.get(code) or self._cards.get(code)
+            if card and self._belongs(card) != (code in self._cards):
+                self.put(card)
         if changed and self.asks_who_waits:
             self._arrange()
         return changed
@@ -219,11 +177,10 @@ class Arrangement:
     def _matches(self, card: Card) -> bool:
         if not self.query:
             return True
-        is_late = card.due is not None and not card.due.rests and card.due.day < self.today
-        return self._matching.fits(card, needs_today=card.case.code in self.waiting, is_late=is_late)
+        return self._matching.fits(card, needs_today=card.case.code in self.waiting)
 
     def _belongs(self, card: Card) -> bool:
-        return is_on_board(card.case, self.today)
+        return is_on_board(card.case, self.today) or card.case.code in self.waiting
 
 
 def _is_active(card: Card) -> bool:

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -18,10 +17,12 @@ from textual.widget import Widget
 from store import Case
 from store.language import _, n_
 from tui.board import heads
-from tui.board.arrangement import PHASES, Arrangement, Card
-from tui.board.cards import Look, cut, draw
+from tui.board.arrangement import PHASES, Arrangement
+from tui.board.card import Card
+from tui.board.cards import draw
 from tui.board.geometry import CARD_HEIGHT, Column, is_folded, measure
 from tui.board.trend import NO_TREND, Trend
+from tui.look.drawing import Look, fitted, message_line
 
 CARDS_KEPT = 512
 """How many drawn cards are kept before starting anew; several times what the largest window shows."""
@@ -184,9 +185,13 @@ class Board(Widget, can_focus=True):
 
     def mark(self, waiting: frozenset[str]) -> None:
         """Say on the cards which cases need their worker today, repainting only those of which that is news."""
+        current, find = self.current_case, self.arrangement.find
+        shown = {code for code in self.arrangement.waiting ^ waiting if find(code)}
         changed = self.arrangement.mark(waiting)
-        if changed and self.arrangement.asks_who_waits:
+        if shown != {code for code in changed if find(code)} or (changed and self._has_message):
             self.show_anew(filtered=True)
+            if current:
+                self.go_to(current.code)
             return
         regions = [self._region(phase, row) for phase, row, code in self._cards_shown() if code in changed]
         if regions:
@@ -257,11 +262,11 @@ class Board(Widget, can_focus=True):
         """One line of the window."""
         window = self._window
         if window.is_too_small:
-            return self._message_line(y, [_("Too small a window")])
+            return message_line([_("Too small a window")], y, self.size, self.look)
         if self.arrangement.is_empty:
-            return self._message_line(y, heads.first_steps())
+            return message_line(heads.first_steps(), y, self.size, self.look)
         if not any(self.arrangement.counts()):
-            return self._message_line(y, heads.nothing_fits(self.arrangement))
+            return message_line(heads.nothing_fits(self.arrangement), y, self.size, self.look)
         if y < window.head_height:
             return self._head_line(y).adjust_cell_length(window.width, self.look.ground)
         return self._cards_line(y - window.head_height)
@@ -287,7 +292,7 @@ class Board(Widget, can_focus=True):
             return self._draw(cards[row], column.width, selected)[of_card]
         below_cards = line == self._window.cards_shown and of_card == 0
         text = self._more(column) if below_cards else ""
-        return [Segment(cut(text, column.width), self.look.quiet + self.look.ground)]
+        return [Segment(fitted(text, column.width), self.look.quiet + self.look.ground)]
 
     def _draw(self, card: Card, width: int, selected: bool) -> list[Strip]:
         key = (card.case.code, selected)
@@ -323,16 +328,6 @@ class Board(Widget, can_focus=True):
         if below > 0:
             return " " + n_("{count} more below", "{count} more below", below).format(count=below)
         return " " + n_("{count} more above", "{count} more above", above).format(count=above)
-
-    def _message_line(self, y: int, lines: list[str]) -> Strip:
-        """A line of a message in the middle of the window."""
-        top = max(0, (self.size.height - len(lines)) // 3)
-        text = lines[y - top] if top <= y < top + len(lines) else ""
-        room = max((len(line) for line in lines), default=0)
-        left = max(0, (self.size.width - room) // 2)
-        style = self.look.bold if y == top else self.look.text
-        segments = [Segment(" " * left, Style()), Segment(text, style)]
-        return Strip(segments).apply_style(self.look.ground).adjust_cell_length(self.size.width, self.look.ground)
 
     # Mouse
 

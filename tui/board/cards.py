@@ -3,11 +3,10 @@
 Nothing depends on colour alone: the selected card has a heavy frame, risk, dangers and lateness are words.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -17,8 +16,10 @@ from store.language import N_, _, n_
 from store.language.formats import due_text, short_day_text
 from store.model import RiskLevel, Status
 from store.practice.due import DueKind
-from tui.board.arrangement import PHASES, Card
+from tui.board.card import Card
 from tui.board.trend import NO_TREND, Trend, trend_words
+from tui.casefile.reading import shown
+from tui.look.drawing import Look, fitted
 from tui.look.net import cell_text
 from tui.look.words import risk_words, size_word
 
@@ -27,43 +28,6 @@ MARK = "!"
 
 _LIGHT, _HEAVY = "╭─╮│╰╯", "┏━┓┃┗┛"
 Word = tuple[str, Style]
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """The styles of the board, from the variables of the theme in use."""
-
-    text: Style
-    bold: Style
-    quiet: Style
-    frame: Style
-    accent: Style
-    alarm: Style
-    warning: Style
-    ground: Style
-    raised: Style
-    phases: tuple[Style, ...]
-
-    @classmethod
-    def of(cls, variables: Mapping[str, str]) -> "Look":
-        """Read the theme."""
-
-        def ink(name: str, bold: bool = False) -> Style:
-            return Style(color=variables[name], bold=bold)
-
-        return cls(
-            text=ink("foreground"), bold=ink("foreground", True), quiet=ink("quiet"), frame=ink("frame"),
-            accent=ink("accent", True), alarm=ink("error", True), warning=ink("warning"),
-            ground=Style(bgcolor=variables["background"]), raised=Style(bgcolor=variables["panel"]),
-            phases=tuple(ink(f"phase-{phase}", True) for phase in PHASES),
-        )  # fmt: skip
-
-
-def cut(text: str, width: int) -> str:
-    """A text in exactly this many cells: padded, or cut with a sign that it was."""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
 def draw(
@@ -86,7 +50,7 @@ def draw(
     box = _HEAVY if selected else _LIGHT
     frame = look.accent if selected else look.frame
     inner = width - 3
-    alias = "· · ·" if hidden else cell_text(case.alias)
+    alias = shown(cell_text(case.alias), hidden)
     due, due_style = _due(card, today, look)
     state = _state(card)
     if cell_len(due) + 1 + cell_len(state) > inner:
@@ -95,9 +59,9 @@ def draw(
     lines = [
         _top(box, width, (case.code, look.bold if selected else look.quiet),
              (_("today"), MARK) if needs_today else (), look.accent, frame),
-        _row(selected, [(cut(alias, inner), look.bold)], frame),
+        _row(selected, [(fitted(alias, inner), look.bold)], frame),
         _row(selected, [(_kind(case, inner), look.quiet)], frame),
-        _row(selected, [(cut(due, room), due_style), (state, look.quiet)], frame),
+        _row(selected, [(fitted(due, room), due_style), (state, look.quiet)], frame),
         _row(selected, _news(card, inner, look, trend, hidden=hidden), frame),
         _bottom(box, width, (_risk(card), _risk_style(card, look)), frame),
     ]  # fmt: skip
@@ -109,11 +73,11 @@ def _news(card: Card, width: int, look: Look, trend: Trend, *, hidden: bool) -> 
     """What the dangers are, and beside or without them how far the case has come."""
     danger, more = _danger(card, hidden=hidden)
     if not danger:
-        return [(cut(trend_words(trend, width), width), look.quiet)]
+        return [(fitted(trend_words(trend, width), width), look.quiet)]
     course = trend_words(trend, width - cell_len(danger + more) - 2)
     room = width - cell_len(course)
-    named = danger + more if cell_len(danger + more) <= room else cut(danger, room - len(more)) + more
-    return [(cut(named, room), look.alarm), (course, look.quiet)]
+    named = danger + more if cell_len(danger + more) <= room else fitted(danger, room - len(more)) + more
+    return [(fitted(named, room), look.alarm), (course, look.quiet)]
 
 
 def _danger(card: Card, *, hidden: bool) -> tuple[str, str]:
@@ -149,7 +113,7 @@ def _edge(start: str, line: str, end: str, width: int, left: Word, right: Word, 
     first, last = (f" {text} " if text else "" for text, _style in (left, right))
     fill = width - 2 - cell_len(first) - cell_len(last)
     if fill < 0:
-        return [Segment(start + cut((first or last).strip(), width - 2) + end, frame)]
+        return [Segment(start + fitted((first or last).strip(), width - 2) + end, frame)]
     return [Segment(start, frame), Segment(first, left[1]), Segment(line * fill, frame), Segment(last, right[1]),
             Segment(end, frame)]  # fmt: skip
 
@@ -157,7 +121,7 @@ def _edge(start: str, line: str, end: str, width: int, left: Word, right: Word, 
 def _kind(case: Case, width: int) -> str:
     """Client system and level, set closer where the card is narrow."""
     size, level = size_word(case.size), case.level.label.lower()
-    return cut(f"{size} · {level}" if len(size) + len(level) + 3 <= width else f"{size}·{level}", width)
+    return fitted(f"{size} · {level}" if len(size) + len(level) + 3 <= width else f"{size}·{level}", width)
 
 
 _DUE_WORDS = {DueKind.CHECK: N_("danger: {due}"), DueKind.AFTERCARE: N_("aftercare: {due}")}

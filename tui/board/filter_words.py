@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from store.language import _
 from store.model import RiskLevel, SystemSize
 from store.query import VALUES, Condition, Field, Query, about_notes, case_term
+from tui.casefile.reading import HIDDEN, shown
 from tui.look.words import risk_words, size_word
-
-HIDDEN = "· · ·"
-"""What stands for words and tags while client text is hidden."""
 
 
 def written(words: Iterable[str], conditions: Iterable[Condition] = ()) -> str:
@@ -37,7 +35,7 @@ def value_words(condition: Condition, *, hidden: bool = False) -> str:
     """One value in a few words: `high risk`, `family`, `overdue`."""
     field, value = condition.field, condition.value
     if field is Field.TAG:
-        return f"{_small(field.label)} {HIDDEN if hidden else value}"
+        return f"{_small(field.label)} {shown(value, hidden)}"
     if field is Field.RISK:
         return risk_words(RiskLevel.of(value)).lower()
     if field is Field.SIZE:

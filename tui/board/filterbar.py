@@ -7,8 +7,8 @@ from textual.widget import Widget
 
 from store.language import _
 from store.query import Query
-from tui.board.cards import cut
 from tui.board.filter_words import in_words, what_is_left_out
+from tui.look.drawing import fitted
 
 
 class FilterBar(Widget):
@@ -48,7 +48,7 @@ class FilterBar(Widget):
         return Content("\n").join(self._parts(self.size.width - 2))
 
     def _parts(self, width: int) -> list[Content]:
-        parts = [Content.styled(cut(self._hint, width), "$quiet")] if self._hint else []
+        parts = [Content.styled(fitted(self._hint, width), "$quiet")] if self._hint else []
         if self._what:
             parts.append(self._line(width))
         if self._trouble:
@@ -62,5 +62,5 @@ class FilterBar(Widget):
         keys = (f" · {way}" for way in ways)
         keys_shown = next((way for way in keys if cell_len(what + count + way) <= width), "")
         if cell_len(what + count) > width:
-            what = cut(what, width - cell_len(count))
+            what = fitted(what, width - cell_len(count))
         return Content.assemble((what, "bold"), count, (keys_shown, "$quiet"))

@@ -9,8 +9,8 @@ from textual.strip import Strip
 from store.language import N_, _
 from store.model import Phase
 from tui.board.arrangement import PHASES, Arrangement
-from tui.board.cards import Look, cut
 from tui.board.geometry import Column
+from tui.look.drawing import Look, fitted
 
 _SHORT = {
     Phase.ENGAGEMENT: N_("Engage"),
@@ -31,12 +31,12 @@ def column_heads(
     for column in columns:
         style, at_cursor = look.phases[column.phase], column.phase == cursor
         if column.folded:
-            text = cut(_(_SHORT[PHASES[column.phase]])[: column.width], column.width)
+            text = fitted(_(_SHORT[PHASES[column.phase]])[: column.width], column.width)
             parts.append(Segment(text, look.quiet))
             continue
         count = f" {counts[column.phase]}" if with_counts else ""
         mark = "▌" if at_cursor else " "
-        name = cut(PHASES[column.phase].label, column.width - 1 - len(count)).rstrip()
+        name = fitted(PHASES[column.phase].label, column.width - 1 - len(count)).rstrip()
         text = f"{mark}{name}"
         parts += [
             Segment(text, style),

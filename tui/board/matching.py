@@ -7,15 +7,13 @@ book knows is asked when a condition wants to know it, and once until the case c
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from store import Casebook, LingkarError
 from store.model import Referral, Score, Task
 from store.practice.gap import gap_of
-from store.query import CaseFacts, Query, case_test
-
-if TYPE_CHECKING:
-    from tui.board.arrangement import Card
+from store.query import CaseFacts, Field, Is, Query, case_test
+from tui.board.card import Card
 
 T = TypeVar("T")
 
@@ -28,15 +26,17 @@ class Lookup:
         open_tasks: how many there are.
         open_referrals: how many there are.
         gap_worse: whether the gap was wider on the last day of scoring than before.
+        is_late: whether something in it is overdue, as the daily review has it.
     """
 
     open_tasks: Callable[[str], int]
     open_referrals: Callable[[str], int]
     gap_worse: Callable[[str], bool]
+    is_late: Callable[[str], bool]
 
 
-NO_FILES = Lookup(lambda _code: 0, lambda _code: 0, lambda _code: False)
-"""Of cases without tasks, referrals and scores."""
+NO_FILES = Lookup(lambda _code: 0, lambda _code: 0, lambda _code: False, lambda _code: False)
+"""Of cases without tasks, referrals and scores, of which none is late."""
 
 
 def lookup_in(book: Casebook) -> Lookup:
@@ -54,7 +54,13 @@ def lookup_in(book: Casebook) -> Lookup:
         except LingkarError:
             return False
 
-    return Lookup(partial(open_parts, Task), partial(open_parts, Referral), gap_worse)
+    def is_late(code: str) -> bool:
+        try:
+            return book.review_of(code).is_late
+        except LingkarError:
+            return False
+
+    return Lookup(partial(open_parts, Task), partial(open_parts, Referral), gap_worse, is_late)
 
 
 class Matching:
@@ -62,16 +68,20 @@ class Matching:
 
     def __init__(self, lookup: Lookup) -> None:
         """Everything fits until something is asked for."""
-        self.ask(Query())
         self._lookup = lookup
         self._facts: dict[str, CaseFacts] = {}
+        self._asks_late = False
+        self.ask(Query())
 
     def ask(self, query: Query) -> None:
         """What must fit from now on."""
         self.query = query
         self._test = case_test(query)
+        before, self._asks_late = self._asks_late, Is.LATE in query.wanted(Field.IS)
+        if self._asks_late and not before:
+            self._facts.clear()  # what was gathered until now does not tell
 
-    def fits(self, card: "Card", *, needs_today: bool, is_late: bool) -> bool:
+    def fits(self, card: Card, *, needs_today: bool) -> bool:
         """Whether a card has all the words and answers the conditions."""
         if not all(word in card.words for word in self.query.words):
             return False
@@ -80,7 +90,7 @@ class Matching:
         code = card.case.code
         facts = self._facts.get(code)
         if facts is None:
-            facts = self._facts[code] = self._facts_of(card, needs_today=needs_today, is_late=is_late)
+            facts = self._facts[code] = self._facts_of(card, needs_today=needs_today)
         return self._test(facts)
 
     def forget(self, code: str) -> None:
@@ -91,12 +101,13 @@ class Matching:
         """The day changed, or all cards."""
         self._facts.clear()
 
-    def _facts_of(self, card: "Card", *, needs_today: bool, is_late: bool) -> CaseFacts:
+    def _facts_of(self, card: Card, *, needs_today: bool) -> CaseFacts:
         code, lookup = card.case.code, self._lookup
         return CaseFacts(
-            case=card.case, risk=card.risk, drafts=card.drafts, dangers=card.dangers, is_late=is_late,
-            needs_today=needs_today, open_tasks=_Once(lookup.open_tasks, code),
-            open_referrals=_Once(lookup.open_referrals, code), gap_worse=_Once(lookup.gap_worse, code),
+            case=card.case, risk=card.risk, drafts=card.drafts, dangers=card.dangers,
+            is_late=self._asks_late and lookup.is_late(code), needs_today=needs_today,
+            open_tasks=_Once(lookup.open_tasks, code), open_referrals=_Once(lookup.open_referrals, code),
+            gap_worse=_Once(lookup.gap_worse, code),
         )  # fmt: skip
 
 

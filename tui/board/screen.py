@@ -10,8 +10,9 @@ from store import Case, Change, NotFound
 from store.language import _, n_
 from store.model import Flag
 from store.query import Condition, Field, Is
-from tui.board.arrangement import Arrangement, Card, card_of
+from tui.board.arrangement import Arrangement
 from tui.board.board import Board
+from tui.board.card import Card, card_of
 from tui.board.filing import Filer
 from tui.board.filter_words import written
 from tui.board.filterbar import FilterBar
@@ -145,10 +146,12 @@ class BoardScreen(CaseActs):
         if len(change.codes) > 1:
             self._fill()
             self.board.show_anew()
-        for code in change.codes if len(change.codes) == 1 else ():
+        touched = change.codes if len(change.codes) == 1 else frozenset()
+        for code in touched:
             self.board.update_card(code, self._card(code))
-            self.board.go_to(code)
         self._catch_up()
+        for code in touched:
+            self.board.go_to(code)
 
     def show_anew(self) -> None:
         """The language, the theme, hiding or the day changed."""
@@ -173,8 +176,8 @@ class BoardScreen(CaseActs):
 
     def _card_of(self, case: Case) -> Card:
         code, planned = case.code, case.next_contact
-        reached = self.book.reached_on(code) if planned and planned <= self.arrangement.today else None
-        return card_of(case, self.book.drafts(code), self.book.parts(Flag, code), reached)
+        kept = self.book.kept_on(code) if planned and planned <= self.arrangement.today else None
+        return card_of(case, self.book.drafts(code), self.book.parts(Flag, code), kept)
 
     def _show_top(self) -> None:
         arrangement = self.arrangement

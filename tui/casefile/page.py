@@ -46,13 +46,16 @@ class Page(Widget):
     def show(self, subject: str, lay_out: LayOut) -> None:
         """Show lines; the place in them is kept when they are about the same subject as before."""
         if subject != self._subject:
-            self._subject, self.top = subject, 0
+            self._subject, self.top, self._sought = subject, 0, ""
         self._lay_out = lay_out
         self._width = -1
         self.refresh()
 
     def seek(self, style: str) -> None:
-        """Bring the first line with something in this style into sight, also before anything is laid out."""
+        """Bring the first line with something in this style into sight, also before anything is laid out.
+
+        In another window it is brought there again, until somebody scrolls.
+        """
         self._sought = style
         self._width = -1
         self.refresh()
@@ -84,6 +87,7 @@ class Page(Widget):
         self._go(len(self._lines))
 
     def _go(self, top: int) -> None:
+        self._sought = ""
         self._arrange()
         top = max(0, min(top, len(self._lines) - self.size.height))
         if top != self.top:
@@ -103,11 +107,15 @@ class Page(Widget):
 
     def _find_sought(self) -> None:
         """A third of the page above it shows where it belongs."""
-        style, self._sought = self._sought, ""
-        lines = enumerate(self._lines) if style else ()
-        place = next((at for at, line in lines if any(span.style == style for span in line.spans)), None)
+        lines = enumerate(self._lines) if self._sought else ()
+        place = next((at for at, line in lines if any(span.style == self._sought for span in line.spans)), None)
         if place is not None and not self.top <= place < self.top + self.size.height:
             self.top = place - self.size.height // 3
+
+    def on_resize(self) -> None:
+        """In another height, too, what was sought stays in sight."""
+        if self._sought:
+            self._width = -1
 
     def render_line(self, y: int) -> Strip:
         """One visible line."""

@@ -11,9 +11,9 @@ from textual.strip import Strip
 from store.language import _
 from store.language.formats import day_text
 from store.model import Outcome, TerminationReason
-from tui.board.cards import Look, cut
 from tui.casefile.reading import shown
 from tui.closed.listing import Row
+from tui.look.drawing import Look, fitted
 from tui.look.net import cell_text
 
 _MARK, _GAP = 2, 2
@@ -45,7 +45,7 @@ class Column:
 
     def set(self, text: str) -> str:
         """A text in the cells of this column."""
-        return text.rjust(self.width) if self.right else cut(text, self.width)
+        return text.rjust(self.width) if self.right else fitted(text, self.width)
 
 
 def columns_for(width: int) -> tuple[Column, ...]:

@@ -8,6 +8,7 @@ from store import Case, Casebook
 from store.folding import fold
 from store.model import Closure, Outcome, TerminationReason
 from store.model.stub import Stub
+from store.shelf import by_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,8 @@ def _row(case: Case | Stub, end: Stub | Closure, *, is_archived: bool) -> Row:
     )  # fmt: skip
 
 
-def _order(row: Row) -> tuple[date, int, int]:
-    year, number = (int(part) for part in row.code.split("-")[1:])
-    return row.closed, year, number
+def _order(row: Row) -> tuple[date, tuple[int, ...]]:
+    return row.closed, by_number(row.code)
 
 
 class Listing:

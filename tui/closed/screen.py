@@ -42,7 +42,7 @@ class ClosedCases(Scrolling):
         self._reader: Worker[LingkarError | None] | None = None
         self._archive_is_read = False
         self._wanted: Callable[[], None] | None = None  # what waits for the archive
-        self._stale = False
+        self._is_stale = False
 
     def compose(self) -> ComposeResult:
         """Where I am, the cases, more about the one under the cursor, what just happened, what I may do."""
@@ -89,11 +89,11 @@ class ClosedCases(Scrolling):
         if self.is_current:
             self._read()
         else:
-            self._stale = True
+            self._is_stale = True
 
     def on_screen_resume(self) -> None:
         """The screen above is gone: catch up with what was done meanwhile."""
-        if self._stale:
+        if self._is_stale:
             self._read()
 
     def show_anew(self) -> None:
@@ -102,7 +102,7 @@ class ClosedCases(Scrolling):
         self._read()
 
     def _read(self) -> None:
-        self._stale, row = False, self.row
+        self._is_stale, row = False, self.row
         self.listing.fill(closed_rows(self.book))
         self._show(row)
 
@@ -119,7 +119,7 @@ class ClosedCases(Scrolling):
 
     # The case under the cursor
 
-    def on_closed_list_opened(self) -> None:
+    def on_cursor_list_opened(self) -> None:
         """Opened with the mouse."""
         self.action_open_case()
 

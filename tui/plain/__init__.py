@@ -1,6 +1,6 @@
 """The casebook without a screen: one command, plain text or JSON out, the same acts as the keys.
 
-Nothing here loads textual. `words` lets argparse speak our languages, `parser` reads arguments, `opening` finds the
-book; `reading`, `recording`, `moving` and `transfer` declare the commands and carry them out; `views` words what they
-answer.
+Nothing here loads textual. `words` lets argparse speak our languages, `parser` and `kinds` read arguments, `opening`
+finds the book. Each file with `add_commands` declares the commands of one concern and carries them out; `views`,
+`today`, `sheet` and `dangers` word what they answer.
 """

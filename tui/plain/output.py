@@ -3,9 +3,13 @@
 import contextlib
 import os
 import sys
+from pathlib import Path
 
 from store import LingkarError
 from store.language import _
+
+STDOUT = Path("-")
+"""The path that means standard output, where a file could be written."""
 
 
 class NotPrinted(LingkarError):

@@ -11,10 +11,9 @@ from store.model.text import clean, clean_block
 from tui.plain import today, views
 from tui.plain.kinds import choices, code_of, day, moment
 from tui.plain.opening import acting, reading, warn
-from tui.plain.output import tell
+from tui.plain.output import STDOUT, tell
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 from tui.plain.recording import typed_note
-from tui.plain.transfer import STDOUT
 
 
 def add_commands(commands: Commands) -> None:

@@ -133,7 +133,7 @@ def _case_json(one: CaseReview, review: Review) -> dict[str, Any]:
         "findings": [_finding_json(finding, review) for finding in one.findings],
         "soon": [_finding_json(finding, review) for finding in one.mentioned],
         "quiet": [_finding_json(finding, review) for finding in one.quiet],
-        "put_off": put_off.model_dump(mode="json") if put_off and one.quiet else None,
+        "put_off": put_off.model_dump(mode="json", exclude={"quiet"}) if put_off and one.quiet else None,
     }
 
 

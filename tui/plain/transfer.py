@@ -8,10 +8,8 @@ from store import Refused
 from store.language import _, current, n_
 from store.model.text import clean
 from tui.plain.opening import acting, folder_of, reading, will_make
-from tui.plain.output import tell
+from tui.plain.output import STDOUT, tell
 from tui.plain.parser import Commands, Parser, add, add_case_code
-
-STDOUT = Path("-")
 
 
 def add_commands(commands: Commands) -> None:

@@ -74,10 +74,8 @@ def _done(reading: Reading, acts: Sequence[str], width: int) -> Iterator[Lines]:
     if done := done_words(acts):
         yield paragraph(_("Done here: {acts}").format(acts=", ".join(done)), width, QUIET)
     put_off = reading.case.put_off
-    if put_off and (words := put_off_text(put_off, reading.today)):
-        said = words if not reading.hidden else put_off_text(
-            put_off.changed(reason=reading.text(put_off.reason)), reading.today
-        )  # fmt: skip
+    if put_off and reading.today < put_off.until:
+        said = put_off_text(put_off.changed(reason=reading.text(put_off.reason)))
         yield paragraph(brief(_("Put off {until}").format(until=said)), width, QUIET)
 
 

@@ -3,25 +3,22 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
-from textual.content import Content
-
 from store import Case
 from store.language import _, n_
 from store.language.formats import day_text, due_text, short_day_text, weekday_text
 from store.model.day import Looked
-from store.practice.reasons import UNNAMED, head, reason
+from store.practice.reasons import head, reason
 from store.practice.review import CaseReview, Finding, Rule
 from store.reviewing import Review
 from tui.casefile.layout import ACCENT, HEADING, QUIET, STRONG, blocks, line, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import shown
 from tui.commands import BY_ACTION
-from tui.look.charts_words import cut
+from tui.look.drawing import fitted
 from tui.look.net import brief, cell_text
 from tui.review.doing import PUT_OFF, done_words
 
 _RECORDS = 12  # that may be destroyed, by their codes
-
 _LEFT = 6  # cases that were left as they are; all of them wait tomorrow
 _ALIAS = 20  # cells
 
@@ -90,12 +87,13 @@ def summary_lines(
     width = min(width, MEASURE)
     ending = _Ending(review, width, hidden)
     away = [seen[one.code] for one in looked if PUT_OFF in one.acts and seen[one.code].case.put_off]
-    left = [seen[one.code] for one in looked if not one.acts]
+    waiting = {one.case.code for one in review.waiting}
+    left = [seen[one.code] for one in looked if not one.acts and one.code not in waiting]
     once_more = _("{key} goes through them once more · {leave} leaves").format(
         key=BY_ACTION["review_previous"].shown_key, leave=BY_ACTION["leave"].shown_key
     )
     return blocks([
-        ending.begin(len(looked)),
+        ending.begin(len(looked), len(waiting)),
         ending.section(_("Done"), ending.done(looked)),
         ending.section(_("Put off"), [each for case in away for each in ending.put_off(case)]),
         ending.section(_("Left as it is"), ending.left(left)),
@@ -111,8 +109,13 @@ class _Ending:
         """Of a day, for a width."""
         self._review, self._width, self._hidden = review, width, hidden
 
-    def begin(self, count: int) -> Lines:
-        """That the queue is empty."""
+    def begin(self, count: int, waiting: int) -> Lines:
+        """That the queue is empty; or that it is not any more."""
+        if waiting:
+            words = n_(
+                "{count} more case needs you · {key} goes on", "{count} more cases need you · {key} goes on", waiting
+            ).format(count=waiting, key=BY_ACTION["review_next"].shown_key)
+            return paragraph(words, self._width, ACCENT)
         if not count:
             return paragraph(_("Nobody needs you today."), self._width, ACCENT)
         words = n_(
@@ -144,10 +147,9 @@ class _Ending:
             (one.case, reason(one.findings[0], self._review.day, hidden=self._hidden) if one.findings else "")
             for one in left[:_LEFT]
         ])  # fmt: skip
-        more = len(left) - _LEFT
-        return (
-            [*lines, *paragraph(_("and {count} more").format(count=more), self._width, QUIET, 2)] if more > 0 else lines
-        )
+        if more := len(left[_LEFT:]):
+            lines += paragraph(_("and {count} more").format(count=more), self._width, QUIET, 2)
+        return lines
 
     def week(self) -> Lines:
         """What comes due, day by day."""
@@ -168,8 +170,7 @@ class _Ending:
         """Cases and something about each, one a line."""
         lines = []
         for case, words in told:
-            alias = cut(shown(cell_text(case.alias), self._hidden), _ALIAS)
-            alias = Content(alias).truncate(_ALIAS, pad=True).plain
+            alias = fitted(shown(cell_text(case.alias), self._hidden), _ALIAS)
             text = line("  ", case.code, "  ", (alias, STRONG), "  ", (brief(words), QUIET))
             lines.append(text.truncate(self._width, ellipsis=True))
         return lines
@@ -181,4 +182,4 @@ class _Ending:
             name = finding.what.label
         if not name:
             return head(finding)
-        return f"{head(finding)}: {UNNAMED if self._hidden else brief(name)}"
+        return f"{head(finding)}: {shown(brief(name), self._hidden)}"

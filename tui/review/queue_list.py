@@ -96,7 +96,7 @@ class QueueList(Page):
     def on_click(self, event: events.Click) -> None:
         """To the case under the mouse."""
         offset = event.get_content_offset(self)
-        place = self.top + offset.y if offset else -1
+        place = self.top + offset.y if offset is not None else -1
         if 0 <= place < len(self._entries):
             self.post_message(self.Chosen(self._entries[place].code))
 

@@ -14,21 +14,21 @@ class Recorder:
 
     def leave(self, code: str) -> None:
         """The worker goes on from a case, which waits no longer today. Raises `NotSaved`."""
-        self._book.looked_at(code, left=True, acts=self._done_for(code)[0])
+        self._book.looked_at(code, left=True)
+
+    def come_back(self, code: str) -> None:
+        """Going on from a case is taken back: it waits again. Raises `NotSaved`."""
+        self._book.looked_at(code, left=False)
 
     def write_down(self, code: str, change: Change) -> None:
         """Something was done for a case, or undone: then it waits again. Raises `NotSaved`."""
         if self._is_counted(code, change):
             return
-        acts, is_left = self._done_for(code)
+        looked = self._book.review_day(self._book.today()).of(code)
+        acts = looked.acts if looked else ()
         now = acts_after(acts, change)
         if now != acts:
-            self._book.looked_at(code, left=is_left and change.way != "undo", acts=now)
-
-    def _done_for(self, code: str) -> tuple[tuple[str, ...], bool]:
-        """What was done for a case until now, and whether it was left."""
-        looked = self._book.review_day(self._book.today()).of(code)
-        return (looked.acts, looked.left) if looked else ((), False)
+            self._book.looked_at(code, left=False if change.way == "undo" else None, acts=now)
 
     def _is_counted(self, code: str, change: Change) -> bool:
         """Whether a change only saves again what is being typed: all of one sitting are one act."""

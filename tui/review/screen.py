@@ -4,7 +4,8 @@ What is done is written down case by case, so that the review goes on where it w
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, ParamSpec
+from functools import partial
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -32,8 +33,6 @@ from tui.review.recorder import Recorder
 from tui.review.settle import Settling, settling_word
 from tui.review.walk import BOOK, SUMMARY, first_stop, next_stop, order_of, previous_stop
 from tui.scrolling import Scrolling
-
-P = ParamSpec("P")
 
 SMALLEST = (40, 9)
 """With fewer cells or lines nothing can be said."""
@@ -65,6 +64,7 @@ class DailyReview(PartActs, Settling, Scrolling):
         super().__init__()
         self._codes: list[str] = []
         self._at = ""
+        self._left_last = ""  # the case that was left while it waited, if that was the last thing done
         self._is_stale = False
 
     def compose(self) -> ComposeResult:
@@ -82,14 +82,15 @@ class DailyReview(PartActs, Settling, Scrolling):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with whom one needs to see first, or go on where the book was locked."""
-        if self.was and self.was["at"] in (*self._codes, SUMMARY):
-            self._at = self.was["at"]
+        """Begin with whom one needs to see first, or go on where the book was locked, if that was today."""
+        if self.was and self.was.get("day") == self._review.day.isoformat():
+            stops = [*self._codes, SUMMARY, *([BOOK] if self._book_waits else [])]
+            self._at = self.was["at"] if self.was["at"] in stops else self._at
         self._show()
 
     def parked(self) -> dict[str, Any]:
-        """Which case is shown."""
-        return {"screen": "review", "at": self._at}
+        """Which case is shown, and on which day: on another one the review begins anew."""
+        return {"screen": "review", "at": self._at, "day": self._review.day.isoformat()}
 
     # Reading
 
@@ -97,6 +98,7 @@ class DailyReview(PartActs, Settling, Scrolling):
         """What the book says of today now; the order of the cases stays, but for another day."""
         day = self.book.today()
         is_same_day = hasattr(self, "_review") and self._review.day == day
+        self._left_last = self._left_last if is_same_day else ""
         self._review = self.book.review(day)
         order = order_of(self._review, self._codes if is_same_day else ())
         self._codes = [code for code in order if self._is_live(code)]
@@ -115,6 +117,11 @@ class DailyReview(PartActs, Settling, Scrolling):
     def _book_waits(self) -> bool:
         """Whether the book as a whole is worth a word; a backup of the demonstration is not."""
         return self._review.book_waits and bool(self._review.retention or not self.lingkar.is_demo)
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether the day of this review is over: the laptop was closed, or it is past midnight."""
+        return self.book.today() != self._review.day
 
     @property
     def current_case(self) -> Case | None:
@@ -194,7 +201,9 @@ class DailyReview(PartActs, Settling, Scrolling):
     def _where(self) -> str:
         if self._at in self._codes:
             return _("{number} of {count}").format(number=self._codes.index(self._at) + 1, count=len(self._codes))
-        return _("the book") if self._at == BOOK else _("all done") if self._codes else ""
+        if self._at == BOOK:
+            return _("the book")
+        return _("all done") if self._codes and not self._waiting else ""
 
     def on_row_page_moved(self) -> None:
         """What can be done depends on the reason under the cursor."""
@@ -220,7 +229,7 @@ class DailyReview(PartActs, Settling, Scrolling):
         if command.action == "settle":
             return self.finding is not None
         if command.action == "review_next":
-            return self._at != SUMMARY or bool(self._waiting)
+            return self._at != SUMMARY or bool(self._waiting) or self._is_over
         if command.action == "review_previous":
             return previous_stop(self._at, self._codes) is not None
         return super().offers(command)
@@ -253,12 +262,17 @@ class DailyReview(PartActs, Settling, Scrolling):
         self.action_pages_down()
 
     def action_review_next(self) -> None:
-        """This case has been seen to, or waits till tomorrow: on to the next."""
+        """This case has been seen to, or waits till tomorrow: on to the next. Of a new day nothing was seen yet."""
+        if self._is_over:
+            self.show_anew()
+            self.say(_("A new day has begun."))
+            return
         if self._at in self._codes:
-            if not self._keep(self._recorder.leave, self._at):
+            if not self._keep(partial(self._recorder.leave, self._at)):
                 return
         elif self._at == BOOK and not self._keep(self.book.book_looked_at):
             return
+        self._left_last = self._at if self._at in self._waiting else ""
         self._read()
         self._go(next_stop(self._at, self._codes, self._waiting, book_waits=self._book_waits))
 
@@ -273,14 +287,24 @@ class DailyReview(PartActs, Settling, Scrolling):
         self.say("")
         self.show_anew()
 
-    def _keep(self, act: Callable[P, None], *what: P.args, **more: P.kwargs) -> bool:
+    def _keep(self, write: Callable[[], None]) -> bool:
         """Write something into the record of the day; answers whether it is there."""
         try:
-            act(*what, **more)
+            write()
         except LingkarError as error:
             self.call_later(self.say_trouble, str(error))  # after what was done is said in the same place
             return False
         return True
+
+    def action_undo(self) -> None:
+        """Take the last thing back: going on from a case, or the last act."""
+        code = self._left_last
+        if not code or self._is_over:
+            super().action_undo()
+        elif self._keep(partial(self._recorder.come_back, code)):
+            self._left_last = ""
+            self._go(code)
+            self.say(_("{code} waits again").format(code=code))
 
     def action_settle(self) -> None:
         """Do what the reason under the cursor asks for."""
@@ -295,6 +319,7 @@ class DailyReview(PartActs, Settling, Scrolling):
             if code and code == self._at:
                 said = self.query_one(Said).text
                 self.action_review_next()
+                self._left_last = ""  # what is undone is the putting off
                 self.say(said)  # that it was put off, and how to undo it
 
         self.app.push_screen(PutOffDialog(self._code), go_on)
@@ -326,8 +351,9 @@ class DailyReview(PartActs, Settling, Scrolling):
         """Write down what was done for the cases of this review, and show what is left of their reasons."""
         if not hasattr(self, "page"):
             return
+        self._left_last = ""
         for code in sorted(change.codes.intersection(self._codes)):
-            self._keep(self._recorder.write_down, code, change)
+            self._keep(partial(self._recorder.write_down, code, change))
         if not self.is_active:
             self._is_stale = True
             return

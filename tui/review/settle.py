@@ -11,7 +11,7 @@ from tui.casework.kinds import KINDS
 from tui.moves.acts import CaseActs
 
 _WORDS = {
-    Rule.OPEN_DANGER: N_("danger"), Rule.UNNAMED_DANGER: N_("danger"), Rule.DANGER_CHECK: N_("danger"),
+    Rule.OPEN_DANGER: N_("check"), Rule.UNNAMED_DANGER: N_("check"), Rule.DANGER_CHECK: N_("check"),
     Rule.CRITICAL_CONTACT: N_("contact"), Rule.APPOINTMENT: N_("contact"), Rule.LATE_APPOINTMENT: N_("contact"),
     Rule.CONTACT: N_("contact"), Rule.TASK: N_("task done"), Rule.UNWRITTEN: N_("write note"),
     Rule.UNSIGNED: N_("finish note"), Rule.HOLD_OVER: N_("resume"), Rule.REVIEW: N_("next review"),

@@ -7,7 +7,7 @@ stopped, but nothing waits for it: neither the keys, nor leaving, nor the lock.
 import asyncio
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from textual.worker import Worker
@@ -16,9 +16,7 @@ from store import Casebook, LingkarError
 from store.language import _
 from store.query import Query
 from store.search import Hit
-
-if TYPE_CHECKING:
-    from tui.place import Place
+from tui.place import Place
 
 _TICK = 0.1
 """Seconds between two looks at how far the reading is."""
@@ -27,10 +25,10 @@ _TURNS = 10
 """So many turns of the loop between two slices of the search: a key passes through as many until it acts."""
 
 
-class Reading:
+class ArchiveReading:
     """The archive of a book being read in another thread."""
 
-    _under_way: ClassVar[WeakKeyDictionary[Casebook, "Reading"]] = WeakKeyDictionary()
+    _under_way: ClassVar[WeakKeyDictionary[Casebook, "ArchiveReading"]] = WeakKeyDictionary()
 
     def __init__(self, book: Casebook) -> None:
         """Begin."""
@@ -38,7 +36,7 @@ class Reading:
         self._task = asyncio.create_task(self._read(book))
 
     @classmethod
-    def of(cls, book: Casebook) -> "Reading":
+    def of(cls, book: Casebook) -> "ArchiveReading":
         """The one that is under way, or a new one."""
         if book not in cls._under_way:
             cls._under_way[book] = cls(book)
@@ -89,7 +87,7 @@ class ArchiveSearch:
         is_done: whether the archive was looked through for what was asked last.
     """
 
-    def __init__(self, place: "Place", found: Callable[[list[Hit]], None], went_on: Callable[[], None]) -> None:
+    def __init__(self, place: Place, found: Callable[[list[Hit]], None], went_on: Callable[[], None]) -> None:
         """Nothing looked for yet.
 
         Args:
@@ -98,7 +96,7 @@ class ArchiveSearch:
             went_on: told when there is something new to say about how far it is.
         """
         self._place, self._book, self._found, self._went_on = place, place.book, found, went_on
-        self._reading: Reading | None = None
+        self._reading: ArchiveReading | None = None
         self._work: Worker[None] | None = None
         self.trouble = ""
         self.is_done = True
@@ -117,7 +115,7 @@ class ArchiveSearch:
         self.stop()
         self.is_done = self.trouble != "" or not query or not (self._reading or self._book.archived())
         if not self.is_done:
-            self._reading = self._reading or Reading.of(self._book)
+            self._reading = self._reading or ArchiveReading.of(self._book)
             self._work = self._place.run_worker(partial(self._look, self._reading, query))
 
     def stop(self) -> None:
@@ -125,7 +123,7 @@ class ArchiveSearch:
         if self._work is not None:
             self._work.cancel()
 
-    async def _look(self, reading: Reading, query: Query) -> None:
+    async def _look(self, reading: ArchiveReading, query: Query) -> None:
         while not reading.is_done:
             self._went_on()
             await reading.wait()

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from store.language import _, n_
 from store.language.numbers import count_text
 from store.query import Query
-from tui.casefile.layout import QUIET, STRONG
+from tui.casefile.layout import QUIET, STRONG, opening, paragraph
+from tui.casefile.page import Lines
+
+_LOW = 20  # lines; in a lower window what was found needs the room more than all that a sentence says
 
 
 class SearchHead(Widget):
@@ -57,9 +61,17 @@ class Problems(Widget):
             self.display = bool(sentences)
             self.refresh(layout=True)
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """What it takes to say them."""
+        return len(self._lines(width))
+
     def render(self) -> Content:
         """One after the other, as plain text."""
-        return Content(" ".join(self.sentences))
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> Lines:
+        text = " ".join(self.sentences)
+        return opening(text, width, indent=0) if self.app.size.height < _LOW else paragraph(text, width)
 
 
 def found_words(hits: int, cases: int, *, is_all: bool) -> str:

@@ -11,8 +11,8 @@ from store.language import _
 from store.language.formats import day_text
 from store.model import NoteStatus
 from store.search import Hit, context
-from tui.board.cards import Look, cut
 from tui.casefile.reading import HIDDEN, shown
+from tui.look.drawing import Look, fitted
 from tui.look.net import cell_text
 
 ROWS = 2
@@ -54,7 +54,7 @@ def _head(hit: Hit, width: int, look: Look, *, hidden: bool) -> list[Segment]:
     alias = shown(cell_text(hit.alias), hidden)
     room = max(_LEAST_ALIAS, width - cell_len(hit.code) - 2 - cell_len(facts))
     if cell_len(alias) > room:
-        alias = cut(alias, room)
+        alias = fitted(alias, room)
     return [Segment(hit.code, look.bold), Segment(f"  {alias}", look.bold), Segment(facts, look.quiet)]
 
 

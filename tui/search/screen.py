@@ -139,7 +139,7 @@ class Search(Scrolling):
         if self._is_choosing:
             return _("hits")
         below = self.app.screen_stack[-2] if len(self.app.screen_stack) > 1 else None
-        words = {Where.CASEFILE: _("case file"), Where.CLOSED: _("list")}
+        words = {Where.CASEFILE: _("case file"), Where.CLOSED: _("list"), Where.REVIEW: _("review")}
         return words.get(below.PLACE, super().back_word) if isinstance(below, Place) else super().back_word
 
     def footer_keys(self) -> Sequence[KeyLabel]:
@@ -249,7 +249,7 @@ class Search(Scrolling):
 
     # Opening
 
-    def on_hit_list_opened(self) -> None:
+    def on_cursor_list_opened(self) -> None:
         """Opened with the mouse."""
         self.action_open_hit()
 

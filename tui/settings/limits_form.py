@@ -70,6 +70,8 @@ class LimitsForm(Form):
             self.show_error(error)
         else:
             self.lingkar.show_anew()
+            for place in self.lingkar.places():
+                place.say(_("The limits of the review are set."))
             self.finish(None)
 
     def _limits(self) -> Iterator[PhaseField | LimitField]:

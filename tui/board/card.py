@@ -1,0 +1,59 @@
+"""What the board knows of a case: read once when the case changes, drawn and filtered as often as it takes. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from store import Case
+from store.folding import fold
+from store.model import Flag, RiskLevel, Status
+from store.practice.due import Due, due_of
+from store.practice.risk import alarming, worst_level
+
+Urgency = tuple[bool, bool, bool, date, str]
+"""Ends in the code, so that no two cards have the same."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Card:
+    """A case as the board shows it.
+
+    Attributes:
+        drafts: how many of its notes wait for a signature.
+        dangers: how many are open, of any level.
+        risk: the worst of its level and its open dangers; None where the risk was never looked at.
+        alarms: its open high and critical dangers, the worst first.
+        due: what is due next: a contact, a look at a danger, or a check after the ending.
+        urgency: serious risk first, then by what is due; resting and closed cases last.
+        words: what the filter looks in, folded.
+    """
+
+    case: Case
+    drafts: int
+    dangers: int
+    risk: RiskLevel | None
+    alarms: tuple[Flag, ...]
+    due: Due | None
+    urgency: Urgency
+    words: str
+
+
+def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date | None = None) -> Card:
+    """The card of a case. A case at rest stands on top all the same when it is in serious danger.
+
+    Args:
+        case: the case.
+        drafts: how many of its notes wait for a signature.
+        flags: its dangers.
+        reached: the day on which the client was reached last; needed where a contact was planned for a day that came.
+    """
+    worst, alarms = worst_level(case, flags), alarming(flags)
+    serious = worst is not None and worst.is_serious
+    resting = case.status is Status.ON_HOLD and not serious
+    due = due_of(case, flags, reached)
+    urgency = (case.is_closed, resting, not serious, due.day if due else date.max, case.code)
+    labels = [case.size.label, case.level.label, case.field.label, worst.label if worst else ""]
+    labels += [flag.type.label for flag in alarms]
+    words = " ".join((case.code, case.alias, *case.tags, *labels, case.presenting_problem))
+    dangers = sum(flag.is_open for flag in flags)
+    return Card(case, drafts, dangers, worst, alarms, due, urgency, fold(words))

@@ -1,0 +1,65 @@
+"""What the widgets that draw their own lines share: the styles of the theme, a text in its cells, and a message."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.strip import Strip
+
+from store.model import Phase
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The styles that are drawn with, from the variables of the theme in use."""
+
+    text: Style
+    bold: Style
+    quiet: Style
+    frame: Style
+    accent: Style
+    alarm: Style
+    warning: Style
+    ground: Style
+    raised: Style
+    phases: tuple[Style, ...]
+
+    @classmethod
+    def of(cls, variables: Mapping[str, str]) -> "Look":
+        """Read the theme."""
+
+        def ink(name: str, bold: bool = False) -> Style:
+            return Style(color=variables[name], bold=bold)
+
+        return cls(
+            text=ink("foreground"), bold=ink("foreground", True), quiet=ink("quiet"), frame=ink("frame"),
+            accent=ink("accent", True), alarm=ink("error", True), warning=ink("warning"),
+            ground=Style(bgcolor=variables["background"]), raised=Style(bgcolor=variables["panel"]),
+            phases=tuple(ink(f"phase-{phase}", True) for phase in Phase),
+        )  # fmt: skip
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in exactly this many cells: padded, or cut with a sign that it was."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+
+
+def message_line(lines: Sequence[str], y: int, size: Size, look: Look) -> Strip:
+    """A line of a window with a message in its middle, and nothing else.
+
+    Args:
+        lines: the message; its first line stands out.
+        y: which line of the window.
+        size: of the window.
+        look: styles.
+    """
+    top = max(0, (size.height - len(lines)) // 3)
+    text = lines[y - top] if top <= y < top + len(lines) else ""
+    left = max(0, (size.width - max(map(len, lines), default=0)) // 2)
+    strip = Strip([Segment(" " * left), Segment(text, look.bold if y == top else look.text)])
+    return strip.apply_style(look.ground).adjust_cell_length(size.width, look.ground)
