@@ -335,7 +335,7 @@ class Casebook(Searching, Erasing):
         only(fields, EDITABLE)
         if fields.get("risk_level"):
             fields = {**fields, "risk_assessed": self.today(), "risk_reviewed": True}
-        if "next_contact" in fields:
+        if fields.get("next_contact", case.next_contact) != case.next_contact:
             fields = {**fields, "contact_planned": to_the_second(self.clock()) if fields["next_contact"] else None}
         if fields.get("level"):
             fields = {**fields, "level_confirmed": True}

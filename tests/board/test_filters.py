@@ -195,6 +195,13 @@ async def test_a_closed_case_is_on_the_board_as_long_as_it_waits(practice: Caseb
         assert aliases(pilot) == everybody
         assert shown.current_case is not None
         assert shown.current_case.code == old, "the cursor follows"
+        await pilot.press("g", "question_mark")
+        practice.looked_at(old, left=True)  # as the review, quietly
+        await pilot.press("escape")
+        await pilot.pause()
+        assert aliases(pilot) == everybody[:-1]
+        assert shown.current_case is not None
+        assert shown.current_case.alias == "Ani", "the column of the cursor has no card any more"
 
 
 async def test_what_is_ticked_is_shown_and_can_be_changed_again(practice: Casebook) -> None:

@@ -150,7 +150,7 @@ class Weeks(RuleBasedStateMachine):
     def set_next_contact(self, n: int, days: int | None) -> None:
         code = self.pick(n)
         day = None if days is None else self.book.today() + timedelta(days=days)
-        if self.act(lambda: self.book.set_next_contact(code, day)):
+        if self.act(lambda: self.book.set_next_contact(code, day)) and day != self.cases[code]["next"]:
             self.cases[code].update(next=day, planned=self.book.clock() if day else None)
 
     @has_cases

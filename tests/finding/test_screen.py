@@ -215,6 +215,7 @@ async def test_in_another_window_the_hit_stays_in_sight_until_somebody_scrolls(f
         for size in ((130, 12), (60, 20), (40, 12), (130, 40)):
             await see(app, "Di sini jarumnya.")
             await pilot.resize_terminal(*size)
+            await pilot.pause()
         await see(app, "Di sini jarumnya.")
         await pilot.press("g")
         await pilot.resize_terminal(60, 20)

@@ -175,3 +175,35 @@ def test_my_practice_at_80_columns(demo: Casebook, snap_compare: Compare) -> Non
 
 def test_group_note_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
     assert compare(snap_compare, demo, (80, 24), "N")
+
+
+def test_review_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "r")
+
+
+def test_review_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (140, 40), "r", "space", "space", "space", "space", "down")
+
+
+def test_contact_in_the_review_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "r", "l")
+
+
+def test_end_of_the_review_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "r", *["space"] * 30)
+
+
+def test_search_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "s", "i", "b", "u")
+
+
+def test_how_to_search_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (140, 40), "s")
+
+
+def test_filters_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "F")
+
+
+def test_only_who_needs_the_worker_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (140, 40), "exclamation_mark")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -106,7 +106,8 @@ class LogContactDialog(Form):
         yield MomentField("at", _("When"), self.book.clock(), help=_("now, 08.15, yesterday 14.00, 20 Nov 09.30"))
         yield LineField("body", _("In a few words"), help=_("May stay empty; the note can follow."))
         if not case.is_closed:
-            yield DayField("next_contact", _("Next contact"), self.book.today(), help=_next_help(case))
+            today = self.book.today()
+            yield DayField("next_contact", _("Next contact"), today, help=_next_help(case, today))
 
     def save(self) -> None:
         """Write it down."""
@@ -118,7 +119,12 @@ class LogContactDialog(Form):
         return self.book.case(self._code)
 
 
-def _next_help(case: Case) -> str:
+def _next_help(case: Case, today: date) -> str:
+    """How to write the day, and what becomes of one that is planned when none is given."""
     if case.next_contact is None:
         return _("tomorrow, Friday, +7, 20 Nov. Empty: none is planned.")
-    return _("tomorrow, Friday, +7, 20 Nov. Empty: {day} stays as it is.").format(day=day_text(case.next_contact))
+    if case.next_contact <= today:
+        words = _("Friday, +7. Empty: {day} stands until the client is reached.")
+    else:
+        words = _("tomorrow, Friday, +7, 20 Nov. Empty: {day} stays as it is.")
+    return words.format(day=day_text(case.next_contact))
