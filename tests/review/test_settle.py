@@ -13,6 +13,7 @@ from tests.review.conftest import TODAY, Clock, on_review, record, review
 from tui.casefile.editor import NoteEditor
 from tui.casework.flags import FlagForm
 from tui.casework.referral import ReferralForm
+from tui.forms.ask import Ask
 from tui.forms.form import Form
 from tui.moves.aftercare import AftercareDialog
 from tui.moves.gate import GateDialog
@@ -136,3 +137,29 @@ async def test_out_of_the_last_phase_leads_only_the_closing_record(book: Caseboo
         await pilot.pause()
         await pilot.press("f")
         await until(lambda: isinstance(app.screen, TerminateForm))
+
+
+async def test_a_task_that_is_due_later_is_not_done_by_a_second_key(book: Casebook, clock: Clock) -> None:
+    code = book.add_case(alias="x", size="family", risk_level="low").code
+    for text, ahead in (("Now", 0), ("Later", 3)):
+        book.add(Task, code, text=text, due=TODAY + timedelta(ahead))
+    async with review(book) as (app, pilot, _screen):
+        await pilot.press("f", "f")
+        await until(lambda: isinstance(app.screen, Ask))
+        assert [task.status for task in book.parts(Task, code)] == ["done", "open"]
+        await pilot.press("escape", "f", "y")
+        await on_review(app, pilot)
+        assert [task.status for task in book.parts(Task, code)] == ["done", "done"]
+
+
+async def test_the_note_goes_on_where_the_contact_was_written_down(book: Casebook) -> None:
+    code = book.add_case(alias="x", size="family", risk_level="low").code
+    book.add(Task, code, text="Now", due=TODAY)
+    async with review(book) as (app, pilot, _screen):
+        await pilot.press("l", "enter")
+        await on_review(app, pilot)
+        await pilot.press("n", *"Aman", "ctrl+g", "y")
+        await on_review(app, pilot)
+        assert [(note.body, note.is_signed) for note in book.notes(code)] == [("Aman", True)]
+        await pilot.press("n", *"Lagi")
+        await until(lambda: len(book.notes(code)) == 2)

@@ -13,7 +13,8 @@ from textual.containers import Horizontal, Vertical
 
 from store import Case, Change, LingkarError, NotFound
 from store.language import _
-from store.practice.review import Finding
+from store.practice.reasons import reason
+from store.practice.review import Finding, Rule
 from store.reviewing import Review
 from tui.casefile.head import CaseHead
 from tui.casefile.layout import paragraph
@@ -23,6 +24,7 @@ from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowPage
 from tui.commands import BY_ACTION, Command, bindings_for
 from tui.commands.command import Where
+from tui.forms.ask import Ask
 from tui.frame import KeyBar, KeyLabel, Said
 from tui.place import BACK_AT, MOST_KEYS
 from tui.review.case_rows import Reason, case_rows, key_of
@@ -307,9 +309,25 @@ class DailyReview(PartActs, Settling, Scrolling):
             self.say(_("{code} waits again").format(code=code))
 
     def action_settle(self) -> None:
-        """Do what the reason under the cursor asks for."""
-        if self.finding:
-            self.settle(self.finding)
+        """Do what the reason under the cursor asks for. A task that is only due later is asked about first."""
+        finding = self.finding
+        if finding is None:
+            return
+        if finding.rule is not Rule.TASK or finding.due <= self._review.day:
+            self.settle(finding)
+            return
+        words = reason(finding, self._review.day, hidden=self.lingkar.hidden)
+        question = Ask(_("Done already?"), words, _("it is done"), _("not yet"))
+        self.app.push_screen(question, lambda yes: self.settle(finding) if yes else None)
+
+    def action_note(self) -> None:
+        """The note on the contact that was written down here, while it is a draft; else a new one."""
+        today, looked = self.book.today(), self._review.record.of(self._code)
+        drafts = [note for note in self.book.draft_notes(self._code) if note.contact_at.date() == today]
+        if looked and "contact" in looked.acts and drafts:
+            self.open_draft(drafts[-1].id)
+        else:
+            super().action_note()
 
     def action_put_off(self) -> None:
         """Not today: until when, and why. Then on to the next case."""

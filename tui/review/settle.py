@@ -47,8 +47,8 @@ class Settling(CaseActs):
         if finding.rule in _SHOWS_TEXT and self.must_stay_hidden():
             return
         ways: dict[Rule, Callable[[], None]] = {
-            Rule.TASK: lambda: self._finish_task(finding.id), Rule.UNWRITTEN: lambda: self._open_draft(finding.id),
-            Rule.UNSIGNED: lambda: self._open_draft(finding.id), Rule.HOLD_OVER: self.action_hold,
+            Rule.TASK: lambda: self._finish_task(finding.id), Rule.UNWRITTEN: lambda: self.open_draft(finding.id),
+            Rule.UNSIGNED: lambda: self.open_draft(finding.id), Rule.HOLD_OVER: self.action_hold,
             Rule.REVIEW: self._plan_review, Rule.AFTERCARE: self.action_aftercare, Rule.STUCK: self._get_on,
         }  # fmt: skip
         if finding.rule in _OPENS:
@@ -62,7 +62,8 @@ class Settling(CaseActs):
         kind = next(kind for kind in KINDS if kind.model is model)
         self.app.push_screen(kind.make(self._code, finding.id, focus))
 
-    def _open_draft(self, id: str) -> None:
+    def open_draft(self, id: str) -> None:
+        """Write on at a draft of the case."""
         from tui.casefile.editor import NoteEditor
 
         self.app.push_screen(NoteEditor(self._code, id))
