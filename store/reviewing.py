@@ -64,10 +64,15 @@ class Review:
         return tuple(review for review in self.queue if waits(review, self.record))
 
     @property
+    def needing(self) -> tuple[CaseReview, ...]:
+        """Those that wait, and those that were left in danger without anything being done."""
+        return tuple(review for review in self.queue if needs(review, self.record))
+
+    @property
     def done(self) -> tuple[Looked, ...]:
-        """What was looked at and waits no longer: it was left, or what was done for it took it out of the queue."""
-        waiting = {review.case.code for review in self.waiting}
-        return tuple(one for one in self.record.looked if one.code not in waiting)
+        """What was looked at and needs nobody any more today: left, or out of the queue by what was done for it."""
+        needing = {review.case.code for review in self.needing}
+        return tuple(one for one in self.record.looked if one.code not in needing)
 
     @property
     def book_waits(self) -> bool:

@@ -110,7 +110,8 @@ def test_what_was_done_today_and_what_was_put_off(morning: Path, run: Run) -> No
         book.looked_at(SECOND, left=True)
         book.add(Task, THIRD, text="Call", due=day(-1))
         book.put_off(THIRD, day(3), "Ill")
-        book.terminate(SECOND, reason="moved", outcome="same", summary="s", notice="agreed", override=WHY)
+        handed = {"reason": "transferred", "receiver": "UPTD PPA", "notice": "agreed"}
+        book.terminate(SECOND, outcome="same", summary="s", override=WHY, **handed)
         book.book_looked_at()
     lines = run("today").out.splitlines()
     assert lines[:8] == [
@@ -218,6 +219,10 @@ def test_json_keeps_what_was_put_off_apart(morning: Path, run: Run) -> None:
     assert [one["code"] for one in found["waiting"]] == [SECOND]
     with open_casebook(morning) as book:
         book.looked_at(SECOND, left=True)
+    assert [one["code"] for one in seen(run)["waiting"]] == [SECOND], "in danger, and nothing was done"
+    assert run("today").out.startswith("1 case needs you today\n")
+    with open_casebook(morning) as book:
+        book.looked_at(SECOND, acts=("contact",))
     assert seen(run)["waiting"] == []
 
 

@@ -28,7 +28,7 @@ def put_off_cases(book: Casebook, review: Review) -> list[CaseReview]:
 def review_lines(book: Casebook, review: Review) -> Iterator[str]:
     """The review as text: first how many need the worker, then each with its reasons, set in, one a line."""
     yield _first_line(review, is_today=review.day == book.today())
-    for one in review.waiting:
+    for one in review.needing:
         yield from ("", _head(one))
         yield from (f"    {reason(finding, review.day)}" for finding in one.findings)
         yield from (f"    {_soon(finding, review)}" for finding in one.mentioned)
@@ -43,7 +43,7 @@ def review_lines(book: Casebook, review: Review) -> Iterator[str]:
 
 
 def _first_line(review: Review, *, is_today: bool) -> str:
-    count, day = len(review.waiting), day_text(review.day)
+    count, day = len(review.needing), day_text(review.day)
     if not count:
         return _("Nobody needs you today.") if is_today else _("Nobody needs you on {day}.").format(day=day)
     if is_today:
@@ -114,7 +114,7 @@ def review_json(book: Casebook, review: Review) -> dict[str, Any]:
     """
     return {
         "day": review.day.isoformat(),
-        "waiting": [_case_json(one, review) for one in review.waiting],
+        "waiting": [_case_json(one, review) for one in review.needing],
         "looked": [one.model_dump(mode="json") for one in review.record.looked],
         "put_off": [_case_json(one, review) for one in put_off_cases(book, review)],
         "coming": [
