@@ -180,7 +180,8 @@ def read_query(text: str) -> Query:
             words[_unquoted(term)] = None
             continue
         if term.startswith("-"):
-            problems[f"{clean_line(term)}: {_('left out; what is not wanted cannot be said.')}"] = None
+            why = _("left out; what is not wanted cannot be said.")
+            problems[f"{clean_line(term)}: {why}"] = None
             continue
         for value in _VALUE.findall(named[2]) or [""]:
             try:

@@ -245,11 +245,14 @@ async def said(book: Casebook, until_true: Callable[[str], bool], **more: Any) -
 async def test_the_board_reminds_once_a_day(tmp_path: Path) -> None:
     with open_casebook(tmp_path / "book", clock=lambda: MORNING) as book:
         book.add_case(alias="A", size="family", opened=(MORNING - timedelta(days=9)).date())
-        assert await said(book, lambda text: False, is_demo=True) == ""
-        assert await said(book, bool) == "There is no backup outside this laptop yet · ctrl+p, then backup"
-        assert await said(book, lambda text: False) == ""
+        reminder = "There is no backup outside this laptop yet · ctrl+p, then backup"
+        assert "backup" not in await said(book, lambda text: False, is_demo=True)
+        assert await said(book, lambda text: "backup" in text) == (
+            f"1 case needs you today · r begins the daily review · {reminder}"
+        )
+        assert "backup" not in await said(book, lambda text: False)
         book.clock = lambda: MORNING + timedelta(days=1)
-        assert "no backup" in await said(book, bool)
+        assert "no backup" in await said(book, lambda text: "backup" in text)
 
 
 async def test_the_palette_leads_there(book: Casebook, code: str) -> None:

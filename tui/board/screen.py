@@ -81,8 +81,8 @@ class BoardScreen(CaseActs):
         self.say(" · ".join(said))
 
     def _remind(self) -> None:
-        """Say once a day that a backup is due, beside what is said already. Where a review waits, its end says it."""
-        if not self.arrangement.waiting and not self.lingkar.is_demo and (due := self.book.backup_reminder()):
+        """Say once a day that a backup is due, beside what is said already; the end of a review says it as well."""
+        if not self.lingkar.is_demo and (due := self.book.backup_reminder()):
             how = _("ctrl+p, then {command}").format(command=BY_ACTION["backup"].label)
             said = self.query_one(Said).text
             self.say(" · ".join(part for part in (said, due.sentence, how) if part))
