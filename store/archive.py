@@ -19,7 +19,7 @@ from typing import TypeVar, cast
 
 from store.errors import BookDamaged, InvalidInput, LingkarError
 from store.language import _
-from store.model.case import Case
+from store.model.case import Case, by_number
 from store.model.record import Record, build
 from store.shelf import CASES, IN_THE_FILE, TABLE_OF
 from store.vault import Document, Key, VaultDB, open_vault
@@ -289,7 +289,7 @@ class Archive:
 
 def _id_of(code: str) -> int:
     """The document id of a case: K-2025-014 is 2025000014."""
-    year, number = (int(part) for part in code.split("-")[1:])
+    year, number = by_number(code)
     return year * 1_000_000 + number
 
 

@@ -15,7 +15,7 @@ from store.erasure import Erasing
 from store.errors import InvalidInput, NotFound, Refused
 from store.language import _
 from store.language.formats import day_text
-from store.model.case import PHASE_ALIASES, Case, Hold
+from store.model.case import PHASE_ALIASES, Case, Hold, by_number
 from store.model.closure import Closure, kept_until
 from store.model.codes import MoveKind, Phase, Returned, RiskLevel, Status, TerminationReason
 from store.model.goal import Goal
@@ -321,7 +321,7 @@ class Casebook(Searching, Erasing):
         numbers: dict[int, int] = {}
         for case in records:
             if isinstance(case, Case):
-                year, number = (int(part) for part in case.code.split("-")[1:])
+                year, number = by_number(case.code)
                 numbers[year] = max(number, numbers.get(year, self.shelf.next_number(year) - 1))
         self._commit(Act("import", detail=str(len(records))), records, numbers=numbers)
 

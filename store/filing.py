@@ -18,7 +18,7 @@ from store.archive import Archive
 from store.desk import Desk, full_code
 from store.errors import NotSaved, Refused
 from store.language import _
-from store.model.case import Case
+from store.model.case import Case, by_number
 from store.model.flag import Flag
 from store.model.folder import Folder
 from store.model.move import Move
@@ -27,7 +27,7 @@ from store.model.record import Record
 from store.model.stub import Stub
 from store.practice.cycle import checks_left, is_shown
 from store.practice.risk import alarming, is_handed_over
-from store.shelf import IN_THE_FILE, by_number, newest_first, oldest_first
+from store.shelf import IN_THE_FILE, newest_first, oldest_first
 from store.vault import Transaction
 
 FILE = "file"

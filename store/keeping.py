@@ -9,8 +9,9 @@ from pathlib import Path
 
 from store.errors import InvalidInput, LingkarError
 from store.language import _, n_
+from store.model.case import by_number
 from store.model.record import build
-from store.shelf import CASES, MODEL_OF, STUBS, by_number
+from store.shelf import CASES, MODEL_OF, STUBS
 from store.vault import Document, SalvageReport, VerifyReport, change_passphrase, salvage
 from store.vault import verify as verify_vault
 from store.vault.keyfile import find

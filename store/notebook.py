@@ -170,8 +170,11 @@ class Notebook(Filing):
         return note
 
     def _follows(self, note: Note) -> list[Record]:
-        """What a signed note brings with it: tasks are finished, and the contact that was planned has been kept."""
-        return [*self._finished(note), *(self._kept(note) if note.is_signed else ())]
+        """What a signed note brings with it: tasks are finished, and the contact that was planned has been kept.
+
+        A draft, which may be discarded, brings nothing.
+        """
+        return [*self._finished(note), *self._kept(note)] if note.is_signed else []
 
     def _kept(self, note: Note) -> list[Case]:
         """The case without the planned contact, where this note tells of it."""
@@ -179,9 +182,7 @@ class Notebook(Filing):
         return [case.changed(next_contact=None, contact_planned=None)] if keeps(note, case) else []
 
     def _finished(self, note: Note) -> list[Task]:
-        """The open tasks that a note finishes, on the day of its contact. A draft, which may be discarded, does not."""
-        if not note.is_signed:
-            return []
+        """The open tasks that a note finishes, on the day of its contact."""
         day = min(note.contact_at.date(), self.today())
         named = [task for task in self.parts(Task, note.case_code) if task.id in note.tasks_done]
         return [task.changed(status=TaskStatus.DONE, done_on=day) for task in named if task.is_open]

@@ -11,6 +11,7 @@ from store.errors import InvalidInput
 from store.model.record import build
 from store.model.text import clean
 from store.settings import Settings
+from store.vault import Document
 
 DESK, SETTINGS = "desk", "settings"
 _ONLY = 1  # each table has this one row
@@ -22,13 +23,19 @@ Thing = dict[str, Any]
 class Parking(Desk):
     """Settings and parked things of an open book."""
 
+    _known: tuple[Document, Settings] = {}, Settings()
+    """The settings, and the row they were read from: they are asked for at every key, and of every case."""
+
     @property
     def settings(self) -> Settings:
         """The settings as they stand; those of a new book where they cannot be read (they were written by hand)."""
-        try:
-            return build(Settings, dict(self._db.documents(SETTINGS).get(_ONLY, {})))
-        except InvalidInput:
-            return Settings()
+        row = self._db.documents(SETTINGS).get(_ONLY, {})
+        if row is not self._known[0]:  # a row that changes is another object
+            try:
+                self._known = row, build(Settings, dict(row))
+            except InvalidInput:
+                self._known = row, Settings()
+        return self._known[1]
 
     def change_settings(self, **fields: Any) -> Settings:
         """Set some of them anew.

@@ -14,7 +14,7 @@ from store.casework import Casework
 from store.desk import full_code, needed
 from store.errors import InvalidInput
 from store.language import _
-from store.model.case import Case, PutOff
+from store.model.case import Case, PutOff, by_number
 from store.model.codes import ContactMode, ContactOutcome, MoveKind
 from store.model.day import Looked, ReviewDay
 from store.model.flag import Flag
@@ -27,7 +27,6 @@ from store.parking import Parking
 from store.practice.limits import Limits
 from store.practice.review import WEEK, CaseReview, Facts, Finding, Kept, in_order, may_be_destroyed, review_of
 from store.practice.spans import episode_began
-from store.shelf import by_number
 from store.vault import Document, Transaction
 
 DAYS = "reviews"
@@ -192,7 +191,8 @@ class Reviewing(Casework, Register, Parking):
             NotSaved: the disk refused; nothing was saved.
         """
         case, today, reason = self.case(code), self.today(), needed(reason)
-        quiet = sorted(self.review_of(case.code).keys | self._put_off_already(case))
+        review = self.review_of(case.code)
+        quiet = [finding.key for finding in (*review.findings, *review.quiet)]
         put_off = build(PutOff, {"on": today, "until": until, "reason": reason, "quiet": quiet})
         if put_off.until <= today:
             raise InvalidInput({"until": _("This day has come already.")})
@@ -206,10 +206,6 @@ class Reviewing(Casework, Register, Parking):
         move = self._move(later, MoveKind.PUT_OFF, case.phase, case.phase, reason, until=put_off.until)
         self._commit(Act("put_off", case.code, put_off.until.isoformat()), [later, move])
         return later
-
-    def _put_off_already(self, case: Case) -> set[str]:
-        """What an earlier putting off keeps quiet still: it goes on to be, under the new day."""
-        return {finding.key for finding in self.review_of(case.code).quiet}
 
     def log_contact(
         self, code: str, *, mode: ContactMode | str, outcome: ContactOutcome | str, at: datetime | None = None,
@@ -255,14 +251,14 @@ class Reviewing(Casework, Register, Parking):
             NotSaved: the disk refused.
         """
         code, day = full_code(code), self.review_day(self.today())
-        before = day.of(code) or Looked(code=code, at=to_the_second(self.clock()))
-        changes: dict[str, Any] = {} if acts is None else {"acts": acts}
+        before = day.of(code)
+        now = before or Looked(code=code, at=to_the_second(self.clock()))
+        if acts is not None:
+            now = now.changed(acts=acts)
         if left is not None:
-            changes |= {"left": left, "seen": sorted(self.review_of(code).keys) if left else ()}
-        now = before.changed(**changes)
-        others = [one for one in day.looked if one.code != code]
-        place = next((at for at, one in enumerate(day.looked) if one.code == code), len(others))
-        self._keep_day(day.changed(looked=(*others[:place], now, *others[place:])))
+            now = now.changed(left=left, seen=sorted(self.review_of(code).keys) if left else ())
+        looked = [now if one is before else one for one in day.looked] if before else [*day.looked, now]
+        self._keep_day(day.changed(looked=looked))
 
     def book_looked_at(self) -> None:
         """Write down that what concerns the book as a whole was looked at. Raises `NotSaved`."""

@@ -15,7 +15,7 @@ from typing import Any, Protocol, TypeVar
 from store.archive import Filed
 from store.errors import BookDamaged
 from store.lasting import made_to_last
-from store.model.case import Case
+from store.model.case import Case, by_number
 from store.model.codes import NoteStatus
 from store.model.flag import Flag
 from store.model.record import Record
@@ -27,7 +27,7 @@ from store.practice.risk import worst_level
 from store.query import CaseFacts, Field, Is, Query, about_notes, case_test, read_query
 from store.reviewing import Reviewing
 from store.search import FoldedCase, Found, Hit, note_test
-from store.shelf import NOTES, Shelf, by_number
+from store.shelf import NOTES, Shelf
 from store.vault import Document, Transaction
 
 STEP = 0.004
@@ -171,15 +171,12 @@ class Searching(Reviewing):
 
     def _archived_codes(self) -> list[str]:
         """The codes of the archived cases, the newest ending first."""
-        codes = [code for code in list(self.shelf.stub_codes()) if self._lies_in_archive(code)]  # in any thread
+        codes = [code for code in list(self.shelf.stub_codes()) if self.is_archived(code)]  # in any thread
         return sorted(codes, key=self.shelf.filed_ending, reverse=True)
-
-    def _lies_in_archive(self, code: str) -> bool:
-        return self.shelf.has_stub(code) and not self.shelf.has_case(code)
 
     def _found_in(self, code: str, sought: _Sought) -> list[Hit]:
         """The hits in one archived case."""
-        if not self._lies_in_archive(code):  # any more
+        if not self.is_archived(code):  # any more
             return []
         document = self._archive.document(code)
         if sought.asks_case and not sought.fits_case(self._facts_of_filed(code, document)):
@@ -188,7 +185,7 @@ class Searching(Reviewing):
         return [*sought.case_hits(folded), *map(itemgetter(1), sought.note_hits(folded))]
 
     def _make_ready(self, code: str) -> None:
-        if self._lies_in_archive(code):
+        if self.is_archived(code):
             document = self._archive.document(code)
             self._folded_from_archive(code, document)
             self._facts_of_filed(code, document)

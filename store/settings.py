@@ -1,5 +1,6 @@
 """What the user set for a book. It travels with the book, not with the laptop."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from pydantic import Field
@@ -7,11 +8,15 @@ from pydantic import Field
 from store.language import N_
 from store.model.codes import Vocabulary
 from store.model.record import Record
-from store.model.text import Line
+from store.model.text import Line, clean_line
 from store.practice.limits import Limits
 
 NEVER = 0
 """The idle minutes of a book that does not lock by itself."""
+
+
+LONGEST_NAME = 40
+"""Characters of the name of a saved query."""
 
 
 class CardOrder(Vocabulary):
@@ -26,7 +31,7 @@ class CardOrder(Vocabulary):
 class SavedQuery(Record):
     """What is looked for again and again, under a name; see `store.query` for how it is written."""
 
-    name: Line = Field(min_length=1, max_length=40)
+    name: Line = Field(min_length=1, max_length=LONGEST_NAME)
     query: Line = Field(min_length=1)
 
 
@@ -44,3 +49,20 @@ class Settings(Record):
     limits: Limits = Limits()
     saved: tuple[SavedQuery, ...] = ()
     card_order: CardOrder = CardOrder.URGENCY
+
+
+def with_query(saved: Sequence[SavedQuery], name: str, query: str) -> tuple[SavedQuery, ...]:
+    """The saved queries with this one; it takes the place of one with the same name, else comes last."""
+    new = SavedQuery(name=name, query=query)
+    if any(_is_named(each, new.name) for each in saved):
+        return tuple(new if _is_named(each, new.name) else each for each in saved)
+    return (*saved, new)
+
+
+def without_query(saved: Sequence[SavedQuery], name: str) -> tuple[SavedQuery, ...]:
+    """The saved queries without the one of this name."""
+    return tuple(each for each in saved if not _is_named(each, name))
+
+
+def _is_named(saved: SavedQuery, name: str) -> bool:
+    return saved.name.casefold() == clean_line(name).casefold()

@@ -12,7 +12,7 @@ from tinydb.table import Document as Row
 
 from store.errors import BookDamaged, InvalidInput, NotFound
 from store.language import _
-from store.model.case import Case
+from store.model.case import Case, by_number
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.flag import Flag
 from store.model.goal import Goal
@@ -333,11 +333,6 @@ def newest_first(notes: Iterable[Note]) -> list[Note]:
 def oldest_first(moves: Iterable[Move]) -> list[Move]:
     """A history as it is read; of entries that are equal, the one that came first is first."""
     return sorted(moves, key=lambda move: move.at)
-
-
-def by_number(code: str) -> tuple[int, ...]:
-    """The order of case codes: K-2026-1000 comes after K-2026-999."""
-    return tuple(int(part) for part in code.split("-")[1:])
 
 
 def _case_of(change: DocChange) -> str:

@@ -29,6 +29,11 @@ MOST_DAYS = 3650
 """Ten years: a longer limit is none."""
 
 
+def by_number(code: str) -> tuple[int, ...]:
+    """The order of case codes, by year and running number: K-2026-1000 comes after K-2026-999."""
+    return tuple(int(part) for part in code.split("-")[1:])
+
+
 def _tags(value: Any) -> Any:
     """Tags from a list or from one line with commas: lower case, each once, in the order given."""
     if isinstance(value, str):

@@ -10,6 +10,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
+HIDDEN = "· · ·"
+"""What stands in the place of client text while it is hidden: as long for a short text as for a long one."""
+
 _HARMLESS = re.compile("[\t\n -~]*")  # most text by far: nothing in it to clean
 _NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 # C0 but tab and newline, DEL, C1, zero-width marks, bidi controls, invisible operators, byte order mark, interlinear

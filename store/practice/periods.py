@@ -23,6 +23,14 @@ class Period:
         return start <= self.last and (end is None or end >= self.first)
 
 
+def days_on(day: date, days: int) -> date:
+    """So many days on, or back where they are negative; the calendar has an end."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
+
+
 def goes_on(start: date, end: date | None, day: date) -> bool:
     """Whether something is going on at the end of a day; without an end it still is."""
     return start <= day and (end is None or end > day)

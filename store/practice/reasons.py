@@ -9,10 +9,8 @@ from datetime import date
 from store.language import N_, _, n_
 from store.language.formats import day_text, days_text, due_text
 from store.model.referral import ReferralStatus
+from store.model.text import HIDDEN
 from store.practice.review import Finding, Rule
-
-UNNAMED = "· · ·"
-"""What stands in the place of client text that is hidden."""
 
 _HEADS = {
     Rule.OPEN_DANGER: N_("danger"), Rule.UNNAMED_DANGER: N_("danger"), Rule.DANGER_CHECK: N_("danger check"),
@@ -37,7 +35,7 @@ def reason(finding: Finding, today: date, *, hidden: bool = False) -> str:
         hidden: whether client text is hidden, and with it what the danger is.
     """
     name = finding.name or (_label(finding) if finding.rule.is_safety else "")
-    return _SAY[finding.rule](finding, today, UNNAMED if hidden and name else name)
+    return _SAY[finding.rule](finding, today, HIDDEN if hidden and name else name)
 
 
 def _days(since: date | None, today: date) -> int:
@@ -89,26 +87,22 @@ def _task(finding: Finding, today: date, name: str) -> str:
 
 
 def _unwritten(finding: Finding, today: date, _name: str) -> str:
-    if not _days(finding.since, today):
-        return _note(_("Contact of {day} ({mode}): no note yet; limit {limit}"), finding, today)
-    return _note(n_("Contact of {day} ({mode}): no note for {days} day; limit {limit}",
-                    "Contact of {day} ({mode}): no note for {days} days; limit {limit}",
-                    _days(finding.since, today)), finding, today)  # fmt: skip
+    days = _days(finding.since, today)
+    words = n_("Contact of {day} ({mode}): no note for {days} day; limit {limit}",
+               "Contact of {day} ({mode}): no note for {days} days; limit {limit}", days)  # fmt: skip
+    return _note(words if days else _("Contact of {day} ({mode}): no note yet; limit {limit}"), finding, days)
 
 
 def _unsigned(finding: Finding, today: date, _name: str) -> str:
-    if not _days(finding.since, today):
-        return _note(_("Note of {day} ({mode}): a draft; limit {limit}"), finding, today)
-    return _note(n_("Note of {day} ({mode}): a draft for {days} day; limit {limit}",
-                    "Note of {day} ({mode}): a draft for {days} days; limit {limit}",
-                    _days(finding.since, today)), finding, today)  # fmt: skip
+    days = _days(finding.since, today)
+    words = n_("Note of {day} ({mode}): a draft for {days} day; limit {limit}",
+               "Note of {day} ({mode}): a draft for {days} days; limit {limit}", days)  # fmt: skip
+    return _note(words if days else _("Note of {day} ({mode}): a draft; limit {limit}"), finding, days)
 
 
-def _note(words: str, finding: Finding, today: date) -> str:
+def _note(words: str, finding: Finding, days: int) -> str:
     assert finding.since is not None, "a note has its day"
-    return words.format(
-        day=day_text(finding.since), mode=_label(finding).lower(), days=_days(finding.since, today), limit=finding.limit
-    )
+    return words.format(day=day_text(finding.since), mode=_label(finding).lower(), days=days, limit=finding.limit)
 
 
 def _hold_over(finding: Finding, today: date, _name: str) -> str:

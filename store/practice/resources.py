@@ -7,10 +7,11 @@ resources: the barriers counted here are what such work begins with (domain refe
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from store.model.referral import Referral, ReferralStatus
 from store.model.resource import Resource
+from store.practice.periods import days_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +69,7 @@ def first_follow_up(sent: date, days: int) -> date:
         sent: the day.
         days: after how many an answer should have come; see `Limits.referral`.
     """
-    try:
-        return sent + timedelta(days=days)
-    except OverflowError:  # at the end of the calendar
-        return date.max
+    return days_on(sent, days)
 
 
 def use_of(referrals: Iterable[Referral]) -> Use:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
-from store.model.case import Case
+from store.model.case import Case, by_number
 from store.model.codes import RiskLevel, Status, Vocabulary
 from store.model.flag import Flag, FlagState
 from store.model.note import Note
@@ -25,6 +25,7 @@ from store.model.task import Task
 from store.practice.cycle import checks_left
 from store.practice.due import still_planned
 from store.practice.limits import Limits
+from store.practice.periods import days_on
 from store.practice.risk import alarming, is_handed_over, is_serious, worst_level
 
 AHEAD = timedelta(days=7)
@@ -147,10 +148,8 @@ class CaseReview:
         risk: how great the danger is.
         reached: the day on which the client was reached last.
         findings: why it needs its worker today, the most urgent first; a case without any is not in the queue.
-        mentioned: what is not due yet, but soon enough to be seen to in one go.
-        ahead: what comes due within `AHEAD`.
         quiet: what would be due, but was put off until the day in `case.put_off`.
-        later: all that is not due yet, however far off.
+        later: what is not due yet, however far off.
     """
 
     case: Case
@@ -158,8 +157,6 @@ class CaseReview:
     risk: RiskLevel | None = None
     reached: date | None = None
     findings: tuple[Finding, ...] = ()
-    mentioned: tuple[Finding, ...] = ()
-    ahead: tuple[Finding, ...] = ()
     quiet: tuple[Finding, ...] = ()
     later: tuple[Finding, ...] = ()
 
@@ -167,6 +164,16 @@ class CaseReview:
     def needs_today(self) -> bool:
         """Whether it is in the queue."""
         return bool(self.findings)
+
+    @property
+    def mentioned(self) -> tuple[Finding, ...]:
+        """What is not due yet, but soon enough to be seen to in one go."""
+        return tuple(finding for finding in self.later if finding.warns and finding.warns <= self.today)
+
+    @property
+    def ahead(self) -> tuple[Finding, ...]:
+        """What comes due within `AHEAD`."""
+        return tuple(finding for finding in self.later if _is_ahead(finding, self.case, self.today))
 
     @property
     def is_late(self) -> bool:
@@ -180,12 +187,11 @@ class CaseReview:
         return frozenset(finding.key for finding in self.findings)
 
     @property
-    def order(self) -> tuple[int, int, date, int, int]:
+    def order(self) -> tuple[int | date, ...]:
         """Its place in the queue: by what is most urgent, the greater danger, what waited longest, the code."""
         first = self.findings[0]
-        year, number = (int(part) for part in self.case.code.split("-")[1:])
-        level = _LEVELS.index(self.risk) if self.risk else _LEVELS.index(RiskLevel.MEDIUM)
-        return first.rule.section, -level, first.due, year, number
+        level = _LEVELS.index(self.risk or RiskLevel.MEDIUM)
+        return first.rule.section, -level, first.due, *by_number(self.case.code)
 
 
 def review_of(facts: Facts, today: date, limits: Limits) -> CaseReview:
@@ -198,17 +204,14 @@ def review_of(facts: Facts, today: date, limits: Limits) -> CaseReview:
     """
     found = sorted(all_findings(facts, today, limits), key=lambda finding: finding.order)
     due = [finding for finding in found if finding.due <= today]
-    later = [finding for finding in found if finding.due > today]
     return CaseReview(
         facts.case,
         today,
         worst_level(facts.case, facts.flags),
         facts.reached,
         findings=tuple(finding for finding in due if not is_put_off(finding, facts.case, today)),
-        mentioned=tuple(finding for finding in later if finding.warns and finding.warns <= today),
-        ahead=tuple(finding for finding in later if _is_ahead(finding, facts.case, today)),
         quiet=tuple(finding for finding in due if is_put_off(finding, facts.case, today)),
-        later=tuple(later),
+        later=tuple(finding for finding in found if finding.due > today),
     )
 
 
@@ -292,10 +295,10 @@ def _contact(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]:
     if case.contact_every and not is_critical:
         limit = case.contact_every
     rule = Rule.CRITICAL_CONTACT if is_critical else Rule.CONTACT
-    began = facts.began if facts.began <= today else _on(today, -limit)  # taken in by a clock that was wrong
+    began = facts.began if facts.began <= today else days_on(today, -limit)  # taken in by a clock that was wrong
     is_first = facts.reached is None or facts.reached < began
     since = began if is_first or facts.reached is None else min(facts.reached, today)
-    yield Finding(rule, _on(since, limit), since, limit, level=risk if is_critical else None, is_first=is_first)
+    yield Finding(rule, days_on(since, limit), since, limit, level=risk if is_critical else None, is_first=is_first)
 
 
 def _appointment(facts: Facts, today: date) -> Iterator[Finding]:
@@ -310,7 +313,7 @@ def _appointment(facts: Facts, today: date) -> Iterator[Finding]:
 def _tasks(facts: Facts, limits: Limits) -> Iterator[Finding]:
     for task in facts.tasks:
         if task.is_open and task.due:
-            warns = _on(task.due, -limits.task_ahead)
+            warns = days_on(task.due, -limits.task_ahead)
             yield Finding(Rule.TASK, task.due, id=task.id, name=task.text, what=task.owner, warns=warns)
 
 
@@ -318,8 +321,8 @@ def _drafts(facts: Facts, limits: Limits) -> Iterator[Finding]:
     """A contact without words has no note yet; one with words waits for its signature."""
     for note in facts.drafts:
         day = note.contact_at.date()
-        rule = Rule.UNSIGNED if note.body else Rule.UNWRITTEN
-        yield Finding(rule, _on(day, limits.note_unsigned), day, limits.note_late, note.id, what=note.mode, warns=day)
+        rule, due = Rule.UNSIGNED if note.body else Rule.UNWRITTEN, days_on(day, limits.note_unsigned)
+        yield Finding(rule, due, day, limits.note_late, note.id, what=note.mode, warns=day)
 
 
 # 6 to 9
@@ -329,11 +332,11 @@ def _review(facts: Facts, today: date, limits: Limits) -> Finding:
     """The day set for it, or else so long after the case entered its phase."""
     case = facts.case
     if case.next_review:
-        return Finding(Rule.REVIEW, case.next_review, warns=_on(case.next_review, -limits.review_ahead))
+        return Finding(Rule.REVIEW, case.next_review, warns=days_on(case.next_review, -limits.review_ahead))
     limit = limits.between_reviews(worst_level(case, facts.flags))
     since = min(case.phase_since, today)
-    due = _on(since, limit)
-    return Finding(Rule.REVIEW, due, since, limit, warns=_on(due, -limits.review_ahead))
+    due = days_on(since, limit)
+    return Finding(Rule.REVIEW, due, since, limit, warns=days_on(due, -limits.review_ahead))
 
 
 def _referrals(facts: Facts, limits: Limits) -> Iterator[Finding]:
@@ -351,7 +354,8 @@ def _stuck(facts: Facts, today: date, limits: Limits) -> Finding:
     case, of_phase = facts.case, limits.of(facts.case.phase)
     limit = case.stuck_after or of_phase.stuck
     since = min(case.phase_since, today)
-    return Finding(Rule.STUCK, _on(since, limit), since, limit, what=case.phase, warns=_on(since, of_phase.stale))
+    warns = days_on(since, of_phase.stale)
+    return Finding(Rule.STUCK, days_on(since, limit), since, limit, what=case.phase, warns=warns)
 
 
 # 10 What is about the book as a whole
@@ -380,11 +384,3 @@ def _retention(ended: Case | Stub) -> date | None:
     if isinstance(ended, Case):
         return ended.closure.retention_until if ended.closure else None
     return ended.retention_until
-
-
-def _on(day: date, days: int) -> date:
-    """So many days on; the calendar has an end."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min

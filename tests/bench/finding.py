@@ -159,7 +159,10 @@ def row(what: str, figures: str, more: str = "") -> None:
 def measure(folder: Path, passphrase: str | None) -> None:
     """All figures."""
     books: list[Casebook] = []
-    opening = lambda: books.append(open_casebook(folder, passphrase, clock=lambda: NEWEST + timedelta(days=1)))  # noqa: E731
+
+    def opening() -> None:
+        books.append(open_casebook(folder, passphrase, clock=lambda: NEWEST + timedelta(days=1)))
+
     row("open the book", spent(opening))
     with books[0] as book:
         row("the day's review, the first time", spent(book.review))

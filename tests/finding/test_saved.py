@@ -5,24 +5,24 @@ import pytest
 from store import Casebook
 from store.language import use
 from store.query import Field, read_query
-from store.settings import SavedQuery
+from store.settings import SavedQuery, with_query, without_query
 from tests.casefile.conftest import see, shown, until
 from tests.finding.conftest import BU_S, NOTES, done, found, searching
 from tui.casefile.reader import NoteReader
 from tui.filterline import FilterLine
 from tui.forms.ask import Ask
-from tui.search.saved import SaveSearch, with_search, without_search
+from tui.search.saved import SaveSearch
 from tui.search.start_rows import examples
 
 SCHOOL, DRAFTS = SavedQuery(name="Sekolah", query="sekolah"), SavedQuery(name="Draf", query="has:draft")
 
 
 def test_one_of_the_same_name_takes_its_place_any_other_comes_last() -> None:
-    both = with_search(with_search((), "Sekolah", "sekolah"), "Draf", "has:draft")
+    both = with_query(with_query((), "Sekolah", "sekolah"), "Draf", "has:draft")
     assert both == (SCHOOL, DRAFTS)
-    assert with_search(both, " SEKOLAH ", "smp") == (SavedQuery(name="SEKOLAH", query="smp"), DRAFTS)
-    assert without_search(both, "sekolah") == (DRAFTS,)
-    assert without_search(both, "x") == both
+    assert with_query(both, " SEKOLAH ", "smp") == (SavedQuery(name="SEKOLAH", query="smp"), DRAFTS)
+    assert without_query(both, "sekolah") == (DRAFTS,)
+    assert without_query(both, "x") == both
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

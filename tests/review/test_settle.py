@@ -20,7 +20,6 @@ from tui.moves.gate import GateDialog
 from tui.moves.log_contact import LogContactDialog
 from tui.moves.next_review import NextReviewDialog
 from tui.moves.terminate import TerminateForm
-from tui.review.case_rows import key_of
 from tui.review.screen import DailyReview
 from tui.review.settle import settling_word
 
@@ -71,7 +70,7 @@ async def test_every_finding_is_settled_by_the_act_that_fits_it(everything: Case
                 continue
             met.add(finding.rule)
             screen._go(code)
-            screen.page.go_to_part(key_of(finding))
+            screen.page.go_to_part(finding.key)
             await pilot.pause()
             assert screen.finding == finding
             assert ("f", settling_word(finding)) in screen.footer_keys()
@@ -103,7 +102,7 @@ async def test_a_task_and_a_rest_are_settled_at_once_and_a_contact_with_enter(ev
                 if finding.rule is rule
             )  # fmt: skip
             screen._go(code)
-            screen.page.go_to_part(key_of(finding))
+            screen.page.go_to_part(finding.key)
             await pilot.pause()
             await pilot.press("f")
             return code
@@ -133,7 +132,7 @@ async def test_out_of_the_last_phase_leads_only_the_closing_record(book: Caseboo
     async with review(book) as (app, pilot, screen):
         assert isinstance(screen, DailyReview)
         stuck = next(one for one in book.review_of(code).findings if one.rule is Rule.STUCK)
-        screen.page.go_to_part(key_of(stuck))
+        screen.page.go_to_part(stuck.key)
         await pilot.pause()
         await pilot.press("f")
         await until(lambda: isinstance(app.screen, TerminateForm))

@@ -10,10 +10,10 @@ from typing import Any
 
 from store.folding import fold
 from store.model import Phase, Status
+from store.model.case import by_number
 from store.practice.cycle import is_on_board
 from store.query import Field, Is, Query, read_query
 from store.settings import CardOrder
-from store.shelf import by_number
 from tui.board.card import Card
 from tui.board.matching import NO_FILES, Lookup, Matching
 

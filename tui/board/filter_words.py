@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from store.language import _
 from store.model import RiskLevel, SystemSize
+from store.model.text import HIDDEN
 from store.query import VALUES, Condition, Field, Query, about_notes, case_term
-from tui.casefile.reading import HIDDEN, shown
+from tui.casefile.reading import shown
 from tui.look.words import risk_words, size_word
 
 

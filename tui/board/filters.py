@@ -13,7 +13,7 @@ from store.language import N_, _
 from store.model import Level, PracticeField, RiskLevel, SystemSize, Vocabulary
 from store.model.text import clean_line
 from store.query import Condition, Field, Gap, Is, Query, case_term, plain_tag, read_query
-from store.settings import CardOrder
+from store.settings import LONGEST_NAME, CardOrder, with_query
 from tui.board.filter_words import value_words, written
 from tui.board.screen import BoardScreen
 from tui.forms.chips import ChipsField
@@ -22,7 +22,6 @@ from tui.forms.field import Field as FormField
 from tui.forms.form import Form
 from tui.forms.tags import in_use
 from tui.forms.text import LineField, LineInput
-from tui.search.saved import LONGEST_NAME, with_search
 
 F = TypeVar("F", bound=FormField)
 
@@ -119,7 +118,7 @@ class FilterForm(Form):
         if name and not text:
             self.show_problems({"name": _("Nothing is ticked or typed that could be saved.")})
             return
-        saved = with_search(settings.saved, name, text) if name else settings.saved
+        saved = with_query(settings.saved, name, text) if name else settings.saved
         try:
             if (order := CardOrder.of(fields["card_order"].value)) != settings.card_order or saved != settings.saved:
                 self.book.change_settings(card_order=order, saved=saved)

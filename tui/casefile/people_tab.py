@@ -7,12 +7,13 @@ from textual.content import Content
 from store.language import N_, _
 from store.language.formats import age_text
 from store.model import Person, Relation
+from store.model.text import HIDDEN
 from store.practice.ecomap import ecomap, genogram
 from store.practice.notation import sign_of, write_relation
 from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, opening, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
-from tui.casefile.reading import HIDDEN, Reading
+from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
 from tui.look.net import brief, cell_text
 

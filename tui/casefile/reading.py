@@ -20,14 +20,12 @@ from store.model import (
     TeamMember,
 )
 from store.model.part import P, Part
+from store.model.text import HIDDEN
 from store.practice.gates import Gate
 
 if TYPE_CHECKING:
     from store.practice.gap import GapStanding
     from store.practice.goals import GoalStanding
-
-HIDDEN = "· · ·"
-"""What stands in the place of client text while it is hidden: as long for a short text as for a long one."""
 
 
 def shown(text: str, hidden: bool) -> str:

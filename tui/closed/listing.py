@@ -7,8 +7,8 @@ from datetime import date
 from store import Case, Casebook
 from store.folding import fold
 from store.model import Closure, Outcome, TerminationReason
+from store.model.case import by_number
 from store.model.stub import Stub
-from store.shelf import by_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,11 +37,6 @@ class Reason(Record):
     id: str
 
 
-def key_of(finding: Finding) -> str:
-    """By what the finding of a case is known."""
-    return f"{finding.rule.code} {finding.due} {finding.id}"
-
-
 def case_rows(reading: Reading, review: CaseReview, acts: Sequence[str], width: int) -> list[Row]:
     """All of it.
 
@@ -66,7 +61,7 @@ def case_rows(reading: Reading, review: CaseReview, acts: Sequence[str], width: 
 
 def _reason(reading: Reading, finding: Finding, width: int, style: str) -> Row:
     said = brief(reason(finding, reading.today, hidden=reading.hidden))
-    return Row(paragraph(said, width, style), Reason(id=key_of(finding)))
+    return Row(paragraph(said, width, style), Reason(id=finding.key))
 
 
 def _done(reading: Reading, acts: Sequence[str], width: int) -> Iterator[Lines]:

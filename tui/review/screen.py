@@ -27,7 +27,7 @@ from tui.commands.command import Where
 from tui.forms.ask import Ask
 from tui.frame import KeyBar, KeyLabel, Said
 from tui.place import BACK_AT, MOST_KEYS
-from tui.review.case_rows import Reason, case_rows, key_of
+from tui.review.case_rows import Reason, case_rows
 from tui.review.ending import book_lines, summary_lines
 from tui.review.heads import ReviewHead
 from tui.review.queue_list import QueueList, entries_of
@@ -137,7 +137,7 @@ class DailyReview(PartActs, Settling, Scrolling):
         if not isinstance(part, Reason) or self.current_case is None:
             return None
         seen = self.book.review_of(self._at)
-        return next((one for one in (*seen.findings, *seen.mentioned) if key_of(one) == part.id), None)
+        return next((one for one in (*seen.findings, *seen.mentioned) if one.key == part.id), None)
 
     @property
     def part(self) -> None:
@@ -276,7 +276,9 @@ class DailyReview(PartActs, Settling, Scrolling):
             return
         self._left_last = self._at if self._at in self._waiting else ""
         self._read()
-        self._go(next_stop(self._at, self._codes, self._waiting, book_waits=self._book_waits))
+        self._at = next_stop(self._at, self._codes, self._waiting, book_waits=self._book_waits)
+        self.say("")
+        self._show()
 
     def action_review_previous(self) -> None:
         """Back to the case before, also when that is done."""

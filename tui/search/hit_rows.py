@@ -10,8 +10,9 @@ from textual.strip import Strip
 from store.language import _
 from store.language.formats import day_text
 from store.model import NoteStatus
+from store.model.text import HIDDEN
 from store.search import Hit, context
-from tui.casefile.reading import HIDDEN, shown
+from tui.casefile.reading import shown
 from tui.look.drawing import Look, fitted
 from tui.look.net import cell_text
 

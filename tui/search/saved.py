@@ -1,6 +1,6 @@
-"""Saved searches: the list of them with one more or one less, and the dialog that asks for a name."""
+"""The dialog that asks for the name under which a search is saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from textual.content import Content
 from textual.widget import Widget
@@ -9,30 +9,11 @@ from textual.widgets import Static
 from store import LingkarError
 from store.language import _
 from store.model.text import clean_line
-from store.settings import SavedQuery
+from store.settings import LONGEST_NAME, with_query
 from tui.casefile.reading import shown
 from tui.forms.form import Form
 from tui.forms.text import LineField
 from tui.look.net import brief
-
-LONGEST_NAME = 40
-
-
-def with_search(saved: Sequence[SavedQuery], name: str, query: str) -> tuple[SavedQuery, ...]:
-    """The saved searches with this one; it takes the place of one with the same name, else comes last."""
-    new = SavedQuery(name=name, query=query)
-    if any(_is_named(each, new.name) for each in saved):
-        return tuple(new if _is_named(each, new.name) else each for each in saved)
-    return (*saved, new)
-
-
-def without_search(saved: Sequence[SavedQuery], name: str) -> tuple[SavedQuery, ...]:
-    """The saved searches without the one of this name."""
-    return tuple(each for each in saved if not _is_named(each, name))
-
-
-def _is_named(saved: SavedQuery, name: str) -> bool:
-    return saved.name.casefold() == clean_line(name).casefold()
 
 
 class SaveSearch(Form):
@@ -61,7 +42,7 @@ class SaveSearch(Form):
         """Keep it with the settings of the book."""
         name = clean_line(self.field("name").value)
         try:
-            self.book.change_settings(saved=with_search(self.book.settings.saved, name, self._query))
+            self.book.change_settings(saved=with_query(self.book.settings.saved, name, self._query))
         except LingkarError as error:
             self.show_error(error)
         else:

@@ -12,7 +12,7 @@ from store import Case, Change, LingkarError
 from store.language import _, current
 from store.query import Query, read_query
 from store.search import Hit
-from store.settings import SavedQuery
+from store.settings import SavedQuery, without_query
 from tui.casefile.reader import NoteReader
 from tui.casefile.reading import shown
 from tui.casefile.rows import RowPage
@@ -28,7 +28,7 @@ from tui.scrolling import Scrolled, Scrolling
 from tui.search.archive import ArchiveSearch
 from tui.search.heads import Problems, SearchHead, found_words, nothing_lines
 from tui.search.hit_list import HitKey, HitList, key_of
-from tui.search.saved import SaveSearch, without_search
+from tui.search.saved import SaveSearch
 from tui.search.start_rows import start_rows
 
 _HELP = "f1"
@@ -318,7 +318,7 @@ class Search(Scrolling):
 
         def answered(yes: bool | None) -> None:
             if yes:
-                rest = without_search(self.book.settings.saved, saved.name)
+                rest = without_query(self.book.settings.saved, saved.name)
                 self.attempt(lambda: self.book.change_settings(saved=rest))
                 self._show()
 
