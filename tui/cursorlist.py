@@ -13,8 +13,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.casefile.thumb import thumb_at
 from tui.look.drawing import Look
+from tui.look.thumb import thumb_at
 
 
 class CursorList(Widget):
@@ -30,6 +30,8 @@ class CursorList(Widget):
     """Lines above the first entry, which stay where they are."""
     ROWS: ClassVar[int] = 1
     """Lines of an entry."""
+    GAP: ClassVar[int] = 0
+    """The last of these that are empty, and need not be in sight below the last entry."""
 
     class Opened(Message):
         """An entry was chosen with the mouse."""
@@ -90,6 +92,11 @@ class CursorList(Widget):
         """Lines there are for entries."""
         return max(0, self.size.height - self.HEAD)
 
+    @property
+    def _lines(self) -> int:
+        """Lines of all entries together."""
+        return self.count * self.ROWS - self.GAP
+
     def _region(self, place: int) -> Region:
         return Region(0, self.HEAD + place * self.ROWS - self._top, self.size.width, self.ROWS)
 
@@ -97,8 +104,8 @@ class CursorList(Widget):
         """Keep the cursor in sight."""
         room, line = self._room, self.cursor * self.ROWS
         if room:
-            self._top = max(0, min(self._top, line, self.count * self.ROWS - room))
-            self._top = max(self._top, line + self.ROWS - room)
+            self._top = max(0, min(self._top, line, self._lines - room))
+            self._top = max(self._top, line + self.ROWS - self.GAP - room)
 
     # Drawing
 
@@ -111,7 +118,7 @@ class CursorList(Widget):
 
     def _has_thumb(self, y: int) -> bool:
         """Whether the thumb of the scroll bar stands on a line of the window."""
-        return y >= self.HEAD and thumb_at(y - self.HEAD, self._room, self._top, self.count * self.ROWS)
+        return y >= self.HEAD and thumb_at(y - self.HEAD, self._room, self._top, self._lines)
 
     def _whole(self, drawn: Strip, y: int, *, selected: bool = False) -> Strip:
         """A line over the whole width, with the thumb where it stands."""

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
 
-from tui.casefile.thumb import thumb_at
+from tui.look.thumb import thumb_at
 
 MEASURE = 96
 """Longer lines are hard to read, however wide the terminal is."""

@@ -14,8 +14,8 @@ from store.language import _
 from store.model.stub import Stub
 from tui.casefile.linked import state_words
 from tui.casefile.reading import shown
-from tui.casefile.thumb import thumb_at
 from tui.look.net import cell_text
+from tui.look.thumb import thumb_at
 from tui.look.words import size_word
 
 LEAST, _MOST = 5, 12  # lines of the list
