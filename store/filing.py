@@ -25,8 +25,8 @@ from store.model.move import Move
 from store.model.note import Note
 from store.model.record import Record
 from store.model.stub import Stub
-from store.practice.cycle import checks_left, is_shown
-from store.practice.risk import alarming, is_handed_over
+from store.practice.cycle import is_shown
+from store.practice.review import asks_still
 from store.shelf import IN_THE_FILE, newest_first, oldest_first
 from store.vault import Transaction
 
@@ -218,25 +218,23 @@ class Filing(Desk):
         return self._archive.is_busy
 
     def due_for_filing(self) -> list[str]:
-        """The codes of the closed cases that are off the board, without a check to come, and not just worked on."""
+        """The codes of the closed cases that are off the board, not just worked on, and not asked about any more."""
         now = self.clock()
         return [code for code in self.shelf.closed_codes() if self._is_due(code, now)]
 
     def is_due_for_filing(self, code: str) -> bool:
-        """Whether a case is live, closed, off the board, has no check to come and was not acted on since yesterday."""
+        """Whether a case is live, closed, off the board, not asked about any more, and not acted on since yesterday."""
         return self._is_due(full_code(code), self.clock())
 
     def _is_due(self, code: str, now: datetime) -> bool:
         closed, acted = self.shelf.closed_on(code), self._acted.get(code)
-        if closed is None or is_shown(closed, now.date()) or self._is_needed(self.shelf.case(code)):
+        if closed is None or is_shown(closed, now.date()) or self._is_asked_about(code):
             return False
         return acted is None or now - acted >= RESTS
 
-    def _is_needed(self, case: Case) -> bool:
-        """Whether a closed case still asks something of its worker: the daily review looks at live ones only."""
-        is_in_danger = bool(alarming(self.shelf.in_file(Flag, case.code)))
-        has_danger = is_in_danger and case.closure is not None and not is_handed_over(case.closure)
-        return bool(checks_left(case)) or has_danger or self.shelf.drafts(case.code) > 0
+    def _is_asked_about(self, code: str) -> bool:
+        """Whether the daily review, which looks at live cases only, has something to say of a closed one still."""
+        return asks_still(self.shelf.case(code), self.shelf.in_file(Flag, code), self.shelf.draft_notes(code))
 
     def prepare_filing(self) -> None:
         """Open the archive ahead of the first filing: its log may be long, and a person should not wait for it.

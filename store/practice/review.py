@@ -257,6 +257,17 @@ def all_findings(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]
         yield _stuck(facts, today, limits)
 
 
+def asks_still(case: Case, flags: Sequence[Flag], drafts: Sequence[Note]) -> bool:
+    """Whether the review has something to say of a closed case, now or on a day to come.
+
+    Args:
+        case: closed.
+        flags: its dangers.
+        drafts: its notes that wait for a signature.
+    """
+    return any(True for _finding in all_findings(Facts(case, case.opened, flags, drafts=drafts), case.opened, Limits()))
+
+
 # 1 Safety
 
 

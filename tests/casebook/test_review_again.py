@@ -133,3 +133,19 @@ def test_a_closed_case_stays_while_it_asks_for_something(book: Casebook, code: s
     clock.go(days=2)
     assert book.due_for_filing() == [code]
     assert waiting(book) == []
+
+
+def test_a_look_that_was_planned_at_a_danger_under_control_is_not_lost_with_the_filing(
+    book: Casebook, code: str, clock: Clock
+) -> None:
+    flag = book.add(
+        Flag, code, type="medical", level="low", state="mitigated", state_reason="x", next_check=book.today() + 60 * DAY
+    )
+    book.terminate(code, reason="withdrew", outcome="unknown", summary="x", override="x" * 20)
+    clock.go(days=40)
+    assert book.due_for_filing() == []
+    clock.go(days=20)
+    assert waiting(book) == [code]
+    book.change(flag, state="resolved")
+    clock.go(days=2)
+    assert book.due_for_filing() == [code]
