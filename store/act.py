@@ -41,12 +41,13 @@ _SENTENCES = {
     "aftercare": N_("{code}: check after the ending done"),
     "contact": N_("Contact with {code} written down"),
     "put_off": N_("{code} put off until {detail}"),
+    "supervision": N_("Supervision of {code} written down"),
 }
 _KINDS = {
     "people": N_("person"), "relations": N_("tie"), "scores": N_("expectation and reality"), "goals": N_("goal"),
     "tasks": N_("task"), "interventions": N_("intervention"), "referrals": N_("referral"), "team": N_("team member"),
     "flags": N_("danger"), "measures": N_("measure"), "measurements": N_("measured value"),
-    "resources": N_("resource"),
+    "mask_words": N_("decision about a word"), "resources": N_("resource"),
 }  # fmt: skip
 """The tables of what lies in a case's file, and what one of each is called."""
 _IN_DIRECTORY = {

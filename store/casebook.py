@@ -36,7 +36,7 @@ EDITABLE = (
     "alias", "client_name", "size", "level", "field", "presenting_problem", "intake_source", "consent", "risk_level",
     "origin_environment", "next_contact", "next_review", "tags", "function", "worker_roles", "strengths",
     "needs_rights", "tasks_roles", "coping", "consent_by", "consent_on", "consent_scope", "collective_issues",
-    "target_close", "client_language", "supervisor", "legal_hold", "contact_every", "stuck_after",
+    "target_close", "client_language", "supervisor", "next_supervision", "legal_hold", "contact_every", "stuck_after",
 )  # fmt: skip
 """The fields of a case that a person fills in. The rest follow from acts."""
 
@@ -76,8 +76,9 @@ def open_casebook(
 class Casebook(Searching, Erasing):
     """An open book: reading cases and acting on them.
 
-    Acts on notes are in `Notebook`, on the rest of a file in `Casework`, the daily review in `Reviewing`, finding in
-    `Searching`, the archive in `Filing`, erasing in `Erasing`, what left in `Register`, undo in `Desk`.
+    Acts on notes are in `Notebook`, on the rest of a file in `Casework`, supervision in `Supervising`, the daily review
+    in `Reviewing`, finding in `Searching`, the archive in `Filing`, erasing in `Erasing`, what left in `Register`
+    and `Copies`, undo in `Desk`.
     """
 
     # Reading

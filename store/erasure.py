@@ -20,7 +20,7 @@ from store.language import _
 from store.model.outside import Outside, OutsideKind
 from store.model.person import Person
 from store.model.record import to_the_second
-from store.outside import OUTSIDE, entries, kept_beside, without
+from store.outside import DISGUISES, OUTSIDE, entries, kept_beside, row_of, without
 from store.parking import DESK, SETTINGS
 from store.reviewing import DAYS, days_without
 from store.shelf import BOOK
@@ -88,6 +88,8 @@ class Erasing(Filing):
             self.shelf.drop([stub for stub in self.shelf.stubs() if stub.code == code])
             for row, document in without(self._db.documents(OUTSIDE), code).items():
                 self.shelf.restore(OUTSIDE, row, document)
+            if row_of(code) in self._db.documents(DISGUISES):
+                self.shelf.restore(DISGUISES, row_of(code), None)
             self._forget_searches({code, case.alias, case.client_name, *(person.name for person in people)})
             self._clear_desk({code, *(note.id for note in notes)})
             for row, document in days_without(self._db.documents(DAYS), code).items():

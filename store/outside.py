@@ -1,7 +1,7 @@
 """The register of what left the book, and when it is time for the next backup.
 
 Quiet rows of the live book: they are no acts, nobody is told of them, and undo leaves them alone. Erasing a client
-reads here what it cannot reach; the reminder reads here how old the last backup is.
+reads here what it cannot reach; the reminder reads here how old the last backup is. The copies are in `copies`.
 """
 
 import contextlib
@@ -11,23 +11,29 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from store.desk import Desk
+from store.desk import Desk, full_code
 from store.errors import NotSaved
 from store.language import _, n_
 from store.language.formats import day_text
+from store.model.case import by_number
+from store.model.disguise import Disguise
 from store.model.outside import Outside, OutsideKind
+from store.model.packet import PacketKind
 from store.model.record import build, to_the_second
 from store.shelf import CASES, STUBS
 from store.vault import Document
 
-OUTSIDE = "outside"
+OUTSIDE, DISGUISES = "outside", "disguises"
 REMINDED = "reminded"
-"""The table of one row that says on which day the user was last reminded."""
+"""The table that says on which day the user was last reminded of what: one row each."""
 
 UNPACKED, KEPT = ".restoring", ".before-restore-"
 """What the names of the folders beside a book end in: a backup being restored, and a book that was there before."""
 
-_ONLY = 1
+_OF_BACKUP = 1
+
+MOST_A_YEAR = 1_000_000
+"""More cases than any worker takes in a year."""
 
 BACKUP_DAYS = 7
 """So old may the last backup outside the laptop become before it is worth a word."""
@@ -60,8 +66,9 @@ class Register(Desk):
     """What left an open book."""
 
     def went_out(
-        self, kind: OutsideKind | str, path: Path | str, codes: Iterable[str] = (), *, off_laptop: bool = False
-    ) -> None:
+        self, kind: OutsideKind | str, path: Path | str, codes: Iterable[str] = (), *, off_laptop: bool = False,
+        disguises: Iterable[Disguise] = (), **facts: Any,
+    ) -> None:  # fmt: skip
         """Write down that something left. The place is not looked at: the stick may be pulled already.
 
         Args:
@@ -69,16 +76,31 @@ class Register(Desk):
             path: where it lies, or `PRINTED`.
             codes: the cases in it; none for a backup, which holds them all.
             off_laptop: whether it lies on another disk than the book.
+            disguises: the tokens that were shown in it, which stay what they are from now on.
+            facts: others of `Outside`.
 
         Raises:
             NotSaved: the disk refused.
         """
-        one = entry(kind, path, codes, self.clock(), off_laptop=off_laptop)
-        self._quietly("outside", OUTSIDE, max(self._db.documents(OUTSIDE), default=0) + 1, one.document())
+        one = entry(kind, path, codes, self.clock(), off_laptop=off_laptop, **facts)
+        with self._db.transaction("outside"):
+            self.shelf.restore(OUTSIDE, max(self._db.documents(OUTSIDE), default=0) + 1, one.document())
+            for disguise in disguises:
+                self.shelf.restore(DISGUISES, row_of(disguise.code), disguise.document())
 
     def outside(self) -> list[Outside]:
         """What left, the oldest first."""
         return entries(self._db.documents(OUTSIDE))
+
+    def last_packet(self, kind: PacketKind) -> Outside | None:
+        """The last packet of a kind that left; None when there was none."""
+        return max((one for one in self.outside() if one.packet is kind), key=lambda one: one.at, default=None)
+
+    def disguise_of(self, code: str) -> Disguise:
+        """The tokens that packets of a case have shown; without any when none has left yet."""
+        code = full_code(code)
+        row = self._db.documents(DISGUISES).get(row_of(code))
+        return build(Disguise, row) if row else Disguise(code=code)
 
     def last_backup_off_laptop(self) -> datetime | None:
         """When the last backup was made that lies off the laptop; None when there is none."""
@@ -86,14 +108,9 @@ class Register(Desk):
 
     def backup_reminder(self) -> Reminder | None:
         """That a backup is due, once a day: asked again on the same day there is nothing more to say."""
-        told = self._db.documents(REMINDED).get(_ONLY, {}).get("day")
-        today = self.today().isoformat()
-        if told == today:
-            return None
-        due = self.backup_due()
-        if due and not self.read_only:
-            with contextlib.suppress(NotSaved):  # then it is said once more
-                self._quietly("reminded", REMINDED, _ONLY, {"day": today})
+        due = None if self._was_said(_OF_BACKUP) else self.backup_due()
+        if due:
+            self._say_once(_OF_BACKUP)
         return due
 
     def backup_due(self) -> Reminder | None:
@@ -101,8 +118,26 @@ class Register(Desk):
         opened = (row["opened"] for table in (CASES, STUBS) for row in self._db.documents(table).values())
         return reminder(self.last_backup_off_laptop(), opened, self.clock())
 
+    # What is said once a day
 
-def entry(kind: str, path: Path | str, codes: Iterable[str], at: datetime, *, off_laptop: bool) -> Outside:
+    def _was_said(self, what: int) -> bool:
+        return self._db.documents(REMINDED).get(what, {}).get("day") == self.today().isoformat()
+
+    def _say_once(self, what: int) -> None:
+        if not self.read_only:
+            with contextlib.suppress(NotSaved):  # then it is said once more
+                self._quietly("reminded", REMINDED, what, {"day": self.today().isoformat()})
+
+
+def row_of(code: str) -> int:
+    """The row of a case in the table of the tokens: year and running number of its code."""
+    year, number = by_number(code)
+    return year * MOST_A_YEAR + number
+
+
+def entry(
+    kind: str, path: Path | str, codes: Iterable[str], at: datetime, *, off_laptop: bool, **facts: Any
+) -> Outside:
     """The register's entry for something that has just left.
 
     Args:
@@ -111,10 +146,11 @@ def entry(kind: str, path: Path | str, codes: Iterable[str], at: datetime, *, of
         codes: the cases in it.
         at: when.
         off_laptop: whether it lies on another disk than the book.
+        facts: others of `Outside`.
     """
     return build(Outside, {
         "at": to_the_second(at), "kind": kind, "path": str(path.absolute()) if isinstance(path, Path) else path,
-        "codes": tuple(codes), "off_laptop": off_laptop,
+        "codes": tuple(codes), "off_laptop": off_laptop, **facts,
     })  # fmt: skip
 
 

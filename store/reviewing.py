@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from store.act import Act
-from store.casework import Casework
+from store.copies import Copies
 from store.desk import full_code, needed
 from store.errors import InvalidInput
 from store.language import _
@@ -22,11 +22,12 @@ from store.model.note import Note
 from store.model.record import build, new_id, to_the_second
 from store.model.referral import Referral
 from store.model.task import Task
-from store.outside import Register, Reminder
+from store.outside import Reminder
 from store.parking import Parking
 from store.practice.limits import Limits
 from store.practice.review import WEEK, CaseReview, Facts, Finding, Kept, in_order, may_be_destroyed, review_of
 from store.practice.spans import episode_began
+from store.supervision import Supervising
 from store.vault import Document, Transaction
 
 DAYS = "reviews"
@@ -79,7 +80,7 @@ class Review:
         return bool(self.retention or self.backup) and not self.record.book_left
 
 
-class Reviewing(Casework, Register, Parking):
+class Reviewing(Supervising, Copies, Parking):
     """Reviewing the cases of an open book."""
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from store.language import N_
 from store.model.codes import Vocabulary
 from store.model.record import Record
-from store.model.text import Line, clean_line
+from store.model.text import Line, clean, clean_line
 from store.practice.limits import Limits
 
 NEVER = 0
@@ -43,12 +43,16 @@ class Settings(Record):
         limits: how long things may wait before the daily review speaks of them.
         saved: what is looked for again and again.
         card_order: in which order the cards of a column stand.
+        packet_folder: where packets are written to; empty until it was asked. Blanks in it stay as they are.
+        packet_format: the ending of the file that is proposed for a packet.
     """
 
     lock_after: Annotated[int, Field(ge=0, le=24 * 60)] = 5
     limits: Limits = Limits()
     saved: tuple[SavedQuery, ...] = ()
     card_order: CardOrder = CardOrder.URGENCY
+    packet_folder: Annotated[str, BeforeValidator(clean)] = ""
+    packet_format: Line = "pdf"
 
 
 def with_query(saved: Sequence[SavedQuery], name: str, query: str) -> tuple[SavedQuery, ...]:

@@ -14,6 +14,7 @@ from store.errors import BookDamaged, InvalidInput, NotFound
 from store.language import _
 from store.model.case import Case, by_number
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
+from store.model.disguise import MaskWord
 from store.model.flag import Flag
 from store.model.goal import Goal
 from store.model.intervention import Intervention
@@ -36,7 +37,7 @@ _COUNTERS = 1  # the one row of the book table: the last running number given, b
 IN_THE_FILE: dict[str, type[Record]] = {
     NOTES: Note, MOVES: Move, "people": Person, "relations": Relation, "scores": Score, "goals": Goal, "tasks": Task,
     "interventions": Intervention, "referrals": Referral, "team": TeamMember, "flags": Flag, "measures": Measure,
-    "measurements": Measurement,
+    "measurements": Measurement, "mask_words": MaskWord,
 }  # fmt: skip
 """The tables whose rows belong to a case and go where it goes: they carry its code and an id of their own."""
 MODEL_OF: dict[str, type[Record]] = {CASES: Case, **IN_THE_FILE, STUBS: Stub, RESOURCES: Resource}

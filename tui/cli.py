@@ -103,12 +103,15 @@ def build_parser() -> Parser:
         checking,
         finding,
         keeping,
+        masking,
         moving,
+        packets,
         reading,
         recording,
         reviewing,
         safekeeping,
         studying,
+        supervising,
         transfer,
     )  # fmt: skip
 
@@ -120,7 +123,10 @@ def build_parser() -> Parser:
     add_globals(parser, is_main=True)
     parser.add_argument("--version", action=_Version, nargs=0, help=_("show the version and exit"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command")
-    for room in (reviewing, reading, finding, recording, moving, studying, transfer, safekeeping, keeping, checking):
+    for room in (
+        reviewing, reading, finding, recording, moving, supervising, packets, masking, studying, transfer, safekeeping,
+        keeping, checking,
+    ):  # fmt: skip
         room.add_commands(commands)
     return parser
 

@@ -140,6 +140,12 @@ class Place(AtBook[None]):
 
         self.app.push_screen(BackupDialog())
 
+    def action_copies(self) -> None:
+        """What was exported, and where each copy of it is."""
+        from tui.packet.copies import Copies
+
+        self.app.push_screen(Copies())
+
     def action_search(self) -> None:
         """Find any case or note; from a file that was opened in a search, back to that."""
         from tui.search.screen import Search

@@ -18,6 +18,7 @@ A story (`[[case]]`) has the codes of its fields, and its texts twice, under `id
                                     `with`: the refs of other stories that the same session served
     [[case.moves]]                  `do`: advance, monitor, back PHASE, reopen PHASE, hold DAY, put_off DAY, decide
                                     VERDICT, answer REFERRAL STATUS, settle FLAG STATE, carry TASK; with their reason
+    [[case.supervision]]            `at` the session; due, next: days from today; the directions, and tasks, each a line
     [[case.parts]]                  what is put into the file (see `parts`), where it is not in `casefiles/`
     [case.closing]                  what `Casebook.terminate` takes; aftercare in days from today
 
@@ -114,6 +115,8 @@ class _Story:
         yield self._moment(told["opened"]), self._open
         for note in told["notes"]:
             yield from self._note_scenes(note)
+        for session in told.get("supervision", ()):
+            yield self._moment(session["at"]), partial(self._supervise, session)
         for part in told.get("parts", ()):
             yield self._moment(part["at"]), partial(self._put, part)
         for step in told["steps"]:
@@ -156,6 +159,14 @@ class _Story:
         if "addendum" in note:
             text = self._text(note["addendum"])["text"]
             yield self._moment(note["addendum_at"]), lambda: self.book.add_addendum(written[0], text)
+
+    def _supervise(self, session: dict[str, Any]) -> None:
+        self.parts.keep()
+        texts = self._text(session)
+        self.book.record_supervision(
+            self.code, directions=texts["directions"], supervisor=session["supervisor"],
+            tasks=texts["tasks"].split("\n\n"), due=self._day(session["due"]), next_session=self._day(session["next"]),
+        )  # fmt: skip
 
     def _step(self, act: str, value: str = "", *more: str) -> None:
         book, code = self.book, self.code

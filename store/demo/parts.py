@@ -7,7 +7,7 @@ A part of a story, one entry of `[[parts]]` in `casefiles/`, or of `[[case.parts
     ref = "school"                  what steps and other parts of the story call it
     baseline = -2                   the codes and numbers of its fields; a day is counted from today; `goal`, `measure`
                                     and `resource` name another part, or a resource, by its ref; what an intervention
-                                    is goes by the name of `type`, as that of a danger
+                                    or a masked word is goes by the name of `type`, as that of a danger
     [parts.id]                      its texts, in both languages
     [parts.en]
 
@@ -21,6 +21,7 @@ from importlib.resources import files
 from typing import Any
 
 from store.casebook import Casebook
+from store.model.disguise import MaskWord
 from store.model.flag import Flag
 from store.model.goal import Goal
 from store.model.intervention import Intervention
@@ -81,7 +82,7 @@ class Parts:
         """Put a part into the file."""
         model: Any = IN_THE_FILE[told["kind"]]
         fields = {name: value for name, value in told.items() if name not in ("at", "kind", "ref", "id", "en")}
-        if model is Intervention:
+        if model in (Intervention, MaskWord):
             fields["kind"] = fields.pop("type")
         fields |= {name: self._day(fields[name]) for name in _DAYS if name in fields}
         fields |= {name: self._parts[fields[name]].id for name in _NAMED if name in fields}

@@ -105,7 +105,7 @@ def write_calendar(book: Casebook, to: Path, today: date | None = None) -> Path:
     """
     found = _some(book, today)
     target = place(to, f"lingkar_{KIND}_{book.today().isoformat()}.ics")
-    return let_out(book, target, calendar_text(found, book), _codes(found))
+    return let_out(book, target, calendar_text(found, book).encode("utf-8"), _codes(found))
 
 
 def print_calendar(book: Casebook, today: date | None = None) -> str:

@@ -64,7 +64,7 @@ def write_research(book: Casebook, rows: Iterable[Row], to: Path) -> Path:
         NotSaved: the folder or the disk refused.
     """
     target = place(to, f"lingkar_{KIND}_{book.today().isoformat()}.csv")
-    return let_out(book, target, research_table(rows), book.every_code())
+    return let_out(book, target, research_table(rows).encode("utf-8"), book.every_code())
 
 
 def research_row(folder: Folder, today: date) -> Row:

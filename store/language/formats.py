@@ -1,5 +1,12 @@
-"""Days, times and stretches of time as each language writes them: "20 Nov 2026", "3 hari", "besok"."""
+"""Days, times and stretches of time as each language writes them: "20 Nov 2026", "3 hari", "besok".
 
+As the language in use, the way in which days are told is in the air: while a masked packet is made, `days_told` keeps
+every real day out of it, whoever writes one.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 
 from store.language.catalogue import N_, _, n_
@@ -13,6 +20,26 @@ _WEEKDAYS = (
 )  # fmt: skip
 
 
+Tell = Callable[[date], str]
+"""How a day is told."""
+
+_told: ContextVar[Tell | None] = ContextVar("days_told", default=None)
+
+
+@contextmanager
+def days_told(tell: Tell | None) -> Iterator[None]:
+    """Have every day told in another way, in this thread, until the block ends.
+
+    Args:
+        tell: the text of a day; None tells the real one.
+    """
+    before = _told.set(tell)
+    try:
+        yield
+    finally:
+        _told.reset(before)
+
+
 def day_text(day: date | str) -> str:
     """A day as both languages write it: `20 Nov 2026`.
 
@@ -21,12 +48,19 @@ def day_text(day: date | str) -> str:
     """
     if isinstance(day, str):
         day = date.fromisoformat(day)
+    tell = _told.get()
+    return tell(day) if tell else real_day_text(day)
+
+
+def real_day_text(day: date) -> str:
+    """The day itself, however days are told."""
     return f"{day.day} {_(_MONTHS[day.month - 1])} {day.year}"
 
 
 def short_day_text(day: date) -> str:
     """A day without its year: `20 Nov`."""
-    return f"{day.day} {_(_MONTHS[day.month - 1])}"
+    tell = _told.get()
+    return tell(day) if tell else f"{day.day} {_(_MONTHS[day.month - 1])}"
 
 
 def weekday_text(day: date) -> str:

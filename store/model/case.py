@@ -105,6 +105,7 @@ class Case(Record):
         legal_hold: whether the record must be kept beyond its retention date.
         contact_every, stuck_after: limits in days of this case alone; None where those of the book hold.
         put_off: why and until when the daily review leaves it alone.
+        next_supervision: the day that was agreed on with the supervisor.
         contact_planned: when the day of the next contact was set: a contact before that cannot be the planned one.
     """
 
@@ -148,6 +149,7 @@ class Case(Record):
     target_close: date | None = None
     client_language: Line = ""
     supervisor: Line = ""
+    next_supervision: date | None = None
     decision: Decision | None = None
     legal_hold: bool = False
     contact_every: int | None = Field(default=None, ge=1, le=MOST_DAYS)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from store.model.case import Case
+from store.model.disguise import MaskWord
 from store.model.flag import Flag
 from store.model.goal import Goal
 from store.model.intervention import Intervention
@@ -35,3 +36,4 @@ class Folder:
     flags: tuple[Flag, ...] = ()
     measures: tuple[Measure, ...] = ()
     measurements: tuple[Measurement, ...] = ()
+    mask_words: tuple[MaskWord, ...] = ()

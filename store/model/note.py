@@ -34,6 +34,7 @@ class Note(Record):
         tasks_done: ids of the tasks that were done; in the plan they become so when the note is signed.
         session: the same id in the notes of all cases that one group session served; empty elsewhere.
         session_cases: how many cases those were.
+        supervisor: who gave the supervision that the note is about.
     """
 
     id: Line
@@ -58,6 +59,7 @@ class Note(Record):
     tasks_done: tuple[Line, ...] = ()
     session: Line = ""
     session_cases: int = 0
+    supervisor: Line = ""
 
     @property
     def is_late_entry(self) -> bool:

@@ -6,6 +6,8 @@ from pydantic import BeforeValidator
 
 from store.language import N_
 from store.model.codes import Vocabulary
+from store.model.disguise import MaskLevel
+from store.model.packet import PacketKind
 from store.model.record import Moment, Record
 from store.model.text import Line, clean
 
@@ -28,6 +30,13 @@ class Outside(Record):
         path: the file, or `PRINTED`. Blanks in it stay as they are.
         codes: the cases in it; empty for a backup, which holds them all.
         off_laptop: whether it lies on another disk than the book.
+        packet: which supervision packet it is; None for another export.
+        level: how much of a packet is masked.
+        format: the ending of a packet's file.
+        sha256: of the file, by which it is known again.
+        size: of the file in bytes.
+        accepted: how many doubtful words the worker let go with it.
+        gone: when it was deleted, or said to be destroyed; None while the copy is out there.
     """
 
     at: Moment
@@ -35,6 +44,13 @@ class Outside(Record):
     path: Annotated[str, BeforeValidator(clean)]
     codes: tuple[Line, ...] = ()
     off_laptop: bool = False
+    packet: PacketKind | None = None
+    level: MaskLevel | None = None
+    format: Line = ""
+    sha256: Line = ""
+    size: int = 0
+    accepted: int = 0
+    gone: Moment | None = None
 
     @property
     def is_printed(self) -> bool:

@@ -42,6 +42,7 @@ class Task(Part):
         goal: the id of the goal it serves; empty for none.
         owner: None where nobody has taken it yet.
         carried_over: why it goes on beyond its phase although it is not done.
+        supervision: the id of the note of the supervision session that it comes from; empty for none.
     """
 
     text: Line = Field(min_length=1)
@@ -51,6 +52,7 @@ class Task(Part):
     status: TaskStatus = TaskStatus.OPEN
     done_on: date | None = None
     carried_over: Text = ""
+    supervision: Line = ""
 
     @property
     def is_open(self) -> bool:

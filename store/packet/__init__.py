@@ -1,10 +1,6 @@
-"""Supervision packets: what leaves the casebook for another person's eyes. `export_case` is the door.
+"""Supervision packets: what leaves the casebook for another person's eyes.
 
-`document` is the list of blocks a packet is made of, `case` fills it from one case, `markdown` writes it, `files` puts
-it into a file that is whole or not there. Nothing here knows the screen; masking comes with a later version.
+The way of a packet: `prepare` masks the files of its cases (`register` knows whom, `masking` how, `veil` walks through
+the records) and has the `sections` say them as blocks of a `document`; a writer of `formats` makes a file of it, and
+`export` lets it out of the book. Nothing here knows the screen.
 """
-
-from store.packet.case import case_document
-from store.packet.export import FORMATS, case_text, export_case, print_case
-
-__all__ = ["FORMATS", "case_document", "case_text", "export_case", "print_case"]

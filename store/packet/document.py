@@ -1,7 +1,7 @@
 """What a packet is made of: a list of blocks that every writer turns into its own format.
 
-All text in a block is plain: no writer may take a character of it for structure. Blocks hold finished sentences in the
-language of the packet and know nothing of cases.
+All text in a block is plain and says what may be read: masking is done before, and no writer may take a character of it
+for structure. Blocks hold finished sentences in the language of the packet and know nothing of cases.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. Level 1 is the title of the packet."""
+    """A heading. Level 1 is the title of the packet, 2 a section, 3 a part of one."""
 
     text: str
     level: int = 2
@@ -21,6 +21,13 @@ class Paragraph:
 
     text: str
     strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A numbered list: each item running text."""
+
+    items: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +44,19 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of short texts under headers. A line break in a cell becomes a space."""
+    """Rows of short texts under headers.
+
+    Attributes:
+        headers: one a column.
+        rows: each as long as the headers.
+        caption: what the table shows, where its heading does not say it.
+        numbers: the columns, counted from 0, that hold numbers and stand to the right.
+    """
 
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +70,56 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart.
+
+    Attributes:
+        caption: stands under it.
+        svg: the picture: a whole SVG document, 680 user units wide, with its own colours.
+        alt: the same in words, for a reader who does not see it and for formats without pictures.
+    """
+
+    caption: str
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class BlankLines:
-    """Room to write by hand: a label and a dotted line each."""
+    """Room to write by hand: a label and a dotted line each. `tall` leaves room for several sentences."""
 
     labels: tuple[str, ...]
+    tall: bool = False
 
 
-Block = Heading | Paragraph | Facts | Table | Entry | BlankLines
+Block = Heading | Paragraph | Numbered | Facts | Table | Entry | Figure | BlankLines
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A packet: its language, for writers that state it, and its blocks."""
+    """A packet.
+
+    Attributes:
+        language: `id` or `en`, for writers that state it.
+        title: what it is, without the client in it; the first heading says the same.
+        running: stands at the foot of each page, beside the page number.
+        blocks: what it holds, in order.
+    """
 
     language: str
+    title: str
+    running: str
     blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A packet in one format.
+
+    Attributes:
+        data: the whole file.
+        undrawn: characters that no font at hand can show, each once; they are boxes on the page.
+    """
+
+    data: bytes
+    undrawn: str = ""

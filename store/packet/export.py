@@ -1,70 +1,160 @@
-"""One case out of the book, as text or as a file: what the command line and the screens call."""
+"""From the book to a file: what the command line and the screens call.
 
-from collections.abc import Callable, Sequence
+A packet is gathered from the book, prepared (see `prepare`, which may run in a thread), looked at, and handed over:
+only then is it written, whole or not at all, and written down in the book.
+"""
+
+import hashlib
+from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from store.casebook import Casebook
+from store.errors import LingkarError, Refused
+from store.language import _, n_
+from store.model.case import by_number
+from store.model.disguise import Disguise, MaskLevel
+from store.model.folder import Folder
 from store.model.outside import PRINTED, OutsideKind
-from store.packet import markdown
-from store.packet.case import case_document
-from store.packet.document import Document
+from store.model.packet import PacketKind
+from store.packet.document import Written
 from store.packet.files import file_name, place, refused, write_new
+from store.packet.formats import Format
+from store.packet.prepare import Packet, Request, default_since
+from store.practice.periods import days_on
 from store.vault import disk
 
-FORMATS: dict[str, Callable[[Document], str]] = {"md": markdown.write}
-"""Ending of the file -> its writer."""
+MONTH = 30
+"""Days that a summary or the notes go back where no such packet left before."""
 
-KIND = "case"
-"""What a single-case packet is called in its file name: ASCII, and the same in every language."""
+_LESS_MASKED = {MaskLevel.PARTIAL: ("initials",), MaskLevel.NONE: ("UNMASKED",)}
+"""What the name of a file says of it, so that none is sent in the place of a masked one: ASCII, in every language."""
 
 
-def case_text(book: Casebook, code: str, *, format: str = "md") -> str:
-    """The packet of one case as text, in the language in use. Real names are not masked.
+class SuspectsLeft(LingkarError):
+    """Words that may be names were not decided about, so nothing was written."""
+
+
+def default_request(book: Casebook, kind: PacketKind, code: str = "") -> Request:
+    """What is asked for unless told otherwise: everything masked, since the last session or packet.
 
     Args:
-        book: where the case is.
-        code: which case.
-        format: a key of `FORMATS`.
+        book: where the cases are.
+        kind: which packet.
+        code: the case, of a single-case packet.
 
     Raises:
         NotFound: there is no such case.
     """
-    return FORMATS[format](case_document(book.folder_of(code), book.clock()))
+    today, limits = book.today(), book.settings.limits
+    if kind is PacketKind.CASE:
+        folder = book.folder_of(code)
+        return Request(kind, (folder.case.code,), today, default_since(folder), limits=limits)
+    last = book.last_packet(kind)
+    since = last.at.astimezone(book.clock().tzinfo).date() if last else days_on(today, -MONTH)
+    return Request(kind, tuple(codes_of(book, since)), today, since, limits=limits)
 
 
-def export_case(book: Casebook, code: str, to: Path, *, format: str = "md") -> Path:
-    """Write the packet of one case into a new file that only its owner can read, and write down that it left.
+def codes_of(book: Casebook, since: date | None) -> list[str]:
+    """The cases that a packet about many is about: the live ones, and those of the archive that ended since a day."""
+    ended = [stub.code for stub in book.archived() if since is None or stub.closed >= since]
+    return sorted({*(case.code for case in book.cases()), *ended}, key=by_number)
 
-    Real names are not masked.
+
+def gather(book: Casebook, request: Request) -> tuple[list[Folder], dict[str, Disguise]]:
+    """The files and tokens that a packet is made from, read at once; for many cases a screen reads them bit by bit.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    return [book.folder_of(code) for code in request.codes], disguises_of(book, request)
+
+
+def disguises_of(book: Casebook, request: Request) -> dict[str, Disguise]:
+    """The tokens that packets of these cases have shown before."""
+    return {code: book.disguise_of(code) for code in request.codes}
+
+
+def must_be_ready(packet: Packet, *, accept: bool = False) -> None:
+    """Check that a packet may leave.
 
     Args:
-        book: where the case is; open for writing.
-        code: which case.
+        packet: as it was prepared.
+        accept: let it go although words are left to decide about.
+
+    Raises:
+        Refused: nothing is masked in it, and the word of confirmation was not typed.
+        SuspectsLeft: there are words to decide about.
+    """
+    if not packet.request.is_confirmed:
+        raise Refused(_("Nothing is masked in this packet. To let it go, the word of confirmation has to be typed."))
+    if count := len(packet.doubtful) * (not accept):
+        raise SuspectsLeft(
+            n_(
+                "{count} word may be a name and was not decided about. Nothing was written.",
+                "{count} words may be names and were not decided about. Nothing was written.", count,
+            ).format(count=count)
+        )  # fmt: skip
+
+
+def hand_over(
+    book: Casebook, packet: Packet, written: Written, format: Format, to: Path, *, accept: bool = False
+) -> Path:
+    """Put a packet into a new file that only its owner can read, and write down that it left.
+
+    Args:
+        book: open for writing.
+        packet: as it was prepared.
+        written: the same in a format.
+        format: which one.
         to: a folder, or the file itself. A file that is there already is never overwritten.
-        format: a key of `FORMATS`.
+        accept: let it go although words are left to decide about.
 
     Returns:
         Where the file is.
 
     Raises:
-        NotFound: there is no such case.
+        Refused, SuspectsLeft: see `must_be_ready`.
         LingkarError: there is no such folder.
         NotSaved: the folder or the disk refused, for the file or for the book's note of it; nothing was left behind.
     """
-    case = book.case(code)
-    target = place(to, file_name(case.code, KIND, book.today(), format))
-    return let_out(book, target, case_text(book, case.code, format=format), [case.code])
+    must_be_ready(packet, accept=accept)
+    request = packet.request
+    about = request.codes[0] if request.kind is PacketKind.CASE else "lingkar"
+    kind = "_".join((request.kind, *_LESS_MASKED.get(request.level, ())))
+    target = place(to, file_name(about, kind, book.today(), format))
+    if not target.suffix:  # a folder that is not there, more likely than a file without an ending
+        raise LingkarError(_("There is no folder {folder}. Nothing was written.").format(folder=target))
+    return let_out(book, target, written.data, request.codes, disguises=packet.disguises, **_facts(packet, format))
 
 
-def let_out(book: Casebook, target: Path, text: str, codes: Sequence[str]) -> Path:
-    """Write a text into a new file that only its owner can read, and write down in the book that it left.
+def print_out(book: Casebook, packet: Packet, written: Written, format: Format, *, accept: bool = False) -> bytes:
+    """A packet that is about to be shown outside the book, which is written down first.
+
+    Args and errors are those of `hand_over`.
+    """
+    must_be_ready(packet, accept=accept)
+    book.went_out(
+        OutsideKind.EXPORT, PRINTED, packet.request.codes, disguises=packet.disguises,
+        **_fingerprint(written.data), **_facts(packet, format),
+    )  # fmt: skip
+    return written.data
+
+
+def let_out(
+    book: Casebook, target: Path, data: bytes, codes: Sequence[str], *, disguises: Sequence[Disguise] = (), **facts: Any
+) -> Path:
+    """Write a new file that only its owner can read, and write down in the book that it left.
 
     Args:
         book: open for writing.
         target: where to; the folder must be there. A file that is there already is never overwritten.
-        text: the whole content.
+        data: the whole content.
         codes: the cases it is about.
+        disguises: the tokens that were shown in it.
+        facts: others of `Outside`.
 
     Returns:
         Where the file is.
@@ -76,9 +166,17 @@ def let_out(book: Casebook, target: Path, text: str, codes: Sequence[str]) -> Pa
         off_laptop = not disk.same_device(book.folder, target.parent)
     except OSError as error:
         raise refused(target, error) from None
-    written = write_new(target, text.encode("utf-8"))
+    written = write_new(target, data)
     try:
-        book.went_out(OutsideKind.EXPORT, written, codes, off_laptop=off_laptop)
+        book.went_out(
+            OutsideKind.EXPORT,
+            written,
+            codes,
+            off_laptop=off_laptop,
+            disguises=disguises,
+            **_fingerprint(data),
+            **facts,
+        )
     except BaseException:  # what leaves is known to the book, or it does not leave
         with suppress(OSError):
             written.unlink(missing_ok=True)
@@ -86,18 +184,12 @@ def let_out(book: Casebook, target: Path, text: str, codes: Sequence[str]) -> Pa
     return written
 
 
-def print_case(book: Casebook, code: str, *, format: str = "md") -> str:
-    """The packet of one case as text that is about to be shown outside the book, which is written down first.
+def _fingerprint(data: bytes) -> dict[str, Any]:
+    """By what a file is known again."""
+    return {"sha256": hashlib.sha256(data).hexdigest(), "size": len(data)}
 
-    Args:
-        book: where the case is; open for writing.
-        code: which case.
-        format: a key of `FORMATS`.
 
-    Raises:
-        NotFound: there is no such case.
-        NotSaved: it could not be written down.
-    """
-    text = case_text(book, code, format=format)
-    book.went_out(OutsideKind.EXPORT, PRINTED, [book.case(code).code])
-    return text
+def _facts(packet: Packet, format: Format) -> dict[str, Any]:
+    """What the book remembers of a packet."""
+    request = packet.request
+    return {"packet": request.kind, "level": request.level, "format": format.value, "accepted": len(packet.doubtful)}

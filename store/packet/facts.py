@@ -63,6 +63,7 @@ def case_facts(case: Case, today: date | None = None) -> dict[str, Fact]:
         "target_close": (_("To be closed by"), known_day(case.target_close)),
         "client_language": (_("Client's language"), case.client_language),
         "supervisor": (_("Supervisor"), case.supervisor),
+        "next_supervision": (_("Next supervision"), known_day(case.next_supervision)),
         "legal_hold": (_("Legal hold"), _("the record must be kept") if case.legal_hold else ""),
         "strengths": (_("Strengths and resources"), case.strengths),
         "needs_rights": (_("Needs and rights"), case.needs_rights),
@@ -161,6 +162,7 @@ def note_facts(note: Note, folder: Folder) -> dict[str, Fact]:
         "goals": (_("Goals"), _named(note.goals, {goal.id: goal.statement for goal in folder.goals})),
         "tasks_done": (_("Tasks done"), _named(note.tasks_done, {task.id: task.text for task in folder.tasks})),
         "session": (_("Session"), _session(note)),
+        "supervisor": (_("Supervisor"), note.supervisor),
     }
 
 

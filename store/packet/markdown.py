@@ -2,28 +2,44 @@
 
 Text is escaped so that none of it becomes structure: a note that begins with `# ` is shown as it was written, and what
 a reader sees is what stands in the book. Line breaks inside a text are kept; spaces that indent a line become no-break
-spaces, since Markdown would drop them.
+spaces, since Markdown would drop them. A chart is told in words. There are no pages, so what runs along their foot is
+left out.
 """
 
 import re
 
-from store.packet.document import BlankLines, Block, Document, Entry, Facts, Heading, Paragraph, Table
+from store.model.text import clean
+from store.packet.document import (
+    BlankLines,
+    Block,
+    Document,
+    Entry,
+    Facts,
+    Figure,
+    Heading,
+    Numbered,
+    Paragraph,
+    Table,
+    Written,
+)
 
 _ANYWHERE = re.compile(r"[\\*_`<>\[\]|~&]")
 _LINE_START = re.compile(r"(\s*)(?:([#+=:-])|(\d{1,9})([.)]))")
 _INDENT = re.compile(r"^[ \t]+")
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _DOTS = "." * 60
+_TALL = 3  # dotted lines
 
 
-def write(document: Document) -> str:
-    """The whole packet as Markdown."""
-    return "\n\n".join(_block(block) for block in document.blocks) + "\n"
+def write(document: Document) -> Written:
+    """The whole packet as Markdown, in UTF-8."""
+    blocks = [_block(block, number) for number, block in enumerate(document.blocks)]
+    return Written(("\n\n".join(blocks) + "\n").encode("utf-8"))
 
 
 def escape_inline(text: str) -> str:
     """A text of one line, for a place inside a line: a cell, what stands after a label."""
-    return _ANYWHERE.sub(r"\\\g<0>", " ".join(text.split("\n")))
+    return _ANYWHERE.sub(r"\\\g<0>", " ".join(clean(text).split("\n")))
 
 
 def escape_lines(text: str, indent: str = "") -> str:
@@ -33,7 +49,7 @@ def escape_lines(text: str, indent: str = "") -> str:
         text: what is to be shown.
         indent: stands before each line but the first; two spaces inside a list.
     """
-    paragraphs = [part.split("\n") for part in _BLANK.split(text.strip("\n"))]
+    paragraphs = [part.split("\n") for part in _BLANK.split(clean(text).strip("\n"))]
     broken = f"\\\n{indent}"  # a backslash at the end of a line breaks it
     return f"\n\n{indent}".join(broken.join(_line(line) for line in lines) for lines in paragraphs)
 
@@ -55,21 +71,42 @@ def _title(text: str) -> str:
     return escape_inline(text).replace("#", r"\#")
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, number: int) -> str:
     match block:
         case Heading():
             return "#" * block.level + " " + _title(block.text)
         case Paragraph():
             return f"**{escape_inline(block.text)}**" if block.strong else escape_lines(block.text)
+        case Numbered():
+            return _numbered(block, ".)"[number % 2])  # two lists in a row would be one if they were marked alike
         case Facts():
             return "\n".join(_fact(name, value) for name, value in block.pairs)
         case Table():
-            rows = [_row(block.headers), "|" + " --- |" * len(block.headers), *map(_row, block.rows)]
-            return "\n".join(rows)
+            return _table(block)
         case Entry():
             return _entry(block)
+        case Figure():
+            told = escape_lines(block.alt).split("\n")
+            return "\n".join([escape_lines(block.caption), "", *(f"> {line}".rstrip() for line in told)])
         case BlankLines():
-            return "\n\n".join(f"{_line(label)}: {_DOTS}" for label in block.labels)
+            return "\n\n".join(_to_fill(label, tall=block.tall) for label in block.labels)
+
+
+def _numbered(block: Numbered, mark: str) -> str:
+    items = ((f"{number}{mark} ", item) for number, item in enumerate(block.items, 1))
+    return "\n".join(start + escape_lines(item, " " * len(start)) for start, item in items)
+
+
+def _table(table: Table) -> str:
+    rules = ("---:" if column in table.numbers else "---" for column in range(len(table.headers)))
+    rows = "\n".join([_row(table.headers), f"| {' | '.join(rules)} |", *map(_row, table.rows)])
+    return f"{escape_lines(table.caption)}\n\n{rows}" if table.caption else rows
+
+
+def _to_fill(label: str, *, tall: bool) -> str:
+    if not tall:
+        return f"{escape_lines(label)}: {_DOTS}"
+    return "\\\n".join([f"{escape_lines(label)}:", *[_DOTS] * _TALL])
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -3,6 +3,7 @@
     python -m tests.bench [CARDS] [ROUNDS]
     python -m tests.bench storage [ROUNDS]      what keeping costs; see `storage`
     python -m tests.bench finding [SHARE] [FOLDER]    what finding costs; see `finding`
+    python -m tests.bench packet [ROUNDS]       what a supervision packet costs; see `packet`
 
 Prints CPU in ms (median and worst) for the start and for each key, the bytes painted, and the memory.
 """
@@ -17,7 +18,7 @@ from store import open_casebook
 from store.language import use
 from store.model import Case, Phase, RiskLevel, SystemSize
 from store.model.record import build
-from tests.bench import finding, storage
+from tests.bench import finding, packet, storage
 from tests.terminal import Program
 
 BARE = (
@@ -102,6 +103,8 @@ if __name__ == "__main__":
     use("en")
     if sys.argv[1:2] == ["storage"]:
         storage.main(int(sys.argv[2]) if len(sys.argv) > 2 else 200)
+    elif sys.argv[1:2] == ["packet"]:
+        packet.main(sys.argv[2:])
     elif sys.argv[1:2] == ["finding"]:
         share = float(sys.argv[2]) if len(sys.argv) > 2 else 100
         finding.main(share / 100, Path(sys.argv[3]) if len(sys.argv) > 3 else None)

@@ -17,8 +17,9 @@ from store.model import (
     Task,
     TeamMember,
 )
-from store.packet import case_text
+from store.model.disguise import MaskWord
 from store.shelf import IN_THE_FILE
+from tests.letting_out import case_text
 
 from .conftest import Clock
 from .scene import CLOSED, CLOSING, play
@@ -58,6 +59,7 @@ def a_part_of_each_kind(book: Casebook, code: str) -> None:
     book.add(Referral, code, to="Puskesmas", reason="Check-up", follow_up=book.today())
     book.add(TeamMember, code, name="Bidan", discipline="nurse")
     book.add(Flag, code, type="medical", level="low")
+    book.add(MaskWord, code, text="Sukamaju", kind="place")
 
 
 def again(book: Casebook, **how: Any) -> Casebook:

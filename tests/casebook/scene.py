@@ -7,6 +7,7 @@ from typing import Any
 
 from store import Act, Case, Casebook, Note
 from store.model import Goal, Measure, Measurement, Person, Relation, Score, Task
+from store.model.disguise import MaskWord
 from store.model.record import build
 from store.shelf import CASES, IN_THE_FILE, MOVES, NOTES, RESOURCES
 
@@ -196,6 +197,14 @@ DEEDS = {
     "log_contact_and_plan": Deed(
         lambda book: book.log_contact(WORKED, mode="home_visit", outcome="reached", next_contact=date(2026, 12, 5)),
         Act("contact", WORKED), WORKED, tables=frozenset({CASES, NOTES}),
+    ),
+    "record_supervision": Deed(
+        lambda book: book.record_supervision(FRESH, directions="Go on.", supervisor="Bu Rini", tasks=["Call", "Ask"]),
+        Act("supervision", FRESH), FRESH, tables=frozenset({CASES, NOTES, "tasks"}),
+    ),
+    "mask_a_word": Deed(
+        lambda book: book.add(MaskWord, WORKED, text="Sukamaju", kind="place"),
+        Act("add", WORKED, "mask_words"), WORKED, tables=frozenset({"mask_words"}),
     ),
     "decide": Deed(lambda book: book.decide(FRESH, "end", "All is well."), Act("decide", FRESH), FRESH),
     "link": Deed(

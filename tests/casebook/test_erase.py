@@ -12,15 +12,17 @@ import pytest
 from store import Casebook, LingkarError, NotFound, NotSaved, Refused, open_casebook
 from store.exchange.backup import backup
 from store.exchange.restore import restore
-from store.packet import export_case, print_case
+from store.model.disguise import MaskWord
 from store.parking import Parking
 from store.vault import disk
 from tests.crashing import crash_at_every_step
 from tests.exchange.safe import FILED, FRESH, NOW, PASSPHRASE, contents, key_of, make, opened, readable
+from tests.letting_out import export_case, print_case
+from tests.packet.packets import packet_of
 
 OTHER = "K-2026-003"
 WORDS = {
-    FRESH: ("Melati", "Siti Rahayu", "beras habis", "masih ditulis", "entwurf"),
+    FRESH: ("Melati", "Siti Rahayu", "beras habis", "masih ditulis", "entwurf", "Neneknya"),
     FILED: ("Bu Tua", "selesai sudah", "Pindah rumah"),
 }
 KEPT = ("Pak Lain", "Melati menelepon")
@@ -54,6 +56,7 @@ def folder(tmp_path: Path, passphrase: str | None) -> Path:
         book.edit_case(FRESH, tags="beras habis")
         for looked_at in (FRESH, OTHER, FILED):
             book.looked_at(looked_at, left=True, acts=("note",))
+        book.add(MaskWord, FRESH, text="Neneknya", kind="person")
         things = [{"screen": "form", "named": {"code": FRESH}, "typed": {"body": "beras habis"}}, {"screen": "board"}]
         Parking.park(book, things)  # type: ignore[arg-type]
     (folder / "0000000002.torn").write_bytes(b"Siti Rahayu")
@@ -156,6 +159,22 @@ def test_it_lists_what_it_cannot_reach_and_forgets_whose_it_was(
         assert erased.kept == (kept,)
         assert [one.path for one in book.outside()] == [str(tmp_path / "b.backup"), str(other)]
     assert words_left(folder, passphrase, FRESH) == []
+
+
+@pytest.mark.parametrize("code", [FRESH, FILED])
+def test_the_tokens_that_packets_showed_of_the_client_go_too(folder: Path, passphrase: str | None, code: str) -> None:
+    everybody = (FRESH, FILED, OTHER)
+    with opened(folder, passphrase) as book:
+        tokens = [one for each in everybody for one in packet_of(book, each).disguises]
+        book.went_out("export", "/all/of/them", everybody, packet="caseload", disguises=tokens)
+        assert [book.disguise_of(one).covers != () for one in everybody] == [True] * 3
+        erased = book.erase(code)
+        assert [one.path for one in erased.exports] == ["/all/of/them"]
+        others = [one for one in everybody if one != code]
+        assert [one.codes for one in book.outside()] == [tuple(others)]
+        assert [row["code"] for row in book.shelf.db.documents("disguises").values()] == others
+        assert book.disguise_of(code).covers == ()
+    assert words_left(folder, passphrase, code) == []
 
 
 def test_no_such_case(folder: Path, passphrase: str | None) -> None:

@@ -6,9 +6,8 @@ import pytest
 
 from store import Casebook, GateNotMet, InvalidInput
 from store.model import Flag, Goal, Person, Phase, Score
-from store.packet.case import case_document
-from store.packet.markdown import write
 from store.practice.gates import BY_CODE, ITEMS
+from tests.letting_out import case_text
 from tests.practice.ready import GOAL, make_ready, walk
 
 from .conftest import START, Clock
@@ -24,7 +23,7 @@ def code(book: Casebook) -> str:
 
 
 def packet(book: Casebook, code: str) -> str:
-    return write(case_document(book.folder_of(code), book.clock())).replace("\\", "")
+    return case_text(book, code).replace("\\", "")
 
 
 def test_with_everything_in_place_no_gate_says_a_word(book: Casebook, code: str) -> None:

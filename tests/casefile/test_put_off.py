@@ -8,7 +8,6 @@ import pytest
 from store import Case, Casebook
 from store.exchange.research import research_row
 from store.model import MoveKind, Status
-from store.packet import case_text
 from store.practice.figures import figures_of
 from store.practice.gates import BY_CODE
 from store.practice.periods import Period
@@ -16,6 +15,7 @@ from store.practice.spans import episode_began
 from store.practice.statistics import statistics_of
 from tests.casefile.conftest import case_file, see
 from tests.casefile.conftest import shown as screen_of
+from tests.letting_out import case_text
 from tests.practice.test_statistics import WHY, Told
 from tui.app import LingkarApp
 from tui.plain import views

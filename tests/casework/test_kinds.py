@@ -6,6 +6,7 @@ from inspect import signature
 import pytest
 
 from store import Case, Casebook
+from store.model.disguise import MaskWord
 from store.model.goal import Goal
 from store.model.part import Part
 from store.shelf import TABLE_OF
@@ -28,7 +29,7 @@ def test_the_letters_are_those_of_the_design_each_once() -> None:
 
 
 def test_every_kind_of_part_can_be_added_and_opened() -> None:
-    parts = {model for model in TABLE_OF if issubclass(model, Part)}
+    parts = {model for model in TABLE_OF if issubclass(model, Part)} - {MaskWord}  # decided where a packet is looked at
     assert parts <= {kind.model for kind in KINDS}
     assert [kind.letter for kind in KINDS if not 1 <= kind.tab <= 7] == []
 

@@ -8,7 +8,8 @@ import pytest
 
 from store import query
 from store.language import catalogue, use
-from store.model import codes
+from store.model import codes, disguise, packet
+from store.packet import formats
 from store.practice.gates import ITEMS
 from tests.cli.conftest import Run
 from tui.cli import build_parser
@@ -18,8 +19,9 @@ COMMANDS = (
     "list", "show", "statistics", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume",
     "terminate", "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase",
     "passphrase", "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide", "today", "contact",
-    "put-off", "search",
+    "put-off", "search", "supervision", "questions", "mask", "copies",
 )  # fmt: skip
+PACKETS = (("export", "case"), ("export", "caseload"), ("export", "notes"))
 _KEEP = re.compile(r"%\([a-z_]+\)[sr]|%[sr]|\{[a-z_]*\}")
 
 
@@ -47,7 +49,8 @@ def masked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
 
 
 def codes_of_the_profession() -> set[str]:
-    things = [*vars(codes).values(), *vars(query).values()]
+    rooms = (codes, query, disguise, packet, formats)
+    things = [thing for room in rooms for thing in vars(room).values()]
     lists = [thing for thing in things if isinstance(thing, type) and issubclass(thing, codes.Vocabulary)]
     found = {str(member) for vocabulary in lists for member in vocabulary} | {item.code for item in ITEMS}
     return {part for code in found for part in re.split("_", code)}
@@ -64,7 +67,7 @@ def english(text: str) -> set[str]:
     return {word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in known}
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), ("export", "case")])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), *PACKETS])
 def test_help_is_wholly_in_the_language_asked_for(masked: Run, command: tuple[str, ...]) -> None:
     shown = masked(*command, "--help")
     assert shown.code == 0

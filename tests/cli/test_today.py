@@ -157,7 +157,7 @@ def test_an_empty_book(run: Run, folder: Path) -> None:
     assert run("today", "--day", "+1").out.startswith("Nobody needs you on 22 Nov 2026.\n")
     assert seen(run) == {
         "day": "2026-11-21", "waiting": [], "looked": [], "put_off": [], "coming": [], "retention": [],
-        "backup": None, "book_looked_at": False,
+        "backup": None, "copies": 0, "book_looked_at": False,
     }  # fmt: skip
 
 

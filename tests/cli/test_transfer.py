@@ -1,13 +1,10 @@
-"""Import, export and the demonstration from the command line."""
+"""Import and the demonstration from the command line; for export see test_packets."""
 
 import json
-import os
-import stat
 from pathlib import Path
 
 import pytest
 
-from store import open_casebook
 from tests.cli.conftest import Run, contents
 
 EXCHANGE = Path(__file__).parents[1] / "exchange"
@@ -73,34 +70,6 @@ def test_a_file_of_bad_rows_only_exits_1_and_changes_nothing(
     result = run("import", table)
     assert (result.code, says in result.out) == (1, True)
     assert contents(folder) == before
-
-
-def test_export_writes_a_file_of_its_own_and_says_where(
-    run: Run, case: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    for number in ("", "-2"):
-        result = run("export", "case", case)
-        assert result.code == 0
-        path = tmp_path / result.out.strip()
-        assert path.stem.startswith(f"{case}_case_20")
-        assert path.stem.endswith(number)
-        assert "real" in result.err
-        if os.name != "nt":
-            assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert len(list(tmp_path.glob("*.md"))) == 2
-    with open_casebook(folder) as book:
-        assert [len(left.codes) for left in book.outside()] == [1, 1]  # the book knows what left it
-
-
-def test_export_to_a_named_file_and_to_standard_output(run: Run, case: str, tmp_path: Path) -> None:
-    named = tmp_path / "mine.md"
-    assert run("export", "case", case, "-o", named).out.strip() == str(named)
-    printed = run("export", "case", case, "-o", "-")
-    assert printed.out == named.read_text(encoding="utf-8")
-    assert "real" in printed.err
-    refused = run("export", "case", case, "-o", tmp_path / "gone" / "x.md")
-    assert (refused.code, "There is no folder" in refused.err) == (1, True)
 
 
 def test_demo_fill_fills_an_empty_book_in_the_language_asked_for(run: Run) -> None:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from store import Casebook
 from tests.casefile.conftest import see, until
 from tests.closed.conftest import ENDING, LIVE, OLD, OPEN, closed_cases, codes, current
+from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.closed.file import ListedFile
-from tui.packet.export import ExportDialog
+from tui.packet.form import PacketForm
 
 
 async def test_a_case_is_reopened_and_stands_on_the_board(closed: Casebook) -> None:
@@ -86,30 +89,35 @@ async def test_an_archived_case_is_exported(closed: Casebook, tmp_path: Path) ->
     async with closed_cases(closed) as (app, pilot, _):
         await pilot.press("down", "enter")
         await until(lambda: isinstance(app.screen, ListedFile))
-        await pilot.press("x")
-        await until(lambda: app.focused is not None)
-        app.screen.field("folder").line.value = str(tmp_path)  # type: ignore[attr-defined]
-        await pilot.press("enter")
-        await see(app, "Written to")
-        (written,) = tmp_path.glob("*.md")
-        assert "The last visit." in written.read_text(encoding="utf-8")
+        await export_here(app, pilot, tmp_path)
+        assert isinstance(app.screen, ListedFile)
 
 
 async def test_a_case_is_exported_from_the_list(closed: Casebook, tmp_path: Path) -> None:
     async with closed_cases(closed) as (app, pilot, screen):
-        await pilot.press("down", "x")
-        await until(lambda: isinstance(app.screen, ExportDialog) and app.focused is not None)
-        app.screen.field("folder").line.value = str(tmp_path)  # type: ignore[attr-defined]
-        await pilot.press("enter")
-        await see(app, "Written to")
-        (written,) = tmp_path.glob("*.md")
-        assert "The last visit." in written.read_text(encoding="utf-8")
-        await pilot.press("enter")
-        await until(lambda: app.screen is screen)
+        await pilot.press("down")
+        await export_here(app, pilot, tmp_path)
+        assert app.screen is screen
         assert codes(screen) == [LIVE, OLD]
         assert screen.row
         assert screen.row.code == OLD
         assert closed.is_archived(OLD)
+
+
+async def export_here(app: LingkarApp, pilot: Pilot[None], folder: Path) -> None:
+    """The packet of the case under the cursor, as a file in a folder; back where it was asked for."""
+    await pilot.press("x")
+    await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+    form = app.screen
+    assert isinstance(form, PacketForm)
+    form.field("folder").retype(str(folder))
+    form.field("format").retype("md")
+    await pilot.press("enter")
+    await see(app, "Nothing is doubtful.")
+    await pilot.press("enter")
+    await see(app, "Written: K-2020-001_case_2026-11-21.md")
+    (written,) = folder.glob("*.md")
+    assert "The last visit." in written.read_text(encoding="utf-8")
 
 
 async def test_a_case_closed_meanwhile_is_listed(closed: Casebook) -> None:

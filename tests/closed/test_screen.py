@@ -22,7 +22,7 @@ from tui.forms.form import Form
 from tui.frame import KeyBar, Said
 from tui.guide.guide import Guide
 from tui.moves.back import BackDialog
-from tui.packet.export import ExportDialog
+from tui.packet.form import PacketForm
 from tui.unlock.unlock import Unlock
 
 
@@ -262,7 +262,7 @@ async def test_escape_stops_waiting_and_another_try_waits_for_the_same_reading(c
         await until(lambda: isinstance(app.screen, ListedFile))
 
 
-@pytest.mark.parametrize(("key", "dialog"), [("b", BackDialog), ("x", ExportDialog)])
+@pytest.mark.parametrize(("key", "dialog"), [("b", BackDialog), ("x", PacketForm)])
 async def test_reopening_and_exporting_wait_as_opening_does(
     closed: Casebook, slow: Event, key: str, dialog: type[Form]
 ) -> None:

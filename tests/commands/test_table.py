@@ -11,6 +11,8 @@ from tui.casework.directory import Directory
 from tui.closed.screen import ClosedCases
 from tui.commands import COMMANDS, commands_for
 from tui.commands.command import Where
+from tui.packet.copies import Copies
+from tui.packet.screen import PacketScreen
 from tui.place import Place
 from tui.review.screen import DailyReview
 from tui.search.screen import Search
@@ -18,7 +20,8 @@ from tui.study.screen import Study
 
 SCREENS: dict[Where, type[Place]] = {
     Where.BOARD: BoardScreen, Where.CASEFILE: CaseFile, Where.CLOSED: ClosedCases, Where.DIRECTORY: Directory,
-    Where.STUDY: Study, Where.SEARCH: Search, Where.REVIEW: DailyReview,
+    Where.STUDY: Study, Where.SEARCH: Search, Where.REVIEW: DailyReview, Where.PACKET: PacketScreen,
+    Where.COPIES: Copies,
 }  # fmt: skip
 TRAPS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+k", "ctrl+m", "ctrl+left_square_bracket"}
 """Terminals send these for backspace, tab, enter and escape; tmux users have taken the rest."""

@@ -34,7 +34,7 @@ from store.shelf import IN_THE_FILE
 from tests.demo.conftest import JAKARTA, NOW, build
 
 PARTS: list[Any] = [model for model in IN_THE_FILE.values() if issubclass(model, Part)]
-CASE_KEYS = {*EDITABLE, "ref", "opened", "steps", "text", "notes", "parts", "moves", "closing"}
+CASE_KEYS = {*EDITABLE, "ref", "opened", "steps", "text", "notes", "parts", "moves", "closing", "supervision"}
 NOTE_KEYS = {
     "at", "mode", "outcome", "format", "private", "signed", "late", "id", "en", "addendum", "addendum_at", "with",
     "minutes", "place", "participants", "goals", "tasks_done",
@@ -42,6 +42,7 @@ NOTE_KEYS = {
 CLOSING_KEYS = {
     "at", "reason", "outcome", "notice", "returned", "door_open", "documents_returned", "aftercare", "id", "en",
 }  # fmt: skip
+SUPERVISION_KEYS = {"at", "supervisor", "due", "next", "id", "en"}
 NAMES = (
     ".alias", ".aliases", ".client_name", ".name", ".a", ".b", ".whose", ".participants", ".consent_by", ".supervisor",
 )  # fmt: skip
@@ -239,6 +240,7 @@ def test_the_files_hold_no_key_the_player_does_not_know() -> None:
         assert not case.keys() - CASE_KEYS
         assert not [note.keys() - NOTE_KEYS for note in case["notes"] if note.keys() - NOTE_KEYS]
         assert not [move for move in case.get("moves", ()) if move.keys() != {"at", "do", "id", "en"}]
+        assert not [one for one in case.get("supervision", ()) if one.keys() != SUPERVISION_KEYS]
         assert not case.get("closing", {}).keys() - CLOSING_KEYS
 
 

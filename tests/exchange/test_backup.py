@@ -22,6 +22,7 @@ from store.model.outside import OutsideKind
 from store.packet import export
 from store.vault import copying, disk
 from tests.exchange.safe import FILED, FRESH, NOW, PASSPHRASE, WORDS, contents, contents_of, files, make, opened
+from tests.letting_out import export_case
 
 
 @pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
@@ -199,10 +200,10 @@ def test_what_the_system_refuses_is_said_and_leaves_nothing(
 def test_a_backup_that_the_book_cannot_write_down_is_told_and_kept(
     book: Casebook, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(*_args: object) -> None:
+    def full(*_args: object, **_facts: object) -> None:
         raise NotSaved("no room")
 
-    monkeypatch.setattr(book, "_quietly", full)
+    monkeypatch.setattr(book, "went_out", full)
     with pytest.raises(NotSaved, match=r"is made and whole.*no room"):
         backup(book, stick)
     assert len(list(stick.iterdir())) == 1
@@ -231,7 +232,7 @@ def test_an_export_to_a_stick_that_is_pulled_then_is_written_down(
     with monkeypatch.context() as patch:
         patch.setattr(disk, "same_device", lambda one, other: not (one.exists() and other.exists()))
         patch.setattr(export, "write_new", pulled)
-        export.export_case(book, FRESH, stick)
+        export_case(book, FRESH, stick)
     assert [(one.kind, one.off_laptop) for one in book.outside()] == [(OutsideKind.EXPORT, True)]
 
     def gone(one: Path, other: Path) -> bool:
@@ -240,7 +241,7 @@ def test_an_export_to_a_stick_that_is_pulled_then_is_written_down(
     stick.mkdir()
     monkeypatch.setattr(disk, "same_device", gone)
     with pytest.raises(NotSaved, match="No such device"):
-        export.export_case(book, FRESH, stick)
+        export_case(book, FRESH, stick)
     assert (list(stick.iterdir()), len(book.outside())) == ([], 1)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from store import open_casebook
 from store.exchange import import_csv
 from store.language import use
-from store.model.text import clean
+from store.model.text import clean_line
 
 MAP = """
 [cases.columns]
@@ -42,7 +42,7 @@ EVENTS = st.lists(st.tuples(st.sampled_from("ab"), DAYS, KINDS, TEXT, TEXT), min
 
 def words(text: str) -> str:
     """Text as it may be kept, whatever white space is between its words."""
-    return " ".join(clean(text).split())
+    return clean_line(text)
 
 
 def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

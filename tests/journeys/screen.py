@@ -13,7 +13,7 @@ from tests.terminal import Program
 KEYS = {
     "enter": "\r", "escape": "\x1b", "tab": "\t", "shift+tab": "\x1b[Z", "space": " ", "up": "\x1b[A", "down": "\x1b[B",
     "right": "\x1b[C", "left": "\x1b[D", "ctrl+s": "\x13", "ctrl+g": "\x07", "ctrl+r": "\x12", "ctrl+q": "\x11",
-    "ctrl+l": "\x0c", "ctrl+n": "\x0e", "f4": "\x1bOS",
+    "ctrl+l": "\x0c", "ctrl+n": "\x0e", "ctrl+t": "\x14", "f4": "\x1bOS",
 }  # fmt: skip
 
 PATIENCE = 20.0

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from textual.screen import Screen
-from textual.widgets import Static
 
 from store import Casebook
 from store.model import Flag
@@ -29,7 +28,7 @@ from tui.moves.back import BackDialog
 from tui.moves.contact import NextContactDialog
 from tui.moves.hold import HoldDialog
 from tui.moves.risk import RiskDialog
-from tui.packet.export import ExportDialog
+from tui.packet.form import PacketForm
 
 REASON = "New facts from the school."
 
@@ -131,36 +130,11 @@ async def test_the_open_dangers_stand_beside_the_level(book: Casebook, code: str
         assert "violence" not in shown(pilot.app)
 
 
-async def test_export_says_where_the_file_is(book: Casebook, code: str, tmp_path: Path) -> None:
-    book.edit_case(code, client_name="Siti", presenting_problem=HOSTILE)
-    dialog = ExportDialog(code)
-    async with opened(book, dialog) as pilot:
-        assert "the file is not encrypted" in shown(pilot.app)
-        await fill(pilot, folder=str(tmp_path / "nowhere"))
-        await pilot.press("enter")
-        await until(pilot, lambda: "There is no such folder." in under(dialog.field("folder")))
-        assert not (tmp_path / "nowhere").exists()
-        assert dialog.field("folder").has_class("-wrong")
-        await fill(pilot, folder="~nobody-at-all/x")
-        await pilot.press("enter")
-        assert dialog.field("folder").has_class("-wrong")
-        await fill(pilot, folder=str(tmp_path))
-        await pilot.press("ctrl+s")
-        await until(pilot, lambda: "Written to" in shown(pilot.app))
-        files = list(tmp_path.glob("K-*"))
-        assert len(files) == 1
-        assert str(dialog.query_one("#written", Static).content) == f"Written to {files[0]}"
-        await pilot.press("enter")
-        await until(pilot, lambda: pilot.app.answers == [str(files[0])])
-    assert "Siti" in files[0].read_text(encoding="utf-8")
-    assert "Siti" not in files[0].name
-
-
 async def test_a_folder_that_cannot_be_looked_at_is_said(
     book: Casebook, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file.md").write_text("mine", encoding="utf-8")
-    dialog = ExportDialog(code)
+    dialog = PacketForm(code)
     async with opened(book, dialog) as pilot:
         folder = dialog.field("folder")
         await fill(pilot, folder=str(tmp_path / ("x" * 300)))
@@ -202,7 +176,7 @@ async def test_a_full_disk_keeps_every_reason(book: Casebook, code: str) -> None
 async def test_nothing_is_cut(book: Casebook, code: str, size: tuple[int, int], language: str) -> None:
     speak(language)
     book.edit_case(code, alias=CLEANED[:80])
-    kinds = (BackDialog, HoldDialog, NextContactDialog, RiskDialog, ExportDialog)
+    kinds = (BackDialog, HoldDialog, NextContactDialog, RiskDialog, PacketForm)
     dialogs: list[Screen] = [kind(code) for kind in kinds]
     async with opened(book, dialogs[0], size) as pilot:
         for dialog in dialogs:

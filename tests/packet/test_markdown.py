@@ -8,7 +8,18 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from store.model.text import clean_block, clean_line
-from store.packet.document import BlankLines, Document, Entry, Facts, Heading, Paragraph, Table
+from store.packet.document import (
+    BlankLines,
+    Block,
+    Document,
+    Entry,
+    Facts,
+    Figure,
+    Heading,
+    Numbered,
+    Paragraph,
+    Table,
+)
 from store.packet.markdown import write
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -24,9 +35,13 @@ PLAIN_BLOCKS = {
 }  # fmt: skip
 
 
-def rendered(*blocks: Heading | Paragraph | Facts | Table | Entry | BlankLines) -> list[str]:
+def tokens_of(*blocks: Block) -> list[Token]:
+    return READER.parse(write(Document("en", "Packet", "running", blocks)).data.decode("utf-8"))
+
+
+def rendered(*blocks: Block) -> list[str]:
     """The texts a reader sees, block by block; anything but plain text in them fails."""
-    tokens = READER.parse(write(Document("en", blocks)))
+    tokens = tokens_of(*blocks)
     assert {token.type for token in tokens} <= PLAIN_BLOCKS
     return [_text(token) for token in tokens if token.type == "inline"]
 
@@ -89,3 +104,40 @@ def test_lines_of_a_text_stay_lines_and_indents_stay_seen() -> None:
 
 def test_blank_lines_leave_room_to_write() -> None:
     assert re.fullmatch(r"Name: \.{60}", rendered(BlankLines(("Name",)))[0])
+
+
+def test_tall_blank_lines_leave_room_for_sentences() -> None:
+    label, *lines = rendered(BlankLines(("Agreed",), tall=True))[0].split("\n")
+    assert label == "Agreed:"
+    assert lines == ["." * 60] * 3
+
+
+def test_two_numbered_lists_in_a_row_each_begin_at_one() -> None:
+    tokens = tokens_of(Numbered(("one", "two\nlines\n\nand a part")), Numbered(("another",)))
+    shape = [token.type for token in tokens if "list" in token.type or token.type == "inline"]
+    assert shape.count("ordered_list_open") == 2
+    assert shape.count("list_item_open") == 3
+    texts = [_text(token) for token in tokens if token.type == "inline"]
+    assert texts == ["one", "two\nlines", "and a part", "another"]
+
+
+def test_ten_items_keep_their_paragraphs() -> None:
+    tokens = tokens_of(Numbered(tuple(f"item {number}\n\n# more" for number in range(1, 11))))
+    assert [token.type for token in tokens if token.level == 0] == ["ordered_list_open", "ordered_list_close"]
+    assert "heading_open" not in {token.type for token in tokens}
+
+
+def test_a_chart_is_told_in_words_under_its_caption() -> None:
+    tokens = tokens_of(Figure("Goals # 1", "<svg/>", "> Goal 1\n# at -2\n\n- then 0"), Paragraph("after"))
+    assert [token.type for token in tokens if token.level == 0 and token.nesting == 1] == [
+        "paragraph_open", "blockquote_open", "paragraph_open",
+    ]  # fmt: skip
+    texts = [_text(token) for token in tokens if token.type == "inline"]
+    assert texts == ["Goals # 1", "> Goal 1\n# at -2", "- then 0", "after"]
+
+
+def test_a_table_has_its_caption_and_its_numbers_to_the_right() -> None:
+    table = Table(("Domain", "Gap"), (("Food", "3"),), caption="# Gaps", numbers=(1,))
+    tokens = tokens_of(table)
+    assert [_text(token) for token in tokens if token.type == "inline"] == ["# Gaps", "Domain", "Gap", "Food", "3"]
+    assert [token.attrs for token in tokens if token.type == "td_open"] == [{}, {"style": "text-align:right"}]

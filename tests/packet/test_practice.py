@@ -19,8 +19,9 @@ from store.model import (
     Task,
     TeamMember,
 )
-from store.packet import case_document, case_text
-from store.packet.document import Block, Facts, Heading, Paragraph, Table
+from store.packet.document import Block, Figure, Heading
+from tests.packet.packets import facts, open_packet, paragraphs, rows, text_of
+from tui.plain.views import practice_lines
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def code(book: Casebook) -> str:
         book.add(Score, code, domain="education", on=day, expectation=4, reality=reality, whose="the school")
     goal = book.add(
         Goal, code, statement="Back at school", baseline=-2, much_less="Never there", expected="Four\ndays", weight=2,
-        domain="education",
+        domain="education", set_on=date(2026, 10, 1),
     )  # fmt: skip
     book.rate_goal(goal.id, 0, "client", note="proud")
     book.add(Task, code, text="Call the teacher", owner="worker", due=date(2026, 11, 30), goal=goal.id)
@@ -59,15 +60,7 @@ def code(book: Casebook) -> str:
 
 
 def blocks(book: Casebook, code: str) -> list[Block]:
-    return list(case_document(book.folder_of(code), book.clock()).blocks)
-
-
-def rows(found: list[Block], header: str) -> list[tuple[str, ...]]:
-    return [row for block in found if isinstance(block, Table) and header in block.headers for row in block.rows]
-
-
-def facts(found: list[Block], name: str) -> list[str]:
-    return [value for block in found if isinstance(block, Facts) for label, value in block.pairs if label == name]
+    return list(open_packet(book, code).document.blocks)
 
 
 def test_people_and_their_ties(book: Casebook, code: str) -> None:
@@ -82,7 +75,7 @@ def test_people_and_their_ties(book: Casebook, code: str) -> None:
 def test_what_moved_the_gap_is_told(book: Casebook, code: str) -> None:
     found = blocks(book, code)
     assert rows(found, "Life domain") == [("Education", "4", "3", "the school", "3", "1", "1 Nov 2026")]
-    said = [block.text for block in found if isinstance(block, Paragraph)]
+    said = paragraphs(found)
     assert "Gap index 25 of 100, 75 at first." in said
     assert "Of the change, 50 points came from reality and 0 from expectation." in said
     assert facts(found, "Strengths and resources") == ["Berani"]
@@ -98,7 +91,7 @@ def test_a_goal_with_what_is_seen_at_each_level(book: Casebook, code: str) -> No
     assert facts(found, "Scale") == ["-2 Never there\n0 Four days"]
     assert facts(found, "Life domain") == ["Education"]
     assert facts(found, "Ratings") == ["21 Nov 2026, Client: 0 Four days (proud)"]
-    assert any(isinstance(b, Paragraph) and "T-score 30 at the baseline, 50 now" in b.text for b in found)
+    assert any("T-score 30 at the baseline, 50 now" in said for said in paragraphs(found))
 
 
 def test_the_decision_stands_in_the_assessment_and_then_in_the_history(book: Casebook, code: str) -> None:
@@ -140,6 +133,26 @@ def test_a_series_with_its_finding(book: Casebook, code: str) -> None:
     assert "\nB: 2 (21 Sep 2026)" in values
 
 
+def test_the_charts_stand_in_their_sections(book: Casebook, code: str) -> None:
+    stands, found = "", {}
+    for block in blocks(book, code):
+        if isinstance(block, Heading) and block.level == 2:
+            stands = block.text
+        if isinstance(block, Figure):
+            found[stands] = block.alt
+    assert list(found) == [
+        "Assessment: strengths, functioning, expectation and reality", "Goals", "Measured: Days absent",
+    ]  # fmt: skip
+    for alt, words in zip(found.values(), ("Education", "Back at school", "Days absent"), strict=True):
+        assert words in alt
+
+
+def test_plain_text_leaves_the_charts_out(book: Casebook, code: str) -> None:
+    lines = list(practice_lines(book.folder_of(code), book.today()))
+    assert "Back at school" in lines
+    assert not [line for line in lines if "svg" in line or "baseline -2" in line]
+
+
 def test_a_case_with_nothing_of_the_kind_has_no_empty_sections(book: Casebook) -> None:
     code = book.add_case(alias="New", size="family").code
     heads = {block.text for block in blocks(book, code) if isinstance(block, Heading)}
@@ -148,7 +161,7 @@ def test_a_case_with_nothing_of_the_kind_has_no_empty_sections(book: Casebook) -
 
 def test_all_of_it_is_written_in_indonesian_too(book: Casebook, code: str) -> None:
     use("id")
-    text = case_text(book, code)
+    text = text_of(open_packet(book, code))
     for word in ("Back at school", "Pak Guru", "Quota used up", "Neighbour at night", "Berani"):
         assert word in text
     assert "Bear in mind" not in text

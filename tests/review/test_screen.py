@@ -151,7 +151,7 @@ async def test_acts_of_the_case_file_count_and_leaving_it_stays_at_the_case(morn
     [
         ("a", "GateDialog"), ("t", "TerminateForm"), ("n", "NoteEditor"), ("w", "RiskDialog"), ("o", "HoldDialog"),
         ("e", "CaseForm"), ("d", "NextContactDialog"), ("l", "LogContactDialog"), ("p", "PutOffDialog"),
-        ("i", "AddMenu"), ("x", "ExportDialog"), ("question_mark", "Guide"), ("z", "ClosedCases"),
+        ("i", "AddMenu"), ("x", "PacketForm"), ("question_mark", "Guide"), ("z", "ClosedCases"),
     ],
 )  # fmt: skip
 async def test_the_commands_on_a_case_work_on_the_one_shown(morning: Casebook, key: str, form: str) -> None:
@@ -160,7 +160,7 @@ async def test_the_commands_on_a_case_work_on_the_one_shown(morning: Casebook, k
         await until(lambda: type(app.screen).__name__ == form and app.screen.is_mounted)
         await pilot.pause()
         if isinstance(app.screen, Form):
-            assert DANGER in app.screen.heading() or form in ("GateDialog", "TerminateForm", "CaseForm", "ExportDialog")
+            assert DANGER in app.screen.heading() or form in ("GateDialog", "TerminateForm", "CaseForm", "PacketForm")
         await pilot.press("escape")
         await until(lambda: app.screen is screen)
         assert code(screen) == DANGER

@@ -135,7 +135,7 @@ async def test_the_table_is_written_by_keys(
     app = LingkarApp(practice)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, app)
-        await pilot.press("x")
+        await pilot.press("t")
         await until(lambda: isinstance(app.screen, TableDialog) and app.focused is not None)
         await see(app, "no name, no case code")
         await pilot.press("enter")

@@ -16,6 +16,7 @@ from tui.casefile.reader import NoteReader
 from tui.casefile.screen import CaseFile
 from tui.casefile.write_form import AddendumForm, VoidForm
 from tui.forms.choice import ChoiceField
+from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import AreaField
 from tui.forms.ticks import TicksField
@@ -26,7 +27,7 @@ from tui.moves.gate import GateDialog
 from tui.moves.hold import HoldDialog
 from tui.moves.risk import RiskDialog
 from tui.moves.terminate import TerminateForm
-from tui.packet.export import ExportDialog
+from tui.packet.form import PacketForm
 from tui.unlock.comeback import _SHAPES, _form, is_sound
 from tui.unlock.idle_form import LockAfterDialog
 
@@ -40,7 +41,7 @@ FORMS: dict[type[Form], Callable[[Case, str], Form]] = {
     HoldDialog: lambda case, note: HoldDialog(case.code),
     RiskDialog: lambda case, note: RiskDialog(case.code),
     TerminateForm: lambda case, note: TerminateForm(case.code),
-    ExportDialog: lambda case, note: ExportDialog(case.code),
+    PacketForm: lambda case, note: PacketForm(case.code),
     AddendumForm: lambda case, note: AddendumForm(note),
     VoidForm: lambda case, note: VoidForm(note),
     LockAfterDialog: lambda case, note: LockAfterDialog(),
@@ -71,7 +72,7 @@ async def test_every_form_comes_back_with_what_was_typed(
         assert isinstance(again, kind)
         again.was = kept
         async with opened(book, again, (100, 40)):
-            assert {field.key: field.typed for field in again.fields if field.key in typed} == typed
+            assert {field.key: field.typed for field in again.query(Field) if field.key in typed} == typed
             last = list(typed)[-1]
             await until(lambda: again.field(last).control.has_focus)
             await until(lambda: again.field(last).cursor == cursor)

@@ -81,11 +81,21 @@ class BoardScreen(CaseActs):
         self.say(" · ".join(said))
 
     def _remind(self) -> None:
-        """Say once a day that a backup is due, beside what is said already; the end of a review says it as well."""
-        if not self.lingkar.is_demo and (due := self.book.backup_reminder()):
+        """Say once a day that a backup is due, beside what is said already; the end of a review says it as well.
+
+        Once that was said, it is said on another occasion that copies are out there which may have served.
+        """
+        if self.lingkar.is_demo:
+            return
+        if due := self.book.backup_reminder():
+            sentence = due.sentence
             how = _("ctrl+p, then {command}").format(command=BY_ACTION["backup"].label)
-            said = self.query_one(Said).text
-            self.say(" · ".join(part for part in (said, due.sentence, how) if part))
+        elif sentence := self.book.copies_reminder() or "":
+            how = _("{key} shows them").format(key=BY_ACTION["copies"].shown_key)
+        else:
+            return
+        said = self.query_one(Said).text
+        self.say(" · ".join(part for part in (said, sentence, how) if part))
 
     def _see_who_waits(self) -> None:
         """See who needs the worker today, which takes long enough to come after the first paint; and how to begin."""

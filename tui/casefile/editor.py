@@ -21,6 +21,7 @@ from tui.casefile.layout import QUIET, STRONG, styled
 from tui.casefile.note_acts import signing_question
 from tui.casefile.note_facts import MORE_KEY, NoteFacts, more_words, usual_mode
 from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
+from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casefile.reading import shown
 from tui.casefile.templates import is_untouched, outline
 from tui.forms.ask import Ask, ask_to_discard
@@ -64,6 +65,7 @@ class NoteEditor(AtBook[None]):
         Binding("ctrl+g", "sign", show=False, priority=True),
         Binding("ctrl+d", "discard", show=False, priority=True),
         Binding("f4", "hand_over", show=False, priority=True),
+        Binding(QUESTION_KEY, "question", show=False, priority=True),
         Binding(MORE_KEY, "more", show=False, priority=True),
     ]
 
@@ -117,8 +119,8 @@ class NoteEditor(AtBook[None]):
 
     def _keys(self) -> list[KeyLabel]:
         return [
-            ("ctrl+s", _("keep draft")), ("ctrl+g", _("sign")), ("tab", _("facts")), (MORE_KEY, _("more facts")),
-            ("ctrl+d", _("discard")), ("f4", _("other editor")), ("esc", _("leave")),
+            ("ctrl+s", _("keep draft")), ("ctrl+g", _("sign")), ("tab", _("facts")), question_key(),
+            (MORE_KEY, _("more facts")), ("ctrl+d", _("discard")), ("f4", _("other editor")), ("esc", _("leave")),
         ]  # fmt: skip
 
     @property
@@ -255,6 +257,13 @@ class NoteEditor(AtBook[None]):
     def on_note_facts_done(self) -> None:
         """On to the text."""
         self.area.focus()
+
+    # Questions for supervision
+
+    def action_question(self) -> None:
+        """The line of the cursor is a question for supervision, or is none any more."""
+        self.area.focus()
+        toggle_question(self.area)
 
     # Who, where, how long, for which goals
 

@@ -1,6 +1,6 @@
 """The list of a case's notes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -41,6 +41,7 @@ class NoteList(CursorList):
         """No notes yet; `show` fills it."""
         super().__init__(moved=self._tell)
         self._notes: Sequence[Note] = ()
+        self._asking: Mapping[str, int] = {}
         self._subject = ""
         self._strips: dict[tuple[int, bool], list[Strip]] = {}  # by the place, and whether the cursor is on it
 
@@ -57,10 +58,17 @@ class NoteList(CursorList):
         """The note under the cursor."""
         return self._notes[self.cursor] if self.cursor < len(self._notes) else None
 
-    def show(self, subject: str, notes: Sequence[Note], hidden: bool) -> None:
-        """Show notes; with the same subject as before the cursor stays on its note."""
+    def show(self, subject: str, notes: Sequence[Note], hidden: bool, asking: Mapping[str, int]) -> None:
+        """Show notes; with the same subject as before the cursor stays on its note.
+
+        Args:
+            subject: the case they belong to.
+            notes: in their order.
+            hidden: whether client text is hidden.
+            asking: how many open questions for supervision stand in a note, by its id.
+        """
         stay = self.note.id if self.note and subject == self._subject else None
-        self._subject, self._notes, self.hidden = subject, notes, hidden
+        self._subject, self._notes, self.hidden, self._asking = subject, notes, hidden, asking
         places = (place for place, note in enumerate(notes) if note.id == stay)
         fallback = min(self.cursor, max(0, len(notes) - 1)) if stay else 0
         self.cursor = next(places, fallback)
@@ -108,7 +116,7 @@ class NoteList(CursorList):
         width = self.size.width - _GUTTER
         raised = self._get_style("on $panel").rich_style if selected else Style()
         mark = ("┃ ", "bold $accent") if selected else ("  ", "")
-        status = styled(status_words(note), status_style(note))
+        status = styled(status_words(note, self._asking.get(note.id, 0)), status_style(note))
         room = max(8, width - 2 - status.cell_length - 2)
         facts = line((when_text(note.contact_at), STRONG), (" · " + contact_words(note), ""))
         facts = facts.truncate(room, ellipsis=True)

@@ -13,19 +13,27 @@ from store.model.note import Addendum
 from store.packet.facts import note_facts
 from tui.casefile.layout import ACCENT, ALARM, BLANK, QUIET, STRONG, blocks, fact, line, paragraph, styled, widest
 from tui.casefile.page import MEASURE, Lines
+from tui.casefile.questions import question_spans, question_words
 from tui.casefile.reading import Reading
 
 FOUND = "bold underline $accent"
 """The style of what was looked for: to be told from the text around it also without colours."""
 
 
-def status_words(note: Note) -> str:
-    """How far the note is fixed, and what else must be known about it."""
+def status_words(note: Note, asks: int = 0) -> str:
+    """How far the note is fixed, and what else must be known about it.
+
+    Args:
+        note: the note.
+        asks: how many open questions for supervision stand in it, where that is to be said.
+    """
     words = [note.status.label.lower()]
     if note.is_late_entry:
         words.append(_("late entry"))
     if note.private:
         words.append(_("private"))
+    if asks:
+        words.append(question_words(asks))
     return " · ".join(words)
 
 
@@ -57,7 +65,7 @@ def note_lines(note: Note, width: int, reading: Reading, words: Sequence[str] = 
     """
     width = min(width, MEASURE)
     return blocks([
-        _facts(note, width),
+        _facts(note, width, sum(question.note == note.id for question in reading.questions)),
         _more(note, width, reading, words),
         _voided(note, width, reading),
         _body(note.body, width, reading, words),
@@ -65,7 +73,7 @@ def note_lines(note: Note, width: int, reading: Reading, words: Sequence[str] = 
     ])  # fmt: skip
 
 
-def _facts(note: Note, width: int) -> Lines:
+def _facts(note: Note, width: int, asks: int) -> Lines:
     first = line((when_text(note.contact_at), STRONG), (" · ", QUIET), (contact_words(note), STRONG))
     words = [note.phase.label]
     if note.format is not NoteFormat.NARRATIVE:
@@ -74,7 +82,7 @@ def _facts(note: Note, width: int) -> Lines:
         words.append(_("written {day}").format(day=day_text(note.written_at.date())))
     if note.signed_at:
         words.append(_("signed {moment}").format(moment=when_text(note.signed_at)))
-    second = line((status_words(note), status_style(note)), (" · " + " · ".join(words), QUIET))
+    second = line((status_words(note, asks), status_style(note)), (" · " + " · ".join(words), QUIET))
     return [*first.wrap(width), *second.wrap(width)]
 
 
@@ -99,8 +107,13 @@ def _marked(text: str, words: Sequence[str]) -> Content:
     return Content(text, [Span(start, end, FOUND) for start, end in spans_of(text, words)])
 
 
+def _written(text: str, words: Sequence[str]) -> Content:
+    """A text of the note, in which its questions stand out beside the words by which it was found."""
+    return Content(text, [*question_spans(text), *_marked(text, words).spans])
+
+
 def _body(body: str, width: int, reading: Reading, words: Sequence[str]) -> Lines:
-    text = styled(reading.text(body), QUIET) if reading.hidden else _marked(body, words)
+    text = styled(reading.text(body), QUIET) if reading.hidden else _written(body, words)
     return paragraph(text, width) or paragraph(_("This note has no text yet."), width, QUIET)
 
 
@@ -113,5 +126,5 @@ def _voided(note: Note, width: int, reading: Reading) -> Lines:
 
 def _addendum(addendum: Addendum, width: int, reading: Reading, words: Sequence[str]) -> Lines:
     head = _("Addendum, {moment}").format(moment=when_text(addendum.at))
-    text = _marked(reading.text(addendum.text), words)
+    text = _written(reading.text(addendum.text), words)
     return [*paragraph(head, width, "bold $accent"), *(paragraph(text, width, "", 2) or [BLANK])]

@@ -11,6 +11,7 @@ from store.language import _
 from store.language.formats import day_text, due_text, short_day_text
 from store.model.text import clean_block
 from store.packet.facts import case_facts, hold_facts, put_off_text
+from store.practice.questions import sessions
 from tui.casefile.closing import closing_lines
 from tui.casefile.gap_lines import gap_lines
 from tui.casefile.layout import ALARM, HEADING, QUIET, blocks, fact, opening, paragraph, side_by_side, widest
@@ -96,6 +97,7 @@ def _facts(reading: Reading, width: int) -> Lines:
         (known["size"][0], f"{case.size.label} · {case.level.label}", "edit"),
         (*known["field"], "edit"),
         *_dates(reading),
+        *_supervision(reading),
         (known["tags"][0], reading.text(", ".join(case.tags)), "edit"),
         (known["opened"][0], _opened(reading), ""),
     ]
@@ -151,6 +153,16 @@ def _own_review(reading: Reading) -> Iterator[Fact]:
     if case.put_off and reading.today < case.put_off.until:
         put_off = case.put_off.changed(reason=reading.text(case.put_off.reason))
         yield known["put_off"][0], put_off_text(put_off), ""
+
+
+def _supervision(reading: Reading) -> Iterator[Fact]:
+    """When the case was brought to supervision last, by whom it was heard, and when it is again."""
+    case = reading.case
+    if case.next_supervision and not case.is_closed:
+        yield case_facts(case)["next_supervision"][0], _due(reading, case.next_supervision), ""
+    if past := sessions(reading.notes):
+        words = [day_text(past[-1].contact_at.date()), past[-1].supervisor]
+        yield _("Last supervision"), " · ".join(word for word in words if word), ""
 
 
 def _due(reading: Reading, day: date | None) -> str:

@@ -22,6 +22,7 @@ from store.model import (
 from store.model.part import P, Part
 from store.model.text import HIDDEN
 from store.practice.gates import Gate
+from store.practice.questions import Question, open_questions
 
 if TYPE_CHECKING:
     from store.practice.gap import GapStanding
@@ -68,6 +69,11 @@ class Reading:
     def notes(self) -> list[Note]:
         """Its notes, the newest contact first."""
         return self.book.notes(self.case.code)
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """The questions for supervision that are open, the oldest first."""
+        return open_questions(self.notes)
 
     @cached_property
     def history(self) -> list[Move]:

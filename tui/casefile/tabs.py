@@ -1,5 +1,6 @@
 """The tabs of the case file. A new tab is a class here (or beside) and a line in `TABS`."""
 
+from collections import Counter
 from collections.abc import Callable
 
 from textual.app import ComposeResult
@@ -17,6 +18,7 @@ from tui.casefile.overview import overview_lines
 from tui.casefile.page import Lines, Page
 from tui.casefile.people_tab import PeopleTab
 from tui.casefile.plan_tab import PlanTab
+from tui.casefile.questions import QuestionsHead
 from tui.casefile.reading import Reading
 from tui.casefile.risk_lines import risk_lines
 from tui.casefile.rows import Row, RowsTab
@@ -88,7 +90,8 @@ class NotesTab(Tab):
         self._count = 0
 
     def compose(self) -> ComposeResult:
-        """The list and the preview."""
+        """How many questions are open, the list, and the preview."""
+        yield QuestionsHead()
         yield NoteList()
         yield Page(id="preview")
 
@@ -101,7 +104,9 @@ class NotesTab(Tab):
         """Show the notes of this case."""
         self._reading = reading
         self._count = len(reading.notes)
-        self.body.show(reading.case.code, reading.notes, reading.hidden)
+        asking = Counter(question.note for question in reading.questions)
+        self.query_one(QuestionsHead).show(asking.total())
+        self.body.show(reading.case.code, reading.notes, reading.hidden, asking)
 
     @property
     def body(self) -> NoteList:

@@ -1,14 +1,18 @@
 """Small forms with one text in them: an addendum to a note, and the reason why a note does not hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from store import Casebook, Note
 from store.language import _
 from store.language.formats import when_text
+from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.forms.form import Form
 from tui.forms.text import AreaField
+from tui.frame import KeyLabel
 
 
 class WriteForm(Form):
@@ -41,6 +45,8 @@ class WriteForm(Form):
 class AddendumForm(WriteForm):
     """An addendum to a signed note."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding(QUESTION_KEY, "question", show=False, priority=True)]
+
     def heading(self) -> str:
         """To which note."""
         return _("Addendum to the note of {moment}").format(moment=when_text(self.note.contact_at))
@@ -48,7 +54,17 @@ class AddendumForm(WriteForm):
     def parts(self) -> Iterable[Widget]:
         """The text."""
         help = _("What was signed stays as it is. This is added below it, with today's date.")
-        yield AreaField("text", _("What is to be added"), help=help, needed=True)
+        self.text = AreaField("text", _("What is to be added"), help=help, needed=True)
+        yield self.text
+
+    def keys(self) -> Sequence[KeyLabel]:
+        """A question can be added too."""
+        save, *others = super().keys()
+        return [save, question_key(), *others]
+
+    def action_question(self) -> None:
+        """The line of the cursor is a question for supervision, or is none any more."""
+        toggle_question(self.text.area)
 
     def keep_text(self, text: str) -> Note:
         """Add it."""

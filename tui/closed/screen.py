@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from store import Case, Change, LingkarError
 from store.language import _
+from store.model.packet import PacketKind
 from tui.closed.closed_list import ClosedList
 from tui.closed.heads import ClosedFacts, ClosedHead
 from tui.closed.listing import Listing, Row, closed_rows
@@ -21,6 +22,7 @@ from tui.commands import Command, bindings_for
 from tui.commands.command import Where
 from tui.filterline import FilterLine
 from tui.frame import KeyBar, Said
+from tui.packet.acts import PacketActs
 from tui.scrolling import Scrolling
 
 _ALWAYS = frozenset({"leave", "closed_cases"})
@@ -29,7 +31,7 @@ _ON_ROW = frozenset({"open_case", "reopen", "export_closed"})
 """The commands that need a case under the cursor."""
 
 
-class ClosedCases(Scrolling):
+class ClosedCases(PacketActs, Scrolling):
     """The list of all closed cases."""
 
     PLACE = Where.CLOSED
@@ -134,10 +136,8 @@ class ClosedCases(Scrolling):
         self._go_on(lambda code: self.app.push_screen(BackDialog(code)))
 
     def action_export_closed(self) -> None:
-        """A file for supervision."""
-        from tui.packet.export import ExportDialog
-
-        self._go_on(lambda code: self.app.push_screen(ExportDialog(code)))
+        """A packet for supervision."""
+        self._go_on(lambda code: self.make_packet(PacketKind.CASE, code))
 
     def _go_on(self, act: Callable[[str], object]) -> None:
         """Do something with the case under the cursor, once the archive is read where it lies there.

@@ -18,6 +18,8 @@ class Where(StrEnum):
     STUDY = "study"
     SEARCH = "search"
     REVIEW = "review"
+    PACKET = "packet"
+    COPIES = "copies"
 
 
 _KEY_NAMES = {

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from store import Case
-from tui.place import Place
+from store.model.packet import PacketKind
+from tui.packet.acts import PacketActs
 
 if TYPE_CHECKING:
     from tui.moves.gate import Towards
 
 
-class CaseActs(Place):
+class CaseActs(PacketActs):
     """A place whose case can be acted on. `current_case` is not None here: the commands say so in the table."""
 
     @property
@@ -101,10 +102,14 @@ class CaseActs(Place):
         self.app.push_screen(CaseForm(self._code))
 
     def action_export(self) -> None:
-        """A file for supervision."""
-        from tui.packet.export import ExportDialog
+        """A packet for supervision; without a case under the cursor the summary of all."""
+        self.make_packet(PacketKind.CASE if self._code else PacketKind.CASELOAD, self._code)
 
-        self.app.push_screen(ExportDialog(self._code))
+    def action_supervision(self) -> None:
+        """What a supervision session led to."""
+        from tui.packet.supervision import SupervisionForm
+
+        self.app.push_screen(SupervisionForm(self._code))
 
     def action_directory(self) -> None:
         """The directory of resources, which all cases share."""

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from store import Case, Casebook
+from store.copies import copies_sentence
 from store.language import _, n_
 from store.language.formats import day_text, weekday_text
 from store.model.codes import Status
@@ -40,6 +41,8 @@ def review_lines(book: Casebook, review: Review) -> Iterator[str]:
     )
     yield from _section(_("About the book as a whole"), _book_lines(review))
     yield from _week_lines(review)
+    if review.day == book.today() and (count := book.copies_due()):
+        yield from ("", _("{reminder}; `lingkar copies` lists them.").format(reminder=copies_sentence(count)))
 
 
 def _first_line(review: Review, *, is_today: bool) -> str:
@@ -110,7 +113,8 @@ def review_json(book: Casebook, review: Review) -> dict[str, Any]:
     """The review for another program.
 
     `waiting`: the cases that still need the worker, the most urgent first. `looked`: the record of the day. `put_off`:
-    the cases of which nothing is said until a day. `coming`: what comes due within a week.
+    the cases of which nothing is said until a day. `coming`: what comes due within a week. `copies`: how many packets
+    are out there for long.
     """
     return {
         "day": review.day.isoformat(),
@@ -122,6 +126,7 @@ def review_json(book: Casebook, review: Review) -> dict[str, Any]:
         ],
         "retention": [{"code": kept.code, "until": kept.until.isoformat()} for kept in review.retention],
         "backup": _backup_json(review),
+        "copies": book.copies_due(),
         "book_looked_at": review.record.book_left,
     }  # fmt: skip
 

@@ -14,7 +14,6 @@ from store.model.flag import Flag
 from store.model.folder import Folder
 from store.model.stub import Stub
 from store.model.text import clean_line
-from store.packet import practice
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
 from store.packet.facts import (
     Fact,
@@ -26,6 +25,7 @@ from store.packet.facts import (
     note_facts,
     step_text,
 )
+from store.packet.sections import practice
 from store.practice.gates import BY_CODE, Gate, item_text
 from store.shelf import IN_THE_FILE
 from tui.plain.dangers import alarm_facts, dangers_json, risk_parts

@@ -76,6 +76,7 @@ _KINDS: tuple[tuple[frozenset[str], Callable[[int], str]], ...] = (
      lambda count: n_("{count} change of phase", "{count} changes of phase", count)),
     (frozenset({"hold", "resume"}),
      lambda count: n_("{count} case rested or resumed", "{count} cases rested or resumed", count)),
+    (frozenset({"supervision"}), lambda count: n_("{count} supervision", "{count} supervisions", count)),
     (frozenset({"terminate"}), lambda count: n_("{count} case closed", "{count} cases closed", count)),
     (frozenset({"reopen"}), lambda count: n_("{count} case reopened", "{count} cases reopened", count)),
     (frozenset({"aftercare"}),

@@ -24,6 +24,7 @@ from tui.casefile.page import Page
 from tui.commands import bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
+from tui.packet.acts import PacketActs
 from tui.scrolling import Scrolling
 from tui.study.files import files_of
 from tui.study.lines import study_lines
@@ -56,7 +57,7 @@ class StudyHead(Widget):
         return Content.assemble(left, " " * gap, (reading, QUIET)) if gap > 1 else left
 
 
-class Study(Scrolling):
+class Study(PacketActs, Scrolling):
     """The statistics of a period."""
 
     PLACE = Where.STUDY
@@ -175,6 +176,10 @@ class Study(Scrolling):
         if self._stretch is Stretch.ALL:
             self._day = self.book.today()
         self._show()
+
+    def action_export(self) -> None:
+        """A summary of the caseload, for supervision."""
+        self.action_export_caseload()
 
     def action_research_table(self) -> None:
         """Write the cases of the period as a table without names."""

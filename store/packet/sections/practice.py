@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.language import _
-from store.language.formats import day_text
+from store.language.formats import day_text, due_text
 from store.language.numbers import number_text
 from store.model.folder import Folder
 from store.model.goal import Goal, Rating, level_word, signed
@@ -15,6 +15,7 @@ from store.model.person import Person
 from store.model.referral import Referral
 from store.model.score import domain_label
 from store.model.task import Task
+from store.packet.charts import gap_chart, goal_chart, measure_chart
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
 from store.packet.facts import case_facts, known_day
 from store.practice.finding import finding
@@ -24,13 +25,26 @@ from store.practice.notation import write_relation
 from store.practice.risk import in_order
 from store.practice.series import Series, series_of
 
+AGE_BANDS = (5, 12, 17, 24, 39, 59)
+"""The last year of each band but the last; a band says enough of an age and too little to know somebody by."""
+
 ASSESSED = ("strengths", "needs_rights", "tasks_roles", "coping", "decision")
 """The facts of a case that stand in the assessment."""
 
 
-def people(folder: Folder, today: date) -> Iterator[Block]:
-    """The client system and others, and the ties between them."""
-    if folder.people:
+def people(folder: Folder, today: date, *, masked: bool = False) -> Iterator[Block]:
+    """The client system and others, and the ties between them.
+
+    Args:
+        folder: the case and its file.
+        today: the day on which ages are told.
+        masked: whether names are tokens, and ages told as bands.
+    """
+    if folder.people and masked:
+        yield Heading(_("People"))
+        bands = tuple((person.alias, _kin(person), age_band(person, today)) for person in folder.people)
+        yield Table((_("Person"), _("To the client"), _("Age")), bands)
+    elif folder.people:
         yield Heading(_("People"))
         rows = tuple(_person(person, today) for person in folder.people)
         yield Table((_("Called"), _("Name"), _("To the client"), _("Age"), _("Contact")), rows)
@@ -44,8 +58,24 @@ def _person(person: Person, today: date) -> tuple[str, ...]:
     age = "" if years is None else str(years)
     if person.counts_as_child(today):
         age = _("{age}, child").format(age=age) if age else _("child")
-    kin = person.kin_role or (_("client system") if person.is_member else "")
-    return person.alias, person.name, kin, age, person.contact
+    return person.alias, person.name, _kin(person), age, person.contact
+
+
+def _kin(person: Person) -> str:
+    return person.kin_role or (_("client system") if person.is_member else "")
+
+
+def age_band(person: Person, today: date) -> str:
+    """Between which years somebody's age lies; empty where it is not known."""
+    years = person.years(today)
+    if years is None:
+        return _("child") if person.counts_as_child(today) else ""
+    first = 0
+    for last in AGE_BANDS:
+        if years <= last:
+            return _("{first} to {last} years").format(first=first, last=last)
+        first = last + 1
+    return _("{first} years and older").format(first=first)
 
 
 def assessment(folder: Folder) -> Iterator[Block]:
@@ -70,7 +100,9 @@ def assessment(folder: Folder) -> Iterator[Block]:
             _("Life domain"), _("Expected"), _("Real"), _("Whose expectation"), _("Gap at first"), _("Gap now"),
             _("Scored on"),
         )  # fmt: skip
-        yield Table(headers, rows)
+        yield Table(headers, rows, numbers=(1, 2, 4, 5))
+    if chart := gap_chart(gap):
+        yield chart
     if gap.baseline is not None and gap.now is not None:
         yield Paragraph(
             _("Gap index {now} of 100, {before} at first.").format(
@@ -113,6 +145,8 @@ def goals(folder: Folder) -> Iterator[Block]:
                 before=before, now=number_text(stand.now, 1)
             )
         )
+    if chart := goal_chart(folder.goals):
+        yield chart
     for goal in folder.goals:
         yield from _goal(goal)
 
@@ -183,6 +217,8 @@ def measures(folder: Folder) -> Iterator[Block]:
     for measure in folder.measures:
         series = series_of(measure, folder.measurements)
         yield Heading(_("Measured: {target}").format(target=measure.target))
+        if chart := measure_chart(measure, series):
+            yield chart
         yield Facts.known(
             (_("Unit"), measure.unit), (_("Direction"), measure.improves.label),
             (_("Values"), _values(series)), (_("Finding"), " ".join(finding(measure, series))),
@@ -197,3 +233,39 @@ def _values(series: Series) -> str:
         for name, points in stages
         if points
     )
+
+
+def not_there(folder: Folder) -> Iterator[Block]:
+    """What the file does not hold, so that none is not taken for left out."""
+    kinds = (
+        (folder.people, _("people")), (folder.scores, _("expectation and reality")), (folder.goals, _("goals")),
+        (folder.tasks, _("tasks")), (folder.interventions, _("interventions")), (folder.referrals, _("referrals")),
+        (folder.team, _("intervention team")), (folder.measures, _("measures")),
+    )  # fmt: skip
+    if missing := [name for parts, name in kinds if not parts]:
+        yield Paragraph(_("Not in the file yet: {kinds}.").format(kinds=", ".join(missing)))
+
+
+def until_next(folder: Folder, today: date) -> Iterator[Block]:
+    """What the worker means to do until the next session: open tasks, referrals to follow up, days that were set."""
+    case = folder.case
+    tasks = sorted((task for task in folder.tasks if task.is_open), key=lambda task: task.due or date.max)
+    referrals = sorted((one for one in folder.referrals if one.is_open), key=lambda one: one.follow_up)
+    rows = [(_("Task"), task.text, _due(task.due, today)) for task in tasks]
+    rows += [(_("Referral"), one.to, _due(one.follow_up, today)) for one in referrals]
+    rows += [
+        (label, "", _due(day, today))
+        for label, day in (
+            (_("Next contact"), case.next_contact), (_("Next review"), case.next_review),
+            (_("Next supervision"), case.next_supervision),
+        )
+        if day
+    ]  # fmt: skip
+    if rows:
+        yield Heading(_("Plan until the next session"))
+        yield Table((_("What"), _("Text"), _("When")), tuple(rows))
+
+
+def _due(day: date | None, today: date) -> str:
+    """A day, and how far off it is."""
+    return f"{day_text(day)} ({due_text(day, today)})" if day else ""

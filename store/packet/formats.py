@@ -1,0 +1,51 @@
+"""The formats of a packet, and the one way to write it in any of them. A writer is imported when it is used."""
+
+from importlib import import_module
+
+from store.language import N_
+from store.model.codes import Vocabulary
+from store.packet.document import Document, Written
+
+
+class Format(Vocabulary):
+    """What a packet can be written as. The code is the ending of the file."""
+
+    PDF = "pdf", N_("PDF document")
+    HTML = "html", N_("Web page (HTML)")
+    DOCX = "docx", N_("Word document (DOCX)")
+    MARKDOWN = "md", N_("Plain text (Markdown)")
+
+
+def available() -> tuple[Format, ...]:
+    """The formats that this machine can write: all, but for PDF where there is no Typst, as on Windows on ARM."""
+    try:
+        import_module("typst")
+    except ImportError:
+        return tuple(each for each in Format if each is not Format.PDF)
+    return tuple(Format)
+
+
+def write(document: Document, format: Format) -> Written:
+    """A packet in one format.
+
+    Args:
+        document: what it holds.
+        format: one of those that are `available`.
+    """
+    match format:
+        case Format.PDF:
+            from store.packet import pdf
+
+            return pdf.write(document)
+        case Format.HTML:
+            from store.packet import html
+
+            return html.write(document)
+        case Format.DOCX:
+            from store.packet import docx
+
+            return docx.write(document)
+        case Format.MARKDOWN:
+            from store.packet import markdown
+
+            return markdown.write(document)

@@ -1,0 +1,135 @@
+"""Masking a text: everything that names or locates the client is replaced in one pass over the original.
+
+All detectors look at the original text; numbers and addresses win over days, days over names, so that an e-mail address
+made of a name goes as a whole. A detector that fails lets nothing out: its error ends the masking.
+"""
+
+import re
+from collections.abc import Callable, Container, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from store.model.disguise import MaskLevel
+from store.model.person import Person
+from store.model.text import clean
+from store.packet.masking import names, patterns, suspects, written_days
+from store.packet.masking.names import Names, Subject
+from store.packet.masking.spans import Span, Suspect, without_overlap
+
+Tell = Callable[[date], str]
+"""How a day is told where the real one must not be seen."""
+
+_JOINED = re.compile("(?<=[^\\W\\d_])[\u200c\u200d](?=[^\\W\\d_])")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A text after masking.
+
+    Attributes:
+        text: as it may be read.
+        spans: what was replaced, by its place in the text as it was.
+        suspects: what may give somebody away and still stands, by its place in the text as it was.
+        source: the text as it was, cleaned: what the places are counted in.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    suspects: tuple[Suspect, ...]
+    source: str
+
+
+class Masker:
+    """Masks the texts of one case."""
+
+    def __init__(
+        self,
+        subjects: Iterable[Subject],
+        level: MaskLevel = MaskLevel.FULL,
+        *,
+        tell: Tell | None = None,
+        passed: Container[str] = frozenset(),
+    ) -> None:
+        """Learn the register.
+
+        Args:
+            subjects: whom and what to mask.
+            level: how much is shown; at `NONE` every text stays as it is.
+            tell: how days written in the text are told; None lets them stand.
+            passed: words that the worker let stand, folded.
+        """
+        self._level = level
+        self._tell = tell
+        self._passed = passed
+        self._names = Names(tuple(subjects), partial=level is MaskLevel.PARTIAL)
+
+    def mask(self, text: str, near: date | None = None) -> Masked:
+        """Mask a text.
+
+        Args:
+            text: as it was written; it is cleaned first.
+            near: the day it is about, which tells the year of a day without one.
+        """
+        text = unhidden(text)
+        if self._level is MaskLevel.NONE or not text:
+            return Masked(text, (), (), text)
+        found = [*patterns.find(text), *self._names.find(text)]
+        if self._tell:
+            found += written_days.find(text, self._tell, near)
+        spans = without_overlap(found)
+        doubted = suspects.find(text, spans, self._names, self._passed)
+        return Masked(_replaced(text, spans), tuple(spans), tuple(doubted), text)
+
+
+def mask(
+    text: str,
+    people: Iterable[Person | Subject | str],
+    places: Iterable[str] = (),
+    level: MaskLevel | str = MaskLevel.FULL,
+) -> Masked:
+    """Mask one text with names given by hand. Packets use the register of the case, see `store.packet.register`.
+
+    Args:
+        text: as it was written.
+        people: whom to mask: records, subjects with tokens of their own, or names.
+        places: names of places to mask.
+        level: a code of `MaskLevel`.
+
+    Returns:
+        The masked text, with what was replaced and what still has to be looked at.
+
+    Raises:
+        ValueError: there is no such level.
+    """
+    known = [_subject(one, number) for number, one in enumerate(people, 1)]
+    known += [Subject(f"[PLACE {number}]", loose=(place,)) for number, place in enumerate(places, 1)]
+    return Masker(known, MaskLevel.of(level)).mask(text)
+
+
+def unhidden(text: str) -> str:
+    """A text in which nothing can hide a name: cleaned, plain spaces, no joiners inside Latin words."""
+    text = clean(text).replace("\u00a0", " ").replace("\u202f", " ")
+    return _JOINED.sub(_unjoined, text) if "\u200c" in text or "\u200d" in text else text
+
+
+def _unjoined(found: re.Match[str]) -> str:
+    """Nothing for a joiner that stands behind a Latin letter; other scripts need theirs."""
+    return "" if _LATIN.match(found.string, found.start() - 1) else found[0]
+
+
+def _subject(one: Person | Subject | str, number: int) -> Subject:
+    if isinstance(one, Subject):
+        return one
+    if isinstance(one, str):
+        return Subject(f"[PERSON {number}]", names=(one,), initials=names.initials_of(one))
+    aliases = (one.alias, *(alias.strip() for alias in one.aliases.split(",")))
+    return Subject(f"[PERSON {number}]", names=(one.name,), loose=aliases, initials=names.initials_of(one.name))
+
+
+def _replaced(text: str, spans: Iterable[Span]) -> str:
+    pieces, end = [], 0
+    for span in spans:
+        pieces += [text[end : span.start], span.token]
+        end = span.end
+    return "".join([*pieces, text[end:]])

@@ -1,0 +1,428 @@
+"""Registered names, in all the forms that people write them in.
+
+A name is found by its words. Each word of at least three letters gives the person away by itself, and takes what stands
+beside it and belongs to the same name along: particles of two letters, initials, the other words in any order. So no
+form has to be foreseen as a whole, and the longest one is always found.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import normalize
+
+from store.packet.masking.page import WORD, Page
+from store.packet.masking.spans import Span, without_overlap
+from store.packet.masking.words import Flat, common_words, flat, fold, is_common, is_one_slip_apart, shortened, word_set
+
+NAME_RANK = 2
+"""Of the spans found here: numbers, addresses and days win over them."""
+
+KIN = word_set(
+    "pak bapak bpk bu ibu ibuk ayah bapa mak anak kakak kak adik adek dik dek om oom paman bibi tante pakde pakdhe "
+    "bude budhe paklik bulik nenek kakek cucu suami istri saudara saudari keluarga bayi mother father mum mom dad "
+    "daddy mummy parent aunt auntie uncle grandma grandpa grandmother grandfather brother sister husband wife son "
+    "daughter child baby family"
+)
+"""What anybody calls their kin: by itself it names nobody, even where it was registered as a name."""
+
+_NO_HONORIFICS = word_set("anak cucu suami istri keluarga bayi parent husband wife son daughter child baby family")
+_TITLES = word_set(
+    "bp buk bang abang mas mbak mba kk teh teteh aa akang kang uda uni ajo etek inang amang ito bli mbok gus ning cak "
+    "cik koh koko ko cece ci encik daeng ny nyonya tn tuan nn nona sdr sdri si sang hj haji hajjah hajah kh kyai kiai "
+    "nyai ustadz ustaz ustad ust ustadzah ustazah ustadah dr drg drs dra ir prof suster sus romo pendeta pdt pastor "
+    "almarhum almarhumah alm almh abah papa papi mama mami emak bunda umi ummi abi eyang opa oma mbah aki nini "
+    "mamah mamak ceu mang neng pakcik makcik tulang opung oppung mr mrs ms miss mx sir madam rev nurse granny"
+)
+
+honorifics: frozenset[str] = (KIN - _NO_HONORIFICS) | _TITLES
+"""What stands before a name and is kept: folded, without dots."""
+
+_PARTICLES = word_set("bin binti bte van der den von dan and the")
+"""Words of three letters in names that name nobody."""
+
+_GLUED = ("pak", "bu", "ibu", "bapak", "mbak", "mas", "bang", "kak", "om", "tante", "si")
+_ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "يا")
+"""What is written onto the beginning of a name: honorifics of people in a hurry, and words of one letter in Arabic."""
+
+_ENDS = ("lah", "kah", "pun", "tah")
+_ENCLITICS = ("nya", "ku", "mu", *_ENDS, *(whose + end for whose in ("nya", "ku", "mu") for end in _ENDS))
+_NO_INITIALS = word_set("an ad as al da dr dl dll dst dkk sd up ub pp tt ps eg ie am pm vs")
+"""Dotted abbreviations: initials only where they are capitals."""
+
+_APART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
+_DEGREE = re.compile(
+    r",?\s*\b(?:[SMAD]\.?\s?(?:Pd|Psi|Sos|Kep|Keb|Kom|Kes|Si|Hum|Ag|Ked|Ip|Tr|Md|Farm|Gz|Th|Fil|KM|Hut|IP|Sn|Ak)\b"
+    r"|S\.\s?[EHTP]\b|M\.[MHT]\b|Ph\.\s?D\b|Sp\.\s?\w+|Ners\b|Apt\b)(?:\.\s?\w{1,4}\b)*\.?"
+)
+_BETWEEN = re.compile(r"\s*[-'/_,]?\s*|\.")
+"""What may stand between two words of one name. A full stop with a space only behind a short word: "La. Ode"."""
+_AFTER_SHORT = re.compile(r"\s*(?:[-./_]|'{1,2})?\s*")
+_BESIDE_INITIAL = re.compile(r"\.\s{0,6}|[ .'/_-]{0,3}|, ?")
+_AFTER_HONORIFIC = re.compile(r"\.?\s{0,2}")
+_IN_SPELT = re.compile(r"[. _*-]{1,2}")
+_SHORTEST_NEAR = 4
+"""Letters of a name to which other words may be near."""
+_LONGEST_SPELT = 40
+_FIRST_ARABIC = "\u0600"
+_FIRST_BORDERLESS = "\u0900"
+"""From here on Unicode has the scripts that know no borders of words, or hang marks on letters inside of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person, group or place of the register.
+
+    Attributes:
+        token: what stands in its place.
+        names: real names of a person; each word of at least three letters is masked by itself too.
+        loose: aliases, names of groups and places: masked as a whole, and a word of them only when it is no common one.
+        initials: what stands in its place where initials may be read.
+    """
+
+    token: str
+    names: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    initials: str = ""
+
+
+def initials_of(name: str) -> str:
+    """The first letters of a name, without honorifics and degrees: `S.A.`; empty where there is no letter."""
+    return "".join(f"{word[0].upper()}." for word in _bare_words(name) if word[0].isalpha())
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """Words that are found together, folded.
+
+    Attributes:
+        words: one or more.
+        of: the number of the subject.
+        lead: so many letters are written onto the first word and stay: `pakbudi`.
+        alone: too short to be looked for everywhere: found behind an honorific, and with two letters in capitals.
+    """
+
+    words: tuple[str, ...]
+    of: int
+    lead: int = 0
+    alone: bool = False
+
+
+@dataclass(slots=True)
+class _Hit:
+    """Where a name stands: from which word to which, and its place in the folded text."""
+
+    of: int
+    first: int
+    last: int
+    start: int
+    end: int
+    used: set[str]
+    has_tail: bool = False  # an enclitic is written onto it
+
+
+class Names:
+    """The names of a register, ready to be found.
+
+    Attributes:
+        words: every word that is masked by itself, folded, with its token.
+        tokens: of all subjects, as they stand in masked text.
+    """
+
+    def __init__(self, subjects: Sequence[Subject], partial: bool = False) -> None:
+        """Learn the forms of every name.
+
+        Args:
+            subjects: in order of importance: where two have the same word, it is taken for the first.
+            partial: the initials of a subject stand for it, where it has some.
+        """
+        self._tokens = [(partial and one.initials) or one.token for one in subjects]
+        self.tokens = frozenset(self._tokens)
+        self.words: dict[str, str] = {}
+        self._longest = 0
+        self._near: dict[str, list[str]] = {}
+        self._forms: dict[str, list[_Form]] = {}
+        self._parts: list[set[str]] = [set() for _ in subjects]
+        self._spelt: dict[str, int] = {}
+        self._initials: dict[str, int] = {}
+        self._borderless: dict[str, int] = {}
+        self._shared = _shared_letters(subjects)
+        for of, subject in enumerate(subjects):
+            for name in subject.names:
+                self._learn_name(of, name)
+            for alias in subject.loose:
+                self._learn_loose(of, alias)
+
+    def find(self, text: str) -> list[Span]:
+        """Where the names stand in a text, in order."""
+        if not self._forms and not self._borderless:
+            return []
+        page = Page(text, self._forms)
+        spans = [self._span(page, hit) for hit in self._hits(page)]
+        borderless = list(self._find_borderless(page.flat))
+        return without_overlap([*spans, *borderless]) if borderless else spans
+
+    def near(self, word: str) -> str:
+        """The token of the registered word that a folded word is or almost is; empty where there is none.
+
+        Two words a slip apart are equal once one letter is left out of one of them, or of both; so only those are
+        compared.
+        """
+        if word in self.words:
+            return self.words[word]
+        if len(word) > self._longest + 1:
+            return ""
+        for key in (word, *shortened(word)):
+            for name in self._near.get(key, ()):
+                if is_one_slip_apart(word, name):
+                    return self.words[name]
+        return ""
+
+    def _learn_name(self, of: int, name: str) -> None:
+        words = _bare_words(name)
+        self._learn_borderless(of, name, whole=False)
+        if not words or (len(words) == 1 and words[0] in KIN):
+            return
+        strong = [word for word in words if len(word) >= 3 and word.isalpha() and word not in _PARTICLES | KIN]
+        strong = strong or [word for word in words if len(words) == 1 and len(word) >= 3]
+        self._parts[of].update(word for word in words if word not in KIN)
+        for word in strong:
+            self._learn_word(of, word)
+            self._spelt.setdefault(word, of)
+        if len(words) > 1:
+            joined = "".join(words)
+            if len(joined) >= 6 or (not strong and joined not in common_words()):
+                self._learn_word(of, joined)
+                self._spelt.setdefault(joined, of)
+            self._initials.setdefault("".join(word[0] for word in words), of)
+        for one, other in pairwise(words):
+            if min(len(one), len(other)) <= 2 and len(one + other) >= 4 and one + other not in common_words():
+                self._learn_word(of, one + other)  # Laode, Niluh
+        for parts in _APART.findall(flat(name).text):
+            self._learn(parts.split("'")[0], _Form(tuple(parts.split("'")), of))  # Nu man
+        if not strong:
+            self._learn(words[0], _Form(tuple(words), of, alone=len(words) == 1))
+        for letters in (*strong, "".join(word[0] for word in words)):
+            self._forms.setdefault(letters[0], [])  # so that a word of one letter is looked at
+
+    def _learn_loose(self, of: int, alias: str) -> None:
+        self._learn_borderless(of, alias, whole=True)
+        words = _words_of(alias)
+        bare = _without_honorifics(words)
+        if not all(is_common(word) for word in bare):
+            words = bare
+        if not any(word.isalpha() for word in words) or (len(words) == 1 and words[0] in KIN | honorifics):
+            return
+        if len(words) > 1:
+            self._learn(words[0], _Form(tuple(words), of))
+        elif len(words[0]) < 3 and words[0] in self._shared:
+            whole = _words_of(alias)  # Bapak D and Kakak D: each only as a whole
+            self._learn(whole[0], _Form(tuple(whole), of))
+        elif len(words[0]) < 3:
+            self._learn(words[0], _Form(tuple(words), of, alone=True))
+        for word in words:
+            if len(word) >= 3 and (len(words) == 1 or _is_telling(word)):
+                self._learn_word(of, word)
+
+    def _learn_word(self, of: int, word: str) -> None:
+        if word not in self.words and len(word) >= _SHORTEST_NEAR:
+            for key in {word, *shortened(word)}:
+                self._near.setdefault(key, []).append(word)
+        self.words.setdefault(word, self._tokens[of])
+        self._longest = max(self._longest, len(word))
+        self._learn(word, _Form((word,), of))
+        for tail in _ENCLITICS:
+            if word in common_words() or word + tail not in common_words():  # not *jumlah* for Jum
+                self._learn(word + tail, _Form((word,), of))
+        for lead in _ARABIC if word[0] >= _FIRST_ARABIC else _GLUED:
+            if lead + word not in common_words():
+                self._learn(lead + word, _Form((word,), of, lead=len(lead)))
+
+    def _learn(self, key: str, form: _Form) -> None:
+        forms = self._forms.setdefault(key, [])
+        if form not in forms:
+            forms.append(form)
+
+    def _learn_borderless(self, of: int, name: str, *, whole: bool) -> None:
+        """Names in scripts without borders of words are looked for as they are, inside of everything."""
+        words = [word for word in re.split(r"[\s·・.,()]+", normalize("NFC", name)) if fold(word) >= _FIRST_BORDERLESS]
+        for piece in _borderless_pieces(words, whole):
+            self._borderless.setdefault(fold(piece), of)
+
+    def _find_borderless(self, page: Flat) -> Iterator[Span]:
+        for piece, of in self._borderless.items():
+            at = page.text.find(piece)
+            while at >= 0:
+                end = at + len(piece)
+                yield Span(page.start(at), page.end(end), self._tokens[of], NAME_RANK)
+                at = page.text.find(piece, end)
+
+    def _span(self, page: Page, hit: _Hit) -> Span:
+        token = self._tokens[hit.of]
+        start, end = page.flat.start(hit.start), page.flat.end(hit.end)
+        return Span(start, end, f"{token}-" if hit.has_tail else token, NAME_RANK)
+
+    def _hits(self, page: Page) -> Iterator[_Hit]:
+        free = 0  # the first word that is not taken yet
+        forms_of = self._forms.get
+        for at, word in enumerate(page.words):
+            forms = forms_of(word)
+            if forms is None or at < free:
+                continue
+            hits = [self._grown(page, hit, free) for form in forms if (hit := _hit(page, form, at))]
+            if not hits and len(word) == 1 and (spelt := self._spelt_at(page, at)):
+                hits = [spelt]
+            if hits:
+                best = max(hits, key=lambda hit: hit.end - hit.start)  # the first of them, when they are as long
+                free = best.last + 1
+                yield best
+
+    def _grown(self, page: Page, hit: _Hit, free: int) -> _Hit:
+        """The hit with all that stands beside it and belongs to the same name.
+
+        What stands before it comes first: in *La Ode, La Ode* each has its own particle.
+        """
+        while hit.first > free and self._belongs(page, hit, hit.first - 1, page.gap(hit.first - 1)):
+            hit.first -= 1
+            hit.start = page.starts[hit.first]
+            hit.used.add(page.words[hit.first])
+        while not hit.has_tail and (tail := self._next(page, hit)) is not None:
+            word = page.words[hit.last]
+            hit.end = page.ends[hit.last] - tail
+            hit.has_tail = tail > 0
+            hit.used.add(word[: len(word) - tail])
+        if len(page.words[hit.last]) == 1 and not hit.has_tail:
+            hit.end = page.behind_dot(hit.end)
+        return hit
+
+    def _next(self, page: Page, hit: _Hit) -> int | None:
+        """Take the next word along: how many letters of it are an enclitic, or None if it is none of this name."""
+        at = hit.last + 1
+        if at < len(page.words) and page.words[at] in _PARTICLES and page.words[at] in self._parts[hit.of]:
+            at += 1
+        if at >= len(page.words):
+            return None
+        gaps = page.gap(at - 1)
+        if self._belongs(page, hit, at, gaps):
+            hit.last = at
+            return 0
+        word = page.words[at]
+        for tail in _ENCLITICS:
+            stem = word.removesuffix(tail)
+            if stem != word and len(stem) >= 3 and stem in self._parts[hit.of] - hit.used and _BETWEEN.fullmatch(gaps):
+                hit.last = at
+                return len(tail)
+        return None
+
+    def _belongs(self, page: Page, hit: _Hit, at: int, gap: str) -> bool:
+        """Whether a word beside a hit is another word or an initial of the same name."""
+        word, parts = page.words[at], self._parts[hit.of]
+        before = page.words[at if at < hit.first else hit.last]
+        fits = _BETWEEN.fullmatch(gap) or (len(before) <= 3 and _AFTER_SHORT.fullmatch(gap))
+        if fits and word in parts and word not in hit.used and word not in _PARTICLES:
+            return True
+        return len(word) == 1 and self._is_initial(page, hit, at, gap)
+
+    def _is_initial(self, page: Page, hit: _Hit, at: int, gap: str) -> bool:
+        """Whether a letter beside a hit is an initial of the same name: dotted, or as large as the name."""
+        parts = self._parts[hit.of]
+        owners = {part for part in parts if part[0] == page.words[at]}
+        dotted = page.text[page.ends[at] : page.ends[at] + 1] == "."
+        fits = dotted or page.is_capital(at) or not page.is_capital(hit.first)
+        if len(parts) < 2 or not owners or not fits or not _BESIDE_INITIAL.fullmatch(gap):
+            return False
+        if at > hit.last:
+            follows = page.words[at + 1] if at + 1 < len(page.words) else ""
+            if "," in gap and (owners <= hit.used or follows in parts):
+                return False  # of the next mention: *Santoso, R. Santoso*
+            if len(follows) > 1 and page.gap(at) == "." and follows not in parts:
+                return False  # *Siti Aminah, S.Pd.*
+        return not self._spelt_at(page, at)
+
+    def _spelt_at(self, page: Page, at: int) -> _Hit | None:
+        """A name that is spelt from here, or its initials with dots."""
+        last = at
+        while (
+            last + 1 < len(page.words) and last - at < _LONGEST_SPELT and len(page.words[last + 1]) == 1
+            and _IN_SPELT.fullmatch(page.gap(last))
+        ):  # fmt: skip
+            last += 1
+        run = "".join(page.words[at : last + 1])
+        for size in range(len(run), 1, -1):
+            letters, end = run[:size], at + size - 1
+            if letters in self._spelt:
+                return _Hit(self._spelt[letters], at, end, page.starts[at], page.ends[end], set())
+            dotted = letters in self._initials and all("." in page.gap(one) for one in range(at, end))
+            if dotted and (letters not in _NO_INITIALS or page.is_capital(at)):
+                place = page.behind_dot(page.ends[end])
+                return _Hit(self._initials[letters], at, end, page.starts[at], place, set())
+        return None
+
+
+def _hit(page: Page, form: _Form, at: int) -> _Hit | None:
+    """Where a form stands that begins with this word."""
+    last = at + len(form.words) - 1
+    if last >= len(page.words) or (form.alone and not _stands_alone(page, at)):
+        return None
+    for place, word in enumerate(form.words[1:-1], at + 1):
+        if page.words[place] != word:
+            return None
+    if any(not _AFTER_SHORT.fullmatch(page.gap(place)) for place in range(at, last)):
+        return None
+    tail = page.words[last][form.lead :].removeprefix(form.words[-1])
+    if len(tail) + form.lead + len(form.words[-1]) != len(page.words[last]) or (tail and tail not in _ENCLITICS):
+        return None
+    start, end = page.starts[at] + form.lead, page.ends[last] - len(tail)
+    return _Hit(form.of, at, last, start, end, set(form.words), bool(tail))
+
+
+def _stands_alone(page: Page, at: int) -> bool:
+    """Whether a short word is a name where it stands: behind an honorific, or as two letters with a capital."""
+    if at and page.words[at - 1] in honorifics and _AFTER_HONORIFIC.fullmatch(page.gap(at - 1)):
+        return True
+    return len(page.words[at]) == 2 and page.is_capital(at)
+
+
+def _words_of(text: str) -> list[str]:
+    """The folded words of a name in a script that has borders of words."""
+    words = [word.replace("'", "") for word in WORD.findall(flat(text).text)]
+    return [word for word in words if word < _FIRST_BORDERLESS]
+
+
+def _bare_words(name: str) -> list[str]:
+    """The words of a name, without honorifics before it and degrees behind it."""
+    return _without_honorifics(_words_of(_DEGREE.sub(" ", name))) or _words_of(name)
+
+
+def _without_honorifics(words: list[str]) -> list[str]:
+    for at, word in enumerate(words):
+        if word not in honorifics and (word != "h" or at == len(words) - 1):
+            return words[at:]
+    return words
+
+
+def _shared_letters(subjects: Sequence[Subject]) -> frozenset[str]:
+    """The letters that more than one subject is called by, behind an honorific."""
+    called = [{"".join(_without_honorifics(_words_of(alias))) for alias in one.loose} for one in subjects]
+    counted = Counter(word for words in called for word in words if len(word) < 3)
+    return frozenset(word for word, count in counted.items() if count > 1)
+
+
+def _is_telling(word: str) -> bool:
+    """Whether a word of an alias gives it away by itself."""
+    return len(word) >= 3 and word.isalpha() and word not in honorifics | KIN | _PARTICLES and not is_common(word)
+
+
+def _borderless_pieces(words: Sequence[str], whole: bool) -> Iterator[str]:
+    """What to look for of a name in a script without borders: all of it, and its parts of at least two letters."""
+    if not words:
+        return
+    yield "".join(words)
+    yield " ".join(words)
+    for word in () if whole else words:
+        if len(word) >= 2:
+            yield word
+        if len(word) in (3, 4) and all("\u4e00" <= letter <= "\u9fff" for letter in word):
+            yield word[-2:]  # the given name, as Chinese and most Japanese names are built
+            yield f"{word[:-2]} {word[-2:]}"

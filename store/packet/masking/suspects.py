@@ -1,0 +1,333 @@
+"""Suspects: what may give somebody away though nobody registered it. A person looks at each of them.
+
+Nothing here decides. A word is a suspect because of what stands before it (an honorific), how it is written (with a
+capital), or because it is almost a registered name; a number because it is long.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from store.packet.masking.names import KIN, Names, honorifics
+from store.packet.masking.patterns import TOKENS
+from store.packet.masking.spans import Doubt, Span, Suspect
+from store.packet.masking.words import fold, is_common, word_set
+
+_ROLES = word_set(
+    "rt rw guru dokter lurah camat kader ustadz ustaz ustad ustadzah ustazah kades kadus kepala ketua wakil bendahara "
+    "sekretaris sekdes bupati gubernur walikota presiden menteri dukuh kasi kabid kadis kapolsek kapolres polisi "
+    "tentara babinsa bhabinkamtibmas hakim jaksa pengacara advokat bidan perawat suster mantri psikolog psikiater "
+    "konselor terapis peksos pekerja sosial tksk pendamping relawan pengasuh wali satpam sopir tukang penjaga imam "
+    "pendeta pastor romo kyai kiai modin dosen rektor direktur manajer bos majikan mandor haji hajah kandung tiri "
+    "angkat asuh hamil doctor nurse teacher midwife lawyer judge officer social worker"
+)
+"""Behind an honorific these say what somebody is: `Bu Guru`. A name may follow them."""
+
+ROLES = KIN | _ROLES | word_set(
+    "anggota pemilik pejabat murid klien korban saksi pelaku majelis dokter terapis fisioterapis pengurus "
+    "koordinator penjual pedagang penyidik dosen tetangga teman sahabat kawan mertua menantu ipar keponakan "
+    "sepupu besan carer caregiver caretaker member owner chair head director official pupil client witness "
+    "volunteer therapist driver neighbour friend counsellor lawyer elder lecturer stepfather stepmother cousin "
+    "nephew niece"
+)  # fmt: skip
+"""Words that say what somebody is to a client."""
+
+_NAMED_ROLES = word_set(
+    "guru dokter lurah camat kader ustadz ustaz ustad ustadzah bidan perawat suster mantri psikolog psikiater "
+    "konselor advokat pengacara peksos relawan pengasuh pendeta pastor romo kyai kiai modin dosen nurse teacher "
+    "midwife"
+)
+"""Behind these stands a name, if what stands there is no common word."""
+
+_LEADS = word_set(
+    "di ke dari dr sm sama dgn dengan bareng bernama nama namanya panggilan dipanggil ketemu bertemu oleh kpd kepada "
+    "bripda briptu brigadir bripka aipda aiptu ipda iptu akp kompol sersan serma serka kopral letnan kapten mayor "
+    "named called met with from"
+)
+"""Behind these an unknown word is a name or a place more often than not, also in small letters."""
+_CLOSE = KIN | word_set(
+    "teman kawan sahabat pacar mantan tetangga bos majikan guru kader menantu mertua ipar besan keponakan sepupu "
+    "tunangan rekan atasan boss friend neighbour neighbor boyfriend girlfriend cousin nephew niece"
+)
+"""So are words for people, with their ending: `adiknya indah`."""
+
+_ABBREVIATED = word_set(
+    "hj h dr drg drs dra ir prof ny tn nn sdr sdri alm almh ust kh bpk bp pdt mr mrs ms rev no jl kel kec kab"
+)
+"""A full stop with a space behind these ends no sentence."""
+
+_KNOWN = word_set(
+    "januari februari maret april mei juni juli agustus september oktober november desember january february march "
+    "may june july august october december jan feb mar apr jun jul agu ags aug sep sept okt oct nov des dec senin "
+    "selasa rabu kamis jumat sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday mondays "
+    "tuesdays wednesdays thursdays fridays saturdays sundays ramadan "
+    "ramadhan syawal muharram lebaran idulfitri iduladha natal nyepi waisak imlek paskah christmas easter indonesia "
+    "inggris english jawa sunda madura bali betawi minang batak bugis melayu arab mandarin belanda javanese sundanese "
+    "indonesian islam kristen katolik hindu buddha budha konghucu muslim muslimah allah tuhan god bible quran alquran "
+    "alkitab puskesmas posyandu pustu rsud rsup rs ugd igd icu bpjs kis kip kks kk ktp nik nisn npwp sim stnk bpkb "
+    "sktm pkh bpnt blt bansos rastra sembako dtks dtsen kemensos dinsos dinas dukcapil disdukcapil disdik dinkes kua "
+    "polri polres polsek polda tni satpol pp pn pa bapas lapas lpka lpks lksa lku lbh ppa uptd upt unit ppks pmks "
+    "odgj abk abh kdrt ham hiv aids tbc covid cpr usg emdr cbt gas soap dap birp girp sd sdn smp smpn sma sman smk "
+    "smkn slb mi mts ma tk paud tpa tpq rt rw pkk karang taruna dasawisma lpm bpd dprd dpr desa kelurahan kecamatan "
+    "kabupaten kota provinsi jalan jl gang gg kel kec kab prov wib wita wit hp wa tv sms whatsapp facebook instagram "
+    "tiktok google zoom youtube internet atm bri bni bca btn bsi bank pt cv tbk ok oke ket no tgl telp bb tb td ttd "
+    "ttv rp idr usd ri ii iii iv vi vii viii ix xi xii malaysia singapura singapore taiwan hongkong saudi brunei asia "
+    "eropa rts rws yth nb ps am pm vs lsm ngo ngos who unicef pbb un uu perda permensos kuhp psat pin pdf csv id url"
+)
+"""Capitalised words that name no person: months, days, feasts, languages, religions, public bodies, abbreviations."""
+_NEVER = honorifics | KIN | _ROLES | _KNOWN
+_CUES = honorifics | _NAMED_ROLES
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’‘`][^\W\d_]+)*")
+_DIGITS = re.compile(r"\d{6,}")
+_AMOUNT = re.compile(r"(?:rp|idr|usd|\$)\W{0,2}$", re.IGNORECASE)
+_OPENS = re.compile(r"[.!?…:]\W*\s|\s[-–—•*]\s|[\"“”«(\[]\s*$")
+"""What stands between the last word of a sentence or line and the first of the next."""
+_AFTER_DOT = re.compile(r"\.\s{0,2}")
+_HON_GAP = re.compile(r"\s{1,2}|\.")
+_HON_DOT = re.compile(r"\.\s{1,2}")
+_SHORT_FORM = re.compile("(?:n't|'(?:s|m|re|ll|ve|d))$")
+"""English: *don't*, *Rina's*."""
+_RUN_GAP = re.compile(r" {1,2}")
+_LED_GAP = re.compile(r" {1,2}|[:,] ?")
+_BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
+_TAIL = re.compile("(?:nya|ku|mu|lah|kah|pun|tah)$")
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
+_VOWEL = re.compile("[aeiouy]")
+
+_FAR = 60
+"""So far before a word it is looked for the end of the sentence before."""
+_MOST_PLAIN = 50_000
+_LONGEST = 8
+"""Words of a phrase that can be let stand."""
+_WEIGHT = (Doubt.NEAR_MISS, Doubt.HONORIFIC, Doubt.CAPITAL, Doubt.BESIDE)
+
+
+@dataclass(slots=True)
+class _Word:
+    """A word of the text, and why it may be a name."""
+
+    text: str
+    start: int
+    end: int
+    folded: str
+    opens: bool = False  # the first of a sentence or line
+    doubt: Doubt | None = None
+    near: str = ""
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_shouted(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+
+class _Covered:
+    """Pieces of a text that nothing is looked for in; asked about in order of place."""
+
+    def __init__(self, pieces: Iterable[tuple[int, int]]) -> None:
+        self._pieces = sorted(pieces)
+        self._at = 0
+        self._starts = frozenset(start for start, _ in self._pieces)
+        self._ends = frozenset(end for _, end in self._pieces)
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether a piece overlaps one of them. It begins nowhere before the last one asked about."""
+        while self._at < len(self._pieces) and self._pieces[self._at][1] <= start:
+            self._at += 1
+        return self._at < len(self._pieces) and self._pieces[self._at][0] < end
+
+    def touches(self, text: str, start: int, end: int) -> bool:
+        """Whether one of them stands beside a piece, with a blank between."""
+        before = start - 1 in self._ends and text[start - 1] == " "
+        return before or (end + 1 in self._starts and text[end : end + 1] == " ")
+
+
+def find(text: str, taken: Sequence[Span], names: Names, passed: Container[str]) -> list[Suspect]:
+    """What may give somebody away in a text.
+
+    Args:
+        text: the original.
+        taken: what is masked in it already.
+        names: the register: words that are almost in it are suspects, its tokens are not.
+        passed: folded words and phrases that the worker let stand.
+
+    Returns:
+        The suspects in order, none of them over anything that is masked.
+    """
+    pieces = [*((span.start, span.end) for span in taken), *_tokens_in(text, names)]
+    words = list(_words_in(text))
+    _judge(text, words, _Covered(pieces), names)
+    for sequence in _capitals(text, words):
+        _release(sequence)
+    found = [suspect for run in _runs(text, words) for suspect in _unpassed(text, run, passed)]
+    found += _numbers(text, _Covered(pieces), passed)
+    return sorted(found, key=lambda suspect: suspect.start)
+
+
+class _Plain(dict[str, bool]):
+    """Whether a word is none to look at wherever it stands, and says nothing of the next one: most words by far."""
+
+    def __missing__(self, word: str) -> bool:
+        folded = fold(word)
+        is_plain = word.islower() and len(folded) > 1 and not _says_more(folded) and is_common(folded)
+        if len(self) >= _MOST_PLAIN:
+            self.clear()
+        self[word] = is_plain
+        return is_plain
+
+
+def _says_more(folded: str) -> bool:
+    """Whether a word says something of the next one."""
+    return folded in _CUES or folded in _ABBREVIATED or _leads(folded)
+
+
+_plain = _Plain()
+
+
+def _words_in(text: str) -> Iterator[_Word]:
+    """The words that may be a name, or that say of the next one that it may."""
+    before: re.Match[str] | None = None
+    for found in _WORD.finditer(text):
+        if not _plain[found[0]]:
+            yield _word(text, before, found)
+        before = found
+
+
+def _word(text: str, before: re.Match[str] | None, found: re.Match[str]) -> _Word:
+    """A word with what follows from its place behind the one before."""
+    word, start = found[0], found.start()
+    folded = fold(word)
+    if "'" in folded and (base := _SHORT_FORM.sub("", folded)) and word[: len(base)].isalpha():
+        word, folded = word[: len(base)], base
+    opens = before is None or _opens(fold(before[0]), text[before.end() : start])
+    return _Word(word, start, start + len(word), folded, opens)
+
+
+def _opens(before: str, gap: str) -> bool:
+    """Whether a word is the first of a sentence or line, by the word before it and what stands between them."""
+    if gap == " " or (_AFTER_DOT.fullmatch(gap) and (before in _ABBREVIATED or len(before) == 1)):
+        return False
+    return "\n" in gap or _OPENS.search(gap[-_FAR:]) is not None
+
+
+def _tokens_in(text: str, names: Names) -> Iterator[tuple[int, int]]:
+    if "[" in text:
+        for found in _BRACKETS.finditer(text):
+            if found[0] in TOKENS or found[0] in names.tokens:
+                yield found.span()
+
+
+def _judge(text: str, words: Sequence[_Word], covered: _Covered, names: Names) -> None:
+    """Say of each word why it may be a name, if it may."""
+    common: dict[str, bool] = {}
+    before: _Word | None = None
+    for word in words:
+        folded = word.folded
+        if len(folded) > 1 and folded not in _NEVER and not covered.covers(word.start, word.end):
+            if (is_usual := common.get(folded)) is None:
+                is_usual = common[folded] = is_common(folded)
+            if not is_usual and (near := _near(folded, names)):
+                word.doubt, word.near = Doubt.NEAR_MISS, near
+            elif before and _is_cue(before, word, text[before.end : word.start], is_usual):
+                word.doubt = Doubt.HONORIFIC
+            elif word.is_capital and not (is_usual and word.opens):
+                word.doubt = Doubt.CAPITAL
+            elif not is_usual and len(folded) > 2 and _is_beside(text, before, word, covered):
+                word.doubt = Doubt.BESIDE
+            if word.is_shouted and word.doubt is not Doubt.NEAR_MISS and (is_usual or not _VOWEL.search(folded)):
+                word.doubt = None  # where all is in capitals, a capital says nothing
+        before = word
+
+
+def _near(folded: str, names: Names) -> str:
+    """The token of the registered name that a word almost is: as it is, without its ending, not drawn out (sitiii)."""
+    once = _DRAWN_OUT.sub(r"\1", folded)
+    return names.near(folded) or names.near(_TAIL.sub("", folded)) or (names.near(once) if once != folded else "")
+
+
+def _is_cue(before: _Word, word: _Word, gap: str, is_usual: bool) -> bool:
+    """Whether what stands before a word makes it a name: an honorific, or the first half of a name behind one."""
+    if is_usual and (not word.is_capital or "\n" in gap):
+        return False
+    if before.folded in _CUES:
+        dotted = before.folded in _ABBREVIATED and _HON_DOT.fullmatch(gap)
+        return bool(dotted or _HON_GAP.fullmatch(gap))
+    return before.doubt is Doubt.HONORIFIC and not word.is_capital and _RUN_GAP.fullmatch(gap) is not None
+
+
+def _is_beside(text: str, before: _Word | None, word: _Word, covered: _Covered) -> bool:
+    """Whether an unknown word stands where a name may: beside something masked, or behind what leads to a name."""
+    led = before and _leads(before.folded) and _LED_GAP.fullmatch(text[before.end : word.start])
+    return bool(led) or covered.touches(text, word.start, word.end)
+
+
+def _leads(folded: str) -> bool:
+    return folded in _LEADS or _TAIL.sub("", folded) in _CLOSE
+
+
+def _capitals(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """The capitalised words, those joined by a space together."""
+    sequence: list[_Word] = []
+    for word in words:
+        if sequence and not (word.is_capital and _RUN_GAP.fullmatch(text[sequence[-1].end : word.start])):
+            yield sequence
+            sequence = []
+        if word.is_capital:
+            sequence.append(word)
+    if sequence:
+        yield sequence
+
+
+def _release(sequence: Sequence[_Word]) -> None:
+    """Common words in capitals one after the other are a heading or an office (Dinas Pendidikan): no suspects."""
+    if len(sequence) > 1 and all(word.folded in _NEVER or is_common(word.folded) for word in sequence):
+        for word in sequence:
+            if word.doubt is Doubt.CAPITAL:
+                word.doubt = None
+
+
+def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+    """The doubtful words, those joined by a space together."""
+    run: list[_Word] = []
+    for word in words:
+        if run and (not word.doubt or not _RUN_GAP.fullmatch(text[run[-1].end : word.start])):
+            yield run
+            run = []
+        if word.doubt:
+            run.append(word)
+    if run:
+        yield run
+
+
+def _unpassed(text: str, run: Sequence[_Word], passed: Container[str]) -> Iterator[Suspect]:
+    """The suspects of a run: all of it, but for the words and phrases that the worker let stand."""
+    start = at = 0
+    while at < len(run):
+        size = next((n for n in range(min(len(run) - at, _LONGEST), 0, -1) if _phrase(run[at : at + n]) in passed), 0)
+        if size:
+            yield from _suspect(text, run[start:at])
+            start = at = at + size
+        else:
+            at += 1
+    yield from _suspect(text, run[start:])
+
+
+def _phrase(words: Sequence[_Word]) -> str:
+    return " ".join(word.folded for word in words)
+
+
+def _suspect(text: str, words: Sequence[_Word]) -> Iterator[Suspect]:
+    if words:
+        start, end = words[0].start, words[-1].end
+        first = min(words, key=lambda word: _WEIGHT.index(word.doubt or Doubt.CAPITAL))
+        yield Suspect(text[start:end], start, end, first.doubt or Doubt.CAPITAL, first.near)
+
+
+def _numbers(text: str, covered: _Covered, passed: Container[str]) -> Iterator[Suspect]:
+    for number in _DIGITS.finditer(text):
+        is_amount = _AMOUNT.search(text, max(0, number.start() - 6), number.start())
+        if not is_amount and not covered.covers(*number.span()) and number[0] not in passed:
+            yield Suspect(number[0], *number.span(), Doubt.DIGITS)

@@ -1,0 +1,293 @@
+"""Making a packet: what is asked for, the document, and what stands in the way of letting it go.
+
+`prepare` is pure and may run in a thread of its own; reading the book comes before it, writing the file after it, see
+`export`. If anything fails there is no packet: nothing is ever shown half masked.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from datetime import date, datetime
+from functools import partial
+from typing import Any
+
+from store.language import _, current, n_
+from store.language.formats import day_text, days_text, days_told, real_day_text
+from store.model.disguise import Disguise, MaskLevel
+from store.model.folder import Folder
+from store.model.packet import DayStyle, PacketKind
+from store.packet.document import Block, Document
+from store.packet.masking import Masker, Subject
+from store.packet.masking.masker import Tell
+from store.packet.masking.words import fold
+from store.packet.register import Register, register_of
+from store.packet.sections.case import case_blocks
+from store.packet.sections.caseload import caseload_blocks, review_for
+from store.packet.sections.cover import Cover, sign_off, texts_of
+from store.packet.sections.cover import remark as remark_blocks
+from store.packet.sections.notes import (
+    Reading,
+    dangers_by_case,
+    notes_blocks,
+    questions_by_case,
+    reading_of,
+    without_notes,
+)
+from store.packet.veil import Doubtful, Veil, veiled
+from store.practice.limits import Limits
+from store.practice.periods import Period, days_on
+from store.practice.questions import sessions
+
+MOST_WEEKS = 26
+"""So far days are moved at most: half a year leaves the season in doubt and ages right."""
+
+_READ = {
+    PacketKind.CASELOAD: frozenset({"notes", "history", "tasks", "referrals", "flags"}),
+    PacketKind.NOTES: frozenset({"notes", "goals", "tasks", "flags"}),
+}
+"""What of a file a packet about many cases reads beside the case itself; that of one case reads all of it."""
+
+_NO_DAY = "[DATE]"
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many cases are done; stops the work by raising."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for.
+
+    Attributes:
+        kind: which packet.
+        codes: the cases it is about: one for a single case.
+        until: the last day of its period.
+        since: the first; None takes everything.
+        level: how much is masked.
+        days: how days are told where something is masked.
+        private: ids of the private notes that were chosen one by one.
+        remark: what the worker adds for the supervisor: a reflection, a word about the workload. Masked as all text.
+        typed: the word of confirmation; needed where nothing is masked.
+        limits: how long things may wait in this book, by which a summary says what is overdue.
+    """
+
+    kind: PacketKind
+    codes: tuple[str, ...]
+    until: date
+    since: date | None = None
+    level: MaskLevel = MaskLevel.FULL
+    days: DayStyle = DayStyle.RELATIVE
+    private: frozenset[str] = field(default_factory=frozenset)
+    remark: str = ""
+    typed: str = ""
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it may be made: masked, or without masking on the worker's word."""
+        return self.level is not MaskLevel.NONE or self.typed.strip().casefold() == confirmation().casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """A packet that is ready to be looked at.
+
+    Attributes:
+        request: what it answers.
+        document: as it will be read.
+        masked: how many pieces were masked.
+        doubtful: words to decide about before it leaves.
+        disguises: the tokens it shows; kept once it leaves.
+    """
+
+    request: Request
+    document: Document
+    masked: int
+    doubtful: tuple[Doubtful, ...]
+    disguises: tuple[Disguise, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """One case, masked."""
+
+    reading: Reading
+    tell: Tell | None
+    masked: int
+    doubtful: tuple[Doubtful, ...]
+    register: Register
+
+
+def confirmation() -> str:
+    """The word that has to be typed before something leaves without masking."""
+    return _("UNMASKED")
+
+
+def default_since(folder: Folder) -> date | None:
+    """From which day a packet of a case begins unless told otherwise: the last supervision; without one, everything."""
+    past = sessions(folder.notes)
+    return past[-1].contact_at.date() if past else None
+
+
+def prepare(
+    request: Request,
+    folders: Sequence[Folder],
+    disguises: Mapping[str, Disguise],
+    now: datetime,
+    progress: Progress = lambda *_: None,
+) -> Packet:
+    """Make a packet, in the language in use.
+
+    Args:
+        request: what is asked for.
+        folders: the whole files of its cases.
+        disguises: by case code, the tokens that packets have shown before.
+        now: when it is made.
+        progress: see `Progress`.
+    """
+    made = []
+    for done, folder in enumerate(folders):
+        go_on = partial(progress, done, len(folders))
+        go_on()
+        made.append(_masked(request, folder, disguises.get(folder.case.code), now, go_on))
+    remark, masked, doubtful = _remark(request, made)
+    body = _body(request, made, remark, now)
+    progress(len(folders), len(folders))
+    cover = _cover(request, made, now)
+    with days_told(_packet_tell(request, made)):
+        front = tuple(cover.blocks(body))
+    document = Document(current(), cover.title, _running(request), (*front, *body))
+    return Packet(
+        request, document, masked + sum(one.masked for one in made),
+        tuple(_left_in(document, (*(word for one in made for word in one.doubtful), *doubtful))),
+        tuple(one.register.disguise for one in made) if request.level is not MaskLevel.NONE else (),
+    )  # fmt: skip
+
+
+def _masked(
+    request: Request, folder: Folder, before: Disguise | None, now: datetime, go_on: Callable[[], None]
+) -> _Made:
+    """One case with everything masked that names or locates somebody."""
+    disguise = before or Disguise(code=folder.case.code)
+    if request.days is DayStyle.SHIFTED and not disguise.weeks:
+        disguise = disguise.changed(weeks=_some_weeks())
+    register = register_of(folder, disguise)
+    tell = _teller(request, folder, disguise)
+    reading = _reading(request, folder)
+    seen = veiled(reading.folder, register, request.level, tell, go_on)
+    reading = replace(reading, folder=seen.folder)
+    if request.kind is PacketKind.CASELOAD:
+        reading = replace(reading, review=review_for(folder, seen.folder, now.date(), request.limits))
+    return _Made(reading, tell, seen.count, seen.doubtful, register)
+
+
+def _reading(request: Request, folder: Folder) -> Reading:
+    """What of a case is read: nothing is masked, and asked about, that does not stand in the packet."""
+    since = date.max if request.kind is PacketKind.CASELOAD else request.since  # a summary tells no note
+    reading = reading_of(folder, since, request.until, request.private)
+    tables = {table.name for table in fields(Folder)} - {"case"}
+    unread: dict[str, Any] = dict.fromkeys(tables - _READ.get(request.kind, tables - {"mask_words"}), ())
+    return replace(reading, folder=replace(reading.folder, **unread))
+
+
+def _remark(request: Request, made: Sequence[_Made]) -> tuple[str, int, tuple[Doubtful, ...]]:
+    """What the worker adds, masked with the names of all the cases; how much was masked, and what is doubtful."""
+    if request.kind is PacketKind.CASE:
+        tell = made[0].tell if made else None
+        everybody = [subject for one in made for subject in one.register.subjects]
+    else:
+        tell = lambda day: _NO_DAY  # noqa: E731, ARG005 - which intake would it count from?
+        everybody = [_of_case(subject, one) for one in made for subject in one.register.subjects]
+    passed = frozenset(word for one in made for word in one.register.passed)
+    veil = Veil("".join(request.codes[:1]), Masker(everybody, request.level, tell=tell, passed=passed))
+    text = veil.value(request.remark, request.until)
+    known = {fold(word.text) for one in made for word in one.doubtful}
+    return text, veil.count, tuple(word for key, word in veil.doubtful.items() if key not in known)
+
+
+def _of_case(subject: Subject, made: _Made) -> Subject:
+    """A subject whose token says of which case it is, where several are spoken of."""
+    return replace(subject, token=f"{subject.token[:-1]}, {made.register.disguise.code}]")
+
+
+def _left_in(document: Document, doubtful: Iterable[Doubtful]) -> Iterator[Doubtful]:
+    """The doubtful words of which anything stands in the document: a section need not show all that was masked."""
+    seen = "\n".join(texts_of(document))
+    yield from (word for word in doubtful if any(piece in seen for piece in word.text.split()))
+
+
+def _some_weeks() -> int:
+    """By how many weeks the days of a case are moved from now on: whole ones, forward or back, never none."""
+    return (secrets.randbelow(MOST_WEEKS) + 1) * secrets.choice((-1, 1))
+
+
+def _teller(request: Request, folder: Folder, disguise: Disguise) -> Tell | None:
+    if request.level is MaskLevel.NONE:
+        return None
+    if request.days is DayStyle.SHIFTED:
+        return lambda day: real_day_text(days_on(day, 7 * disguise.weeks))
+    opened = folder.case.opened
+    return lambda day: relative_day((day - opened).days)
+
+
+def relative_day(days: int) -> str:
+    """A day as the count of days since intake: `Day 12`, `H+12`; before it `Day -3`, `H-3`."""
+    return _("Day {count}").format(count=days) if days >= 0 else _("Day -{count}").format(count=-days)
+
+
+# The document
+
+
+def _body(request: Request, made: Sequence[_Made], remark: str, now: datetime) -> list[Block]:
+    is_masked = request.level is not MaskLevel.NONE
+    today, readings = now.date(), [one.reading for one in made]
+    if request.kind is PacketKind.CASELOAD:
+        period = Period(request.since or date.min, request.until)
+        return caseload_blocks(readings, period, today, remark=remark)
+    blocks: list[Block] = []
+    if request.kind is PacketKind.NOTES:
+        blocks += [*dangers_by_case(readings), *questions_by_case(readings)]
+    for one in made:
+        with days_told(one.tell):
+            if request.kind is PacketKind.CASE:
+                blocks += case_blocks(one.reading, today, masked=is_masked, reflection=remark)
+            else:
+                blocks += notes_blocks(one.reading)
+    if request.kind is PacketKind.NOTES:
+        blocks += [*without_notes(readings), *remark_blocks(remark, _("Worker's reflection")), *sign_off()]
+    return blocks
+
+
+def _cover(request: Request, made: Sequence[_Made], now: datetime) -> Cover:
+    titles = {
+        PacketKind.CASE: _("Case presentation {code}").format(code=request.codes[0] if request.codes else ""),
+        PacketKind.CASELOAD: _("Caseload summary"),
+        PacketKind.NOTES: _("Notes of a period"),
+    }
+    if request.kind is PacketKind.CASE:
+        about: tuple[tuple[str, str], ...] = ((_("Case"), ", ".join(request.codes)),)
+    else:
+        count = len(made)
+        about = ((_("Cases"), n_("{count} case", "{count} cases", count).format(count=count)),)
+    days = None if request.kind is PacketKind.CASELOAD else request.days
+    return Cover(titles[request.kind], about, _period(request, _packet_tell(request, made)), request.level, days, now)
+
+
+def _packet_tell(request: Request, made: Sequence[_Made]) -> Tell | None:
+    """How the packet's own days are told: as those of its case, or as they are where it is about many."""
+    return made[0].tell if request.kind is PacketKind.CASE and made else None
+
+
+def _period(request: Request, tell: Tell | None) -> str:
+    """Which days it is about; empty for all."""
+    if request.since is None:
+        return ""
+    if request.kind is PacketKind.NOTES and request.level is not MaskLevel.NONE:
+        return days_text((request.until - request.since).days + 1)  # real days beside moved ones give these away
+    with days_told(tell):
+        return _("{first} to {last}").format(first=day_text(request.since), last=day_text(request.until))
+
+
+def _running(request: Request) -> str:
+    """What stands at the foot of each page."""
+    what = request.codes[0] if request.kind is PacketKind.CASE and request.codes else request.kind.label
+    return f"{what} · {_('CONFIDENTIAL')}"

@@ -1,0 +1,231 @@
+"""Whom and what a packet masks in one case, and the token that stands for each.
+
+The register is drawn from the file: the client system, people, the team, the supervisor, addresses, and words that the
+worker named. A token says what somebody is to the client, never who: `[Ibu]`, `[Kader 2]`. Once it left the book it
+stays the same in every packet, whoever comes or goes: `Disguise` keeps it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from store.language import N_, _
+from store.model.codes import SystemSize
+from store.model.disguise import CLIENT, SUPERVISOR, Cover, Disguise, WordKind
+from store.model.folder import Folder
+from store.model.person import Person
+from store.model.team import Discipline
+from store.packet.masking import Masker, Subject
+from store.packet.masking.names import KIN, initials_of
+from store.packet.masking.suspects import ROLES
+from store.packet.masking.words import fold, is_common, word_set
+
+_ROLES = {
+    ":client": N_("Client"), ":family": N_("Client family"), ":system": N_("Client system"), ":member": N_("Member"),
+    ":person": N_("Person"), ":supervisor": N_("Supervisor"), ":place": N_("Place"),
+    ":organisation": N_("Organisation"), ":word": N_("Word"),
+}  # fmt: skip
+"""The roles that the program names itself, with a mark that no word of the worker has; what the worker wrote that
+somebody is to the client is a role too."""
+_TEAM = "team:"
+_ROLE_OF_KIND = {
+    WordKind.PERSON: ":person", WordKind.PLACE: ":place", WordKind.ORGANISATION: ":organisation",
+    WordKind.OTHER: ":word",
+}  # fmt: skip
+_ADDRESS = "[ADDR]"
+_MOST_WORDS = 3
+_GOES_ON = word_set("dari di ke yang untuk dengan pilihan si atau and or in at from with who whom to by")
+"""Behind these the worker goes on to explain."""
+_ROLE_ENDS = re.compile(r"[,;:(/]| - ")
+"""What comes behind the word for what somebody is: `ibu, membuat donat pesanan`."""
+_IN_A_ROLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SHORT = word_set("rt rw pkh tksk paud pkk lksa")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One of the register.
+
+    Attributes:
+        id: of the person, team member or word; `CLIENT` for the client system.
+        role: what its token says.
+        names: real names; none of a group or place.
+        loose: other names, and names of groups and places.
+    """
+
+    id: str
+    role: str
+    names: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The register of one case.
+
+    Attributes:
+        tokens: by the id of each subject.
+        subjects: for the masker.
+        passed: words that the worker let stand, folded.
+        disguise: the tokens with those that are new; to be kept once a packet leaves.
+    """
+
+    tokens: Mapping[str, str]
+    subjects: tuple[Subject, ...]
+    passed: frozenset[str]
+    disguise: Disguise
+
+
+def register_of(folder: Folder, disguise: Disguise | None = None) -> Register:
+    """The register of a case.
+
+    Args:
+        folder: the case and its file.
+        disguise: the tokens that packets of it have shown before.
+    """
+    listed = list(_with_words(_listed(folder), folder))
+    disguise = disguise or Disguise(code=folder.case.code)
+    disguise = disguise.changed(covers=_covers(listed, disguise.covers))
+    tokens = _tokens(disguise.covers)
+    subjects = [
+        Subject(tokens[one.id], one.names, one.loose, initials_of(next(filter(None, (*one.names, *one.loose)), "")))
+        for one in listed
+    ]
+    addresses = tuple(person.address for person in folder.people if person.address)
+    passed = frozenset(fold(word.text) for word in folder.mask_words if word.may_stay)
+    return Register(tokens, (*subjects, Subject(_ADDRESS, loose=addresses)), passed, disguise)
+
+
+# Who is in it
+
+
+def _listed(folder: Folder) -> Iterator[Listed]:
+    case = folder.case
+    client = _the_client(folder)
+    is_person = case.size is SystemSize.INDIVIDUAL
+    names, loose = [case.client_name], [case.alias]
+    if client:
+        names.append(client.name)
+        loose += [client.alias, *_aliases(client)]
+    role = {SystemSize.INDIVIDUAL: ":client", SystemSize.FAMILY: ":family"}.get(case.size, ":system")
+    masker = Masker(_everybody(folder))
+    if is_person:
+        yield Listed(CLIENT, role, tuple(names), tuple(loose))
+    else:  # who has the name of their family is somebody of it, and called so
+        somebody = {fold(name) for person in folder.people for name in (person.alias, person.name)}
+        yield Listed(CLIENT, role, loose=tuple(name for name in (*names, *loose) if fold(name) not in somebody))
+    for person in folder.people:
+        if person is not client:
+            yield Listed(person.id, _role_of(person, masker), (person.name,), (person.alias, *_aliases(person)))
+    for one in folder.team:
+        is_role = all(map(_is_plain, _IN_A_ROLE.findall(fold(one.name))))  # "Guru BK" is said of others too
+        yield Listed(one.id, _TEAM + one.discipline, () if is_role else (one.name,), (one.name,) if is_role else ())
+    if supervisors := _supervisors(folder):
+        yield Listed(SUPERVISOR, ":supervisor", supervisors)
+
+
+def _the_client(folder: Folder) -> Person | None:
+    """The person who is the client, where that is one: then both have one token."""
+    members = [person for person in folder.people if person.is_member]
+    if folder.case.size is not SystemSize.INDIVIDUAL:
+        return None
+    known = {fold(folder.case.client_name), fold(folder.case.alias)} - {""}
+    same = [person for person in members if {fold(person.name), fold(person.alias)} & known]
+    return same[0] if same else members[0] if len(members) == 1 and not members[0].kin_role else None
+
+
+def _supervisors(folder: Folder) -> tuple[str, ...]:
+    """Who gives supervision, and who gave it before."""
+    names = (folder.case.supervisor, *(note.supervisor for note in folder.notes))
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _aliases(person: Person) -> list[str]:
+    return [alias.strip() for alias in person.aliases.split(",") if alias.strip()]
+
+
+def _everybody(folder: Folder) -> Iterator[Subject]:
+    """All the names of a case, whoever has them."""
+    case = folder.case
+    yield Subject("[]", (case.client_name, *_supervisors(folder)), (case.alias,))
+    yield from (Subject("[]", (one.name,), (one.alias, *_aliases(one))) for one in folder.people)
+    yield from (Subject("[]", (one.name,)) for one in folder.team)
+    yield from (Subject("[]", loose=(word.text,)) for word in folder.mask_words if not word.may_stay)
+
+
+def _role_of(person: Person, masker: Masker) -> str:
+    """What the worker wrote that the person is, where only words say it that name nobody; else a word of ours."""
+    for said in (person.kin_role, person.alias):
+        words = list(takewhile(lambda word: word not in _GOES_ON, _IN_A_ROLE.findall(fold(_ROLE_ENDS.split(said)[0]))))
+        role = " ".join(words)
+        is_role = not ROLES.isdisjoint(words) and all(map(_is_plain, words)) and len(words) <= _MOST_WORDS
+        if is_role and _names_nobody(role, masker):
+            return role
+    return ":member" if person.is_member else ":person"
+
+
+def _names_nobody(role: str, masker: Masker) -> bool:
+    """Whether nobody is found in a role, but for somebody who is called nothing but that."""
+    return all(role[span.start : span.end] == role for span in masker.mask(role).spans)
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a folded word names nobody."""
+    return all(each in KIN or is_common(each) for each in word.split("-"))
+
+
+def _with_words(listed: Iterable[Listed], folder: Folder) -> Iterator[Listed]:
+    """The register with what the worker decided: other names of those in it, and names of their own."""
+    other_names: dict[str, list[str]] = {}
+    for word in folder.mask_words:
+        if word.subject:
+            other_names.setdefault(word.subject, []).append(word.text)
+    known = set()
+    for one in listed:
+        known.add(one.id)
+        others = other_names.get(one.id, ())
+        yield replace(one, names=(*one.names, *others)) if one.names else replace(one, loose=(*one.loose, *others))
+    for word in folder.mask_words:
+        if word.kind is not None and word.subject not in known:
+            yield Listed(word.id, _ROLE_OF_KIND[word.kind], loose=(word.text,))  # a common word in it stays elsewhere
+        elif word.subject and word.subject not in known:  # whose other name it was is gone; the name still is one
+            yield Listed(word.id, ":person", loose=(word.text,))
+
+
+# Tokens
+
+
+def _covers(listed: Iterable[Listed], before: tuple[Cover, ...]) -> tuple[Cover, ...]:
+    """The tokens given before, and a new one for each who has none."""
+    covers = {cover.subject: cover for cover in before}
+    highest: dict[str, int] = {}
+    for cover in before:
+        highest[cover.role] = max(cover.number, highest.get(cover.role, 0))
+    for one in listed:
+        if one.id not in covers:
+            highest[one.role] = highest.get(one.role, 0) + 1
+            covers[one.id] = Cover(subject=one.id, role=one.role, number=highest[one.role])
+    return tuple(covers.values())
+
+
+def _tokens(covers: Sequence[Cover]) -> dict[str, str]:
+    """The token of each subject. Where two roles are called the same, the one that came later counts on."""
+    tokens: dict[str, str] = {}
+    for cover in covers:
+        said, number = _said(cover.role), cover.number
+        while (token := f"[{said}]" if number == 1 else f"[{said} {number}]") in tokens.values():
+            number += 1
+        tokens[cover.subject] = token
+    return tokens
+
+
+def _said(role: str) -> str:
+    """A role in the language in use."""
+    if role.startswith(_TEAM):
+        code = role.removeprefix(_TEAM)
+        return Discipline.of(code).label if code in list(Discipline) else _said(":person")
+    if role in _ROLES:
+        return _(_ROLES[role])
+    said = " ".join(word.upper() if word in _SHORT else word for word in role.split())
+    return said[:1].upper() + said[1:]

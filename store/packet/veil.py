@@ -1,0 +1,172 @@
+"""The file of a case as others may read it: the same records with every text masked.
+
+Whatever is text is masked unless it stands in `_KEPT`, so that a field which nobody thought of is masked too. The
+sections of a packet are made from such a file and need not know that it is one. Pure.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from store.model.disguise import MaskLevel
+from store.model.folder import Folder
+from store.model.note import Note
+from store.model.record import Record
+from store.model.score import LifeDomain
+from store.packet.masking import Doubt, Masker, Suspect
+from store.packet.masking.masker import Tell
+from store.packet.masking.words import fold
+from store.packet.register import Register
+
+_KEPT = frozenset({
+    "id", "case_code", "code", "session", "goals", "tasks_done", "goal", "measure", "resource", "item", "quiet",
+    "ticks", "supervision",
+})  # fmt: skip
+"""Fields that the program fills with codes and ids of its own, never with words."""
+_DROPPED = frozenset({"contact", "address", "aliases", "imported_from", "client_name"})
+"""Fields that are there to find somebody by: nothing of them is shown."""
+_DOMAINS = frozenset(LifeDomain)
+
+AROUND = 40
+"""Characters before and behind a doubtful word, by which the worker knows the place again."""
+
+GoOn = Callable[[], None]
+"""Called between two pieces of work; stops the work by raising."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """A word that the worker has to decide about before a packet of the case leaves.
+
+    Attributes:
+        code: of the case.
+        text: the word as it was first written.
+        doubt: why it may be a name.
+        near: the token of the registered name that it almost is; empty for other doubts.
+        count: how often it stands there.
+        before, after: what stands around its first place. Not masked: for the worker's eyes only.
+    """
+
+    code: str
+    text: str
+    doubt: Doubt
+    near: str
+    count: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Veiled:
+    """A file as others may read it.
+
+    Attributes:
+        folder: the file.
+        count: how many pieces were masked.
+        doubtful: what the worker has to decide about, in the order of the file.
+    """
+
+    folder: Folder
+    count: int
+    doubtful: tuple[Doubtful, ...]
+
+
+def veiled(
+    folder: Folder, register: Register, level: MaskLevel, tell: Tell | None, go_on: GoOn = lambda: None
+) -> Veiled:
+    """Mask the file of a case.
+
+    Args:
+        folder: what is to be read; what is not to leave at all must not be in it.
+        register: of the whole case.
+        level: how much is shown; at `NONE` it stays as it is.
+        tell: how days written in the notes are told; None lets them stand.
+        go_on: see `GoOn`.
+    """
+    if level is MaskLevel.NONE:
+        return Veiled(folder, 0, ())
+    work = Veil(folder.case.code, Masker(register.subjects, level, tell=tell, passed=register.passed), go_on)
+    parts = {field.name: work.value(getattr(folder, field.name), None) for field in fields(folder)}
+    return Veiled(replace(folder, **parts), work.count, tuple(work.doubtful.values()))
+
+
+class Veil:
+    """Masks values and whole records, and counts what it masked.
+
+    Attributes:
+        count: how many pieces were masked so far.
+        doubtful: what was found to decide about, by the folded word.
+    """
+
+    def __init__(self, code: str, masker: Masker, go_on: GoOn = lambda: None) -> None:
+        """Of one case.
+
+        Args:
+            code: of the case.
+            masker: knows whom to mask.
+            go_on: see `GoOn`.
+        """
+        self._code, self._masker, self._go_on = code, masker, go_on
+        self.count = 0
+        self.doubtful: dict[str, Doubtful] = {}
+
+    def value(self, value: Any, near: date | None) -> Any:
+        """A value of any field, masked."""
+        if isinstance(value, Enum):
+            return value
+        if isinstance(value, str):
+            return value if value in _DOMAINS else self._text(value, near)
+        if isinstance(value, Record):
+            return self._record(value, near)
+        if isinstance(value, Mapping):
+            return {key: self.value(each, near) for key, each in value.items()}
+        if isinstance(value, Sequence | frozenset | set):
+            return tuple(self.value(each, near) for each in value)
+        return value
+
+    def _record(self, record: Record, near: date | None) -> Record:
+        self._go_on()
+        near = _day_of(record) or near
+        seen: dict[str, Any] = {}
+        extra = record.model_extra or {}
+        for name, value in record:
+            if name in extra:  # of a newer version, or of another program: whatever it is, it is shown as text
+                seen[name] = self._text(str(value), near)
+            elif name in _DROPPED:
+                seen[name] = "" if isinstance(value, str) else None
+            elif name not in _KEPT:
+                seen[name] = self.value(value, near)
+        return record.model_copy(update=seen)
+
+    def _text(self, text: str, near: date | None) -> str:
+        masked = self._masker.mask(text, near)
+        self.count += len(masked.spans)
+        for suspect in masked.suspects:
+            self._doubt(suspect, masked.source)
+        return masked.text
+
+    def _doubt(self, suspect: Suspect, source: str) -> None:
+        key = fold(suspect.text)
+        known = self.doubtful.get(key)
+        if known:
+            self.doubtful[key] = replace(known, count=known.count + 1)
+            return
+        before = source[max(0, suspect.start - AROUND) : suspect.start]
+        after = source[suspect.end : suspect.end + AROUND]
+        self.doubtful[key] = Doubtful(
+            self._code, suspect.text, suspect.doubt, suspect.near, 1, _one_line(before), _one_line(after)
+        )
+
+
+def _day_of(record: Record) -> date | None:
+    """The day that a record is about, where it has one."""
+    if isinstance(record, Note):
+        return record.contact_at.date()
+    at = getattr(record, "at", None) or getattr(record, "on", None)
+    return at.date() if isinstance(at, datetime) else at
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")

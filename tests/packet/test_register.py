@@ -1,0 +1,191 @@
+"""The register of a case: who has which token, and that it stays the same whoever comes and goes."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from store.language import _, use
+from store.model.codes import SystemSize
+from store.model.disguise import CLIENT, SUPERVISOR, Disguise, MaskWord
+from store.model.folder import Folder
+from store.model.person import Person
+from store.model.record import build
+from store.model.team import TeamMember
+from store.packet.masking import Masker
+from store.packet.register import Register, register_of
+from tests.practice.facts import case, note
+
+
+def person(id: str, kin_role: str = "", *, name: str = "", alias: str = "", **fields: Any) -> Person:
+    return build(Person, {
+        "id": id, "case_code": "K-2026-001", "alias": alias or name or f"P{id}", "name": name, "kin_role": kin_role,
+        **fields,
+    })  # fmt: skip
+
+
+def member(id: str, name: str, discipline: str = "nurse") -> TeamMember:
+    return build(TeamMember, {"id": id, "case_code": "K-2026-001", "name": name, "discipline": discipline})
+
+
+def word(id: str, text: str, **decided: Any) -> MaskWord:
+    return build(MaskWord, {"id": id, "case_code": "K-2026-001", "text": text, **decided})
+
+
+def folder(*people: Person, **given: Any) -> Folder:
+    fields = {key: given.pop(key) for key in ("team", "mask_words", "notes") if key in given}
+    return Folder(case=case(**{"alias": "Keluarga Bu Lastri", **given}), people=people, **fields)
+
+
+def masked(register: Register, text: str) -> str:
+    return Masker(register.subjects, passed=register.passed).mask(text).text
+
+
+def test_a_token_says_what_somebody_is_to_the_client() -> None:
+    tokens = register_of(folder(
+        person("a", "ibu"), person("b", "Kakak, sudah bekerja"), person("c", "kakak"), person("d", "head of RT"),
+        person("e"), person("f", is_member=False),
+        team=(member("t", "Rahmawati"), member("u", "Hendra", "police")), supervisor="Rina Wati",
+    )).tokens  # fmt: skip
+    assert tokens == {
+        CLIENT: "[Client family]", "a": "[Ibu]", "b": "[Kakak]", "c": "[Kakak 2]", "d": "[Head of RT]", "e": "[Member]",
+        "f": "[Person]", "t": "[Nurse]", "u": "[Police]", SUPERVISOR: "[Supervisor]",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "role",
+    ["Melati", "Rina", "rina", "ibu Rina", "istri pak teguh", "Hendra", "menyimpankan selimut", "0812-3456-7890",
+     "ibu kandung tinggal sebelah rumah", "rahmawati", "si Embun", "wati", "anak harapan", ""],
+)  # fmt: skip
+def test_a_role_that_may_be_a_name_is_no_token(role: str) -> None:
+    tokens = register_of(folder(
+        person("a", role), person("b", "", name="Siti Aminah"), team=(member("t", "Rahmawati"),),
+        mask_words=(word("w", "Embun", kind="person"), word("x", "Harapan", kind="person")), supervisor="Wati",
+    )).tokens  # fmt: skip
+    assert tokens["a"] == "[Member]"
+
+
+@pytest.mark.parametrize(
+    ("role", "alias", "token"),
+    [("anak dari S. Aminah", "", "[Anak]"), ("ibu kandung yang tinggal di sebelah", "", "[Ibu kandung]"),
+     ("pengasuh panti pilihan A", "", "[Pengasuh panti]"), ("adik laki-laki", "", "[Adik laki-laki]"),
+     ("berpisah dari ibu", "Ayah tiri", "[Ayah tiri]"), ("pengurus RW", "", "[Pengurus RW]")],
+)  # fmt: skip
+def test_a_role_is_as_short_as_it_can_be(role: str, alias: str, token: str) -> None:
+    assert register_of(folder(person("a", role, alias=alias or "A"))).tokens["a"] == token
+
+
+def test_the_client_and_the_person_who_is_the_client_have_one_token() -> None:
+    one = {"size": SystemSize.INDIVIDUAL, "alias": "Bu S", "client_name": "Siti Aminah"}
+    for client in (person("a", "klien", name="Siti Aminah"), person("a", alias="Bu S"), person("a", alias="Upik")):
+        register = register_of(folder(client, person("b", "adik", is_member=False), **one))
+        assert register.tokens == {CLIENT: "[Client]", "b": "[Adik]"}
+        assert masked(register, f"{client.alias} = Siti Aminah") in ("[Client] = [Client]", "Bu [Client] = [Client]")
+
+
+def test_of_a_family_one_is_called_by_what_they_are_and_not_as_the_family() -> None:
+    register = register_of(folder(person("a", "ibu", alias="Bu S"), alias="Bu S", client_name="Keluarga Harahap"))
+    assert masked(register, "Bu S dari Keluarga Harahap") == "Bu [Ibu] dari [Client family]"
+
+
+def test_what_the_team_is_called_by_role_is_no_name_of_anybody() -> None:
+    register = register_of(folder(team=(member("t", "Perawat jiwa"), member("u", "Rahmawati"))))
+    assert masked(register, "Perawat lain, sakit jiwa; perawat jiwa dan Rahmawati.") == (
+        "Perawat lain, sakit jiwa; [Nurse] dan [Nurse 2]."
+    )
+
+
+def test_whoever_gave_supervision_is_masked() -> None:
+    before = note(mode="supervision", supervisor="Zubaidah")
+    register = register_of(folder(supervisor="Rina Wati", notes=(before,)))
+    assert masked(register, "Zubaidah, then Rina") == "[Supervisor], then [Supervisor]"
+
+
+def test_what_the_worker_decided_about_words() -> None:
+    register = register_of(folder(
+        person("a", "ibu", name="Siti"),
+        mask_words=(
+            word("w", "Embun", subject="a"), word("x", "Kampung Sawah", kind="place"),
+            word("y", "Teduh", kind="organisation"), word("z", "Cahaya Bulan", kind="person"),
+            word("v", "Bunga Rampai"), word("u", "Lestari", subject="gone"),
+            word("t", "warga satu", subject=CLIENT), word("s", "kucing hitam", kind="other"),
+        ),
+    ))  # fmt: skip
+    assert masked(
+        register, "Embun, kampung sawah, teduh, Cahaya, Bunga Rampai, Lestari, warga satu, warga, kucing hitam"
+    ) == ("[Ibu], [Place], [Organisation], [Person], Bunga Rampai, [Person 2], [Client family], warga, [Word]")
+    assert not Masker(register.subjects, passed=register.passed).mask("Then Bunga Rampai came").suspects
+
+
+def test_addresses_are_masked_wherever_they_are_written() -> None:
+    register = register_of(folder(person("a", "ibu", address="Gubuk Biru belakang pasar")))
+    assert masked(register, "Ia pulang ke gubuk biru belakang pasar.") == "Ia pulang ke [ADDR]."
+
+
+def test_roles_that_are_called_the_same_have_tokens_of_their_own() -> None:
+    people = (person("a", "nurse"), person("b", "nurse"))
+    register = register_of(folder(*people, team=(member("t", "Rahmawati"), member("u", "Hendra"))))
+    assert len(set(register.tokens.values())) == len(register.tokens)
+    later = register_of(folder(person("c", "nurse"), *people, team=(member("t", "Rahmawati"),)), register.disguise)
+    assert {id: later.tokens[id] for id in register.tokens} == register.tokens
+    assert len(set(later.tokens.values())) == len(later.tokens)
+
+
+def test_the_same_token_in_the_other_language() -> None:
+    family = folder(person("a", "ibu"), person("b", is_member=False), team=(member("t", "Rahmawati"),))
+    english = register_of(family)
+    use("id")
+    assert register_of(family, english.disguise).tokens == {
+        CLIENT: f"[{_('Client family')}]", "a": "[Ibu]", "b": f"[{_('Person')}]", "t": f"[{_('Nurse')}]",
+    }  # fmt: skip
+    use("en")
+    assert register_of(family, english.disguise).tokens == english.tokens
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["add", "remove", "role", "rename", "team", "language"]), st.integers(0, 5),
+        st.sampled_from(["ibu", "kakak", "nurse", "perawat", "klien", "client", "", "Rina"]),
+    ),
+    max_size=15,
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(STEPS)
+def test_whoever_comes_or_goes_the_others_keep_their_token(steps: list[tuple[str, int, str]]) -> None:
+    people: dict[str, Person] = {}
+    team: dict[str, TeamMember] = {}
+    disguise, given_before, language = Disguise(code="K-2026-001"), {"en": {}, "id": {}}, "en"  # type: ignore[var-annotated]
+    for act, number, role in steps:
+        id = str(number)
+        if act == "add":
+            people.setdefault(id, person(id, role, name=f"Zul{'abcdef'[number]}k"))
+        elif act == "remove":
+            people.pop(id, None)
+            team.pop(f"t{id}", None)
+        elif act == "team":
+            team.setdefault(f"t{id}", member(f"t{id}", f"Har{'abcdef'[number]}p"))
+        elif act == "language":
+            language = "id" if language == "en" else "en"
+        elif id in people:
+            people[id] = people[id].changed(**({"kin_role": role} if act == "role" else {"name": "Quraisy"}))
+        use(language)
+        register = register_of(folder(*people.values(), team=tuple(team.values())), disguise)
+        disguise = register.disguise
+        assert len(set(register.tokens.values())) == len(register.tokens)
+        known = given_before[language]
+        assert {id: register.tokens[id] for id in known} == known
+        assert {CLIENT, *people, *team} <= set(register.tokens)
+        known.update(register.tokens)
+    use("en")
+
+
+def test_a_disguise_keeps_what_a_packet_showed() -> None:
+    first = register_of(folder(person("a", "ibu"), person("b", "ibu")))
+    kept = Disguise(**first.disguise.document())
+    assert kept == first.disguise
+    alone = register_of(folder(person("b", "ibu")), kept)
+    assert alone.tokens["b"] == "[Ibu 2]"

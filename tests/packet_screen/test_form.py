@@ -1,0 +1,230 @@
+"""The form of a packet: what is proposed, what is asked when, and what of it is remembered."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from store import Casebook
+from store.language import use
+from store.model.disguise import MaskLevel
+from store.model.packet import DayStyle, PacketKind
+from store.packet.formats import Format
+from tests.casefile.conftest import see, shown, until
+from tests.conftest import MORNING
+from tests.forms.host import SIZES
+from tests.packet_screen.conftest import CODE, at_form, at_packet, files, fill_in, left, made, said
+from tui.app import LingkarApp
+from tui.board.screen import BoardScreen
+from tui.packet.form import PacketForm
+from tui.study.screen import Study
+
+
+def form_of(app: LingkarApp) -> PacketForm:
+    assert isinstance(app.screen, PacketForm)
+    return app.screen
+
+
+def in_sight(app: LingkarApp) -> list[str]:
+    return [field.key for field in form_of(app).fields]
+
+
+async def test_three_keys_write_a_masked_packet(clear: Casebook, documents: Path) -> None:
+    async with at_form(clear) as (app, pilot):
+        await pilot.press("enter")
+        assert (await made(app))._made
+        assert files(documents) == [], "nothing leaves before it was looked at"
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        name = f"{CODE}_case_2026-11-21.pdf"
+        assert files(documents) == [name]
+        assert said(app).startswith(f"Written: {name} in {documents} · ")
+        assert said(app).endswith(" masked")
+    assert (documents / name).read_bytes().startswith(b"%PDF")
+    assert (documents / name).stat().st_mode & 0o777 == 0o600
+    (entry,) = clear.outside()
+    assert (entry.packet, entry.level, entry.format, entry.accepted) == (PacketKind.CASE, MaskLevel.FULL, "pdf", 0)
+    assert clear.settings.packet_folder == str(documents)
+
+
+async def test_keys_pressed_at_once_write_it_as_soon_as_it_is_made(clear: Casebook, documents: Path) -> None:
+    async with at_form(clear) as (app, pilot):
+        await fill_in(pilot, format="md")
+        await pilot.press("enter", "enter")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        (name,) = files(documents)
+        assert "[Client] was well." in (documents / name).read_text(encoding="utf-8").replace("\\", "")
+
+
+async def test_folder_and_format_are_asked_once(clear: Casebook, documents: Path, tmp_path: Path) -> None:
+    other = tmp_path / "Dropbox" / "packets"
+    other.mkdir(parents=True)
+    async with at_form(clear) as (app, pilot):
+        assert form_of(app).field("folder").value == str(documents)
+        await fill_in(pilot, folder=str(tmp_path / "nowhere"), format="md")
+        await pilot.press("enter")
+        await see(app, "There is no such folder.")
+        assert isinstance(app.screen, PacketForm)
+        await fill_in(pilot, folder=str(other))
+        await see(app, "Dropbox copies this folder to other computers")
+        await pilot.press("enter")
+        await made(app)
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm))
+        assert form_of(app).field("folder").value == str(other)
+        assert form_of(app).field("format").value == Format.MARKDOWN
+        assert not form_of(app).holds_text
+    assert [path.suffix for path in other.iterdir()] == [".md"]
+
+
+@pytest.mark.usefixtures("documents")
+async def test_the_last_supervision_is_where_it_begins(clear: Casebook) -> None:
+    clear.record_supervision(CODE, directions="Go on.", at=MORNING - timedelta(days=10))
+    async with at_form(clear) as (app, pilot):
+        since = form_of(app).field("since")
+        assert since.value == date(2026, 11, 11)
+        await see(app, "the last supervision; empty: everything")
+        await fill_in(pilot, kind="notes")
+        assert since.value == date(2026, 10, 22)
+        await fill_in(pilot, kind="case")
+        assert since.value == date(2026, 11, 11)
+        await fill_in(pilot, since="1 Nov 2026", kind="notes")
+        assert since.value == date(2026, 11, 1), "what was typed stays"
+        await fill_in(pilot, since="31 Feb")
+        await pilot.press("enter")
+        assert isinstance(app.screen, PacketForm)
+        await fill_in(pilot, since="22 Nov 2026")
+        await pilot.press("enter")
+        await see(app, "This is before 22 Nov 2026.")
+        await fill_in(pilot, since="", remark="Heavy weeks.", days="shifted", level="partial")
+        request = form_of(app)._request()
+    assert (request.kind, request.since, request.until) == (PacketKind.NOTES, None, date(2026, 11, 21))
+    assert (request.remark, request.days, request.level) == ("Heavy weeks.", DayStyle.SHIFTED, MaskLevel.PARTIAL)
+
+
+async def test_without_masking_the_word_has_to_be_typed(doubtful: Casebook, documents: Path) -> None:
+    async with at_form(doubtful, (80, 40)) as (app, pilot):
+        assert "typed" not in in_sight(app)
+        await pilot.press("tab", "n")
+        assert "typed" in in_sight(app)
+        assert "days" not in in_sight(app)
+        await see(app, "Type UNMASKED to go on.")
+        for wrong in ("", "unmask"):
+            await fill_in(pilot, typed=wrong, format="md")
+            await pilot.press("enter")
+            assert isinstance(app.screen, PacketForm)
+            await see(app, "Without this word nothing leaves unmasked.")
+        await fill_in(pilot, typed=" unmasked ")
+        await pilot.press("enter")
+        screen = await made(app)
+        await see(app, "nothing is masked")
+        assert left(screen) == []
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+    (written,) = documents.iterdir()
+    assert "Siti came with Zulkarnaen" in written.read_text(encoding="utf-8").replace("\\", "")
+    assert doubtful.outside()[0].level is MaskLevel.NONE
+
+
+@pytest.mark.usefixtures("documents")
+async def test_private_notes_are_chosen_one_by_one(clear: Casebook) -> None:
+    old, new = (
+        clear.add_note(CODE, body=f"[/] secret {name}", private=True, at=MORNING - timedelta(days=days)).id
+        for name, days in (("old", 40), ("new", 2))
+    )
+    async with at_form(clear, (100, 40)) as (app, pilot):
+        private = form_of(app).field("private")
+        assert private.value == ()
+        await see(app, "19 Nov 2026 07:00")
+        await see(app, "[/] secret old")
+        private.retype(f"{old}\n{new}")
+        await fill_in(pilot, since="1 Nov 2026")
+        await pilot.pause()
+        assert "secret old" not in shown(app)
+        assert form_of(app)._request().private == {new}
+        await fill_in(pilot, since="20 Nov 2026")
+        assert "private" not in in_sight(app), "there is none in this period"
+        await fill_in(pilot, since="", kind="caseload")
+        assert "private" not in in_sight(app)
+        await fill_in(pilot, kind="case")
+        private.retype(new)
+        await pilot.press("enter")
+        screen = await made(app)
+        assert "secret new" in screen.page.plain
+        assert "secret old" not in screen.page.plain
+        app.hidden = True
+        app.pop_screen()
+        app.push_screen(PacketForm(CODE))
+        await see(app, "· · ·")
+        assert "secret" not in shown(app)
+
+
+@pytest.mark.usefixtures("documents")
+async def test_without_private_notes_none_are_asked_for(clear: Casebook) -> None:
+    async with at_form(clear) as (app, _):
+        assert in_sight(app) == ["kind", "level", "days", "since", "until", "remark", "format", "folder"]
+
+
+@pytest.mark.usefixtures("documents")
+async def test_only_what_was_written_is_worth_a_question(clear: Casebook) -> None:
+    async with at_form(clear) as (app, pilot):
+        await pilot.press("right", "escape")
+        assert isinstance(app.screen, BoardScreen)
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm))
+        remark = form_of(app).field("remark")
+        remark.control.focus()
+        await pilot.press("H", "enter", "i")
+        await see(app, "ctrl+s show the packet")
+        assert remark.value == "H\ni"
+        await pilot.press("ctrl+s")
+        await made(app)
+        await pilot.press("escape")
+        assert form_of(app).field("remark").value == "H\ni", "back from the packet it still stands there"
+        await pilot.press("escape")
+        await see(app, "Throw away what you typed?")
+
+
+@pytest.mark.usefixtures("documents")
+async def test_without_a_case_it_begins_with_the_caseload(book: Casebook) -> None:
+    app = LingkarApp(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        assert form_of(app)._request().kind is PacketKind.CASELOAD
+        assert [value for value, _ in form_of(app).field("kind").choice.options] == ["caseload", "notes"]  # type: ignore[attr-defined]
+        await pilot.press("enter")
+        await see(app, "there is nothing to export")
+
+
+@pytest.mark.usefixtures("documents")
+async def test_the_statistics_lead_to_the_caseload_and_the_palette_to_both(clear: Casebook) -> None:
+    app = LingkarApp(clear)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("S")
+        await until(lambda: isinstance(app.screen, Study) and app.screen.is_mounted)
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        await pilot.press("enter")
+        screen = await made(app)
+        assert screen.page.plain.startswith("Caseload summary")
+        await pilot.press("escape", "escape", "escape")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        await pilot.press("ctrl+p", *"notes of a period", "enter")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        assert form_of(app)._request().kind is PacketKind.NOTES
+
+
+@pytest.mark.usefixtures("documents")
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_size_and_both_languages_hold_it(doubtful: Casebook, size: tuple[int, int]) -> None:
+    use("id")
+    async with at_packet(doubtful, size) as (app, pilot, screen):
+        await see(app, "Zulkarnaen")
+        if size[0] < 100:
+            await pilot.press("tab")
+        assert "Kunjungan rumah" in screen.page.plain
+        await pilot.press("f2")
+        await until(lambda: "Home visit" in screen.page.plain)

@@ -1,0 +1,58 @@
+"""The fields that only the form of a packet has."""
+
+from collections.abc import Sequence
+from os.path import expanduser
+from pathlib import Path
+
+from store.language import _
+from store.packet.prepare import confirmation
+from store.synced import synced_by
+from tui.forms.text import LineField
+from tui.forms.ticks import TicksField
+
+
+class ConfirmField(LineField):
+    """The word without which nothing leaves unmasked."""
+
+    def __init__(self, key: str, label: str) -> None:
+        """See `LineField`."""
+        super().__init__(key, label, help=_("Type {word} to go on.").format(word=confirmation()))
+
+    def trouble(self) -> str:
+        """Another word, or none."""
+        if self.line.value.strip().casefold() == confirmation().casefold():
+            return ""
+        return _("Without this word nothing leaves unmasked.")
+
+
+class FolderField(LineField):
+    """The folder of the file, with a warning where what lies in it does not stay on this computer."""
+
+    def understood(self) -> str:
+        """That another program copies what is put there."""
+        typed = self.line.value.strip()
+        service = synced_by(Path(expanduser(typed))) if typed else ""
+        if not service:
+            return ""
+        return _("{service} copies this folder to other computers, and the packet with it.").format(service=service)
+
+
+class PrivateField(TicksField):
+    """The private notes of the period, none of them ticked."""
+
+    def __init__(self, key: str, label: str, options: Sequence[tuple[str, str]]) -> None:
+        """Offer notes.
+
+        Args:
+            key: see `Field`.
+            label: see `Field`.
+            options: all that there are, of whatever period.
+        """
+        super().__init__(key, label, options, help=_("Only those that you tick are taken along."))
+
+    def offer(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer some of them; a tick at one that is not offered does not count."""
+        if self.ticks.options != list(options):
+            self.ticks.options = list(options)
+            self.ticks.go_to(0)
+            self.ticks.refresh(layout=True)

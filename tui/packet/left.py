@@ -1,0 +1,44 @@
+"""What is said of a packet that has left."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from store.language import _
+from store.model.text import clean
+from tui.packet.head import masked_words
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A packet that has left.
+
+    Attributes:
+        path: of its file.
+        masked: how many pieces are masked in it.
+        undrawn: characters that are boxes in it.
+    """
+
+    path: Path
+    masked: int
+    undrawn: str
+
+
+def left_words(left: Left) -> str:
+    """Where its file is, and how much is masked in it."""
+    return _("Written: {file} in {folder} · {masked}").format(
+        file=clean(left.path.name), folder=clean(from_home(left.path.parent)), masked=masked_words(left.masked)
+    )
+
+
+def from_home(folder: Path) -> str:
+    """A folder as a person calls it: from the home folder on, where it lies there."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # elsewhere, or nobody's home
+        return str(folder)
+
+
+def undrawn_words(characters: str) -> str:
+    """That no font has some characters."""
+    named = " ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+    return _("No font at hand has these characters, which are boxes in it: {characters}").format(characters=named)
