@@ -5,7 +5,7 @@ reads here what it cannot reach; the reminder reads here how old the last backup
 """
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from store.model.disguise import Disguise
 from store.model.outside import Outside, OutsideKind
 from store.model.packet import PacketKind
 from store.model.record import build, to_the_second
-from store.shelf import CASES, STUBS
+from store.shelf import CASES, NOTES, STUBS
 from store.vault import Document
 
 OUTSIDE, DISGUISES = "outside", "disguises"
@@ -68,7 +68,7 @@ class Register(Desk):
     def went_out(
         self, kind: OutsideKind | str, path: Path | str, codes: Iterable[str] = (), *, off_laptop: bool = False,
         disguises: Iterable[Disguise] = (), **facts: Any,
-    ) -> None:  # fmt: skip
+    ) -> int:  # fmt: skip
         """Write down that something left. The place is not looked at: the stick may be pulled already.
 
         Args:
@@ -79,14 +79,30 @@ class Register(Desk):
             disguises: the tokens that were shown in it, which stay what they are from now on.
             facts: others of `Outside`.
 
+        Returns:
+            The row, for `did_not_go_out`.
+
         Raises:
             NotSaved: the disk refused.
         """
         one = entry(kind, path, codes, self.clock(), off_laptop=off_laptop, **facts)
         with self._db.transaction("outside"):
-            self.shelf.restore(OUTSIDE, max(self._db.documents(OUTSIDE), default=0) + 1, one.document())
+            row = max(self._db.documents(OUTSIDE), default=0) + 1
+            self.shelf.restore(OUTSIDE, row, one.document())
             for disguise in disguises:
                 self.shelf.restore(DISGUISES, row_of(disguise.code), disguise.document())
+        return row
+
+    def did_not_go_out(self, row: int) -> None:
+        """Take back that something left: it could not be written after all.
+
+        Args:
+            row: what `went_out` answered.
+
+        Raises:
+            NotSaved: the disk refused.
+        """
+        self._quietly("outside", OUTSIDE, row, None)
 
     def outside(self) -> list[Outside]:
         """What left, the oldest first."""
@@ -101,6 +117,11 @@ class Register(Desk):
         code = full_code(code)
         row = self._db.documents(DISGUISES).get(row_of(code))
         return build(Disguise, row) if row else Disguise(code=code)
+
+    def served_in(self, sessions: Container[str]) -> set[str]:
+        """The live cases with a note of one of these group sessions. The rows are looked at as they lie there."""
+        rows = self._db.documents(NOTES).values()
+        return {str(row["case_code"]) for row in rows if row.get("session", "") in sessions}
 
     def last_backup_off_laptop(self) -> datetime | None:
         """When the last backup was made that lies off the laptop; None when there is none."""

@@ -24,7 +24,7 @@ def case_text(book: Casebook, code: str) -> str:
 def export_case(book: Casebook, code: str, to: Path) -> Path:
     """As a file."""
     packet = case_packet(book, code)
-    return hand_over(book, packet, markdown.write(packet.document), Format.MARKDOWN, to)
+    return hand_over(book, packet, markdown.write(packet.document), Format.MARKDOWN, to, may_name_file=True)
 
 
 def print_case(book: Casebook, code: str) -> bytes:

@@ -55,11 +55,13 @@ class Cover(Record):
         subject: an id of the register, or `CLIENT`.
         role: what the token says: a code of the register's roles, or what the worker wrote the person is.
         number: tells those of the same role apart; 1 is not shown.
+        names: what it stood for; still masked when the register does not know it any more.
     """
 
     subject: Line
     role: Line
     number: int = Field(ge=1)
+    names: tuple[Line, ...] = ()
 
 
 class Disguise(Record):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from store.errors import LingkarError
 from store.model.text import clean
 from store.packet import pdf
 from store.packet.document import (
@@ -196,7 +197,7 @@ class _Body:
         """The chart as a picture with its words behind it, or the words where no picture can be made of it."""
         try:
             picture = pdf.png_of(figure.svg)
-        except (ImportError, RuntimeError, ValueError):  # no Typst for this machine, or nothing that it can draw
+        except (ImportError, RuntimeError, ValueError, LingkarError):  # no Typst here, or nothing that it can draw
             return _texts("Normal", figure.alt) + _text("Caption", figure.caption)
         return _paragraph("Picture", self._drawn(picture, figure.alt)) + _text("Caption", figure.caption)
 

@@ -6,13 +6,12 @@ only then is it written, whole or not at all, and written down in the book.
 
 import hashlib
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from store.casebook import Casebook
-from store.errors import LingkarError, Refused
+from store.errors import LingkarError, NotSaved, Refused
 from store.language import _, n_
 from store.model.case import by_number
 from store.model.disguise import Disguise, MaskLevel
@@ -20,8 +19,10 @@ from store.model.folder import Folder
 from store.model.outside import PRINTED, OutsideKind
 from store.model.packet import PacketKind
 from store.packet.document import Written
-from store.packet.files import file_name, place, refused, write_new
+from store.packet.elsewhere import others_of
+from store.packet.files import claim, drop, file_name, fill, inside, place, refused
 from store.packet.formats import Format
+from store.packet.masking import Subject
 from store.packet.prepare import Packet, Request, default_since
 from store.practice.periods import days_on
 from store.vault import disk
@@ -63,13 +64,16 @@ def codes_of(book: Casebook, since: date | None) -> list[str]:
     return sorted({*(case.code for case in book.cases()), *ended}, key=by_number)
 
 
-def gather(book: Casebook, request: Request) -> tuple[list[Folder], dict[str, Disguise]]:
-    """The files and tokens that a packet is made from, read at once; for many cases a screen reads them bit by bit.
+def gather(book: Casebook, request: Request) -> tuple[list[Folder], dict[str, Disguise], tuple[Subject, ...]]:
+    """The files, the tokens and the names of others that a packet is made from, as `prepare` takes them.
+
+    They are read at once; for many cases a screen reads them bit by bit.
 
     Raises:
         NotFound: there is no such case.
     """
-    return [book.folder_of(code) for code in request.codes], disguises_of(book, request)
+    folders = [book.folder_of(code) for code in request.codes]
+    return folders, disguises_of(book, request), others_of(book, folders)
 
 
 def disguises_of(book: Casebook, request: Request) -> dict[str, Disguise]:
@@ -100,8 +104,9 @@ def must_be_ready(packet: Packet, *, accept: bool = False) -> None:
 
 
 def hand_over(
-    book: Casebook, packet: Packet, written: Written, format: Format, to: Path, *, accept: bool = False
-) -> Path:
+    book: Casebook, packet: Packet, written: Written, format: Format, to: Path, *, accept: bool = False,
+    may_name_file: bool = False,
+) -> Path:  # fmt: skip
     """Put a packet into a new file that only its owner can read, and write down that it left.
 
     Args:
@@ -109,8 +114,9 @@ def hand_over(
         packet: as it was prepared.
         written: the same in a format.
         format: which one.
-        to: a folder, or the file itself. A file that is there already is never overwritten.
+        to: a folder that is there. A file that is there already is never overwritten.
         accept: let it go although words are left to decide about.
+        may_name_file: `to` may be the file itself.
 
     Returns:
         Where the file is.
@@ -124,9 +130,8 @@ def hand_over(
     request = packet.request
     about = request.codes[0] if request.kind is PacketKind.CASE else "lingkar"
     kind = "_".join((request.kind, *_LESS_MASKED.get(request.level, ())))
-    target = place(to, file_name(about, kind, book.today(), format))
-    if not target.suffix:  # a folder that is not there, more likely than a file without an ending
-        raise LingkarError(_("There is no folder {folder}. Nothing was written.").format(folder=target))
+    place_it = place if may_name_file else inside
+    target = place_it(to, file_name(about, kind, book.today(), format))
     return let_out(book, target, written.data, request.codes, disguises=packet.disguises, **_facts(packet, format))
 
 
@@ -146,7 +151,9 @@ def print_out(book: Casebook, packet: Packet, written: Written, format: Format, 
 def let_out(
     book: Casebook, target: Path, data: bytes, codes: Sequence[str], *, disguises: Sequence[Disguise] = (), **facts: Any
 ) -> Path:
-    """Write a new file that only its owner can read, and write down in the book that it left.
+    """Write down in the book that something leaves, and write it into a new file that only its owner can read.
+
+    In this order: whatever happens in between, no file is out there that the book does not know of.
 
     Args:
         book: open for writing.
@@ -160,28 +167,40 @@ def let_out(
         Where the file is.
 
     Raises:
-        NotSaved: the folder or the disk refused, for the file or for the book's note of it; nothing was left behind.
+        NotSaved: the folder or the disk refused, for the file or for the book's note of it. Nothing was left behind,
+            or else the sentence says so.
     """
     try:  # asked first: once it is written, the stick may be pulled, and the book must know of it all the same
         off_laptop = not disk.same_device(book.folder, target.parent)
     except OSError as error:
         raise refused(target, error) from None
-    written = write_new(target, data)
+    free = claim(target)
+    known = {**_fingerprint(data), **facts}
     try:
-        book.went_out(
-            OutsideKind.EXPORT,
-            written,
-            codes,
-            off_laptop=off_laptop,
-            disguises=disguises,
-            **_fingerprint(data),
-            **facts,
-        )
+        row = book.went_out(OutsideKind.EXPORT, free, codes, off_laptop=off_laptop, disguises=disguises, **known)
     except BaseException:  # what leaves is known to the book, or it does not leave
-        with suppress(OSError):
-            written.unlink(missing_ok=True)
+        drop(free)
         raise
-    return written
+    try:
+        fill(free, data)
+    except BaseException as error:
+        if not (drop(free) and _taken_back(book, row)) and isinstance(error, Exception):
+            raise NotSaved(
+                _(
+                    "{file} could not be written. It stays in the list of copies: look whether anything lies there."
+                ).format(file=free)
+            ) from error
+        raise
+    return free
+
+
+def _taken_back(book: Casebook, row: int) -> bool:
+    """Have the book forget what did not leave; answers whether it did."""
+    try:
+        book.did_not_go_out(row)
+    except Exception:  # then it is known of a file that is not there, which harms nobody
+        return False
+    return True
 
 
 def _fingerprint(data: bytes) -> dict[str, Any]:

@@ -1,13 +1,20 @@
 """Putting a packet into a file: named without a name in it, readable by its owner only, whole or not there at all."""
 
 import os
+import re
 import tempfile
+import time
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from store.errors import LingkarError, NotSaved
 from store.language import _
+
+_DRAFT = ".lingkar-"
+_IS_DRAFT = re.compile(r"\.lingkar-\w{8}")
+_DRAFT_SECONDS = 60
+"""No writing takes so long: an older draft is nobody's any more."""
 
 
 def file_name(code: str, kind: str, day: date, ending: str) -> str:
@@ -26,11 +33,26 @@ def place(to: Path, name: str) -> Path:
     """Where an export goes: into a folder under its own name, or to the file that was named.
 
     Raises:
-        LingkarError: there is no such folder.
+        LingkarError: there is no such folder, or its name is no text.
     """
-    target = to / name if to.is_dir() else to
-    if not target.parent.is_dir():
-        raise LingkarError(_("There is no folder {folder}. Nothing was written.").format(folder=target.parent))
+    return inside(to, name) if os.path.isdir(to) else inside(to.parent, to.name)
+
+
+def inside(folder: Path, name: str) -> Path:
+    """Where an export goes that has a folder and a name.
+
+    Raises:
+        LingkarError: there is no such folder, or its name is no text.
+    """
+    target = folder / name
+    try:
+        str(target).encode("utf-8")  # else the book could not remember where it went
+    except UnicodeEncodeError:
+        raise LingkarError(
+            _("The name of the file or of its folder is no readable text. Nothing was written.")
+        ) from None
+    if not os.path.isdir(folder):
+        raise LingkarError(_("There is no folder {folder}. Nothing was written.").format(folder=folder))
     return target
 
 
@@ -47,54 +69,73 @@ def write_new(target: Path, data: bytes) -> Path:
     Raises:
         NotSaved: the folder or the disk refused; nothing is left behind.
     """
+    free = claim(target)
     try:
-        handle, name = tempfile.mkstemp(prefix=".lingkar-", dir=target.parent)  # made with mode 0600
+        fill(free, data)
+    except BaseException:
+        drop(free)
+        raise
+    return free
+
+
+def claim(target: Path) -> Path:
+    """Take a name that is free by an empty file that only its owner can read: `-2`, `-3` ... is added where needed.
+
+    Raises:
+        NotSaved: the folder or the disk refused.
+    """
+    number, free = 1, target
+    while True:
+        try:
+            os.close(os.open(free, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            number += 1
+            free = target.with_stem(f"{target.stem}-{number}")
+        except OSError as error:
+            raise refused(target, error) from None
+        else:
+            return free
+
+
+def fill(free: Path, data: bytes) -> None:
+    """Give a claimed file its content, in one step.
+
+    Raises:
+        NotSaved: the folder or the disk refused; the file is as empty as it was.
+    """
+    _sweep(free.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=_DRAFT, dir=free.parent)  # made with mode 0600
     except OSError as error:
-        raise refused(target, error) from None
+        raise refused(free, error) from None
     draft = Path(name)
     try:
         with open(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        return _publish(draft, target)
+        os.replace(draft, free)
     except OSError as error:
-        raise refused(target, error) from None
+        raise refused(free, error) from None
     finally:
-        with suppress(OSError):  # a stick that was pulled
-            draft.unlink(missing_ok=True)
+        drop(draft)
 
 
-def _publish(draft: Path, target: Path) -> Path:
-    """Give the finished file its name without ever taking the name of another."""
-    number = 1
-    while True:
-        free = target if number == 1 else target.with_stem(f"{target.stem}-{number}")
-        try:
-            _take_name(draft, free)
-        except FileExistsError:
-            number += 1
-        else:
-            return free
-
-
-def _take_name(draft: Path, free: Path) -> None:
-    """Move the draft to a free name.
-
-    Raises:
-        FileExistsError: the name is taken.
-    """
+def drop(path: Path) -> bool:
+    """Remove a file, if it is there; answers whether it is gone."""
     try:
-        os.link(draft, free)
-    except FileExistsError:
-        raise
-    except OSError:  # memory sticks often know no links: claim the name, then fill it
-        free.open("xb").close()
-        try:
-            os.replace(draft, free)
-        except OSError:
-            free.unlink(missing_ok=True)
-            raise
+        path.unlink(missing_ok=True)
+    except OSError:  # a stick that was pulled
+        return False
+    return True
+
+
+def _sweep(folder: Path) -> None:
+    """Remove the drafts that a program left which was killed while it wrote: they hold all of what was to leave."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _IS_DRAFT.fullmatch(path.name) and time.time() - path.lstat().st_mtime > _DRAFT_SECONDS:
+                drop(path)
 
 
 def refused(target: Path, error: OSError) -> NotSaved:

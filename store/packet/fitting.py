@@ -23,6 +23,9 @@ _OTHERS = ((re.compile("[mwMW%@]"), 0.32), (re.compile("[DGHNOQU]"), 0.16), (re.
 _DEADLY = re.compile("(?<![\u2600-\u27bf\U0001f000-\U0001fbff])(?=[\U0001f3fb-\U0001f3ff])")
 """Before the colour of an emoji without one: Typst 0.15 panics if a line of Arabic or Hebrew breaks behind it."""
 
+_ENDLESS = 2_000  # letters; a longer word breaks at fewer places, for Typst takes minutes over 100,000 of them
+_PLACES = 3  # in a line of such a word
+
 _KEPT = 8.0  # so short a text, a day for one, stays on one line
 _AIR = 4.0  # beside a text that has room anyway
 _WORD = 12.0  # a word that is longer does not make a column wider
@@ -97,13 +100,18 @@ def _long_words(length: int) -> re.Pattern[str]:
 
 
 def _apart(word: str, room: float) -> str:
-    """A long word, with a place to break behind each of its letters where it is too long for a line."""
+    """A long word, with a place to break behind each of its letters, or few, where it is too long for a line."""
     if _width(word) <= room + 0.01:  # a column is made for its longest word, to a hair's breadth
         return word
-    return "".join(
-        letter if before in _JOINERS or letter in _JOINERS or combining(letter) else BREAK + letter
-        for before, letter in zip(_JOINERS[0] + word, word, strict=False)
-    )
+    together = 1 if len(word) <= _ENDLESS else max(1, int(room / _PLACES))
+    apart, since = list[str](), 0
+    for before, letter in zip(_JOINERS[0] + word, word, strict=False):
+        if since >= together and not (before in _JOINERS or letter in _JOINERS or combining(letter)):
+            apart.append(BREAK)
+            since = 0
+        apart.append(letter)
+        since += 1
+    return "".join(apart)
 
 
 def _width(word: str) -> float:

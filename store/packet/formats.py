@@ -16,13 +16,20 @@ class Format(Vocabulary):
     MARKDOWN = "md", N_("Plain text (Markdown)")
 
 
+_NEEDS = {Format.PDF: ("typst", "fontpkg_noto_sans"), Format.DOCX: ("docx",)}
+
+
 def available() -> tuple[Format, ...]:
     """The formats that this machine can write: all, but for PDF where there is no Typst, as on Windows on ARM."""
+    return tuple(each for each in Format if all(map(_is_there, _NEEDS.get(each, ()))))
+
+
+def _is_there(package: str) -> bool:
     try:
-        import_module("typst")
+        import_module(package)
     except ImportError:
-        return tuple(each for each in Format if each is not Format.PDF)
-    return tuple(Format)
+        return False
+    return True
 
 
 def write(document: Document, format: Format) -> Written:

@@ -99,10 +99,13 @@ def png_of(svg: str) -> bytes:
 
     Args:
         svg: the whole SVG document, well-formed.
-    """
-    import typst
 
-    return typst.compile(_PICTURE, format="png", ppi=200, sys_inputs={"svg": svg}, font_paths=_fonts())
+    Raises:
+        ImportError: there is no Typst for this machine.
+        TypstError: it is no picture.
+        LingkarError: Typst panicked over it.
+    """
+    return _compiled(_PICTURE, {"svg": svg}, format="png", ppi=200)
 
 
 @cache
@@ -125,15 +128,27 @@ def set_pages(packet: str, *profiles: "typst.PDFStandard") -> bytes:
         TypstError: it does not keep to the profile, or a figure is none.
         LingkarError: Typst panicked over a text, which none should make it do.
     """
+    template = (files("store.packet") / "packet.typ").read_bytes()
+    return _compiled(template, {"packet": packet}, pdf_standards=list(profiles))
+
+
+def _compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
+    """What Typst makes of a template, with our fonts.
+
+    Args:
+        template: Typst's markup.
+        inputs: what it reads as `sys.inputs`.
+        how: more for `typst.compile`.
+    """
     import typst
 
-    template = (files("store.packet") / "packet.typ").read_bytes()
     try:
-        return typst.compile(template, sys_inputs={"packet": packet}, font_paths=_fonts(), pdf_standards=list(profiles))
+        made: bytes = typst.compile(template, sys_inputs=inputs, font_paths=_fonts(), **how)
     except BaseException as error:  # Rust's panics are none of Python's exceptions
         if type(error).__name__ == "PanicException":
             raise _refused() from error
         raise
+    return made
 
 
 def _refused() -> LingkarError:
@@ -148,7 +163,7 @@ def _undrawn(unsure: set[str]) -> str:
         return ""
     inputs = {"characters": orjson.dumps(sorted(unsure)).decode()}
     try:
-        typst.compile(_PROBE, sys_inputs=inputs, font_paths=_fonts(), pdf_standards="ua-1")
+        _compiled(_PROBE, inputs, pdf_standards="ua-1")
     except typst.TypstError as error:
         return _named(error)
     return ""

@@ -17,8 +17,10 @@ from store.model.disguise import Disguise, MaskLevel
 from store.model.folder import Folder
 from store.model.packet import DayStyle, PacketKind
 from store.packet.document import Block, Document
+from store.packet.elsewhere import names_elsewhere, of_case
 from store.packet.masking import Masker, Subject
 from store.packet.masking.masker import Tell
+from store.packet.masking.names import Names
 from store.packet.masking.words import fold
 from store.packet.register import Register, register_of
 from store.packet.sections.case import case_blocks
@@ -97,6 +99,7 @@ class Packet:
         masked: how many pieces were masked.
         doubtful: words to decide about before it leaves.
         disguises: the tokens it shows; kept once it leaves.
+        tokens: all that may stand in it for somebody.
     """
 
     request: Request
@@ -104,6 +107,7 @@ class Packet:
     masked: int
     doubtful: tuple[Doubtful, ...]
     disguises: tuple[Disguise, ...]
+    tokens: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def prepare(
     request: Request,
     folders: Sequence[Folder],
     disguises: Mapping[str, Disguise],
+    others: Sequence[Subject],
     now: datetime,
     progress: Progress = lambda *_: None,
 ) -> Packet:
@@ -141,15 +146,23 @@ def prepare(
         request: what is asked for.
         folders: the whole files of its cases.
         disguises: by case code, the tokens that packets have shown before.
+        others: whom to mask besides, see `others_of`.
         now: when it is made.
         progress: see `Progress`.
     """
+    registers = []
+    for folder in folders:
+        progress(0, len(folders))
+        registers.append(_register(request, folder, disguises.get(folder.case.code)))
+    # One case alone needs only the others: its own are in its register, by tokens that need no code.
+    spoken_of = registers if len(registers) > 1 else ()
+    elsewhere = names_elsewhere(spoken_of, others, request.level)
     made = []
-    for done, folder in enumerate(folders):
+    for done, (folder, register) in enumerate(zip(folders, registers, strict=True)):
         go_on = partial(progress, done, len(folders))
         go_on()
-        made.append(_masked(request, folder, disguises.get(folder.case.code), now, go_on))
-    remark, masked, doubtful = _remark(request, made)
+        made.append(_masked(request, folder, register, elsewhere, now, go_on))
+    remark, masked, doubtful = _remark(request, made, elsewhere)
     body = _body(request, made, remark, now)
     progress(len(folders), len(folders))
     cover = _cover(request, made, now)
@@ -159,21 +172,26 @@ def prepare(
     return Packet(
         request, document, masked + sum(one.masked for one in made),
         tuple(_left_in(document, (*(word for one in made for word in one.doubtful), *doubtful))),
-        tuple(one.register.disguise for one in made) if request.level is not MaskLevel.NONE else (),
+        tuple(register.disguise for register in registers) if request.level is not MaskLevel.NONE else (),
+        _tokens(request, registers) | elsewhere.tokens,
     )  # fmt: skip
 
 
-def _masked(
-    request: Request, folder: Folder, before: Disguise | None, now: datetime, go_on: Callable[[], None]
-) -> _Made:
-    """One case with everything masked that names or locates somebody."""
+def _register(request: Request, folder: Folder, before: Disguise | None) -> Register:
+    """Whom to mask in a case, and by how many weeks its days are moved."""
     disguise = before or Disguise(code=folder.case.code)
     if request.days is DayStyle.SHIFTED and not disguise.weeks:
         disguise = disguise.changed(weeks=_some_weeks())
-    register = register_of(folder, disguise)
-    tell = _teller(request, folder, disguise)
+    return register_of(folder, disguise)
+
+
+def _masked(
+    request: Request, folder: Folder, register: Register, elsewhere: Names, now: datetime, go_on: Callable[[], None]
+) -> _Made:
+    """One case with everything masked that names or locates somebody."""
+    tell = _teller(request, folder, register.disguise)
     reading = _reading(request, folder)
-    seen = veiled(reading.folder, register, request.level, tell, go_on)
+    seen = veiled(reading.folder, register, request.level, tell, go_on, elsewhere)
     reading = replace(reading, folder=seen.folder)
     if request.kind is PacketKind.CASELOAD:
         reading = replace(reading, review=review_for(folder, seen.folder, now.date(), request.limits))
@@ -189,24 +207,29 @@ def _reading(request: Request, folder: Folder) -> Reading:
     return replace(reading, folder=replace(reading.folder, **unread))
 
 
-def _remark(request: Request, made: Sequence[_Made]) -> tuple[str, int, tuple[Doubtful, ...]]:
+def _remark(request: Request, made: Sequence[_Made], elsewhere: Names) -> tuple[str, int, tuple[Doubtful, ...]]:
     """What the worker adds, masked with the names of all the cases; how much was masked, and what is doubtful."""
     if request.kind is PacketKind.CASE:
         tell = made[0].tell if made else None
         everybody = [subject for one in made for subject in one.register.subjects]
     else:
         tell = lambda day: _NO_DAY  # noqa: E731, ARG005 - which intake would it count from?
-        everybody = [_of_case(subject, one) for one in made for subject in one.register.subjects]
+        everybody = [of_case(subject, one.register) for one in made for subject in one.register.subjects]
     passed = frozenset(word for one in made for word in one.register.passed)
-    veil = Veil("".join(request.codes[:1]), Masker(everybody, request.level, tell=tell, passed=passed))
+    masker = Masker(everybody, request.level, tell=tell, passed=passed, elsewhere=elsewhere)
+    veil = Veil("".join(request.codes[:1]), masker)
     text = veil.value(request.remark, request.until)
     known = {fold(word.text) for one in made for word in one.doubtful}
     return text, veil.count, tuple(word for key, word in veil.doubtful.items() if key not in known)
 
 
-def _of_case(subject: Subject, made: _Made) -> Subject:
-    """A subject whose token says of which case it is, where several are spoken of."""
-    return replace(subject, token=f"{subject.token[:-1]}, {made.register.disguise.code}]")
+def _tokens(request: Request, registers: Sequence[Register]) -> frozenset[str]:
+    """All that may stand for somebody of these cases."""
+    subjects = [subject for register in registers for subject in register.subjects]
+    if request.level is MaskLevel.NONE:
+        return frozenset()
+    initials = {one.initials for one in subjects if one.initials and request.level is MaskLevel.PARTIAL}
+    return frozenset({one.token for one in subjects} | initials)
 
 
 def _left_in(document: Document, doubtful: Iterable[Doubtful]) -> Iterator[Doubtful]:

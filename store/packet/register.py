@@ -84,23 +84,25 @@ def register_of(folder: Folder, disguise: Disguise | None = None) -> Register:
         folder: the case and its file.
         disguise: the tokens that packets of it have shown before.
     """
-    listed = list(_with_words(_listed(folder), folder))
+    named = Masker(_everybody(folder))
     disguise = disguise or Disguise(code=folder.case.code)
+    passed = frozenset(fold(word.text) for word in folder.mask_words if word.may_stay)
+    listed = list(_with_words(_listed(folder, named), folder))
+    listed = list(_with_names_before(listed, disguise.covers, passed))
     disguise = disguise.changed(covers=_covers(listed, disguise.covers))
-    tokens = _tokens(disguise.covers)
+    tokens = _tokens(disguise.covers, named, Masker(Subject("[]", one.names) for one in listed))
     subjects = [
         Subject(tokens[one.id], one.names, one.loose, initials_of(next(filter(None, (*one.names, *one.loose)), "")))
         for one in listed
     ]
     addresses = tuple(person.address for person in folder.people if person.address)
-    passed = frozenset(fold(word.text) for word in folder.mask_words if word.may_stay)
     return Register(tokens, (*subjects, Subject(_ADDRESS, loose=addresses)), passed, disguise)
 
 
 # Who is in it
 
 
-def _listed(folder: Folder) -> Iterator[Listed]:
+def _listed(folder: Folder, named: Masker) -> Iterator[Listed]:
     case = folder.case
     client = _the_client(folder)
     is_person = case.size is SystemSize.INDIVIDUAL
@@ -109,7 +111,6 @@ def _listed(folder: Folder) -> Iterator[Listed]:
         names.append(client.name)
         loose += [client.alias, *_aliases(client)]
     role = {SystemSize.INDIVIDUAL: ":client", SystemSize.FAMILY: ":family"}.get(case.size, ":system")
-    masker = Masker(_everybody(folder))
     if is_person:
         yield Listed(CLIENT, role, tuple(names), tuple(loose))
     else:  # who has the name of their family is somebody of it, and called so
@@ -117,7 +118,7 @@ def _listed(folder: Folder) -> Iterator[Listed]:
         yield Listed(CLIENT, role, loose=tuple(name for name in (*names, *loose) if fold(name) not in somebody))
     for person in folder.people:
         if person is not client:
-            yield Listed(person.id, _role_of(person, masker), (person.name,), (person.alias, *_aliases(person)))
+            yield Listed(person.id, _role_of(person, named), (person.name,), (person.alias, *_aliases(person)))
     for one in folder.team:
         is_role = all(map(_is_plain, _IN_A_ROLE.findall(fold(one.name))))  # "Guru BK" is said of others too
         yield Listed(one.id, _TEAM + one.discipline, () if is_role else (one.name,), (one.name,) if is_role else ())
@@ -193,6 +194,19 @@ def _with_words(listed: Iterable[Listed], folder: Folder) -> Iterator[Listed]:
             yield Listed(word.id, ":person", loose=(word.text,))
 
 
+def _with_names_before(listed: Sequence[Listed], covers: Sequence[Cover], passed: frozenset[str]) -> Iterator[Listed]:
+    """The register with the names that packets masked before: what was a name yesterday is none to be read today.
+
+    A name that now belongs to somebody else, or was let stand, is as the worker says now.
+    """
+    now = passed | {fold(name) for one in listed for name in (*one.names, *one.loose)}
+    before = {cover.subject: tuple(name for name in cover.names if fold(name) not in now) for cover in covers}
+    for one in listed:
+        yield replace(one, loose=(*one.loose, *before.pop(one.id, ())))
+    roles = {cover.subject: cover.role for cover in covers}
+    yield from (Listed(id, roles[id], loose=names) for id, names in before.items() if names)
+
+
 # Tokens
 
 
@@ -203,17 +217,28 @@ def _covers(listed: Iterable[Listed], before: tuple[Cover, ...]) -> tuple[Cover,
     for cover in before:
         highest[cover.role] = max(cover.number, highest.get(cover.role, 0))
     for one in listed:
-        if one.id not in covers:
-            highest[one.role] = highest.get(one.role, 0) + 1
-            covers[one.id] = Cover(subject=one.id, role=one.role, number=highest[one.role])
+        names = tuple(dict.fromkeys(filter(None, (*one.names, *one.loose))))
+        if one.id in covers:
+            covers[one.id] = covers[one.id].changed(names=names)
+            continue
+        highest[one.role] = highest.get(one.role, 0) + 1
+        covers[one.id] = Cover(subject=one.id, role=one.role, number=highest[one.role], names=names)
     return tuple(covers.values())
 
 
-def _tokens(covers: Sequence[Cover]) -> dict[str, str]:
-    """The token of each subject. Where two roles are called the same, the one that came later counts on."""
+def _tokens(covers: Sequence[Cover], masker: Masker, by_name: Masker) -> dict[str, str]:
+    """The token of each subject. Where two roles are called the same, the one that came later counts on.
+
+    Args:
+        covers: all.
+        masker: knows everybody; a role in which somebody is found by now is said no more.
+        by_name: knows the real names alone, which no role may be, not even as a whole.
+    """
     tokens: dict[str, str] = {}
     for cover in covers:
-        said, number = _said(cover.role), cover.number
+        is_ours = cover.role in _ROLES or cover.role.startswith(_TEAM)
+        is_name = not is_ours and (not _names_nobody(cover.role, masker) or by_name.mask(cover.role).spans)
+        said, number = _said(":person" if is_name else cover.role), cover.number
         while (token := f"[{said}]" if number == 1 else f"[{said} {number}]") in tokens.values():
             number += 1
         tokens[cover.subject] = token

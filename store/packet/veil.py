@@ -17,6 +17,7 @@ from store.model.record import Record
 from store.model.score import LifeDomain
 from store.packet.masking import Doubt, Masker, Suspect
 from store.packet.masking.masker import Tell
+from store.packet.masking.names import Names
 from store.packet.masking.words import fold
 from store.packet.register import Register
 
@@ -74,8 +75,9 @@ class Veiled:
 
 
 def veiled(
-    folder: Folder, register: Register, level: MaskLevel, tell: Tell | None, go_on: GoOn = lambda: None
-) -> Veiled:
+    folder: Folder, register: Register, level: MaskLevel, tell: Tell | None, go_on: GoOn = lambda: None,
+    elsewhere: Names | None = None,
+) -> Veiled:  # fmt: skip
     """Mask the file of a case.
 
     Args:
@@ -84,10 +86,12 @@ def veiled(
         level: how much is shown; at `NONE` it stays as it is.
         tell: how days written in the notes are told; None lets them stand.
         go_on: see `GoOn`.
+        elsewhere: names of other cases.
     """
     if level is MaskLevel.NONE:
         return Veiled(folder, 0, ())
-    work = Veil(folder.case.code, Masker(register.subjects, level, tell=tell, passed=register.passed), go_on)
+    masker = Masker(register.subjects, level, tell=tell, passed=register.passed, elsewhere=elsewhere)
+    work = Veil(folder.case.code, masker, go_on)
     parts = {field.name: work.value(getattr(folder, field.name), None) for field in fields(folder)}
     return Veiled(replace(folder, **parts), work.count, tuple(work.doubtful.values()))
 
@@ -132,13 +136,19 @@ class Veil:
         seen: dict[str, Any] = {}
         extra = record.model_extra or {}
         for name, value in record:
-            if name in extra:  # of a newer version, or of another program: whatever it is, it is shown as text
-                seen[name] = self._text(str(value), near)
-            elif name in _DROPPED:
+            if name in extra:
+                continue
+            if name in _DROPPED:
                 seen[name] = "" if isinstance(value, str) else None
             elif name not in _KEPT:
                 seen[name] = self.value(value, near)
-        return record.model_copy(update=seen)
+        copy = record.model_copy(update=seen)
+        # Of a newer version, or of another program: whatever it is, and is called, it is shown as text.
+        if copy.model_extra is not None:
+            masked = {self._text(name, near): self._text(str(value), near) for name, value in extra.items()}
+            copy.model_extra.clear()
+            copy.model_extra.update(masked)
+        return copy
 
     def _text(self, text: str, near: date | None) -> str:
         masked = self._masker.mask(text, near)

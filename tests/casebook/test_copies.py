@@ -7,6 +7,7 @@ import pytest
 
 from store import Casebook, NotFound, NotSaved, Refused, open_casebook
 from store.copies import COPY_DAYS, CopyState
+from store.packet import export
 from store.vault import disk
 from tests.letting_out import export_case, print_case
 
@@ -139,3 +140,32 @@ def test_old_packets_are_worth_a_word_once_a_day_until_they_are_gone(book: Caseb
     assert book.copies_due() == 1, "nobody knows where it went"
     book.mark_gone(ids[second.name])
     assert (book.copies_due(), book.copies_reminder()) == (0, None)
+
+
+def test_no_file_is_out_there_that_the_book_does_not_know_of(
+    book: Casebook, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play(book)
+    seen: list[tuple[list[str], list[bytes]]] = []
+
+    def looking(file: Path, data: bytes) -> None:
+        seen.append(([one.path for one in book.outside()], [path.read_bytes() for path in out.iterdir()]))
+        raise NotSaved("no room")
+
+    def refuse(*_args: object, **_facts: object) -> int:
+        raise NotSaved("the book refuses")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(export, "fill", looking)
+        with pytest.raises(NotSaved, match="no room"):
+            export_case(book, FRESH, out / "a.md")
+        assert seen == [([str(out / "a.md")], [b""])], "first the book knows, then the file is filled"
+        assert (book.outside(), list(out.iterdir())) == ([], []), "and both are taken back"
+        patch.setattr(book, "did_not_go_out", refuse)
+        with pytest.raises(NotSaved, match="stays in the list of copies"):
+            export_case(book, FRESH, out / "b.md")
+        assert [state.value for state in (copy.state for copy in book.copies())] == ["missing"]
+    monkeypatch.setattr(book, "went_out", refuse)
+    with pytest.raises(NotSaved, match="the book refuses"):
+        export_case(book, FRESH, out / "c.md")
+    assert list(out.iterdir()) == []

@@ -88,13 +88,34 @@ def test_in_every_format(run: Run, settled: str, tmp_path: Path, format: str) ->
     assert path.stat().st_size
 
 
+def test_what_cannot_be_the_name_of_a_packet_is_refused(run: Run, settled: str, folder: Path, tmp_path: Path) -> None:
+    before = contents(folder)
+    for args, why in (
+        ((tmp_path / "gone",), "There is no folder "),
+        ((tmp_path / "a.txt",), "ends in .txt cannot be written; it can end in: pdf, html, docx, md. Nothing"),
+        ((tmp_path / "a.html", "--format", "md"), "ends in .html cannot be written; it can end in: md. Nothing"),
+        ((tmp_path / f"{'a' * 300}.md",), "name too long"),
+        ((tmp_path / "a\udc80.md",), "no readable text"),
+    ):
+        refused = run("export", "case", settled, "-o", *args)
+        assert (refused.code, refused.out, why in refused.err) == (1, "", True), refused.err
+    with open_casebook(folder) as book:
+        book.change_settings(packet_folder=str(tmp_path / "gone.md"))
+    kept = run("export", "case", settled, "--format", "md")
+    assert (kept.code, "There is no folder " in kept.err) == (1, True)
+    with open_casebook(folder) as book:
+        assert book.outside() == []
+    assert before
+    assert {path.name for path in tmp_path.iterdir()} == {folder.name}
+
+
 def test_while_words_are_open_nothing_leaves_and_each_is_shown(
     run: Run, told: str, folder: Path, tmp_path: Path
 ) -> None:
     before = contents(folder)
     refused = run("export", "case", told, "-o", tmp_path)
     assert (refused.code, refused.out) == (1, "")
-    assert f"{told}  Rina  (unknown word with a capital, once)\n" in refused.err
+    assert f"{told}  Rina  (unknown word with a capital, 1 time)\n" in refused.err
     assert "bercerita tentang Rina di rumah" in refused.err
     assert f"lingkar mask {told} WORD --alias-of TOKEN" in refused.err
     assert refused.err.endswith("may be a name and was not decided about. Nothing was written.\n")

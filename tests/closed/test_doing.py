@@ -113,7 +113,7 @@ async def export_here(app: LingkarApp, pilot: Pilot[None], folder: Path) -> None
     form.field("folder").retype(str(folder))
     form.field("format").retype("md")
     await pilot.press("enter")
-    await see(app, "Nothing is doubtful.")
+    await see(app, "No further word looks like a name")
     await pilot.press("enter")
     await see(app, "Written: K-2020-001_case_2026-11-21.md")
     (written,) = folder.glob("*.md")

@@ -225,13 +225,12 @@ def test_a_stick_pulled_after_the_renaming_is_no_trouble(
 def test_an_export_to_a_stick_that_is_pulled_then_is_written_down(
     book: Casebook, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def pulled(target: Path, data: bytes) -> Path:
+    def pulled(_file: Path, _data: bytes) -> None:
         shutil.move(stick, stick.with_name("pulled"))
-        return target
 
     with monkeypatch.context() as patch:
         patch.setattr(disk, "same_device", lambda one, other: not (one.exists() and other.exists()))
-        patch.setattr(export, "write_new", pulled)
+        patch.setattr(export, "fill", pulled)
         export_case(book, FRESH, stick)
     assert [(one.kind, one.off_laptop) for one in book.outside()] == [(OutsideKind.EXPORT, True)]
 

@@ -14,9 +14,9 @@ from tests.journeys.screen import Screen
 
 WORDS = {
     "en": ["signed", "Full masking", "1 to decide", "Written:", "After supervision", "written down",
-           "Nothing is doubtful"],
+           "No further word"],
     "id": ["ditandatangani", "Penyamaran penuh", "1 perlu diputuskan", "Ditulis:", "Sesudah supervisi", "dicatat",
-           "Tidak ada yang meragukan"],
+           "Tidak ada lagi kata"],
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ ALLOWED_FILES = {
         (f"store/packet/masking/{room}.py" for room in ("addresses", "names", "numbers", "suspects")),
         "words as notes have them, in both languages at once",
     ),
+    "store/packet/register.py": "words as notes have them, in both languages at once",
     "tui/packet/guess.py": "words as notes have them, in both languages at once",
     "store/packet/html.py": "the signs of the format",
     "store/packet/docx.py": "the signs of the format",

@@ -239,7 +239,10 @@ def test_the_label_is_the_term_of_the_domain_reference(name: str, code: str, lab
     assert known[name].of(code).label == label
 
 
-_OURS = {"MoveKind", "OutsideKind", "Verdict", "Returned", "Sex", "Bond", "Flow", "Rater", "Improves", "Stage"}
+_OURS = {
+    "MoveKind", "OutsideKind", "Verdict", "Returned", "Sex", "Bond", "Flow", "Rater", "Improves", "Stage", "MaskLevel",
+    "WordKind", "PacketKind", "DayStyle",
+}  # fmt: skip
 """Lists for which the reference has no words in Indonesian, or only in running text."""
 
 

@@ -9,6 +9,7 @@ from store.model.disguise import Disguise, MaskLevel
 from store.model.packet import PacketKind
 from store.packet import markdown
 from store.packet.document import Block, Document, Facts, Heading, Paragraph, Table
+from store.packet.elsewhere import others_of
 from store.packet.prepare import Packet, Request, prepare
 
 A_DAY = (
@@ -26,7 +27,8 @@ def packet_of(
     """A packet of some cases, all of their time unless told otherwise."""
     asked = {"until": book.today(), "limits": book.settings.limits, **asked}
     files = [book.folder_of(code) for code in codes]
-    return prepare(Request(kind, codes, **asked), files, {one.code: one for one in disguises}, book.clock())
+    given = {one.code: one for one in disguises}
+    return prepare(Request(kind, codes, **asked), files, given, others_of(book, files), book.clock())
 
 
 def open_packet(book: Casebook, code: str) -> Packet:

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from datetime import date
 from pathlib import Path
 
@@ -33,23 +34,20 @@ def test_only_the_owner_can_read(tmp_path: Path) -> None:
     assert stat.S_IMODE(files.write_new(tmp_path / "a", b"x").stat().st_mode) == 0o600
 
 
-def test_without_links_the_name_is_claimed_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_links(*_args: object) -> None:
-        raise PermissionError(1, "no links here")
-
-    monkeypatch.setattr(os, "link", no_links)
-    assert [files.write_new(tmp_path / "a.md", text).name for text in (b"1", b"2")] == ["a.md", "a-2.md"]
-    assert (tmp_path / "a.md").read_bytes() == b"1"
-    assert len(list(tmp_path.iterdir())) == 2
+def test_drafts_of_a_killed_program_are_swept_away(tmp_path: Path) -> None:
+    for name, age in ((".lingkar-abcd_123", 100), (".lingkar-efgh5678", 10), (".lingkar-mine.txt", 100), ("a", 100)):
+        (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    files.write_new(tmp_path / "b", b"x")
+    assert {path.name for path in tmp_path.iterdir()} == {".lingkar-efgh5678", ".lingkar-mine.txt", "a", "b"}
 
 
-@pytest.mark.parametrize("call", ["fsync", "link"])
+@pytest.mark.parametrize("call", ["fsync", "replace"])
 def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, call, full)
-    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(NotSaved, match="No space left on device"):
         files.write_new(tmp_path / "a.md", b"x")
     assert list(tmp_path.iterdir()) == []
@@ -60,3 +58,9 @@ def test_a_folder_or_a_file(tmp_path: Path) -> None:
     assert files.place(tmp_path / "own.md", "n.md") == tmp_path / "own.md"
     with pytest.raises(LingkarError, match=r"There is no folder .*gone"):
         files.place(tmp_path / "gone" / "own.md", "n.md")
+    with pytest.raises(LingkarError, match=r"There is no folder .*gone"):
+        files.inside(tmp_path / "gone", "n.md")
+    with pytest.raises(LingkarError, match="no readable text"):
+        files.place(tmp_path / "own\udc80.md", "n.md")
+    with pytest.raises(NotSaved, match="name too long"):
+        files.write_new(files.place(tmp_path / f"{'a' * 300}.md", "n.md"), b"x")

@@ -31,6 +31,16 @@ def test_only_words_that_are_too_long_are_broken() -> None:
     assert BREAK not in broken("社会工作" * 40, 43), "it breaks anywhere by itself"
 
 
+@pytest.mark.parametrize("letter", ["x", "W", "ب", "e\u0301"])
+def test_a_word_that_fills_pages_breaks_at_few_places_but_in_every_line(letter: str) -> None:
+    word = letter * 30_000
+    for room in (43.0, 12.0):
+        pieces = broken(word, room).split(BREAK)
+        assert "".join(pieces) == word
+        assert max(map(len, pieces)) < room / 2, "many letters are an em wide"
+        assert len(pieces) < len(word) / (room / 5)
+
+
 @given(st.data(), st.integers(1, 12), st.floats(30, 60))
 def test_columns_never_leave_the_line(data: st.DataObject, count: int, room: float) -> None:
     cells = st.tuples(*[st.one_of(st.just(""), TEXTS)] * count)

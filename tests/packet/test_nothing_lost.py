@@ -231,10 +231,15 @@ def test_a_packet_without_anything_in_it_can_be_written(format: Format) -> None:
     assert write(Document("en", "", "", (Facts(()), Table(("A",), ()), Entry("", (), ""))), format).data
 
 
-def test_pdf_is_offered_only_where_it_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("package", "lost"), [("typst", Format.PDF), ("fontpkg_noto_sans", Format.PDF), ("docx", Format.DOCX)]
+)
+def test_a_format_is_offered_only_where_it_can_be_made(
+    package: str, lost: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert available() == tuple(Format)
-    monkeypatch.setitem(sys.modules, "typst", None)
-    assert available() == (Format.HTML, Format.DOCX, Format.MARKDOWN)
+    monkeypatch.setitem(sys.modules, package, None)
+    assert available() == tuple(format for format in Format if format is not lost)
 
 
 def test_the_code_of_a_format_is_the_ending_of_its_file() -> None:

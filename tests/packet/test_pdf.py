@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 
 from store.errors import LingkarError
-from store.packet import pdf
+from store.packet import docx, pdf
 from store.packet.document import (
     BlankLines,
     Block,
@@ -182,6 +182,9 @@ def test_a_panic_of_typst_is_told_to_the_user(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(typst, "compile", panics)
     with pytest.raises(LingkarError, match="another format"):
         pdf.write(FULL)
+    with pytest.raises(LingkarError, match="another format"):
+        pdf.write(document(Paragraph("a sign that has to be looked for first: \u0378")))
+    assert docx.write(document(Figure("A chart", SVG, "told in words"))).data, "a chart goes in words"
 
 
 def test_a_figure_that_is_none_is_told_to_the_user() -> None:

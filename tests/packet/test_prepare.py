@@ -235,7 +235,7 @@ def test_it_tells_how_far_it_is_and_can_be_stopped(book: Casebook, code: str) ->
     files = [book.folder_of(one) for one in (code, other)]
     request = Request(PacketKind.NOTES, (code, other), book.today())
     seen: list[tuple[int, int]] = []
-    prepare(request, files, {}, MORNING, lambda done, of: seen.append((done, of)))
+    prepare(request, files, {}, (), MORNING, lambda done, of: seen.append((done, of)))
     assert seen == sorted(seen)
     assert {(0, 2), (1, 2), (2, 2)} == set(seen)
     assert len(seen) > 6  # within a case too
@@ -244,7 +244,7 @@ def test_it_tells_how_far_it_is_and_can_be_stopped(book: Casebook, code: str) ->
         raise InterruptedError(done, of)
 
     with pytest.raises(InterruptedError):
-        prepare(request, files, {}, MORNING, stop)
+        prepare(request, files, {}, (), MORNING, stop)
 
 
 def test_a_packet_begins_with_the_last_session(book: Casebook, code: str) -> None:

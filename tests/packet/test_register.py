@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.language import _, use
 from store.model.codes import SystemSize
-from store.model.disguise import CLIENT, SUPERVISOR, Disguise, MaskWord
+from store.model.disguise import CLIENT, SUPERVISOR, Cover, Disguise, MaskWord
 from store.model.folder import Folder
 from store.model.person import Person
 from store.model.record import build
@@ -189,3 +189,37 @@ def test_a_disguise_keeps_what_a_packet_showed() -> None:
     assert kept == first.disguise
     alone = register_of(folder(person("b", "ibu")), kept)
     assert alone.tokens["b"] == "[Ibu 2]"
+
+
+def test_a_name_that_a_packet_masked_is_never_read_again() -> None:
+    before = register_of(folder(
+        person("a", "ibu", name="Sumarni Hasibuan", alias="Bu Marni"), person("b", "kakak", name="Zulkarnaen"),
+        team=(member("t", "Rahmawati"),),
+        mask_words=(word("w", "Embun", subject="a"), word("x", "Kenanga", kind="place")),
+    ))  # fmt: skip
+    kept = Disguise(**before.disguise.document())
+    now = register_of(
+        folder(
+            person("a", "ibu", name="Sulastri", alias="Ibu L"),
+            mask_words=(word("w", "Embun", subject=CLIENT), word("x", "Kenanga")),
+        ),
+        kept,
+    )
+    assert masked(now, "Marni; Hasibuan; Sulastri; Zulkarnaen; Rahmawati; Embun; Kenanga") == (
+        "[Ibu]; [Ibu]; [Ibu]; [Kakak]; [Nurse]; [Client family]; Kenanga"
+    )  # the worker's last word about a word counts
+    assert before.tokens.items() <= now.tokens.items()
+    again = register_of(folder(), Disguise(**now.disguise.document()))
+    assert masked(again, "Marni, Zulkarnaen, Lastri, Sulastri") == "[Ibu], [Kakak], [Client family], [Ibu]"
+
+
+def test_a_role_that_became_a_name_is_said_no_more() -> None:
+    first, second = person("a", "anak harapan", name="Zulkarnaen"), person("b", "tetangga", name="Sumarni")
+    register = register_of(folder(first, second))
+    assert (register.tokens["a"], register.tokens["b"]) == ("[Anak harapan]", "[Tetangga]")
+    later = register_of(folder(first, second, person("c", name="Harapan")), register.disguise)
+    assert [later.tokens[id] for id in "abc"] == ["[Person]", "[Tetangga]", "[Member]"]
+    kept = Disguise(code="K-2026-001", covers=(Cover(subject="a", role="permata", number=1),))
+    assert register_of(folder(first), kept).tokens["a"] == "[Permata]"
+    for name in ("Permata", "Permata Hasibuan"):
+        assert register_of(folder(first, person("c", name=name)), kept).tokens["a"] == "[Person]"

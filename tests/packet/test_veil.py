@@ -79,7 +79,7 @@ def test_no_packet_shows_a_name_or_a_real_day(kind: PacketKind, level: MaskLevel
     folder = with_siti(text, status="active", closure=None)
     folder = replace(folder, notes=(folder.notes[0].changed(void_reason=""),))
     request = Request(kind, (CODE,), MORNING.date(), DAY, level, private=frozenset({"id"}), remark=text)
-    said = "\n".join(texts(prepare(request, [folder], {}, MORNING).document))
+    said = "\n".join(texts(prepare(request, [folder], {}, (), MORNING).document))
     assert not NAMES.search(fold(said))
     if kind is not PacketKind.CASE:  # about many, it has days of its own
         for own in ("21 Nov 2026 07:00", "17 Sep 2026 to 21 Nov 2026", "From 17 Sep 2026 to 21 Nov 2026"):
@@ -119,6 +119,14 @@ def test_fields_of_a_newer_version_are_masked_whatever_they_hold() -> None:
     folder = with_siti("x")
     seen = veil(replace(folder, case=folder.case.changed(**extra))).folder.case.model_extra
     assert seen == {"nik": "[NIK]", "helper": "['[Ibu]', {'[Ibu]': 1}]", "seen": "[DAY]T10:00:00"}
+
+
+def test_what_such_fields_are_called_is_masked_too() -> None:
+    folder = with_siti("x")
+    case = folder.case.changed(**{"Ibu Siti Aminah": "x"})
+    seen = veil(replace(folder, case=case)).folder.case
+    assert seen.model_extra == {"Ibu [Ibu]": "x"}
+    assert case.model_extra == {"Ibu Siti Aminah": "x"}
 
 
 def test_at_level_none_nothing_is_touched() -> None:
@@ -166,11 +174,11 @@ def test_a_detector_that_fails_lets_nothing_out(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(patterns, "find", broken)
     with pytest.raises(RuntimeError):
-        prepare(Request(PacketKind.CASE, (CODE,), MORNING.date()), [with_siti("x")], {}, MORNING)
+        prepare(Request(PacketKind.CASE, (CODE,), MORNING.date()), [with_siti("x")], {}, (), MORNING)
 
 
 def test_the_ages_of_the_masked_are_bands() -> None:
     folder = with_siti("x", size="individual", client_name="Siti Aminah")
     folder = replace(folder, people=(SITI.changed(born=DAY.replace(year=1988), age=None),))
-    document = prepare(Request(PacketKind.CASE, (CODE,), MORNING.date()), [folder], {}, MORNING).document
+    document = prepare(Request(PacketKind.CASE, (CODE,), MORNING.date()), [folder], {}, (), MORNING).document
     assert facts(document.blocks, "Age") == ["25 to 39 years"]

@@ -12,7 +12,7 @@ import pytest
 
 from store import Casebook, NotSaved
 from store.model import Person
-from store.model.disguise import CLIENT, WordKind
+from store.model.disguise import CLIENT, MaskWord, WordKind
 from store.packet.document import Written
 from store.packet.prepare import Packet, prepare
 from tests.casefile.conftest import see, shown, until
@@ -35,6 +35,7 @@ from tui.board.screen import BoardScreen
 from tui.packet import left as left_room
 from tui.packet import making
 from tui.packet import screen as screen_room
+from tui.packet.another import MaskAnother
 from tui.packet.form import PacketForm
 from tui.packet.offer import Offer
 
@@ -85,7 +86,7 @@ async def test_every_decision_is_kept_and_the_cursor_goes_on(doubtful: Casebook)
         await pilot.press("y")
         await made(app)
         assert LAST in page(screen)
-        await see(app, "Nothing is doubtful.")
+        await see(app, "No further word looks like a name")
     budi = doubtful.parts(Person, CODE)[0].id
     assert words_of(doubtful) == [(FIRST, WordKind.PERSON, ""), (NEAR, None, budi), (LAST, None, "")]
 
@@ -143,6 +144,36 @@ async def test_a_word_can_be_a_place_or_another_name_of_the_client(doubtful: Cas
 
 def refuse(*_: Any, **_more: Any) -> None:
     raise NotSaved("The disk is full.")
+
+
+async def test_a_word_that_nobody_asked_about_can_be_masked(clear: Casebook) -> None:
+    clear.add_note(CODE, body="siti pulang bersama ceceng", mode="home_visit", outcome="reached", sign=True)
+    clear.add(MaskWord, CODE, text="ceceng")  # it was let stand, and now one thinks better of it
+    async with at_packet(clear) as (app, pilot, screen):
+        assert not screen.undecided
+        await pilot.press("+")
+        await until(lambda: isinstance(app.screen, MaskAnother) and app.focused is not None)
+        await pilot.press(*"nowhere", "enter")
+        await see(app, "This does not stand in the packet.")
+        await pilot.press(*["backspace"] * 7, *"bersama", "enter")
+        await until(lambda: app.screen is screen)
+        assert said(app) == "Masked from now on: 1 place · u undoes"
+        await made(app)
+        assert "[Person]" in page(screen)
+        assert "bersama" not in page(screen)
+        await pilot.press("u")
+        await made(app)
+        assert "bersama" in page(screen)
+
+
+async def test_without_masking_the_packet_says_so_to_the_end(clear: Casebook, documents: Path) -> None:
+    async with at_packet(clear, level="none", typed="unmasked", format="md") as (app, pilot, _screen):
+        await see(app, "Nothing is masked: names, places and days are real.")
+        await pilot.press("+")
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        assert said(app).endswith("NOTHING IS MASKED")
+    assert files(documents) == [f"{CODE}_case_UNMASKED_2026-11-21.md"]
 
 
 async def test_a_disk_that_refuses_leaves_the_word_where_it_is(
@@ -240,7 +271,9 @@ async def test_it_says_how_far_it_is_and_escape_goes_back(clear: Casebook, monke
     clear.add_case(alias="Pak T", size="individual")
     stopped = Event()
 
-    def preparing(request: Any, folders: Any, disguises: Any, now: Any, progress: Callable[[int, int], None]) -> Packet:
+    def preparing(
+        request: Any, folders: Any, disguises: Any, others: Any, now: Any, progress: Callable[[int, int], None]
+    ) -> Packet:
         try:
             for _moment in range(500):
                 progress(1, 2)
@@ -248,7 +281,7 @@ async def test_it_says_how_far_it_is_and_escape_goes_back(clear: Casebook, monke
         except making.Stopped:
             stopped.set()
             raise
-        return prepare(request, folders, disguises, now)
+        return prepare(request, folders, disguises, others, now)
 
     monkeypatch.setattr(making, "prepare", preparing)
     async with at_form(clear) as (app, pilot):
@@ -295,8 +328,10 @@ async def test_words_of_many_cases_say_of_which(clear: Casebook) -> None:
         await see(app, f"{other} · unknown word with a capital")
         await pilot.press("down", "t", "enter")
         await made(app)
-        assert [(word.code, word.text) for word in screen.words.words] == [(CODE, FIRST)]
+        assert screen.words.words == [], "who is known in one case is masked in the others"
+        assert f"[Client] came with [Client, {other}]." in page(screen)
     assert [word.subject for word in clear.folder_of(other).mask_words] == [CLIENT]
+    assert clear.folder_of(CODE).mask_words == ()
 
 
 # Writing it
@@ -348,6 +383,9 @@ async def test_a_disk_that_refuses_is_said_and_leaves_nothing_behind(
             full.setattr(clear, "went_out", refuse)
             await pilot.press("enter")
             await until(lambda: said(app) == "The disk is full.")
+            full.setattr(clear, "went_out", lambda *_, **__: 1 / 0)
+            await pilot.press("enter")
+            await until(lambda: said(app).startswith("The packet could not be written down in the book."))
         assert files(documents) == []
         monkeypatch.setattr(screen_room, "write", lambda *_: 1 / 0)
         await pilot.press("enter")
@@ -373,10 +411,10 @@ def test_folders_are_told_from_home_on(monkeypatch: pytest.MonkeyPatch, tmp_path
 
 async def test_the_footer_says_what_can_be_done_now(doubtful: Casebook) -> None:
     async with at_packet(doubtful) as (app, pilot, screen):
-        assert [key for key, _word in screen.footer_keys()] == ["m", "y", "t", "esc", "tab", "Y", "?"]
+        assert [key for key, _word in screen.footer_keys()] == ["m", "y", "t", "esc", "tab", "+", "Y", "?"]
         await pilot.press("y")
         await made(app)
-        assert [key for key, _word in screen.footer_keys()] == ["m", "y", "t", "esc", "tab", "u", "Y", "?"]
+        assert [key for key, _word in screen.footer_keys()] == ["m", "y", "t", "esc", "tab", "+", "u", "?"]
         await pilot.press("y", "y")
         await made(app)
-        assert [key for key, _word in screen.footer_keys()] == ["enter", "u", "tab", "esc", "?"]
+        assert [key for key, _word in screen.footer_keys()] == ["enter", "+", "u", "esc", "tab", "?"]

@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree
+from typing import cast
 
 import pytest
+from textual.pilot import Pilot
 
 from store import Casebook, open_casebook
 from store.demo import build_demo
 from store.language import use
 from store.vault import disk
+from tests.casefile.conftest import until
 from tests.closed.conftest import add_stubs
 from tests.conftest import MORNING
+from tests.packet_screen.conftest import made
 from tui.app import LingkarApp
+from tui.packet.form import PacketForm
 
 Compare = Callable[..., bool]
 
@@ -207,3 +212,33 @@ def test_filters_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
 
 def test_only_who_needs_the_worker_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
     assert compare(snap_compare, demo, (140, 40), "exclamation_mark")
+
+
+def test_packet_form_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    demo.change_settings(packet_folder="/")
+    assert compare(snap_compare, demo, (80, 24), "4", "x")
+
+
+@pytest.mark.parametrize(("size", "column"), [((140, 40), "2"), ((80, 24), "4")])
+def test_packet(demo: Casebook, size: tuple[int, int], column: str, snap_compare: Compare) -> None:
+    demo.change_settings(packet_folder="/")
+
+    async def look_at_it(pilot: Pilot[None]) -> None:
+        await pilot.press(column, "x")
+        await until(lambda: isinstance(pilot.app.screen, PacketForm) and pilot.app.focused is not None)
+        await pilot.press("enter")
+        await made(cast(LingkarApp, pilot.app))
+
+    assert snap_compare(LingkarApp(demo), terminal_size=size, run_before=look_at_it)
+
+
+def test_after_supervision_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "4", "ctrl+t")
+
+
+def test_copies_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
+    facts = {"format": "pdf", "sha256": "0" * 64, "size": 204_800}
+    demo.went_out("export", Path("/media/stick/K-2026-014_case_2026-11-21.pdf"), ["K-2026-014"], packet="case",
+                  level="full", off_laptop=True, **facts)  # fmt: skip
+    demo.went_out("export", "-", ["K-2026-019"], packet="case", level="partial", **facts)
+    assert compare(snap_compare, demo, (140, 40), "C")

@@ -141,6 +141,8 @@ COMMANDS = (
             N_("Mask the word as another name of somebody in the file of the case"), _ROW, _PACKET),
     Command("pass_word", ("y",), N_("let stand"),
             N_("Let the word stand as it is, in this and later packets of the case"), _ROW, _PACKET),
+    Command("mask_another", ("+",), N_("mask another"), N_("Mask a word of the packet that nobody asked about"),
+            _ROW, _PACKET),
     Command("pass_all", ("Y",), N_("all stand"), N_("Let all words stand that are left, after a question"),
             _ROW, _PACKET),
     Command("sign_note", ("ctrl+g",), N_("sign"), N_("Sign the draft, which locks it"), _NOTE, _FILE, 2),

@@ -9,6 +9,7 @@ from store.packet.veil import Doubtful
 from tui.casefile.reading import shown
 from tui.commands import BY_ACTION, Command
 from tui.look.net import brief
+from tui.packet.another import MaskAnother
 from tui.packet.doubt_list import DoubtList
 from tui.packet.guess import guess_of
 from tui.packet.known import known_in
@@ -41,6 +42,16 @@ class Deciding(Scrolling):
     @property
     def found(self) -> Sequence[Doubtful]:
         """The doubtful words of the packet that is shown."""
+        raise NotImplementedError
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """The cases that the packet is about."""
+        raise NotImplementedError
+
+    @property
+    def text(self) -> str:
+        """All that stands in the packet that is shown."""
         raise NotImplementedError
 
     def show_words(self) -> None:
@@ -127,6 +138,18 @@ class Deciding(Scrolling):
         question = _("Whose other name is “{word}”?").format(word=self._called(word))
         self.app.push_screen(Offer(question, known, self.words.spot), taken)
 
+    def action_mask_another(self) -> None:
+        """Mask a word that was not asked about, but stands in the packet."""
+        if self.must_stay_hidden():
+            return
+        codes, word = self.codes, self.words.word
+
+        def taken(said: str | None) -> None:
+            if said:
+                self.say(f"{said} · {_('u undoes')}")
+
+        self.app.push_screen(MaskAnother(codes, word.code if word else codes[0], self.text), taken)
+
     def action_pass_word(self) -> None:
         """Let it stand as it is."""
         word = self.words.word
@@ -166,6 +189,7 @@ def guide() -> Sequence[tuple[str, str]]:
         "alias_word": _("it is another name of somebody here"),
         "pass_word": _("let it stand as it is"),
         "pass_all": _("let all stand that are left"),
+        "mask_another": _("mask another word that you see"),
     }
     keys = [(BY_ACTION[action].shown_key, said) for action, said in words.items()]
     return [*keys, ("", ""), ("", _("It holds for later packets too."))]

@@ -117,7 +117,7 @@ class DoubtList(CursorList):
         return self._around(word, width)
 
     def _word(self, word: Doubtful, width: int) -> list[Segment]:
-        times = n_("once", "{count} times", word.count).format(count=word.count)
+        times = n_("{count} time", "{count} times", word.count).format(count=word.count)
         room = width - cell_len(times) - 1
         return [
             Segment(fitted(shown(brief(word.text), self.hidden), room), self.look.bold),

@@ -4,7 +4,7 @@ A case that was read is kept until it changes, so that a decision about a word c
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -14,7 +14,9 @@ from store.language import _
 from store.language.numbers import count_text
 from store.model import Folder
 from store.model.disguise import Disguise, MaskLevel
+from store.packet.elsewhere import others_of
 from store.packet.export import disguises_of
+from store.packet.masking import Subject
 from store.packet.masking.patterns import TOKENS
 from store.packet.prepare import Packet, Request, prepare
 from store.packet.register import Register, register_of
@@ -116,7 +118,8 @@ class Maker:
             self._folders[folder.case.code] = folder
         run.is_masking = True
         folders = [self._folders[code] for code in codes]
-        work = partial(_made, self._request, folders, dict(self._disguises), self._book.clock(), run, width)
+        others = others_of(self._book, folders)
+        work = partial(_made, self._request, folders, dict(self._disguises), others, self._book.clock(), run, width)
         return await asyncio.to_thread(work)
 
     def _keep_weeks(self, packet: Packet) -> None:
@@ -127,8 +130,9 @@ class Maker:
 
 
 def _made(
-    request: Request, folders: list[Folder], disguises: dict[str, Disguise], now: datetime, run: _Run, width: int
-) -> Made:
+    request: Request, folders: list[Folder], disguises: dict[str, Disguise], others: Sequence[Subject], now: datetime,
+    run: _Run, width: int,
+) -> Made:  # fmt: skip
     """What is done in another thread.
 
     Raises:
@@ -140,19 +144,14 @@ def _made(
         if run.is_unwanted:
             raise Stopped("")
 
-    packet = prepare(request, folders, disguises, now, progress)
-    sheet = DocumentLines(packet.document, _marks(packet, folders))
+    packet = prepare(request, folders, disguises, others, now, progress)
+    sheet = DocumentLines(packet.document, _marks(packet))
     sheet.lay_out(width)
     return Made(packet, sheet)
 
 
-def _marks(packet: Packet, folders: list[Folder]) -> frozenset[str]:
+def _marks(packet: Packet) -> frozenset[str]:
     """All that may stand for something in a packet."""
     if packet.request.level is MaskLevel.NONE:
         return frozenset()
-    registers = [register_of(folder, disguise) for folder, disguise in zip(folders, packet.disguises, strict=True)]
-    subjects = [subject for register in registers for subject in register.subjects]
-    own = {subject.token for subject in subjects}
-    if packet.request.level is MaskLevel.PARTIAL:
-        own |= {subject.initials for subject in subjects}
-    return frozenset({*TOKENS, NO_DAY, *own}) - {""}
+    return frozenset({*TOKENS, NO_DAY, *packet.tokens})

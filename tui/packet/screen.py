@@ -18,10 +18,12 @@ from textual.worker import Worker
 
 from store import Case, Change, LingkarError
 from store.language import _, current, n_
+from store.model.disguise import MaskLevel
 from store.model.packet import PacketKind
 from store.packet.export import hand_over, must_be_ready
 from store.packet.formats import Format, write
 from store.packet.prepare import Request
+from store.packet.sections.cover import texts_of
 from store.packet.veil import Doubtful
 from tui.casefile.layout import QUIET, STRONG, paragraph, styled
 from tui.casefile.note_text import FOUND
@@ -45,8 +47,8 @@ BESIDE = 100
 TICK = 0.1
 """Seconds between looks at how far it is."""
 
-_FOOTER = ("mask_word", "pass_word", "alias_word", "next_pane", "undo", "pass_all")
-_FOOTER_AT_END = ("write_packet", "undo", "next_pane")
+_FOOTER = ("mask_word", "pass_word", "alias_word", "next_pane", "mask_another", "undo", "pass_all")
+_FOOTER_AT_END = ("write_packet", "mask_another", "undo", "next_pane")
 """The keys of the footer, the most important first: while there is something to decide, and when nothing is."""
 
 
@@ -149,12 +151,22 @@ class PacketScreen(Deciding):
             self._must_write = False
             self.action_write_packet()
         elif is_first:
-            self.say("" if self.undecided else f"{_('Nothing is doubtful.')} {_how_to_write()}")
+            self.say("" if self.undecided else self._nothing_left())
 
     @property
     def found(self) -> Sequence[Doubtful]:
         """The doubtful words of the packet that is shown."""
         return self._made.packet.doubtful if self._made else ()
+
+    @property
+    def codes(self) -> Sequence[str]:
+        """The cases that the packet is about."""
+        return self._request.codes
+
+    @property
+    def text(self) -> str:
+        """All that stands in the packet that is shown."""
+        return "\n".join(texts_of(self._made.packet.document)) if self._made else ""
 
     # Showing
 
@@ -191,11 +203,17 @@ class PacketScreen(Deciding):
         self.page.display = self._is_beside or not self.words.display
         self.words.hidden = self.lingkar.hidden
         says_case = self._request.kind is not PacketKind.CASE
-        message = (_("Nothing is doubtful."), _how_to_write()) if self._made else ()
+        message = (self._nothing_left(), _how_to_write()) if self._made else ()
         self.words.show(self.undecided, message, guide(), says_case=says_case)
         self.words.activate(self._in_list)
         self._show_page()
         self._show_head()
+
+    def _nothing_left(self) -> str:
+        """That there is nothing to decide about, and what that does not mean."""
+        if self._request.level is MaskLevel.NONE:
+            return _("Nothing is masked: names, places and days are real.")
+        return _("No further word looks like a name; read the packet yourself.")
 
     def _show_head(self) -> None:
         """How far it is."""
@@ -240,6 +258,8 @@ class PacketScreen(Deciding):
             return action == "leave" or (action in ("lock", "hide_text") and not self._is_too_small)
         if action in (*ON_WORD, "undo", "redo"):
             return self.offers_to_decide(command)
+        if action == "mask_another":
+            return self._made is not None and self._request.level is not MaskLevel.NONE
         if action == "next_pane":
             return self._made is not None and (bool(self.undecided) or not self._is_beside)
         return super().offers(command)
@@ -291,16 +311,18 @@ class PacketScreen(Deciding):
     async def _write(self, made: Made) -> None:
         """In another thread, up to the moment in which the file appears: that is an act of the book."""
         packet, output, trouble = made.packet, self._output, ""
+        failed = _("The file could not be written. Nothing was left behind; another format may work.")
         try:
             must_be_ready(packet)
             chosen(str(output.folder))  # a stick may have been pulled since
             written = await asyncio.to_thread(write, packet.document, output.format)
+            failed = _("The packet could not be written down in the book. Nothing has left.")
             path = hand_over(self.book, packet, written, output.format, output.folder)
-            self.left = Left(path, packet.masked, written.undrawn)
+            self.left = Left(path, packet.request.level, packet.masked, written.undrawn)
         except LingkarError as error:
             trouble = str(error)
-        except Exception:  # of a library that writes the format
-            trouble = _("The file could not be written. Nothing was left behind; another format may work.")
+        except Exception:  # of a library that writes the format, or of the book
+            trouble = failed
         self._writing = None
         if self.left:
             self.dismiss()

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +114,10 @@ def _export(args: argparse.Namespace) -> int:
             sys.stdout.buffer.write(print_out(book, packet, written, format, accept=args.accept_suspects))
             target = None
         else:
-            folder = args.output or Path(book.settings.packet_folder)
-            target = hand_over(book, packet, written, format, folder, accept=args.accept_suspects)
+            to = args.output or Path(book.settings.packet_folder)
+            target = hand_over(
+                book, packet, written, format, to, accept=args.accept_suspects, may_name_file=args.output is not None
+            )
     for sentence in _warnings(packet, written, target):
         warn(clean(sentence))
     if target:
@@ -167,12 +170,11 @@ def _format(args: argparse.Namespace, usual: str) -> Format:
     """The format that was asked for, the one the file's name ends in, or the usual one.
 
     Raises:
-        LingkarError: it cannot be made on this machine.
+        LingkarError: it cannot be made on this machine, or the file's name says another or none.
     """
-    named = args.output.suffix.removeprefix(".").lower() if args.output else ""
     wish = args.format or (Format.MARKDOWN if args.output == STDOUT else None)
-    if wish is None and named in list(Format):
-        wish = Format.of(named)
+    if args.output not in (None, STDOUT) and not isdir(args.output):
+        wish = _named_format(args.output, args.format)
     if wish is None:
         wish = Format.of(usual) if usual in list(Format) else Format.PDF
         return wish if wish in available() else Format.HTML
@@ -185,10 +187,28 @@ def _format(args: argparse.Namespace, usual: str) -> Format:
     return Format.of(wish)
 
 
+def _named_format(file: Path, asked: Format | None) -> Format:
+    """The format that the name of a file says.
+
+    Raises:
+        LingkarError: it says none, as that of a folder which is not there, or another one than was asked for.
+    """
+    named = file.suffix.removeprefix(".").lower()
+    if not named:
+        raise LingkarError(_("There is no folder {folder}. Nothing was written.").format(folder=file))
+    if named not in list(Format) or asked not in (None, named):
+        raise LingkarError(
+            _(
+                "A file whose name ends in .{ending} cannot be written; it can end in: {formats}. Nothing was written."
+            ).format(ending=named, formats=asked or ", ".join(Format))
+        )
+    return Format.of(named)
+
+
 def _doubtful_lines(doubtful: Sequence["Doubtful"]) -> Iterator[str]:
     """The words to decide about, one a line with what stands around it, and how one decides."""
     for word in doubtful:
-        times = n_("once", "{count} times", word.count).format(count=word.count)
+        times = n_("{count} time", "{count} times", word.count).format(count=word.count)
         why = f"{word.doubt.label} {word.near}".strip()
         yield f"{word.code}  {word.text}  ({why}, {times})"
         yield f"    … {word.before}{word.text}{word.after} …"

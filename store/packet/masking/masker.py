@@ -50,6 +50,7 @@ class Masker:
         *,
         tell: Tell | None = None,
         passed: Container[str] = frozenset(),
+        elsewhere: Names | None = None,
     ) -> None:
         """Learn the register.
 
@@ -58,10 +59,12 @@ class Masker:
             level: how much is shown; at `NONE` every text stays as it is.
             tell: how days written in the text are told; None lets them stand.
             passed: words that the worker let stand, folded.
+            elsewhere: names of other cases, which stand behind those of the register where both fit.
         """
         self._level = level
         self._tell = tell
         self._passed = passed
+        self._elsewhere = elsewhere
         self._names = Names(tuple(subjects), partial=level is MaskLevel.PARTIAL)
 
     def mask(self, text: str, near: date | None = None) -> Masked:
@@ -75,6 +78,8 @@ class Masker:
         if self._level is MaskLevel.NONE or not text:
             return Masked(text, (), (), text)
         found = [*patterns.find(text), *self._names.find(text)]
+        if self._elsewhere:
+            found += self._elsewhere.find(text)
         if self._tell:
             found += written_days.find(text, self._tell, near)
         spans = without_overlap(found)

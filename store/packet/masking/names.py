@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from unicodedata import normalize
 
+from store.packet.masking.borderless import FIRST_BORDERLESS, Borderless
 from store.packet.masking.page import WORD, Page
 from store.packet.masking.spans import Span, without_overlap
-from store.packet.masking.words import Flat, common_words, flat, fold, is_common, is_one_slip_apart, shortened, word_set
+from store.packet.masking.words import common_words, flat, is_common, is_one_slip_apart, shortened, word_set
 
 NAME_RANK = 2
 """Of the spans found here: numbers, addresses and days win over them."""
@@ -49,7 +49,7 @@ _ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "يا")
 _ENDS = ("lah", "kah", "pun", "tah")
 _ENCLITICS = ("nya", "ku", "mu", *_ENDS, *(whose + end for whose in ("nya", "ku", "mu") for end in _ENDS))
 _NO_INITIALS = word_set("an ad as al da dr dl dll dst dkk sd up ub pp tt ps eg ie am pm vs")
-"""Dotted abbreviations: initials only where they are capitals."""
+"""Abbreviations, with dots and without: initials, or a name of two letters, only where they are capitals."""
 
 _APART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
 _DEGREE = re.compile(
@@ -62,12 +62,12 @@ _AFTER_SHORT = re.compile(r"\s*(?:[-./_]|'{1,2})?\s*")
 _BESIDE_INITIAL = re.compile(r"\.\s{0,6}|[ .'/_-]{0,3}|, ?")
 _AFTER_HONORIFIC = re.compile(r"\.?\s{0,2}")
 _IN_SPELT = re.compile(r"[. _*-]{1,2}")
+_SHORTEST_NUMBER = 3
+"""Digits of an alias without a letter: fewer stand for too much."""
 _SHORTEST_NEAR = 4
 """Letters of a name to which other words may be near."""
 _LONGEST_SPELT = 40
 _FIRST_ARABIC = "\u0600"
-_FIRST_BORDERLESS = "\u0900"
-"""From here on Unicode has the scripts that know no borders of words, or hang marks on letters inside of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ class _Form:
         words: one or more.
         of: the number of the subject.
         lead: so many letters are written onto the first word and stay: `pakbudi`.
-        alone: too short to be looked for everywhere: found behind an honorific, and with two letters in capitals.
+        alone: too short to be looked for everywhere: found behind an honorific, and with two letters and a capital.
     """
 
     words: tuple[str, ...]
@@ -142,25 +142,29 @@ class Names:
         self.words: dict[str, str] = {}
         self._longest = 0
         self._near: dict[str, list[str]] = {}
-        self._forms: dict[str, list[_Form]] = {}
+        self._forms: dict[str, dict[_Form, None]] = {}  # by the first word, each form once and in order
         self._parts: list[set[str]] = [set() for _ in subjects]
         self._spelt: dict[str, int] = {}
         self._initials: dict[str, int] = {}
-        self._borderless: dict[str, int] = {}
+        self._borderless = Borderless()
         self._shared = _shared_letters(subjects)
         for of, subject in enumerate(subjects):
             for name in subject.names:
                 self._learn_name(of, name)
             for alias in subject.loose:
                 self._learn_loose(of, alias)
+        for of, subject in enumerate(subjects):  # behind all whole words: the Nur of Nur'aini is another one's name
+            for name in (*subject.names, *subject.loose):
+                self._learn_halves(of, name)
 
     def find(self, text: str) -> list[Span]:
         """Where the names stand in a text, in order."""
         if not self._forms and not self._borderless:
             return []
         page = Page(text, self._forms)
-        spans = [self._span(page, hit) for hit in self._hits(page)]
-        borderless = list(self._find_borderless(page.flat))
+        hits = self._hits(page)
+        spans = [self._placed(page, hit.start, hit.end, hit.of, "-" if hit.has_tail else "") for hit in hits]
+        borderless = [self._placed(page, *found) for found in self._borderless.find(page.flat)]
         return without_overlap([*spans, *borderless]) if borderless else spans
 
     def near(self, word: str) -> str:
@@ -181,7 +185,7 @@ class Names:
 
     def _learn_name(self, of: int, name: str) -> None:
         words = _bare_words(name)
-        self._learn_borderless(of, name, whole=False)
+        self._borderless.learn(of, name, whole=False)
         if not words or (len(words) == 1 and words[0] in KIN):
             return
         strong = [word for word in words if len(word) >= 3 and word.isalpha() and word not in _PARTICLES | KIN]
@@ -199,31 +203,53 @@ class Names:
         for one, other in pairwise(words):
             if min(len(one), len(other)) <= 2 and len(one + other) >= 4 and one + other not in common_words():
                 self._learn_word(of, one + other)  # Laode, Niluh
-        for parts in _APART.findall(flat(name).text):
-            self._learn(parts.split("'")[0], _Form(tuple(parts.split("'")), of))  # Nu man
-        if not strong:
-            self._learn(words[0], _Form(tuple(words), of, alone=len(words) == 1))
+        if len(words) > 1 and not strong:
+            self._learn(words[0], _Form(tuple(words), of))
+        elif not strong:
+            self._learn_short(of, words[0])
         for letters in (*strong, "".join(word[0] for word in words)):
-            self._forms.setdefault(letters[0], [])  # so that a word of one letter is looked at
+            self._forms.setdefault(letters[0], {})  # so that a word of one letter is looked at
 
     def _learn_loose(self, of: int, alias: str) -> None:
-        self._learn_borderless(of, alias, whole=True)
+        self._borderless.learn(of, alias, whole=True)
         words = _words_of(alias)
         bare = _without_honorifics(words)
         if not all(is_common(word) for word in bare):
             words = bare
-        if not any(word.isalpha() for word in words) or (len(words) == 1 and words[0] in KIN | honorifics):
+        if not words or (len(words) == 1 and words[0] in KIN | honorifics):
+            return
+        if not any(word.isalpha() for word in words):
+            if len("".join(words)) >= _SHORTEST_NUMBER:
+                self._learn(words[0], _Form(tuple(words), of))
             return
         if len(words) > 1:
             self._learn(words[0], _Form(tuple(words), of))
-        elif len(words[0]) < 3 and words[0] in self._shared:
-            whole = _words_of(alias)  # Bapak D and Kakak D: each only as a whole
-            self._learn(whole[0], _Form(tuple(whole), of))
         elif len(words[0]) < 3:
-            self._learn(words[0], _Form(tuple(words), of, alone=True))
+            is_shared = words[0] in self._shared
+            if is_shared:
+                whole = _words_of(alias)  # Bapak D and Kakak D: each only as a whole
+                self._learn(whole[0], _Form(tuple(whole), of))
+            if not is_shared or not _is_usual(words[0]):
+                self._learn_short(of, words[0])
         for word in words:
             if len(word) >= 3 and (len(words) == 1 or _is_telling(word)):
                 self._learn_word(of, word)
+
+    def _learn_short(self, of: int, word: str) -> None:
+        """A name of one or two letters: two go wherever they stand, but where they are a word of their own too."""
+        self._learn(word, _Form((word,), of, alone=_is_usual(word)))
+        for tail in () if _is_usual(word) else _ENCLITICS:
+            if not is_common(word + tail):
+                self._learn(word + tail, _Form((word,), of))
+
+    def _learn_halves(self, of: int, name: str) -> None:
+        """What stands on both sides of an apostrophe, where the word is masked by itself."""
+        for whole in _APART.findall(flat(name).text):
+            halves = whole.split("'")
+            if "".join(halves) in self.words:
+                self._learn(halves[0], _Form(tuple(halves), of))  # Nu man
+                for half in filter(_is_telling, halves):
+                    self._learn_word(of, half)
 
     def _learn_word(self, of: int, word: str) -> None:
         if word not in self.words and len(word) >= _SHORTEST_NEAR:
@@ -240,28 +266,10 @@ class Names:
                 self._learn(lead + word, _Form((word,), of, lead=len(lead)))
 
     def _learn(self, key: str, form: _Form) -> None:
-        forms = self._forms.setdefault(key, [])
-        if form not in forms:
-            forms.append(form)
+        self._forms.setdefault(key, {})[form] = None
 
-    def _learn_borderless(self, of: int, name: str, *, whole: bool) -> None:
-        """Names in scripts without borders of words are looked for as they are, inside of everything."""
-        words = [word for word in re.split(r"[\s·・.,()]+", normalize("NFC", name)) if fold(word) >= _FIRST_BORDERLESS]
-        for piece in _borderless_pieces(words, whole):
-            self._borderless.setdefault(fold(piece), of)
-
-    def _find_borderless(self, page: Flat) -> Iterator[Span]:
-        for piece, of in self._borderless.items():
-            at = page.text.find(piece)
-            while at >= 0:
-                end = at + len(piece)
-                yield Span(page.start(at), page.end(end), self._tokens[of], NAME_RANK)
-                at = page.text.find(piece, end)
-
-    def _span(self, page: Page, hit: _Hit) -> Span:
-        token = self._tokens[hit.of]
-        start, end = page.flat.start(hit.start), page.flat.end(hit.end)
-        return Span(start, end, f"{token}-" if hit.has_tail else token, NAME_RANK)
+    def _placed(self, page: Page, start: int, end: int, of: int, tail: str = "") -> Span:
+        return Span(page.flat.start(start), page.flat.end(end), self._tokens[of] + tail, NAME_RANK)
 
     def _hits(self, page: Page) -> Iterator[_Hit]:
         free = 0  # the first word that is not taken yet
@@ -387,7 +395,7 @@ def _stands_alone(page: Page, at: int) -> bool:
 def _words_of(text: str) -> list[str]:
     """The folded words of a name in a script that has borders of words."""
     words = [word.replace("'", "") for word in WORD.findall(flat(text).text)]
-    return [word for word in words if word < _FIRST_BORDERLESS]
+    return [word for word in words if word < FIRST_BORDERLESS]
 
 
 def _bare_words(name: str) -> list[str]:
@@ -409,20 +417,11 @@ def _shared_letters(subjects: Sequence[Subject]) -> frozenset[str]:
     return frozenset(word for word, count in counted.items() if count > 1)
 
 
+def _is_usual(short: str) -> bool:
+    """Whether a word of one or two letters is found in any text."""
+    return len(short) < 2 or not short.isalpha() or short in _NO_INITIALS or is_common(short)
+
+
 def _is_telling(word: str) -> bool:
     """Whether a word of an alias gives it away by itself."""
     return len(word) >= 3 and word.isalpha() and word not in honorifics | KIN | _PARTICLES and not is_common(word)
-
-
-def _borderless_pieces(words: Sequence[str], whole: bool) -> Iterator[str]:
-    """What to look for of a name in a script without borders: all of it, and its parts of at least two letters."""
-    if not words:
-        return
-    yield "".join(words)
-    yield " ".join(words)
-    for word in () if whole else words:
-        if len(word) >= 2:
-            yield word
-        if len(word) in (3, 4) and all("\u4e00" <= letter <= "\u9fff" for letter in word):
-            yield word[-2:]  # the given name, as Chinese and most Japanese names are built
-            yield f"{word[:-2]} {word[-2:]}"

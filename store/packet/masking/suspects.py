@@ -320,14 +320,16 @@ def _phrase(words: Sequence[_Word]) -> str:
 
 
 def _suspect(text: str, words: Sequence[_Word]) -> Iterator[Suspect]:
-    if words:
-        start, end = words[0].start, words[-1].end
-        first = min(words, key=lambda word: _WEIGHT.index(word.doubt or Doubt.CAPITAL))
+    """The suspect that words are, or several: each of them short enough to be let stand."""
+    for at in range(0, len(words), _LONGEST):
+        few = words[at : at + _LONGEST]
+        start, end = few[0].start, few[-1].end
+        first = min(few, key=lambda word: _WEIGHT.index(word.doubt or Doubt.CAPITAL))
         yield Suspect(text[start:end], start, end, first.doubt or Doubt.CAPITAL, first.near)
 
 
 def _numbers(text: str, covered: _Covered, passed: Container[str]) -> Iterator[Suspect]:
     for number in _DIGITS.finditer(text):
         is_amount = _AMOUNT.search(text, max(0, number.start() - 6), number.start())
-        if not is_amount and not covered.covers(*number.span()) and number[0] not in passed:
+        if not is_amount and not covered.covers(*number.span()) and fold(number[0]) not in passed:
             yield Suspect(number[0], *number.span(), Doubt.DIGITS)

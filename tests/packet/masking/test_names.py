@@ -1,7 +1,9 @@
 """Registered names are found in all the forms that people write them in, and nothing else is taken for one."""
 
 import re
+import sys
 import time
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given
@@ -159,6 +161,54 @@ def test_an_alias_goes_as_a_whole_and_its_telling_words_alone() -> None:
     assert masked("RT 05, rt.05, RT05, 05, RT 06", Subject("#", loose=("RT 05",))) == "#, #, #, 05, RT 06"
     assert masked("nenek dan Nenek", Subject("#", loose=("Nenek",))) == "nenek dan Nenek"
     assert masked("王小明 dan 小明", Subject("#", loose=("王小明",))) == "# dan 小明"
+
+
+def test_a_name_of_two_letters_goes_in_small_letters_too_unless_it_is_a_common_word() -> None:
+    bo = Subject("#", names=("Bo",), loose=("Yo",))
+    assert masked("bo datang, yo juga, bo-nya, yonya, BO, bola", bo) == "# datang, # juga, #-nya, #-nya, #, bola"
+    two = Subject("[A]", loose=("Bu Yo",)), Subject("[B]", loose=("Mbak Yo",))
+    assert masked("bu yo, mbak yo, yo", *two) == "[A], [B], [A]"
+    di = Subject("#", names=("Di",), loose=("Bu Al", "Ke", "S"))
+    assert masked("Di ada di rumah, al-fatihah, bu al, ke pasar, ukuran s, dinya", di) == (
+        "# ada di rumah, al-fatihah, bu #, ke pasar, ukuran s, dinya"
+    )
+
+
+def test_each_half_of_a_name_with_an_apostrophe_goes_by_itself() -> None:
+    nuraini = Subject("#", names=("Nur'aini Putri",))
+    assert masked("aini datang, aininya; nur aini; Aini Putri; nuraini", nuraini) == "# datang, #-nya; #; #; #"
+    assert masked("aini dan nur aini", Subject("#", loose=("Mak Nur’aini",))) == "# dan #"
+    assert masked("Nu'man, a man, nu", Subject("#", names=("Nu'man",))) == "#, a man, nu"
+    assert masked("Nur dan aini", nuraini, Subject("[Nur]", names=("Nur Hidayah",))) == "[Nur] dan #"
+
+
+def test_an_alias_without_letters_goes_as_a_whole() -> None:
+    assert masked("kode 12032012 dan AB12032012, 120320123", Subject("#", loose=("12032012",))) == (
+        "kode # dan AB#, 120320123"
+    )
+    assert masked("nomor ١٢٣٤٥٦٧, 12/2012", Subject("#", loose=("١٢٣٤٥٦٧", "12/2012"))) == "nomor #, #"
+    assert masked("rumah 12", Subject("#", loose=("12",))) == "rumah 12"
+
+
+def calls_to_learn(subjects: Sequence[Subject]) -> int:
+    """How many functions are called until names are learnt."""
+    calls, before = [0], sys.getprofile()
+
+    def count(_frame: object, event: str, _of: object) -> None:
+        calls[0] += event == "call"
+
+    sys.setprofile(count)
+    try:
+        Names(subjects)
+    finally:
+        sys.setprofile(before)
+    return calls[0]
+
+
+def test_to_learn_many_subjects_with_a_word_in_common_takes_so_much_longer_as_they_are_more() -> None:
+    people = [Subject("[x]", names=(f"Rina Wati{n}",), loose=(f"Anggota {n}",)) for n in range(600)]
+    calls_to_learn(people)  # what is read and remembered once
+    assert calls_to_learn(people) < 3 * calls_to_learn(people[:300])
 
 
 def test_the_longest_form_wins_and_a_shared_word_is_the_first_subjects() -> None:

@@ -109,11 +109,23 @@ def test_what_is_masked_and_what_the_worker_let_stand_is_none() -> None:
     assert found(text, passed=frozenset({fold("TOKO  Abadi")})) == ["Rina Wati", "WATI", "Wati Toko"]
 
 
+def test_a_row_of_unknown_words_of_any_length_can_be_let_stand() -> None:
+    text = "Hadir: Rina Wati Joko Budi Anto Susi Dewi Tono Rudi Heri."
+    passed = frozenset[str]()
+    for _ in range(2):
+        asked = found(text, passed=passed)
+        assert max(len(phrase.split()) for phrase in asked) <= 8
+        passed |= {fold(asked[0])}
+    assert found(text, passed=passed) == []
+    assert found(text, passed=frozenset({"tono rudi"})) == ["Rina Wati Joko Budi Anto Susi Dewi", "Heri"]
+
+
 def test_long_numbers_but_not_amounts() -> None:
     text = "kode 123456, 12345, Rp1500000, rp. 2500000, 30-11-2026, kunci 99887766"
     hits = suspects.find(text, [Span(text.index("99"), len(text), "[ID]", 0)], NOBODY, frozenset())
     assert [(hit.text, hit.doubt) for hit in hits] == [("123456", Doubt.DIGITS)]
-    assert found("kode 123456", passed=frozenset({"123456"})) == []
+    assert found("kode 123456, １２３４５６ dan ١٢٣٤٥٦", passed=frozenset({"123456", fold("١٢٣٤٥٦")})) == []
+    assert found("kode １２３４５６", Names([Subject("#", loose=("１２３４５６",))])) == []
 
 
 def test_almost_a_registered_name() -> None:
