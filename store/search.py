@@ -37,6 +37,7 @@ PART_TEXTS = {
     "tasks": ("text", "carried_over"), "interventions": ("text",), "referrals": ("to", "reason", "barrier"),
     "team": ("name", "organisation", "role", "contact"), "flags": ("note", "safety_plan", "state_reason"),
     "scores": ("whose", "note"), "measures": ("target", "unit"), "measurements": ("note",), "history": ("reason",),
+    "mask_words": ("text",),
 }  # fmt: skip
 """The same for the other things in its file, but its notes, which are found by themselves."""
 

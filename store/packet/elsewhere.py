@@ -41,7 +41,7 @@ def others_of(book: Casebook, folders: Sequence[Folder]) -> tuple[Subject, ...]:
             names += [case.client_name, case.alias] if is_near else _names_of(case)
             for one in book.parts(Person, case.code) if is_near else ():
                 names += [one.name, one.alias, *one.aliases.split(",")]
-    token = f"[{_('Other client')}]"
+    token = "[{}]".format(_("Other client"))
     return tuple(Subject(token, names=(name,)) for name in dict.fromkeys(names) if name)
 
 

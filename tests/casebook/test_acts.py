@@ -30,7 +30,7 @@ def test_every_public_act_is_tested_here() -> None:
         "kept_until", "referrals", "review", "review_of", "review_day", "review_days", "needs_today", "draft_notes",
         "backup_due", "looked_at", "book_looked_at",  # no acts on a case: see test_reviewing
         "kept_on", "search", "search_live", "get_ready", "search_archived", "open_for_search",
-        "last_packet", "disguise_of", "copies", "copies_due", "copies_reminder",
+        "last_packet", "disguise_of", "served_in", "did_not_go_out", "copies", "copies_due", "copies_reminder",
         "mark_gone", "delete_copy",  # no acts on a case: see test_copies
     }  # fmt: skip
     public = {name for name, _ in inspect.getmembers(Casebook, inspect.isfunction) if not name.startswith("_")}

@@ -14,9 +14,9 @@ from tests.journeys.screen import Screen
 
 WORDS = {
     "en": ["signed", "Full masking", "1 to decide", "Written:", "After supervision", "written down",
-           "No further word"],
-    "id": ["ditandatangani", "Penyamaran penuh", "1 perlu diputuskan", "Ditulis:", "Sesudah supervisi", "dicatat",
-           "Tidak ada lagi kata"],
+           "enter write the file"],
+    "id": ["ditandatangani", "Disamarkan penuh", "1 perlu keputusan", "Ditulis:", "Setelah supervisi", "dicatat",
+           "enter tulis berkas"],
 }  # fmt: skip
 
 
@@ -25,7 +25,7 @@ def test_a_question_and_its_answer(tmp_path: Path, language: str, columns: int, 
     home, folder = tmp_path / "home", tmp_path / "book"
     home.mkdir()
     code = fill(folder)
-    signed, full, doubt, written, after, down, nothing = WORDS[language]
+    signed, full, doubt, written, after, down, ready = WORDS[language]
     with Screen(folder, language=language, columns=columns, lines=lines, env=at_home(home)) as screen:
         screen.wait_for(code)
         screen.press("n", "Bu Siti di rumah, hp 0812 3456 7890. Tadi Rahmat datang.", "enter", "Apakah aman?", "ctrl+t")
@@ -37,7 +37,7 @@ def test_a_question_and_its_answer(tmp_path: Path, language: str, columns: int, 
         screen.press("enter")
         screen.wait_for(doubt, "Rahmat")
         screen.press("m", "enter")
-        screen.wait_for(nothing)
+        screen.wait_for(ready)
         screen.press("enter")
         screen.wait_for(written)
         screen.press("ctrl+t")
@@ -45,7 +45,7 @@ def test_a_question_and_its_answer(tmp_path: Path, language: str, columns: int, 
         screen.press("tab", "tab", "Tinggal di rumah bibi dulu.", "ctrl+s")
         screen.wait_for(down)
         screen.press("x", "enter")
-        screen.wait_for(nothing)
+        screen.wait_for(ready)
         screen.press("enter")
         screen.wait_for("-2.pdf")
         screen.press("q")

@@ -28,6 +28,10 @@ TABLE = {
     "Outcome": "much_better better same worse unknown",
     "Notice": "agreed informed not_possible",
     "OutsideKind": "backup export",
+    "MaskLevel": "full partial none",
+    "WordKind": "person place organisation other",
+    "PacketKind": "case caseload notes",
+    "DayStyle": "relative shifted",
     "WorkerRole": (
         "broker advocate educator enabler mediator facilitator counsellor case_manager organiser evaluator policy"
     ),
