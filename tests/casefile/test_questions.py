@@ -95,8 +95,12 @@ async def test_the_notes_say_how_many_are_open_until_they_were_asked(
     async with case_file(app, case.code, (60, 20)) as pilot:
         await pilot.press("2")
         await see(app, "3 questions for supervision are open")
+
+        def said_of_one() -> list[str]:
+            return [line.split("·")[-1].strip() for line in shown(app).splitlines() if "1 question" in line]
+
+        await until(lambda: said_of_one() == ["1 question"])
         lines = shown(app).splitlines()
-        assert [line.split("·")[-1].strip() for line in lines if "1 question" in line] == ["1 question"]
         assert sum("2 questions" in line for line in lines) == 1
         assert sum("draft" in line and "question" not in line for line in lines) == 1, "one asks nothing"
         await pilot.press("asterisk")

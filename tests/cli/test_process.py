@@ -91,7 +91,11 @@ def test_an_act_that_cannot_be_printed_is_saved_and_says_so(
 def test_ctrl_c_is_quiet(case: str, folder: Path) -> None:
     import signal
 
-    process = start(folder, "note", case, stdin=subprocess.PIPE)
+    listens = signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background a shell has it ignored
+    try:
+        process = start(folder, "note", case, stdin=subprocess.PIPE)
+    finally:
+        signal.signal(signal.SIGINT, listens)
     assert process.stdin is not None
     assert process.stderr is not None
     process.stdin.write(b"half a note")
