@@ -8,7 +8,7 @@ import hashlib
 import os
 import stat
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from store.errors import NotFound, NotSaved, Refused
 from store.language import N_, _, n_
@@ -70,9 +70,9 @@ class Copies(Register):
         return [Copy(id, one, state_of(one)) for id, one in found]
 
     def copies_due(self) -> int:
-        """How many supervision packets left long ago and were not said to be gone. Looks at no file."""
-        until = self.clock() - timedelta(days=COPY_DAYS)
-        return sum(one.packet is not None and one.gone is None and one.at < until for one in self.outside())
+        """How many supervision packets are out there for too long. Looks at no file."""
+        now = self.clock()
+        return sum(is_due(one, now) for one in self.outside())
 
     def copies_reminder(self) -> str | None:
         """That old copies are out there, once a day as `backup_reminder`."""
@@ -129,6 +129,11 @@ class Copies(Register):
         if row is None or row["kind"] != OutsideKind.EXPORT:
             raise NotFound(_("There is no copy {number}.").format(number=id))
         return build(Outside, row)
+
+
+def is_due(one: Outside, now: datetime) -> bool:
+    """Whether something that left is a packet that is out there for longer than it should be."""
+    return one.packet is not None and one.gone is None and one.at < now - timedelta(days=COPY_DAYS)
 
 
 def state_of(one: Outside) -> CopyState:

@@ -4,7 +4,10 @@ All text in a block is plain and says what may be read: masking is done before, 
 for structure. Blocks hold finished sentences in the language of the packet and know nothing of cases.
 """
 
+import re
 from dataclasses import dataclass
+
+_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Paragraph:
 
     text: str
     strong: bool = False
+
+
+def paragraphs(text: str) -> list[str]:
+    """Running text in its paragraphs: an empty line in it begins a new one."""
+    return _BLANK.split(text)
 
 
 @dataclass(frozen=True, slots=True)

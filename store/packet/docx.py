@@ -7,7 +7,6 @@ names, dates, a thumbnail, ninety table styles; the look stands in `docx_styles.
 All text of the user goes through `_run` and is escaped there: none of it is a field, a link or an element.
 """
 
-import re
 from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
@@ -30,6 +29,7 @@ from store.packet.document import (
     Paragraph,
     Table,
     Written,
+    paragraphs,
 )
 from store.packet.fitting import columns
 
@@ -47,7 +47,6 @@ _NAMES = 2700  # of it, the names of facts
 _PICTURE = 170, 220  # millimetres: as wide as the text, and not higher than a page
 _WHOLE = 600  # characters; a row of so short cells is not broken over two pages
 _TALL = 3  # dotted lines
-_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 
 _NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SETTINGS = """<w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:compat><w:compatSetting
@@ -150,7 +149,7 @@ def _text(style: str, text: str, look: str = "") -> str:
 
 def _texts(style: str, text: str) -> str:
     """A text as paragraphs; an empty line in it begins a new one."""
-    return "".join(_text(style, part) for part in _BLANK.split(clean(text).strip("\n")))
+    return "".join(_text(style, part) for part in paragraphs(clean(text).strip("\n")))
 
 
 class _Body:
@@ -189,7 +188,7 @@ class _Body:
         number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{self._lists}"/></w:numPr>'
         said = ""
         for item in block.items:
-            first, *more = _BLANK.split(clean(item).strip("\n"))
+            first, *more = paragraphs(clean(item).strip("\n"))
             said += _text("ListNumber", first, number) + "".join(_text("ListContinue", part) for part in more)
         return said
 

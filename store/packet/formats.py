@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from store.language import N_
+from store.language import N_, _
 from store.model.codes import Vocabulary
 from store.packet.document import Document, Written
 
@@ -56,3 +56,13 @@ def write(document: Document, format: Format) -> Written:
             from store.packet import markdown
 
             return markdown.write(document)
+
+
+def undrawn_words(characters: str) -> str:
+    """That no font has some characters.
+
+    Args:
+        characters: see `Written.undrawn`.
+    """
+    named = " ".join(f"{each} (U+{ord(each):04X})" for each in characters)
+    return _("No font at hand has these characters, which are boxes in it: {characters}").format(characters=named)

@@ -8,7 +8,6 @@ be markup of this page, so it is read as XML and written anew: only shapes and t
 those that draw. What is no such picture is told in words instead.
 """
 
-import re
 from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
@@ -27,11 +26,11 @@ from store.packet.document import (
     Paragraph,
     Table,
     Written,
+    paragraphs,
 )
 from store.packet.fitting import columns
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _TALL = 3  # dotted lines
 _EMS = 52.0  # of the text of a table are between the edges
 
@@ -79,7 +78,7 @@ def _text(text: str) -> str:
 
 def _paragraphs(text: str) -> str:
     """A text as paragraphs; an empty line in it begins a new one."""
-    return "".join(f"<p>{_text(part)}</p>" for part in _BLANK.split(clean(text).strip("\n")))
+    return "".join(f"<p>{_text(part)}</p>" for part in paragraphs(clean(text).strip("\n")))
 
 
 def _listed(text: str) -> str:

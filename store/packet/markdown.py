@@ -21,12 +21,12 @@ from store.packet.document import (
     Paragraph,
     Table,
     Written,
+    paragraphs,
 )
 
 _ANYWHERE = re.compile(r"[\\*_`<>\[\]|~&]")
 _LINE_START = re.compile(r"(\s*)(?:([#+=:-])|(\d{1,9})([.)]))")
 _INDENT = re.compile(r"^[ \t]+")
-_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 _DOTS = "." * 60
 _TALL = 3  # dotted lines
 
@@ -49,9 +49,9 @@ def escape_lines(text: str, indent: str = "") -> str:
         text: what is to be shown.
         indent: stands before each line but the first; two spaces inside a list.
     """
-    paragraphs = [part.split("\n") for part in _BLANK.split(clean(text).strip("\n"))]
+    parts = [part.split("\n") for part in paragraphs(clean(text).strip("\n"))]
     broken = f"\\\n{indent}"  # a backslash at the end of a line breaks it
-    return f"\n\n{indent}".join(broken.join(_line(line) for line in lines) for lines in paragraphs)
+    return f"\n\n{indent}".join(broken.join(_line(line) for line in lines) for lines in parts)
 
 
 def _line(line: str) -> str:

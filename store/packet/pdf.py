@@ -28,6 +28,7 @@ from store.packet.document import (
     Paragraph,
     Table,
     Written,
+    paragraphs,
 )
 from store.packet.fitting import BREAK, PADDING, broken, columns, height
 
@@ -50,7 +51,6 @@ _SURE = {chr(code) for code in (*range(0x180), *range(0x2010, 0x2028), 0x20AC)} 
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
-_BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 
 # Widths are in ems of the text they are for.
 _LINE = 459  # points between the margins
@@ -258,4 +258,4 @@ def _cells(cells: Sequence[str], rooms: Sequence[float]) -> list[str]:
 
 def _parts(text: str, room: float) -> list[str]:
     """A text as paragraphs."""
-    return [broken(part, room) for part in _BLANK.split(text)] if text else []
+    return [broken(part, room) for part in paragraphs(text)] if text else []

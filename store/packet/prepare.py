@@ -22,6 +22,7 @@ from store.packet.masking import Masker, Subject
 from store.packet.masking.masker import Tell
 from store.packet.masking.names import Names
 from store.packet.masking.words import fold
+from store.packet.masking.written_days import UNKNOWN
 from store.packet.register import Register, register_of
 from store.packet.sections.case import case_blocks
 from store.packet.sections.caseload import caseload_blocks, review_for
@@ -48,8 +49,6 @@ _READ = {
     PacketKind.NOTES: frozenset({"notes", "goals", "tasks", "flags"}),
 }
 """What of a file a packet about many cases reads beside the case itself; that of one case reads all of it."""
-
-_NO_DAY = "[DATE]"
 
 Progress = Callable[[int, int], None]
 """Told how many of how many cases are done; stops the work by raising."""
@@ -213,7 +212,7 @@ def _remark(request: Request, made: Sequence[_Made], elsewhere: Names) -> tuple[
         tell = made[0].tell if made else None
         everybody = [subject for one in made for subject in one.register.subjects]
     else:
-        tell = lambda day: _NO_DAY  # noqa: E731, ARG005 - which intake would it count from?
+        tell = _untold
         everybody = [of_case(subject, one.register) for one in made for subject in one.register.subjects]
     passed = frozenset(word for one in made for word in one.register.passed)
     masker = Masker(everybody, request.level, tell=tell, passed=passed, elsewhere=elsewhere)
@@ -221,6 +220,11 @@ def _remark(request: Request, made: Sequence[_Made], elsewhere: Names) -> tuple[
     text = veil.value(request.remark, request.until)
     known = {fold(word.text) for one in made for word in one.doubtful}
     return text, veil.count, tuple(word for key, word in veil.doubtful.items() if key not in known)
+
+
+def _untold(_day: date) -> str:
+    """A day where there is no one intake to count it from."""
+    return UNKNOWN
 
 
 def _tokens(request: Request, registers: Sequence[Register]) -> frozenset[str]:

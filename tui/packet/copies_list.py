@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from rich.cells import cell_len, get_character_cell_size
@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from store.copies import COPY_DAYS, Copy, CopyState
+from store.copies import Copy, CopyState, is_due
 from store.language import _, n_
 from store.language.formats import day_text
 from store.model.disguise import MaskLevel
@@ -51,14 +51,8 @@ def copy_rows(copies: Sequence[Copy], now: datetime) -> list[Row]:
         copies: the newest first.
         now: this moment.
     """
-    until = now - timedelta(days=COPY_DAYS)
-    rows = [Row(copy, (now.date() - copy.outside.at.date()).days, _is_old(copy, until)) for copy in copies]
+    rows = [Row(copy, (now.date() - copy.outside.at.date()).days, is_due(copy.outside, now)) for copy in copies]
     return sorted(rows, key=lambda row: (-row.days if row.is_old else 1, row.copy.state is CopyState.GONE))
-
-
-def _is_old(copy: Copy, until: datetime) -> bool:
-    one = copy.outside
-    return one.packet is not None and one.gone is None and one.at < until
 
 
 # In words

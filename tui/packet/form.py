@@ -17,7 +17,7 @@ from store.language.formats import day_text, when_text
 from store.model.disguise import MaskLevel
 from store.model.packet import DayStyle, PacketKind
 from store.packet.export import codes_of, default_request
-from store.packet.formats import Format, available
+from store.packet.formats import Format, available, undrawn_words
 from store.packet.prepare import Request
 from tui.casefile.note_text import opening_words
 from tui.casefile.reading import shown
@@ -30,7 +30,7 @@ from tui.forms.text import Area, AreaField
 from tui.frame import KeyLabel
 from tui.look.net import brief
 from tui.packet.fields import ConfirmField, FolderField, PrivateField
-from tui.packet.left import Left, left_words, undrawn_words
+from tui.packet.left import Left, left_words
 from tui.packet.screen import Output, PacketScreen
 from tui.packet.write_out import chosen, documents
 

@@ -40,9 +40,3 @@ def from_home(folder: Path) -> str:
         return str(Path("~") / folder.relative_to(Path.home()))
     except (ValueError, RuntimeError):  # elsewhere, or nobody's home
         return str(folder)
-
-
-def undrawn_words(characters: str) -> str:
-    """That no font has some characters."""
-    named = " ".join(f"{each} (U+{ord(each):04X})" for each in characters)
-    return _("No font at hand has these characters, which are boxes in it: {characters}").format(characters=named)

@@ -18,12 +18,11 @@ from store.packet.elsewhere import others_of
 from store.packet.export import disguises_of
 from store.packet.masking import Subject
 from store.packet.masking.patterns import TOKENS
+from store.packet.masking.written_days import UNKNOWN
 from store.packet.prepare import Packet, Request, prepare
 from store.packet.register import Register, register_of
 from tui.packet.document_lines import DocumentLines
 from tui.study.files import files_of
-
-NO_DAY = "[DATE]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +153,4 @@ def _marks(packet: Packet) -> frozenset[str]:
     """All that may stand for something in a packet."""
     if packet.request.level is MaskLevel.NONE:
         return frozenset()
-    return frozenset({*TOKENS, NO_DAY, *packet.tokens})
+    return frozenset({*TOKENS, UNKNOWN, *packet.tokens})

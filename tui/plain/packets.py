@@ -15,7 +15,7 @@ from store.language.formats import day_text
 from store.model.disguise import MaskLevel, WordKind
 from store.model.packet import DayStyle, PacketKind
 from store.model.text import clean
-from store.packet.formats import Format, available, write
+from store.packet.formats import Format, available, undrawn_words, write
 from store.synced import synced_by
 from tui.plain import views
 from tui.plain.kinds import choices, code_of, day
@@ -231,9 +231,7 @@ def _warnings(packet: "Packet", written: "Written", target: Path | None) -> Iter
             "{count} word that may be a name went along.", "{count} words that may be names went along.", count
         ).format(count=count)
     if written.undrawn:
-        yield _("No font at hand has these characters, which are boxes in it: {characters}").format(
-            characters=" ".join(f"{each} (U+{ord(each):04X})" for each in written.undrawn)
-        )
+        yield undrawn_words(written.undrawn)
     if target and (service := synced_by(target.parent)):
         yield _("Warning: {service} copies this folder to other computers, and the packet with it.").format(
             service=service
