@@ -32,12 +32,12 @@ from tests.packet_screen.conftest import (
     words_of,
 )
 from tui.board.screen import BoardScreen
-from tui.packet import left as left_room
 from tui.packet import making
 from tui.packet import screen as screen_room
 from tui.packet.another import MaskAnother
 from tui.packet.form import PacketForm
 from tui.packet.offer import Offer
+from tui.packet.write_out import from_home
 
 WIDE = (140, 40)
 pytestmark = pytest.mark.usefixtures("documents")
@@ -404,9 +404,9 @@ async def test_characters_without_a_font_are_named(clear: Casebook, monkeypatch:
 
 def test_folders_are_told_from_home_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
-    assert left_room.from_home(tmp_path / "Documents") == "~/Documents"
-    assert left_room.from_home(tmp_path) == "~"
-    assert left_room.from_home(Path("/media/stick")) == "/media/stick"
+    assert from_home(tmp_path / "Documents") == "~/Documents"
+    assert from_home(tmp_path) == "~"
+    assert from_home(Path("/media/stick")) == "/media/stick"
 
 
 async def test_the_footer_says_what_can_be_done_now(doubtful: Casebook) -> None:

@@ -21,6 +21,7 @@ from tui.commands import BY_ACTION
 from tui.cursorlist import CursorList
 from tui.look.drawing import Look, fitted, message_line
 from tui.look.net import cell_text
+from tui.packet.write_out import from_home
 
 SMALLEST = 40
 """The least width in which a line says anything."""
@@ -76,8 +77,7 @@ def place_words(one: Outside) -> str:
     """Where it lies, the user's own folder as `~`."""
     if one.is_printed:
         return _("(printed)")
-    path, home = cell_text(one.path), str(Path.home())
-    return f"~{path[len(home) :]}" if path.startswith((f"{home}/", f"{home}\\")) else path
+    return cell_text(from_home(Path(one.path)))
 
 
 def state_words(copy: Copy) -> str:

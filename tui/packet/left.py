@@ -7,6 +7,7 @@ from store.language import _
 from store.model.disguise import MaskLevel
 from store.model.text import clean
 from tui.packet.head import masked_words
+from tui.packet.write_out import from_home
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,3 @@ def left_words(left: Left) -> str:
     return _("Written: {file} in {folder} · {masked}").format(
         file=clean(left.path.name), folder=clean(from_home(left.path.parent)), masked=masked
     )
-
-
-def from_home(folder: Path) -> str:
-    """A folder as a person calls it: from the home folder on, where it lies there."""
-    try:
-        return str(Path("~") / folder.relative_to(Path.home()))
-    except (ValueError, RuntimeError):  # elsewhere, or nobody's home
-        return str(folder)

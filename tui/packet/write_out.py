@@ -133,3 +133,11 @@ def documents() -> Path:
 
     folder = user_documents_path()
     return folder if folder.is_dir() else Path.home()
+
+
+def from_home(folder: Path) -> str:
+    """A folder as a person calls it: from the home folder on, where it lies there."""
+    try:
+        return str(Path("~") / folder.relative_to(Path.home()))
+    except (ValueError, RuntimeError):  # elsewhere, or nobody's home
+        return str(folder)
