@@ -3,9 +3,9 @@
 The folder `archive/` has the format of the book itself and is closed with its key. Its one table `cases` has one
 document for each filed case, under an id that follows from the code, so that filing a case again replaces it:
 
-    {"code": "K-2025-014", "case": {...}, "notes": [...], "history": [...], "goals": [...], ...}
+    {"code": "K-2025-014", "format": 2, "case": {...}, "notes": [...], "history": [...], "goals": [...], ...}
 
-with the rows of the live book as they were, table by table.
+with the rows of the live book as they were, table by table, in the format of the day on which it was filed.
 
 Nothing is opened until something is asked for. Filing and removing append to the log without reading the documents;
 only reading a case reads them all into memory. Whether a case counts as archived is not known here (see `filing`).
@@ -19,10 +19,11 @@ from typing import TypeVar, cast
 
 from store.errors import BookDamaged, InvalidInput, LingkarError
 from store.language import _
+from store.migration import file_brought_up
 from store.model.case import Case, by_number
 from store.model.record import Record, build
 from store.shelf import CASES, IN_THE_FILE, TABLE_OF
-from store.vault import Document, Key, VaultDB, open_vault
+from store.vault import FORMAT, Document, Key, VaultDB, open_vault
 from store.vault.keys import ARCHIVE
 from store.vault.opening import is_unborn
 
@@ -114,6 +115,7 @@ class Archive:
         self._lock = RLock()  # a worker thread may open or read it ahead of the first use
         self._is_closed = False
         self._read: dict[str, Filed] = {}
+        self._older: dict[str, tuple[Document, Document]] = {}  # filed in an older format: as it lies, as it is read
         self._known: _Index | None = None
 
     @property
@@ -168,7 +170,7 @@ class Archive:
         return self._read[code]
 
     def document(self, code: str) -> Document:
-        """A case that was filed, as it is stored; not to be mutated. What replaces it is another object.
+        """A case that was filed, with its file; not to be mutated. What replaces it is another object.
 
         Raises:
             BookDamaged: also when it is not here.
@@ -176,7 +178,12 @@ class Archive:
         document = self._documents().get(_id_of(code))
         if document is None:
             raise _damaged(self.folder, _("{code} is missing in it.").format(code=code))
-        return document
+        if document.get("format") == FORMAT:
+            return document
+        older = self._older.get(code)
+        if older is None or older[0] is not document:
+            older = self._older[code] = document, file_brought_up(document)
+        return older[1]
 
     def code_of_id(self, id: str) -> str | None:
         """The case in whose file the record with this id lies, as far as the archive knows."""
@@ -198,7 +205,7 @@ class Archive:
         """
         code = document["code"]
         with self._lock:
-            self._opened(create=create).put("file", CASES, _id_of(code), document)
+            self._opened(create=create).put("file", CASES, _id_of(code), {**document, "format": FORMAT})
             self._read.pop(code, None)
             if self._known is not None:
                 self._known.learn(document)

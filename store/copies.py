@@ -63,9 +63,9 @@ class Copies(Register):
     """What becomes of the copies that left an open book. Quiet as the register: no acts, nothing to undo."""
 
     def copies(self) -> list[Copy]:
-        """What was exported, the newest first, and what can be said of each copy now. Reads the files."""
+        """What left but the backups, the newest first, and what can be said of each copy now. Reads the files."""
         rows = self._db.documents(OUTSIDE)
-        found = [(id, one) for id, row in rows.items() if (one := build(Outside, row)).kind is OutsideKind.EXPORT]
+        found = [(id, one) for id, row in rows.items() if (one := build(Outside, row)).kind is not OutsideKind.BACKUP]
         found.sort(key=lambda pair: (pair[1].at, pair[0]), reverse=True)
         return [Copy(id, one, state_of(one)) for id, one in found]
 
@@ -126,7 +126,7 @@ class Copies(Register):
 
     def _copy(self, id: int) -> Outside:
         row = self._db.documents(OUTSIDE).get(id)
-        if row is None or row["kind"] != OutsideKind.EXPORT:
+        if row is None or row["kind"] == OutsideKind.BACKUP:
             raise NotFound(_("There is no copy {number}.").format(number=id))
         return build(Outside, row)
 

@@ -14,6 +14,7 @@ from typing import Any, Self
 from store.act import Act, Change, Way
 from store.errors import Refused
 from store.language import _
+from store.migration import bring_up
 from store.model.record import Record
 from store.model.text import clean_block, clean_line
 from store.shelf import BOOK, Shelf
@@ -36,6 +37,7 @@ class Desk:
         report: what opening the book found (generation, torn tail, healing).
         folder: where the book is.
         read_only: whether acts are refused.
+        was_upgraded: whether an older version of the program wrote it, so that its documents were brought up to date.
     """
 
     def __init__(
@@ -58,6 +60,13 @@ class Desk:
             on_transaction=self._learn,
         )
         self.report: OpeningReport = self._db.report
+        try:
+            self.was_upgraded = bring_up(self.shelf)
+        except BaseException:
+            self._db.close()
+            raise
+        if self.was_upgraded:
+            self._undo = UndoStack(never=BOOK)  # what was done before has the shape of before
 
     def __enter__(self) -> Self:
         """The open book."""

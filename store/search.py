@@ -185,7 +185,7 @@ def day_of(note: Document) -> str:
 def own_texts(document: Document) -> list[str]:
     """The texts of a case without its notes; there always is one, its code."""
     case = document["case"]
-    texts = [*_texts(case, CASE_TEXTS)]
+    texts = [*_texts(case, CASE_TEXTS), *case.get("extra", {}).values()]
     for name, fields in INNER_TEXTS.items():
         texts += _texts(case.get(name) or {}, fields)
     for table, fields in PART_TEXTS.items():
@@ -218,7 +218,11 @@ def context(text: str, words: Sequence[str], width: int) -> tuple[str, tuple[tup
 
 def _beside(note: Document) -> list[str]:
     """The texts of a note beside its body."""
-    return [*_texts(note, NOTE_TEXTS), *(addendum["text"] for addendum in note.get("addenda", ()))]
+    return [
+        *_texts(note, NOTE_TEXTS),
+        *note.get("extra", {}).values(),
+        *(addendum["text"] for addendum in note.get("addenda", ())),
+    ]
 
 
 def _texts(of: dict[str, Any], fields: Iterable[str]) -> Iterator[str]:

@@ -30,10 +30,11 @@ from store.model.score import Score
 from store.model.stub import Stub
 from store.model.task import Task
 from store.model.team import TeamMember
-from store.vault import DocChange, Document, Transaction, VaultDB
+from store.vault import FORMAT, OLDEST, DocChange, Document, Transaction, VaultDB
 
 CASES, NOTES, MOVES, STUBS, BOOK, RESOURCES = "cases", "notes", "history", "stubs", "book", "resources"
 _COUNTERS = 1  # the one row of the book table: the last running number given, by year
+_FORMAT = "format"  # and this beside them
 IN_THE_FILE: dict[str, type[Record]] = {
     NOTES: Note, MOVES: Move, "people": Person, "relations": Relation, "scores": Score, "goals": Goal, "tasks": Task,
     "interventions": Intervention, "referrals": Referral, "team": TeamMember, "flags": Flag, "measures": Measure,
@@ -255,9 +256,18 @@ class Shelf:
         return int(counters.get(str(year), 0)) + 1
 
     def take_numbers(self, numbers: dict[int, int]) -> None:
-        """Note the last number given for some years. To be called inside a transaction."""
+        """Note the last number given for some years. To be called inside a transaction.
+
+        With them stands the format of the documents: in books of the first it does not.
+        """
         given = {str(year): number for year, number in numbers.items()}
-        self.restore(BOOK, _COUNTERS, {**self.db.documents(BOOK).get(_COUNTERS, {}), **given})
+        self.restore(BOOK, _COUNTERS, {**self.db.documents(BOOK).get(_COUNTERS, {}), **given, _FORMAT: FORMAT})
+
+    @property
+    def format(self) -> int:
+        """The format of the documents. A book without any has that of today."""
+        counters = self.db.documents(BOOK).get(_COUNTERS)
+        return FORMAT if counters is None else int(counters.get(_FORMAT, OLDEST))
 
     def put(self, records: Iterable[Record]) -> None:
         """Write records, new or changed. To be called inside a transaction."""

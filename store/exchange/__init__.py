@@ -1,11 +1,5 @@
-"""Bringing records in from other programs. Import of CSV files works now; `import_csv` is the door.
+"""What comes in from elsewhere and what leaves: one room a way.
 
-From the outside in: `importer` joins the parts and hands the records to the book, `report` says what became of each
-row, `cases` and `events` make records of rows, `mapping` reads the map file or guesses a map from the header, `values`
-reads days and codes, `table` turns bytes into rows. All but `importer` are pure; none knows the screen.
+`importing` reads tables of other programs, `backup` and `restore` take whole books along (`bundle` is their format),
+`calendar` and `research` write parts for others. None knows the screen.
 """
-
-from store.exchange.importer import import_csv
-from store.exchange.report import Report, Skipped
-
-__all__ = ["Report", "Skipped", "import_csv"]

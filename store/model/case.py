@@ -20,7 +20,7 @@ from store.model.codes import (
     WorkerRole,
 )
 from store.model.record import Moment, Record
-from store.model.text import Line, Text, clean_line
+from store.model.text import Line, Named, Text, clean_line
 
 PHASE_ALIASES = {"implementation": "intervention", "intake": "engagement", "closure": "termination"}
 """Other names of phases, met in the founding text and in other systems."""
@@ -106,6 +106,7 @@ class Case(Record):
         contact_every, stuck_after: limits in days of this case alone; None where those of the book hold.
         put_off: why and until when the daily review leaves it alone.
         next_supervision: the day that was agreed on with the supervisor.
+        extra: what a table had beside all this, under the names of its columns.
         contact_planned: when the day of the next contact was set: a contact before that cannot be the planned one.
     """
 
@@ -156,6 +157,7 @@ class Case(Record):
     stuck_after: int | None = Field(default=None, ge=1, le=MOST_DAYS)
     put_off: PutOff | None = None
     contact_planned: Moment | None = None
+    extra: Named = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod

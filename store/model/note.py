@@ -7,7 +7,7 @@ from pydantic import Field
 from store.model.case import AnyPhase
 from store.model.codes import ContactMode, ContactOutcome, NoteFormat, NoteStatus
 from store.model.record import Moment, Record
-from store.model.text import Line, Text
+from store.model.text import Line, Named, Text
 
 LATE_AFTER = timedelta(hours=24)
 """A note written later than this after the contact is a late entry (domain reference 2.4)."""
@@ -34,6 +34,7 @@ class Note(Record):
         tasks_done: ids of the tasks that were done; in the plan they become so when the note is signed.
         session: the same id in the notes of all cases that one group session served; empty elsewhere.
         session_cases: how many cases those were.
+        extra: what a table had beside all this, under the names of its columns.
         supervisor: who gave the supervision that the note is about.
     """
 
@@ -60,6 +61,7 @@ class Note(Record):
     session: Line = ""
     session_cases: int = 0
     supervisor: Line = ""
+    extra: Named = Field(default_factory=dict)
 
     @property
     def is_late_entry(self) -> bool:

@@ -20,6 +20,8 @@ class OutsideKind(Vocabulary):
 
     BACKUP = "backup", N_("Backup")
     EXPORT = "export", N_("Export")
+    HANDOVER = "handover", N_("Hand-over")
+    DUMP = "dump", N_("Whole book in plain text")
 
 
 class Outside(Record):
@@ -36,6 +38,7 @@ class Outside(Record):
         sha256: of the file, by which it is known again.
         size: of the file in bytes.
         accepted: how many doubtful words the worker let go with it.
+        receiver: whom a case was handed over to.
         gone: when it was deleted, or said to be destroyed; None while the copy is out there.
     """
 
@@ -50,6 +53,7 @@ class Outside(Record):
     sha256: Line = ""
     size: int = 0
     accepted: int = 0
+    receiver: Line = ""
     gone: Moment | None = None
 
     @property

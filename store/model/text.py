@@ -68,3 +68,5 @@ def _block(value: object) -> object:
 
 Line = Annotated[str, BeforeValidator(_line)]
 Text = Annotated[str, BeforeValidator(_block)]
+Named = dict[Line, Text]
+"""Texts under names that somebody else gave them."""

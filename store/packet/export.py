@@ -149,8 +149,9 @@ def print_out(book: Casebook, packet: Packet, written: Written, format: Format, 
 
 
 def let_out(
-    book: Casebook, target: Path, data: bytes, codes: Sequence[str], *, disguises: Sequence[Disguise] = (), **facts: Any
-) -> Path:
+    book: Casebook, target: Path, data: bytes, codes: Sequence[str], *, kind: OutsideKind = OutsideKind.EXPORT,
+    disguises: Sequence[Disguise] = (), **facts: Any,
+) -> Path:  # fmt: skip
     """Write down in the book that something leaves, and write it into a new file that only its owner can read.
 
     In this order: whatever happens in between, no file is out there that the book does not know of.
@@ -160,6 +161,7 @@ def let_out(
         target: where to; the folder must be there. A file that is there already is never overwritten.
         data: the whole content.
         codes: the cases it is about.
+        kind: what it is.
         disguises: the tokens that were shown in it.
         facts: others of `Outside`.
 
@@ -177,7 +179,7 @@ def let_out(
     free = claim(target)
     known = {**_fingerprint(data), **facts}
     try:
-        row = book.went_out(OutsideKind.EXPORT, free, codes, off_laptop=off_laptop, disguises=disguises, **known)
+        row = book.went_out(kind, free, codes, off_laptop=off_laptop, disguises=disguises, **known)
     except BaseException:  # what leaves is known to the book, or it does not leave
         drop(free)
         raise

@@ -88,8 +88,8 @@ def step_text(move: Move) -> str:
 
 
 def extra_facts(case: Case) -> list[Fact]:
-    """Fields that this version has no place for, under the names they came with."""
-    return [(name, str(value)) for name, value in (case.model_extra or {}).items()]
+    """What an import or a newer version has beside our fields, under the names it came with."""
+    return [(name, str(value)) for name, value in {**case.extra, **(case.model_extra or {})}.items()]
 
 
 def hold_facts(hold: Hold) -> dict[str, Fact]:

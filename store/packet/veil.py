@@ -125,7 +125,8 @@ class Veil:
         if isinstance(value, Record):
             return self._record(value, near)
         if isinstance(value, Mapping):
-            return {key: self.value(each, near) for key, each in value.items()}
+            return {self._text(key, near) if isinstance(key, str) else key: self.value(each, near)
+                    for key, each in value.items()}  # fmt: skip
         if isinstance(value, Sequence | frozenset | set):
             return tuple(self.value(each, near) for each in value)
         return value

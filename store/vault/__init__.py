@@ -9,13 +9,17 @@ a damaged book.
 """
 
 from .database import VaultDB, open_vault
+from .keyfile import FORMAT, OLDEST
 from .keys import Key
-from .records import DocChange, Document, OpeningReport, Transaction
+from .records import Change, DocChange, Document, OpeningReport, Transaction
 from .rekey import change_passphrase
 from .salvage import SalvageReport, salvage
 from .verify import VerifyReport, verify
 
 __all__ = [
+    "FORMAT",
+    "OLDEST",
+    "Change",
     "DocChange",
     "Document",
     "Key",

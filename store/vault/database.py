@@ -4,7 +4,7 @@ Callers use this and the records; how bytes reach the disk is below.
 """
 
 import contextlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from .generations import Progress
 from .keys import Key, SecretKey
 from .memory import Rows
 from .opening import Access
-from .records import Document, OpeningReport, Transaction
+from .records import Change, Document, OpeningReport, Transaction
 from .table import ChangeTable
 from .vault import Vault
 
@@ -73,6 +73,27 @@ class VaultDB(TinyDB):
     def report(self) -> OpeningReport:
         """What was met when the book was opened."""
         return self._storage.report
+
+    @property
+    def is_older(self) -> bool:
+        """Whether the key file has an older format, so that older programs open the book still."""
+        return self._storage.is_older
+
+    def raise_format(self) -> None:
+        """Keep older programs out: the documents are as only this version reads them.
+
+        Raises:
+            NotSaved: It could not be written; the book has the format it had.
+        """
+        self._storage.raise_format()
+
+    def imagine(self, changes: Iterable[Change]) -> None:
+        """Show documents of an older format as this version writes them, in a book that is only read.
+
+        Args:
+            changes: What memory shows from now on, and the disk does not have.
+        """
+        self._storage.imagine(changes)
 
     def standing(self) -> Standing:
         """Tell where the book stands at this moment: its open generation, its last transaction, its documents."""

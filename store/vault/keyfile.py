@@ -20,7 +20,10 @@ from .keys import Key, PlainKey, SecretKey
 from .records import is_whole, summed
 
 NAME = "key.json"
-FORMAT = 1
+OLDEST, FORMAT = 1, 2
+"""The formats this version reads. The number here keeps older programs out; documents say themselves how old they are.
+"""
+
 PLAIN, ENCRYPTED = "plain", "encrypted"
 _FIRST_DAYS = {"format": 1, "mode": PLAIN}  # the whole file, in books made before checksums
 
@@ -75,9 +78,13 @@ class KeyFile:
         fields = {name: value for name, value in self.fields.items() if name != "next"}
         return KeyFile(summed(fields if key is None else {**fields, "next": key.name}))
 
+    def of_today(self) -> "KeyFile":
+        """The same for a book as this version writes it."""
+        return KeyFile(summed({**self.fields, "format": FORMAT}))
+
     def is_like(self, fields: object) -> bool:
-        """Whether these are the same, but for the name of a key to come."""
-        return isinstance(fields, dict) and self.changing_to(None).fields == KeyFile(fields).changing_to(None).fields
+        """Whether these close the secret in the same way; a key to come and the format make no difference."""
+        return isinstance(fields, dict) and _closing(self.fields) == _closing(fields)
 
     def unlock(self, folder: Path, passphrase: str | None) -> PlainKey | SecretKey:
         """Get the key of the book.
@@ -111,6 +118,10 @@ class KeyFile:
         if key is None:
             raise wrong_passphrase()
         return key
+
+
+def _closing(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if name not in ("format", "next", "sum")}
 
 
 def new_key(passphrase: str | None) -> Key:
@@ -239,12 +250,12 @@ def _whole(content: bytes) -> dict[str, Any] | None:
 def _is_foreign(fields: dict[str, Any]) -> bool:
     """Whether another version made it, with other means against damage than ours, or none."""
     number, mode = fields.get("format"), fields.get("mode")
-    known = number == FORMAT and mode in (PLAIN, ENCRYPTED)
+    known = number in range(OLDEST, FORMAT + 1) and mode in (PLAIN, ENCRYPTED)
     return "sum" not in fields and isinstance(number, int) and isinstance(mode, str) and not known
 
 
 def _known(folder: Path, fields: dict[str, Any]) -> dict[str, Any]:
-    if fields["format"] != FORMAT or fields.get("mode") not in (PLAIN, ENCRYPTED):
+    if fields["format"] not in range(OLDEST, FORMAT + 1) or fields.get("mode") not in (PLAIN, ENCRYPTED):
         raise NewerFormat(
             _(
                 "The book in {folder} has format {number}, mode {mode}; this version of Lingkar knows format {known}. "

@@ -6,7 +6,7 @@ their user is not here but in `table` and `database`.
 """
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,11 @@ from store.language import _
 from . import generations, opening, retention
 from .copying import Standing
 from .generations import Progress
+from .keyfile import FORMAT, publish
 from .log import Log
 from .memory import Draft, Memory, Pending
 from .opening import Access
-from .records import Document, OpeningReport, Transaction, Written, pack, unpack, written
+from .records import Change, Document, OpeningReport, Transaction, Written, pack, unpack, written
 
 COMPACT_BYTES = 1024 * 1024
 COMPACT_SHARE = 4  # a log longer than a quarter of the snapshot
@@ -54,7 +55,7 @@ class Vault(Storage):
         self.read_only = read_only
         opened = opening.read(folder, access) if read_only else opening.prepare(folder, access, create)
         self.key, self._lock, self._log = opened.key, opened.lock, opened.log
-        self._key_file = opened.key_file.fields if opened.key_file is not None else None
+        self._key_file = opened.key_file
         self._snapshot_size = opened.loaded.snapshot_size
         self._size_at_open = opened.log.size if opened.log is not None else 0
         frames = opened.loaded.scan.frames
@@ -214,7 +215,40 @@ class Vault(Storage):
                 ).format(why=error.strerror or error)
             ) from error
 
+    # --- formats ---
+
+    @property
+    def is_older(self) -> bool:
+        """Whether older programs open it still; see `VaultDB.is_older`."""
+        return self._key_file is not None and self._key_file.fields["format"] < FORMAT
+
+    def raise_format(self) -> None:
+        """Keep older programs out; see `VaultDB.raise_format`."""
+        self._check_writable()
+        if self._key_file is None or not self.is_older:
+            return
+        raised = self._key_file.of_today()
+        try:
+            publish(self.folder, raised)
+        except OSError as error:
+            raise NotSaved(
+                _("The book could not be brought up to date: {why}. Nothing was lost.").format(
+                    why=error.strerror or error
+                )
+            ) from error
+        self._key_file = raised
+
+    def imagine(self, changes: Iterable[Change]) -> None:
+        """Let memory differ from the disk; see `VaultDB.imagine`."""
+        if not self.read_only:
+            raise RuntimeError("what is opened for writing is never imagined")
+        self._tell(Transaction(self._report.seq, None, self._report.last_at, self.memory.apply(changes)))
+
     # --- generations ---
+
+    @property
+    def _head_fields(self) -> dict[str, Any] | None:
+        return self._key_file.fields if self._key_file is not None else None
 
     @property
     def _open_log(self) -> Log:
@@ -225,7 +259,7 @@ class Vault(Storage):
         old = self._open_log
         try:
             self._log, self._snapshot_size = generations.publish(
-                self.folder, self.key, self._key_file, self.memory.tables, old.seq, old.tag
+                self.folder, self.key, self._head_fields, self.memory.tables, old.seq, old.tag
             )
         except BaseException:
             if not self._is_newest(old):

@@ -15,7 +15,7 @@ from store import Casebook, Change, NotFound, Refused, open_casebook
 from store.model.stub import Stub
 from store.practice.cycle import checks_left, is_on_board
 from store.shelf import IN_THE_FILE
-from store.vault import VaultDB, open_vault
+from store.vault import FORMAT, VaultDB, open_vault
 
 from .archived import SECRET, again, files, tell, told
 from .conftest import Clock
@@ -117,7 +117,8 @@ def test_the_archive_is_a_vault_with_one_document_for_a_case(book: Casebook, clo
         assert db.tables() == {"cases"}
         assert dict(db.documents("cases")) == {
             2026000003: {
-                "code": closed, "case": next(row for row in rows["cases"].values() if row["code"] == closed),
+                "code": closed, "format": FORMAT,
+                "case": next(row for row in rows["cases"].values() if row["code"] == closed),
                 **{table: mine[table] for table in IN_THE_FILE},
             }
         }  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from store import BookDamaged, Case, Casebook, NotSaved, Refused, open_casebook
 from store.archive import Archive
-from store.exchange import import_csv
+from store.exchange.importing import import_csv
 from store.keeping import verify
 from store.model.stub import Stub
 from store.shelf import Shelf

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store import Case, Casebook, LingkarError
-from store.exchange import Report, import_csv
+from store.exchange.importing import Report, import_csv
 from store.model.codes import MoveKind, Phase
 
 HERE = Path(__file__).parent
@@ -64,7 +64,7 @@ def test_cases_notes_and_moves_tell_the_same_story(book: Casebook) -> None:
     assert case.presenting_problem == "Suami kehilangan pekerjaan;\nanak putus sekolah"
     assert (case.size, case.level, case.consent, case.risk_level) == ("family", "micro", "verbal", "medium")
     assert (case.opened, case.risk_assessed) == (date(2025, 8, 12), date(2025, 8, 12))
-    assert case.model_extra == {"Desa": "Sukamaju"}
+    assert case.extra == {"Desa": "Sukamaju"}
     assert case.closure is not None
     assert (case.closure.reason, case.closure.outcome) == ("goals_met", "better")
     assert case.closure.closed == date(2025, 10, 1)
@@ -87,7 +87,7 @@ def test_cases_notes_and_moves_tell_the_same_story(book: Casebook) -> None:
     assert [note.phase for note in notes] == ["assessment", "assessment", "planning", "planning", "termination"]
     assert all(note.signed_at and note.imported_from.startswith("dinas:P-01/") for note in notes)
     assert len({note.imported_from for note in notes}) == 5
-    assert notes[0].model_extra == {"petugas": "Dewi"}
+    assert notes[0].extra == {"petugas": "Dewi"}
     assert book.last_reached(case.code) == notes[3].contact_at
 
 
@@ -167,10 +167,7 @@ def test_columns_named_like_our_own_fields_hide_nothing(book: Casebook, write: W
     import_csv(book, table)
     case = book.cases()[0]
     assert case.episode == 1
-    assert case.model_extra == {
-        "imported_episode": "nine", "imported_notes": "n[31m", "imported_document": "d", "imported_x": "u",
-        "imported_ticks": "t",
-    }  # fmt: skip
+    assert case.extra == {"episode": "nine", "notes": "n[31m", "document": "d", "_x": "u", "ticks": "t"}
 
 
 def test_events_before_the_intake_and_out_of_order_make_an_ordered_history(book: Casebook, write: Write) -> None:

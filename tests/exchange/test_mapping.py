@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store import LingkarError
-from store.exchange.mapping import guess_map, load_map
+from store.exchange.importing.mapping import guess_map, load_map
 from store.model.codes import Outcome, Phase, TerminationReason
 
 

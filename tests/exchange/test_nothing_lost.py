@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from store import open_casebook
-from store.exchange import import_csv
+from store.exchange.importing import import_csv
 from store.language import use
 from store.model.text import clean_line
 
@@ -72,14 +72,14 @@ def test_every_text_is_found_again(told: list[tuple[str, ...]], remark: str, nam
             assert (first.cases, first.notes, first.skipped) == (2, len(events), [])
             assert (second.taken, second.unchanged) == (0, 2 + len(events))
             codes = first.codes
-            assert words(book.case(codes[words(a)]).document().get("remark", "")) == words(remark)
+            assert words(book.case(codes[words(a)]).extra.get("remark", "")) == words(remark)
             for key, day, _kind, text, by in events:
                 found = [
                     note
                     for note in book.notes(codes[words(key)])
                     if words(text) in words(note.body)
                     and note.contact_at.date().isoformat() == day
-                    and words(note.document().get("by", "")) == words(by)
+                    and words(note.extra.get("by", "")) == words(by)
                 ]
                 assert found
             for code in codes.values():

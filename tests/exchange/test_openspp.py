@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store import Case, Casebook
-from store.exchange import import_csv
+from store.exchange.importing import import_csv
 from store.model.codes import Phase
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -56,7 +56,7 @@ def test_nothing_is_lost(book: Casebook) -> None:
         assert any(note.contact_at.date().isoformat() == event["date"] for note in found), event
     for row in rows("openspp_cases.csv"):
         kept = cases[row["case_id"]].document()
-        assert kept["intensity_level"] == row["intensity_level"]
+        assert kept["extra"]["intensity_level"] == row["intensity_level"]
         assert kept["opened"] == row["opened"]
         for column, field in (("presenting_issue", "presenting_problem"), ("client_name", "client_name")):
             assert kept.get(field, "") == row[column]
@@ -90,7 +90,7 @@ def test_casa_by_its_header_alone_and_by_a_map(book: Casebook, tmp_path: Path) -
     report = import_csv(book, DATA / "casa_cases.csv")
     assert (report.cases, report.skipped) == (2, [])
     assert [case.alias for case in book.cases()] == ["CINA-01-4347", "CINA-01-4348"]
-    assert book.cases()[1].document()["case_assignment"] == "volunteer2@example.net, volunteer3@example.net"
+    assert book.cases()[1].extra["case_assignment"] == "volunteer2@example.net, volunteer3@example.net"
     keyless = import_csv(book, DATA / "casa_cases_without_case_number.csv")
     assert (keyless.cases, [row.line for row in keyless.skipped]) == (1, [2])
     mapped = tmp_path / "casa.toml"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import LingkarError
-from store.exchange.table import parse_table, sniff
+from store.exchange.importing.table import parse_table, sniff
 from store.language import use
 
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)

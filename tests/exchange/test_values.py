@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.exchange.values import parse_code, parse_day, parse_moment
+from store.exchange.importing.values import parse_code, parse_day, parse_moment
 from store.language import use
 from store.model.codes import IntakeSource, RiskLevel, SystemSize
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store import open_casebook
-from store.exchange import import_csv
+from store.exchange.importing import import_csv
 from tests.journeys.screen import Screen
 from tui.cli import main
 

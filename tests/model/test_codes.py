@@ -27,7 +27,7 @@ TABLE = {
     ),
     "Outcome": "much_better better same worse unknown",
     "Notice": "agreed informed not_possible",
-    "OutsideKind": "backup export",
+    "OutsideKind": "backup export handover dump",
     "MaskLevel": "full partial none",
     "WordKind": "person place organisation other",
     "PacketKind": "case caseload notes",

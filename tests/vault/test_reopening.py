@@ -89,7 +89,7 @@ def test_an_empty_folder_that_exists_becomes_private(folder: Path) -> None:
 def test_the_key_file_says_format_and_mode(folder: Path) -> None:
     open_vault(folder).close()
     fields = json.loads((folder / "key.json").read_bytes())
-    assert (fields["format"], fields["mode"]) == (1, "plain")
+    assert (fields["format"], fields["mode"]) == (2, "plain")
 
 
 def test_a_book_of_the_first_days_opens(folder: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_book_of_the_first_days_opens(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", [{"format": 2, "mode": "plain"}, {"format": 1, "mode": "veiled"}, {"format": 9, "mode": "x"}]
+    "key", [{"format": 3, "mode": "plain"}, {"format": 1, "mode": "veiled"}, {"format": 9, "mode": "x"}]
 )
 @pytest.mark.parametrize("read_only", [True, False])
 def test_a_newer_format_or_unknown_mode_is_refused(folder: Path, key: dict[str, object], read_only: bool) -> None:

@@ -223,9 +223,10 @@ def _latest(reading: Reading, width: int, count: int) -> Lines:
 
 
 def _imported(reading: Reading, width: int) -> Lines:
-    """Fields that this version has no place for, kept as they came."""
+    """What an import or a newer version has beside our fields, kept as it came."""
     case = reading.case
-    extra = [(str(name), _shown(value)) for name, value in (case.model_extra or {}).items() if value not in (None, "")]
+    beside = {**case.extra, **(case.model_extra or {})}
+    extra = [(str(name), _shown(value)) for name, value in beside.items() if value not in (None, "")]
     if case.imported_from:
         extra.insert(0, (_("Source"), case.imported_from))
     if not extra:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from store.desk import now
-from store.exchange.values import parse_code, parse_moment
+from store.exchange.importing.values import parse_code, parse_moment
 from store.language.days import read_day
 from store.model.case import PHASE_ALIASES
 from store.model.codes import Phase, Vocabulary

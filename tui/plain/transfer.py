@@ -44,7 +44,7 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from store.exchange import import_csv
+    from store.exchange.importing import import_csv
 
     report = None
     if will_make(args):  # a new book is only made for a file that can be read

@@ -23,6 +23,9 @@ class Report(Protocol):
 
 def mended(book: Casebook) -> Iterator[str]:
     """What the opening of the book put right, one sentence each."""
+    if book.was_upgraded:
+        yield _("An older version of the program wrote this book. It was brought up to date; as it was before, it is "
+                "kept among its generations.")  # fmt: skip
     if book.report.healed:
         yield _("A damaged part of the book was rebuilt from its copy; nothing is lost.")
     if book.report.key_found:

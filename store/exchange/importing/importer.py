@@ -12,11 +12,11 @@ from pathlib import Path
 from store.casebook import Casebook
 from store.desk import full_code, now
 from store.errors import InvalidInput, LingkarError
-from store.exchange.cases import CaseRow, ending, make_case, midnight, opening, read_case
-from store.exchange.events import Event, play, read_event, spread
-from store.exchange.mapping import ImportMap, Part, guess_map, load_map
-from store.exchange.report import Report, Skipped
-from store.exchange.table import BadRow, Row, Table, read_table
+from store.exchange.importing.cases import CaseRow, ending, make_case, midnight, opening, read_case
+from store.exchange.importing.events import Event, play, read_event, spread
+from store.exchange.importing.mapping import ImportMap, Part, guess_map, load_map
+from store.exchange.importing.report import Report, Skipped
+from store.exchange.importing.table import BadRow, Row, Table, read_table
 from store.language import _
 from store.model.case import Case
 from store.model.move import Move
@@ -53,7 +53,7 @@ def import_csv(book: Casebook | None, file: Path, map_file: Path | None = None, 
     Args:
         book: open for writing; for a dry run reading is enough, or None when there is no book yet.
         file: a table of cases, or, when the map has only an events part, of events of cases the book has.
-        map_file: which column is what; see `store.exchange.mapping`. Without one the header is guessed from.
+        map_file: which column is what; see `store.exchange.importing.mapping`. Without one the header is guessed from.
         dry_run: change nothing, only report what an import would do.
 
     Returns:

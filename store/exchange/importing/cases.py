@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from store.exchange.mapping import CODED, DAYS, Part
-from store.exchange.rows import by_field, column_of, extra_name, extras, fingerprint, translations
-from store.exchange.table import Row
-from store.exchange.values import parse_code, parse_day
+from store.exchange.importing.mapping import CODED, DAYS, Part
+from store.exchange.importing.rows import by_field, column_of, extras, fingerprint, translations
+from store.exchange.importing.table import Row
+from store.exchange.importing.values import parse_code, parse_day
 from store.language import _
 from store.model.case import PHASE_ALIASES, Case, Hold
 from store.model.closure import Closure
@@ -34,7 +34,7 @@ class CaseRow:
     source: str
     facts: dict[str, Any]
     told: dict[str, Any]
-    extra: dict[str, Any]
+    extra: dict[str, str]
 
     @property
     def is_closed(self) -> bool:
@@ -71,7 +71,7 @@ def read_case(row: Row, part: Part, name: str, *, month_first: bool) -> CaseRow:
     }
     facts = {"alias": alias, "size": SystemSize.INDIVIDUAL, **given}
     source = clean_line(f"{name}:{key or fingerprint(row)}")  # as the record keeps it
-    return CaseRow(row.line, key, source, facts, told, extras(row, part, Case))
+    return CaseRow(row.line, key, source, facts, told, extras(row, part))
 
 
 def make_case(row: CaseRow, code: str, opened: date, since: date) -> Case:
@@ -87,7 +87,7 @@ def make_case(row: CaseRow, code: str, opened: date, since: date) -> Case:
         InvalidInput: a value does not fit its field.
     """
     return build(Case, {
-        **row.extra, **row.facts, "code": code, "opened": opened, "phase_since": since,
+        **row.facts, "extra": row.extra, "code": code, "opened": opened, "phase_since": since,
         "phase": row.told.get("phase", Phase.ENGAGEMENT), "imported_from": row.source,
         "level_confirmed": "level" in row.facts, "risk_assessed": opened if "risk_level" in row.facts else None,
     })  # fmt: skip
@@ -112,7 +112,7 @@ def ending(row: CaseRow, case: Case, last: datetime) -> tuple[Case, list[Move]]:
     if case.closure is not None:
         day = row.told.get("closed")
         if day and day != case.closure.closed:  # the event's day stands; what the row says is kept
-            case = case.changed(**{extra_name("closed", Case): day.isoformat()})
+            case = case.changed(extra={**case.extra, "closed": day.isoformat()})
         return case, []
     if row.is_closed:
         day = row.told.get("closed") or last.date()

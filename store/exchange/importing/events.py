@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from store.exchange.cases import close, closing_record, step
-from store.exchange.mapping import EVENT_CODED, ImportMap, Kind
-from store.exchange.rows import by_field, column_of, extras, fingerprint, translations
-from store.exchange.table import Row
-from store.exchange.values import parse_code, parse_moment
+from store.exchange.importing.cases import close, closing_record, step
+from store.exchange.importing.mapping import EVENT_CODED, ImportMap, Kind
+from store.exchange.importing.rows import by_field, column_of, extras, fingerprint, translations
+from store.exchange.importing.table import Row
+from store.exchange.importing.values import parse_code, parse_moment
 from store.language import _
 from store.model.case import Case
 from store.model.codes import MoveKind, NoteStatus, Outcome, Phase, Status, TerminationReason, Vocabulary
@@ -49,7 +49,7 @@ class Event:
     body: str
     coded: Mapping[str, Vocabulary]
     ends: tuple[TerminationReason, Outcome] | None
-    extra: dict[str, Any]
+    extra: dict[str, str]
 
 
 def read_event(row: Row, mapping: ImportMap) -> Event:
@@ -83,7 +83,7 @@ def read_event(row: Row, mapping: ImportMap) -> Event:
         body=body,
         coded=coded,
         ends=(_found(kind.reasons, text), _found(kind.outcomes, text)) if kind.closes else None,
-        extra=extras(row, part, Note),
+        extra=extras(row, part),
     )
 
 
@@ -137,8 +137,8 @@ def _leads_on(case: Case, to: Phase, at: datetime) -> bool:
 
 def _note(case: Case, event: Event, at: datetime, source: str) -> Note:
     return build(Note, {
-        **event.extra, "id": new_id(), "case_code": case.code, "contact_at": at, "written_at": at, "signed_at": at,
-        "mode": event.kind.mode, "outcome": event.kind.outcome, **event.coded, "body": event.body,
+        "extra": event.extra, "id": new_id(), "case_code": case.code, "contact_at": at, "written_at": at,
+        "signed_at": at, "mode": event.kind.mode, "outcome": event.kind.outcome, **event.coded, "body": event.body,
         "status": NoteStatus.SIGNED, "phase": case.phase, "imported_from": source,
     })  # fmt: skip
 

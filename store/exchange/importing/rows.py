@@ -2,15 +2,9 @@
 
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Any
 
-from store.exchange.mapping import Part
-from store.exchange.table import Row
-from store.model.record import Record
-from store.model.text import clean_block, clean_line
-
-RESERVED = frozenset({"notes", "history", "drafts", "last_reached"})
-"""Names that `lingkar show --json` adds to a case."""
+from store.exchange.importing.mapping import Part
+from store.exchange.importing.table import Row
 
 
 def by_field(row: Row, part: Part) -> dict[str, str]:
@@ -31,20 +25,9 @@ def translations(field: str, part: Part) -> Mapping[str, str]:
     return part.codes.get(field, {})
 
 
-def extras(row: Row, part: Part, model: type[Record]) -> dict[str, Any]:
-    """The cells of columns that are no field, cleaned, under names that hide nothing of the record."""
-    return {
-        extra_name(column, model): clean_block(value)
-        for column, value in row.cells.items()
-        if value and column not in part.columns
-    }
-
-
-def extra_name(column: str, model: type[Record]) -> str:
-    """The name a column without a field is kept under."""
-    name = clean_line(column)
-    taken = name in model.model_fields or name in RESERVED or name.startswith("_") or hasattr(model, name)
-    return f"imported_{name.lstrip('_')}" if taken else name
+def extras(row: Row, part: Part) -> dict[str, str]:
+    """The cells of columns that are no field, under the names of their columns."""
+    return {column: value for column, value in row.cells.items() if value and column not in part.columns}
 
 
 def fingerprint(row: Row) -> str:
