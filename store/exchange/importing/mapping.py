@@ -4,6 +4,8 @@ A map file is TOML. Every part may be left out:
 
     name = "openspp"                 # stands before each key in `imported_from`; otherwise the file's name
     dates = "month_first"            # read 11/20/2026 as 20 November; otherwise the day comes first
+    decimal = ","                    # how parts of a whole are written; otherwise with a point
+    left_out = ["Photo"]             # columns that are not taken in at all; the report names them
 
     [cases.columns]                  # column = field; see CASE_FIELDS
     case_id = "key"                  # what the other program knows the case by
@@ -30,6 +32,17 @@ A map file is TOML. Every part may be left out:
     reasons = { "Goals achieved" = "goals_met", "" = "other" }
     outcomes = { unsuccessful = "unknown", successful = "better" }
 
+    [days]                           # a wide sheet: column = its month or day; each cell in it is a note of the case
+    "Jan 2025" = "2025-01"
+    [series]
+    name = "Attendance"              # then the cells are values of this measure instead
+    [measures]                       # in which direction what a column measures gets better: up or down
+    "PHQ-9" = "down"
+
+Where `cases` and `events` both have columns and no file is named, the table has several rows a case: each row is an
+event, and the rows of one key are one case. With `new_cases = true` under `[events]`, a table of events alone begins a
+case for every key that the book does not know. A code of "" under `codes` leaves the field empty and keeps the word.
+
 Columns the map does not name are kept with the record under their own name. Without a map file the header is compared
 with the names in `_ALIASES`.
 """
@@ -53,29 +66,43 @@ from store.model.codes import (
     Outcome,
     Phase,
     PracticeField,
+    PracticeFunction,
     RiskLevel,
     Status,
     SystemSize,
     TerminationReason,
     Vocabulary,
 )
+from store.model.measure import Improves
+from store.model.person import Sex
 
 CODED: dict[str, type[Vocabulary]] = {
     "size": SystemSize, "level": Level, "field": PracticeField, "intake_source": IntakeSource, "consent": Consent,
     "risk_level": RiskLevel, "phase": Phase, "status": Status, "reason": TerminationReason, "outcome": Outcome,
+    "function": PracticeFunction, "sex": Sex,
 }  # fmt: skip
 """The fields of a case whose values are codes."""
 
-DAYS = ("opened", "closed", "next_contact", "next_review")
+DAYS = ("opened", "closed", "next_contact", "next_review", "target_close", "consent_on", "born")
 """The fields of a case whose values are days."""
 
+PERSON_FIELDS = ("born", "age", "sex", "contact", "address", "nik")
+"""What is known of the client as a person."""
+
 CASE_FIELDS = (
-    "key", "alias", "client_name", "presenting_problem", "origin_environment", "tags", "summary", *DAYS, *CODED,
+    "key", "alias", "client_name", "presenting_problem", "origin_environment", "tags", "summary", "strengths",
+    "collective_issues", "consent_by", "client_language", "supervisor", *DAYS, *CODED, "age", "contact", "address",
+    "nik", "measure",
 )  # fmt: skip
 """What a column of a case table can be. `closed`, `reason`, `outcome` and `summary` make the closing record."""
 
-EVENT_FIELDS = ("key", "case", "date", "kind", "text", "mode", "outcome")
+EVENT_FIELDS = (
+    "key", "case", "date", "kind", "text", "mode", "outcome", "minutes", "participants", "place", "measure",
+)  # fmt: skip
 """What a column of an event table can be. Without a key an event is known by all that stands in its row."""
+
+MANY = ("measure",)
+"""What several columns can be."""
 
 EVENT_CODED: dict[str, type[Vocabulary]] = {"mode": ContactMode, "outcome": ContactOutcome}
 """The fields of an event whose values are codes."""
@@ -127,14 +154,39 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ImportMap:
-    """A whole map."""
+    """A whole map.
+
+    Attributes:
+        name: stands before each key in the origin of a record.
+        month_first: how days with slashes are read.
+        decimal: what parts the whole from its parts in a number.
+        cases: which column is which field of a case.
+        events: which column is which field of an event, in the same table or in `events_file`.
+        kinds: what an event of each kind does.
+        new_cases: whether an event of an unknown key begins a case.
+        days: in a wide sheet, the month or day of each column whose cells are notes or values: 2025-01, 2025-01-31.
+        series: what the values in those columns measure; empty where they are notes.
+        improves: in which direction what a column measures gets better.
+        left_out: columns that are not taken in at all.
+    """
 
     name: str = ""
     month_first: bool = False
+    decimal: str = "."
     cases: Part = Part()
     events: Part = Part()
     events_file: str = ""
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    new_cases: bool = False
+    days: Mapping[str, str] = field(default_factory=dict)
+    series: str = ""
+    improves: Mapping[str, Improves] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def has_several_rows(self) -> bool:
+        """Whether one table tells of cases and of their events, with several rows a case."""
+        return bool(self.cases.columns and self.events.columns) and not self.events_file
 
 
 class _Wrong(Exception):
