@@ -131,7 +131,7 @@ class Erasing(Filing):
             row["generations"] = self._archive.erase(row.pop("code"))
             self._quietly(_LABEL, ERASURES, id, {**row, "unfinished": True})
         self._db.compact()
-        self._undo = UndoStack(never=BOOK)
+        self._undo = UndoStack(counters=BOOK)
         row["generations"] += self._db.forget_older()
         row.pop("unfinished", None)
         self._quietly(_LABEL, ERASURES, id, row)

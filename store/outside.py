@@ -139,6 +139,9 @@ class Register(Desk):
         opened = (row["opened"] for table in (CASES, STUBS) for row in self._db.documents(table).values())
         return reminder(self.last_backup_off_laptop(), opened, self.clock())
 
+    def _knows_outside(self, codes: frozenset[str]) -> bool:
+        return any(codes.intersection(row.get("codes", ())) for row in self._db.documents(OUTSIDE).values())
+
     # What is said once a day
 
     def _was_said(self, what: int) -> bool:

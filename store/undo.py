@@ -45,13 +45,14 @@ class Step:
 class UndoStack:
     """The steps done and the steps undone. Fed with every transaction, replayed or new."""
 
-    def __init__(self, never: str) -> None:
+    def __init__(self, counters: str) -> None:
         """Start empty.
 
         Args:
-            never: the table that undo leaves alone (the one that counts the case codes: none is given twice).
+            counters: the table that counts the case codes. None is given twice, so undo leaves it alone; but thousands
+                of codes that nobody ever saw outside the book, an import's, are given back.
         """
-        self._never = never
+        self._counters = counters
         self.done: deque[Step] = deque(maxlen=DEPTH)
         self.undone: list[Step] = []
 
@@ -67,7 +68,11 @@ class UndoStack:
             self._forget(codes)
             return
         way, act = read_label(transaction.act)
-        rows = {(c.table, c.id): (c.before, c.after) for c in transaction.changes if c.table != self._never}
+        rows = {
+            (c.table, c.id): (c.before, c.after)
+            for c in transaction.changes
+            if c.table != self._counters or act.gives_codes_back
+        }
         step = Step(act, rows, codes)
         if way == "undo":
             self.undone.append(self.done.pop() if self.done else step.reversed())

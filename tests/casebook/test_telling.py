@@ -69,10 +69,27 @@ def test_an_import_is_one_undo_and_known_again(book: Casebook) -> None:
     assert documents(book) == before
     assert not book.shelf.is_imported("file:1")
     assert not book.shelf.is_imported("file:event:1")
-    assert book.next_number(2026) == 6
+    assert book.next_number(2026) == 5
     book.redo()
+    assert book.next_number(2026) == 6
     assert book.shelf.is_imported("file:1")
     assert book.case("K-2026-005") == records[0]
+
+
+def test_the_codes_of_an_undone_import_are_free_again_unless_others_may_know_them(book: Casebook, folder: Path) -> None:
+    play(book)
+    book.add_records(imported(book))
+    case = book.add_case(alias="Later", size="family")
+    book.undo()
+    book.undo()
+    assert book.next_number(2026) == 7, f"{case.code} was given after the import, and is never given again"
+    book.redo()
+    book.undo()
+    [first, *rest] = [record.changed(imported_from=f"again {number}") for number, record in enumerate(imported(book))]
+    book.add_records([first, *rest])
+    book.went_out("export", folder / "x.pdf", [first.key])
+    book.undo()
+    assert book.next_number(2026) == 8, "a file with that code lies somewhere"
 
 
 def test_a_source_is_known_while_any_record_has_it(book: Casebook, folder: Path) -> None:

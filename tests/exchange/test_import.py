@@ -102,12 +102,12 @@ def test_a_second_import_changes_nothing(book: Casebook) -> None:
     assert not again.failed
 
 
-def test_one_undo_takes_it_back_and_the_codes_are_not_given_again(book: Casebook) -> None:
+def test_one_undo_takes_it_back_with_its_codes(book: Casebook) -> None:
     own(book)
     book.undo()
     assert book.cases() == []
     assert own(book).cases == 2
-    assert by_key(book, "P-01").code == "K-2025-003"
+    assert by_key(book, "P-01").code == "K-2025-001"
 
 
 @pytest.mark.usefixtures("unchanged")
