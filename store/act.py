@@ -42,6 +42,7 @@ _SENTENCES = {
     "contact": N_("Contact with {code} written down"),
     "put_off": N_("{code} put off until {detail}"),
     "supervision": N_("Supervision of {code} written down"),
+    "receive": N_("{code} taken over from a colleague"),
 }
 _KINDS = {
     "people": N_("person"), "relations": N_("tie"), "scores": N_("expectation and reality"), "goals": N_("goal"),
@@ -72,6 +73,11 @@ class Act:
     code: str = ""
     detail: str = ""
     session: str = ""
+
+    @property
+    def gives_codes_back(self) -> bool:
+        """Whether undoing it frees the case codes it took, unless one of them left the book."""
+        return self.name == "import"
 
     @property
     def sentence(self) -> str:
