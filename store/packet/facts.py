@@ -5,6 +5,7 @@ Pure, and texts only: a fact that is not known is empty, and who shows it leaves
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from store.language import _, n_
 from store.language.formats import day_text, days_text, minutes_text
@@ -87,9 +88,14 @@ def step_text(move: Move) -> str:
     return _("{step} until {day}").format(step=move.kind.label, day=day_text(move.until))
 
 
-def extra_facts(case: Case) -> list[Fact]:
+def extra_facts(record: Case | Note) -> list[Fact]:
     """What an import or a newer version has beside our fields, under the names it came with."""
-    return [(name, str(value)) for name, value in {**case.extra, **(case.model_extra or {})}.items()]
+    beside: dict[str, Any] = {**record.extra, **(record.model_extra or {})}
+    return [(name, _as_text(value)) for name, value in beside.items() if value not in (None, "")]
+
+
+def _as_text(value: Any) -> str:
+    return ", ".join(map(_as_text, value)) if isinstance(value, list | tuple) else str(value)
 
 
 def hold_facts(hold: Hold) -> dict[str, Fact]:

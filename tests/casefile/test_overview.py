@@ -55,7 +55,8 @@ async def test_the_gate_counts_what_is_met(app: LingkarApp, book: Casebook, case
 async def test_imported_fields_and_hold_are_shown(app: LingkarApp, book: Casebook) -> None:
     case = Case.model_validate({
         "code": "K-2026-001", "alias": "Imported", "size": "family", "phase_since": "2026-11-01",
-        "opened": "2026-11-01", "household_number": "HH-77", "list": ["a", "b"], "imported_from": "file.csv#3",
+        "opened": "2026-11-01", "list": ["a", "b"], "imported_from": "file.csv#3",
+        "extra": {"household_number": "HH-77"},
     })  # fmt: skip
     book.add_records([case])
     book.hold(case.code, "The family is away", date(2026, 12, 3))

@@ -129,6 +129,14 @@ def test_what_such_fields_are_called_is_masked_too() -> None:
     assert case.model_extra == {"Ibu Siti Aminah": "x"}
 
 
+def test_the_columns_of_an_imported_table_are_masked_with_their_names() -> None:
+    folder = with_siti("x")
+    case = folder.case.changed(extra={"Ibu Siti Aminah": "kata Siti", "NIK": "3273014506900001"})
+    assert veil(replace(folder, case=case)).folder.case.extra == {"Ibu [Ibu]": "kata [Ibu]", "NIK": "[NIK]"}
+    note = folder.notes[0].changed(extra={"petugas": "Siti Aminah"})
+    assert veil(replace(folder, notes=(note,))).folder.notes[0].extra == {"petugas": "[Ibu]"}
+
+
 def test_at_level_none_nothing_is_touched() -> None:
     folder = with_siti("Siti came on 17/9/2026")
     assert veil(folder, MaskLevel.NONE) == Veiled(folder, 0, ())

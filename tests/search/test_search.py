@@ -196,6 +196,16 @@ def test_every_text_of_a_file_is_searched() -> None:
         assert texts(inner) <= set(fields) <= set(inner.model_fields)
 
 
+def test_the_columns_of_an_imported_table_are_searched(book: Casebook, clock: Clock) -> None:
+    caseload(book, clock)
+    case = book.case(IBU).changed(extra={"Desa": "Sukamaju"})
+    note = book.notes(ANAK)[0].changed(extra={"Petugas": "Dewi Lestari", "Hasil": "baik"})
+    book.add_records([case, note])
+    for text, code, shown in (("sukamaju", IBU, "Sukamaju"), ("lestari", ANAK, "Dewi Lestari")):
+        [hit] = book.search(text)
+        assert (hit.code, hit.text) == (code, shown)
+
+
 # What was folded once
 
 

@@ -10,7 +10,8 @@ from store.language import _
 from store.language.formats import day_text, when_text
 from store.model import NoteFormat, NoteStatus
 from store.model.note import Addendum
-from store.packet.facts import note_facts
+from store.model.text import clean_block, clean_line
+from store.packet.facts import extra_facts, note_facts
 from tui.casefile.layout import ACCENT, ALARM, BLANK, QUIET, STRONG, blocks, fact, line, paragraph, styled, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.questions import question_spans, question_words
@@ -94,6 +95,7 @@ def _more(note: Note, width: int, reading: Reading, words: Sequence[str]) -> Lin
         facts |= {key: (facts[key][0], reading.text(facts[key][1])) for key in ("participants", "place")}
         facts |= {key: (facts[key][0], str(len(ids)) if ids else "") for key, ids in counts.items()}
     known = [(name, value, words if key in _SEARCHED else ()) for key, (name, value) in facts.items() if value]
+    known += [(clean_line(name), reading.text(clean_block(value)), words) for name, value in extra_facts(note)]
     names = widest(name for name, _value, _words in known)
     return [each for name, value, found in known for each in fact(name, _marked(value, found), width, names)]
 

@@ -9,8 +9,8 @@ from datetime import date
 from store import Closure
 from store.language import _
 from store.language.formats import day_text, due_text, short_day_text
-from store.model.text import clean_block
-from store.packet.facts import case_facts, hold_facts, put_off_text
+from store.model.text import clean_block, clean_line
+from store.packet.facts import case_facts, extra_facts, hold_facts, put_off_text
 from store.practice.questions import sessions
 from tui.casefile.closing import closing_lines
 from tui.casefile.gap_lines import gap_lines
@@ -225,8 +225,7 @@ def _latest(reading: Reading, width: int, count: int) -> Lines:
 def _imported(reading: Reading, width: int) -> Lines:
     """What an import or a newer version has beside our fields, kept as it came."""
     case = reading.case
-    beside = {**case.extra, **(case.model_extra or {})}
-    extra = [(str(name), _shown(value)) for name, value in beside.items() if value not in (None, "")]
+    extra = [(clean_line(name), clean_block(value)) for name, value in extra_facts(case)]
     if case.imported_from:
         extra.insert(0, (_("Source"), case.imported_from))
     if not extra:
@@ -234,12 +233,5 @@ def _imported(reading: Reading, width: int) -> Lines:
     names = min(24, widest(name for name, _value in extra)) + 2
     lines = paragraph(_("From the import"), width, HEADING)
     for name, value in extra:
-        name = clean_block(name).replace("\n", " ")
         lines += fact("  " + name, reading.text(value), width, max(names, widest([name]) + 2))
     return lines
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, list | tuple):
-        return ", ".join(_shown(each) for each in value)
-    return clean_block(str(value))

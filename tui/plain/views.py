@@ -165,7 +165,9 @@ def note_lines(note: Note, folder: Folder) -> Iterator[str]:
     if note.is_late_entry:
         marks.append(_("late entry"))
     yield ", ".join((when_text(note.contact_at), note.mode.label, note.outcome.label, note.phase.label, *marks))
-    yield from facts_lines((f"  {name}", value) for name, value in note_facts(note, folder).values())
+    yield from facts_lines(
+        (f"  {name}", value) for name, value in (*note_facts(note, folder).values(), *extra_facts(note))
+    )
     yield from _indented(note.body)
     if note.void_reason:
         yield from _fact("  " + _("Voided"), note.void_reason)

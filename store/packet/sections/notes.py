@@ -11,7 +11,7 @@ from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.folder import Folder
 from store.model.note import Note
 from store.packet.document import Block, Entry, Facts, Heading, Numbered, Paragraph, Table
-from store.packet.facts import known_day, note_facts
+from store.packet.facts import extra_facts, known_day, note_facts
 from store.packet.sections.cover import danger_text
 from store.practice.questions import asked_last, open_questions, sessions
 from store.practice.review import CaseReview
@@ -150,7 +150,7 @@ def entry(note: Note, folder: Folder) -> Entry:
     elif note.signed_at:
         marks.append(_("Signed {moment}").format(moment=when_text(note.signed_at)))
     marks += [f"{name}: {value}".replace("\n", "; ") for name, value in note_facts(note, folder).values() if value]
-    marks += [f"{name}: {value}" for name, value in {**note.extra, **(note.model_extra or {})}.items()]
+    marks += [f"{name}: {value}" for name, value in extra_facts(note)]
     additions = [(_("Addendum {moment}").format(moment=when_text(more.at)), more.text) for more in note.addenda]
     title = f"{when_text(note.contact_at)}, {note.mode.label}, {note.outcome.label}"
     return Entry(title, tuple(marks), note.body, tuple(additions))
