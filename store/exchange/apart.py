@@ -20,6 +20,9 @@ from store.private import forbid_core_dumps
 from store.vault import Key
 from store.vault.keys import PlainKey, SecretKey
 
+WORD = "--apart"
+"""What a program that has its own Python inside is started with to be the other process; see `.ci/kit/start.py`."""
+
 TICK = 0.1
 """Seconds between looks at whether it is still wanted."""
 
@@ -40,7 +43,7 @@ def open_apart(folder: Path, key: Key, go_on: Callable[[], None]) -> Whole:
     secret = {"secret": key.identity} if isinstance(key, SecretKey) else {"book": key.book}
     asked: bytes | None = orjson.dumps({"folder": str(folder), **secret})
     with subprocess.Popen(
-        [sys.executable, "-P", "-m", __name__],
+        _command(),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
@@ -60,6 +63,13 @@ def open_apart(folder: Path, key: Key, go_on: Callable[[], None]) -> Whole:
         raise BookDamaged(_("The book does not open."))
     told = orjson.loads(answer)
     return Whole(told["seq"], told["documents"], frozenset(told["archived"]))
+
+
+def _command() -> list[str]:
+    """What starts the other process: Python; or this program itself, where Python was built into it."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, WORD]
+    return [sys.executable, "-P", "-m", __name__]
 
 
 def main() -> None:

@@ -1,26 +1,30 @@
-"""Taking a book out of a backup and putting it in its place, without losing the one that is there.
+"""Taking a book out of a backup, or making one of a dump, and putting it in its place; the one that is there is kept.
 
-Everything is unpacked, checked and opened beside the book first; only then are two folders renamed. Killed at any
-moment, either the old book or the new one is in the place, or the place is empty and both lie beside it; restoring
+Everything is unpacked or made, checked and opened beside the book first; only then are two folders renamed. Killed at
+any moment, either the old book or the new one is in the place, or the place is empty and both lie beside it; restoring
 again works in each case. Nothing here ever removes a book.
 """
 
 import contextlib
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from store.desk import now
-from store.errors import BookDamaged, BookNotFound, LingkarError
+from store.errors import BookDamaged, BookNotFound, LingkarError, NotSaved
 from store.exchange import bundle
+from store.exchange.dumping.contents import Contents, Source, read_contents
+from store.exchange.dumping.lossless import digest
 from store.exchange.naming import first_free
 from store.exchange.whole import Whole, open_whole
 from store.language import _
-from store.outside import KEPT, UNPACKED, kept_beside
-from store.vault import disk, generations, keyfile
+from store.outside import KEPT, UNPACKED, kept_beside, row_of
+from store.shelf import CASES
+from store.vault import Document, Key, disk, generations, keyfile, open_vault
+from store.vault.frames import NO_TAG
 from store.vault.keys import ARCHIVE
 from store.vault.lock import HOLDER, LOCK, WriterLock
 
@@ -33,14 +37,14 @@ class RestoreReport:
 
     Attributes:
         folder: where it is.
-        made: when its backup was made.
+        made: when its backup was made; None for a dump, which does not tell.
         book: what is in it.
         kept: where the book is that was there before; None when there was none.
         earlier: the books kept from earlier restorings, the oldest first.
     """
 
     folder: Path
-    made: datetime
+    made: datetime | None
     book: Whole
     kept: Path | None
     earlier: tuple[Path, ...]
@@ -66,6 +70,51 @@ def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: date
         BookInUse: the book that is there is open.
         LingkarError: the backup cannot be read, or the folder not be used. In every case nothing was changed.
     """
+
+    def fill(beside: Path) -> tuple[datetime | None, Whole]:
+        manifest = bundle.unpack(path, beside)
+        return manifest.at, _open(beside, path, passphrase)
+
+    return _put_in_place(folder, fill, at or now())
+
+
+def restore_dump(
+    contents: Contents, folder: Path, passphrase: str | None, *, at: datetime | None = None
+) -> RestoreReport:
+    """Make a new book of a dump; a book that is there is kept beside it.
+
+    Args:
+        contents: what `dumping.read_dump` read.
+        folder: where the book is to be.
+        passphrase: of the new book; None makes one without encryption.
+        at: the moment for the name of the book that was there; now unless given.
+
+    Returns:
+        What was made.
+
+    Raises:
+        BookInUse: the book that is there is open.
+        LingkarError: the folder cannot be used, or this text not be a passphrase. In every case nothing was changed.
+    """
+
+    def fill(beside: Path) -> tuple[datetime | None, Whole]:
+        _build(beside, contents, passphrase)
+        return None, _read_back(beside, contents, passphrase)
+
+    return _put_in_place(folder, fill, at or now())
+
+
+def _put_in_place(folder: Path, fill: Callable[[Path], tuple[datetime | None, Whole]], at: datetime) -> RestoreReport:
+    """Have a book put into a folder of its own and give it its place.
+
+    Args:
+        folder: where the book is to be.
+        fill: puts the book into the folder that it is given, opens it, and answers when it was made and what is in it.
+        at: the moment for the name of the book that was there.
+
+    Raises:
+        LingkarError: see `restore` and `restore_dump`.
+    """
     folder = folder.resolve()
     beside = folder.with_name(folder.name + UNPACKED)
     earlier = tuple(path for path in kept_beside(folder) if path != beside)
@@ -75,9 +124,8 @@ def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: date
             pass  # known before the long work
         _clear(beside)
         try:
-            manifest = bundle.unpack(path, beside)
-            whole = _open(beside, path, passphrase)
-            kept = _exchange(beside, folder, at or now())
+            made, whole = fill(beside)
+            kept = _exchange(beside, folder, at)
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
@@ -89,7 +137,7 @@ def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: date
                 "still, or beside it under a name with {kept}."
             ).format(folder=folder, why=why, kept=KEPT)
         ) from error
-    return RestoreReport(folder, manifest.at, whole, kept, earlier)
+    return RestoreReport(folder, made, whole, kept, earlier)
 
 
 def _check_place(folder: Path) -> None:
@@ -152,6 +200,50 @@ def _open(beside: Path, path: Path, passphrase: str | None) -> Whole:
         return open_whole(beside, key)
     except (BookDamaged, BookNotFound) as error:
         raise _empty(path) from error
+
+
+def _build(beside: Path, contents: Contents, passphrase: str | None) -> None:
+    """Write a new book into an empty folder, as one generation.
+
+    Raises:
+        LingkarError: this text cannot be a passphrase.
+    """
+    key = keyfile.new_key(passphrase)
+    key_file = keyfile.KeyFile.of(key, passphrase)
+    keyfile.publish(beside, key_file)
+    _publish(beside, key, key_file, contents.tables)
+    if contents.archive:
+        disk.make_folder(beside / ARCHIVE)
+        _publish(
+            beside / ARCHIVE, key.archived(), None,
+            {CASES: {row_of(code): file for code, file in contents.archive.items()}},
+        )  # fmt: skip
+
+
+def _publish(
+    folder: Path, key: Key, key_file: keyfile.KeyFile | None, tables: Mapping[str, Mapping[int, Document]]
+) -> None:
+    """Write documents as the first generation of a part of a book."""
+    rows = {name: dict(table) for name, table in tables.items()}
+    log, _size = generations.publish(folder, key, key_file.fields if key_file else None, rows, 1, NO_TAG)
+    log.close()
+
+
+def _read_back(beside: Path, contents: Contents, passphrase: str | None) -> Whole:
+    """Open the book that was made, and see whether it is what it was made of.
+
+    Raises:
+        NotSaved: it is not.
+    """
+    with open_vault(beside, passphrase=passphrase, read_only=True) as db:
+        again = read_contents(Source.of(db))
+    if digest(replace(again, program=contents.program)) != digest(contents):
+        raise NotSaved(
+            _("The book that was made of the dump does not read back as it was written. Nothing was changed. Try "
+              "another disk.")
+        )  # fmt: skip
+    counts = {name: len(rows) for name, rows in contents.tables.items()}
+    return Whole(1, counts, frozenset(contents.archive))
 
 
 def _exchange(beside: Path, folder: Path, at: datetime) -> Path | None:

@@ -51,7 +51,7 @@ def _passphrase(args: argparse.Namespace) -> int:
         raise Refused(_("The book in {folder} has no passphrase. Nothing was changed.").format(folder=folder))
     if args.remove:
         _confirm_removal(args)
-    change_passphrase(folder, args.passphrase, None if args.remove else _new_passphrase(args))
+    change_passphrase(folder, args.passphrase, None if args.remove else new_passphrase(args.new_passphrase_file))
     tell(_told(kept, is_removed=args.remove))
     return 0
 
@@ -82,21 +82,26 @@ def _recovery_key(args: argparse.Namespace) -> str:
     return unlocked(args, of)
 
 
-def _new_passphrase(args: argparse.Namespace) -> str:
-    if args.new_passphrase_file is not None:
-        new = first_line(args.new_passphrase_file, STDIN)
-        _judge(new)
+def new_passphrase(file: str | None = None) -> str:
+    """A new passphrase: the first line of a file, or typed twice in the same way. How strong it is is said.
+
+    Raises:
+        LingkarError: the file gives none, there is no terminal to ask on, or it cannot be a passphrase.
+    """
+    if file is not None:
+        new = first_line(file, STDIN)
+        judge(new)
         return new
     for _try in range(TRIES):
         new = ask(_("New passphrase: "))
-        _judge(new)
+        judge(new)
         if ask(_("The new passphrase once more: ")) == new:
             return new
         warn(_("These two are not the same. Type the new passphrase again."))
     raise Refused(_("The new passphrase was never typed the same way twice. Nothing was changed."))
 
 
-def _judge(passphrase: str) -> None:
+def judge(passphrase: str) -> None:
     """Say how strong a new passphrase is; the choice is the user's.
 
     Raises:

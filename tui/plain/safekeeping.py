@@ -1,12 +1,13 @@
-"""Commands for the whole book's safety outside of itself: backup, restore, and erasing one client."""
+"""Commands for the whole book's safety outside of itself: backup, restoring it or a dump, and erasing one client."""
 
 import argparse
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import Casebook, LingkarError, Refused, open_casebook
+from store import Casebook, LingkarError, PassphraseNeeded, Refused, open_casebook
 from store.desk import full_code
 from store.erasure import Erased
 from store.language import _, n_
@@ -14,10 +15,14 @@ from store.language.formats import moment_text
 from store.model.outside import OutsideKind
 from store.model.text import clean
 from store.outside import line
+from tui.plain.keeping import judge, new_passphrase
 from tui.plain.opening import acting, folder_of, warn
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add, add_case_code, text
 from tui.plain.passphrase import passphrase_of, unlocked
+
+if TYPE_CHECKING:  # what backs up and restores is imported when it is asked for
+    from store.exchange.restore import RestoreReport
 
 
 def add_commands(commands: Commands) -> None:
@@ -28,8 +33,13 @@ def add_commands(commands: Commands) -> None:
     )
     parser.add_argument("--force", action="store_true", help=_("replace a file that is there"))
 
-    parser = add(commands, "restore", _("put the book of a backup in place; the one there is kept beside it"), _restore)
-    parser.add_argument("path", metavar=_("PATH"), type=Path, help=_("the backup"))
+    parser = add(
+        commands, "restore", _("put the book of a backup or a dump in place; the one there is kept beside it"), _restore
+    )
+    parser.add_argument(
+        "path", metavar=_("PATH"), type=Path,
+        help=_("the backup; or a dump (json or tinydb), of which a new book is made, with a new passphrase or --plain"),
+    )  # fmt: skip
 
     parser = add(commands, "erase", _("remove a client for good, from the archive and older generations too"), _erase)
     add_case_code(parser)
@@ -58,10 +68,14 @@ def _backup(args: argparse.Namespace) -> int:
 
 
 def _restore(args: argparse.Namespace) -> int:
+    from store.exchange.dumping import is_dump
     from store.exchange.restore import restore
 
     folder = folder_of(args)
+    if is_dump(args.path):
+        return _restore_dump(args, folder)
     report = unlocked(args, lambda passphrase: restore(args.path, folder, passphrase))
+    assert report.made is not None, "a backup tells when it was made"
     told = n_(
         "The book in {folder} is now as it was on {moment}, with {count} case.",
         "The book in {folder} is now as it was on {moment}, with {count} cases.",
@@ -73,13 +87,61 @@ def _restore(args: argparse.Namespace) -> int:
         if book.is_encrypted:
             lines.append(_("It opens with the passphrase that the backup was made with."))
     lines.append(_("A client who was erased after that moment is in it again; erase such a client once more."))
-    if report.kept:
-        lines.append(_("The book that was there is kept in {folder}").format(folder=report.kept))
-    if report.earlier:
-        lines.append(_("Kept there from earlier, too:"))
-        lines += [f"  {path}" for path in report.earlier]
-    tell(clean("\n".join(lines)))
+    tell(clean("\n".join([*lines, *_kept_lines(report)])))
     return 0
+
+
+def _restore_dump(args: argparse.Namespace, folder: Path) -> int:
+    from store.exchange.dumping import read_dump
+    from store.exchange.restore import restore_dump
+
+    contents = read_dump(args.path)  # before anybody thinks of a passphrase
+    report = restore_dump(contents, folder, _of_new_book(args))
+    told = n_(
+        "The book in {folder} is made anew of the dump, with {count} case.",
+        "The book in {folder} is made anew of the dump, with {count} cases.",
+        report.book.cases,
+    )
+    lines = [
+        told.format(folder=report.folder, count=report.book.cases),
+        _("It has no passphrase: whoever gets hold of it can read it. `lingkar passphrase` gives it one.")
+        if args.plain
+        else _("It opens with the passphrase that you gave now, whatever that of the book before was."),
+        _("A client who was erased after the dump was made is in it again; erase such a client once more."),
+        _("{file} still shows everything to whoever finds it, and the new book does not know of it. Delete it when it "
+          "has served.").format(file=args.path.absolute()),
+    ]  # fmt: skip
+    tell(clean("\n".join([*lines, *_kept_lines(report)])))
+    return 0
+
+
+def _of_new_book(args: argparse.Namespace) -> str | None:
+    """The passphrase of a book that is made of a dump; None for one without.
+
+    Raises:
+        PassphraseNeeded: nothing says how it is to be kept.
+        LingkarError: this cannot be a passphrase.
+    """
+    if args.plain:
+        return None
+    if given := passphrase_of(args):
+        judge(given)
+        return given
+    try:
+        return new_passphrase()
+    except PassphraseNeeded:
+        raise PassphraseNeeded(
+            _("Of a dump a new book is made, and nothing says how it is to be kept. Give it a passphrase at a terminal "
+              "or with --passphrase-file FILE, or say --plain for a book without encryption. Nothing was changed.")
+        ) from None  # fmt: skip
+
+
+def _kept_lines(report: "RestoreReport") -> Iterator[str]:
+    if report.kept:
+        yield _("The book that was there is kept in {folder}").format(folder=report.kept)
+    if report.earlier:
+        yield _("Kept there from earlier, too:")
+        yield from (f"  {path}" for path in report.earlier)
 
 
 def _erase(args: argparse.Namespace) -> int:
