@@ -319,14 +319,27 @@ class Casebook(Searching, Erasing):
         Args:
             records: new cases, notes and moves. The cases' codes follow on `next_number`.
         """
+        self._commit(Act("import", detail=str(len(records))), records, numbers=self._numbers_of(records))
+
+    def receive(self, records: list[Record]) -> None:
+        """Take in a case that a colleague handed over as one act, which one undo takes back.
+
+        Args:
+            records: the case, and everything in its file. Its code is the next one of its year.
+        """
+        code = next(record.code for record in records if isinstance(record, Case))
+        self._commit(Act("receive", code), records, numbers=self._numbers_of(records))
+
+    # How an act is put together
+
+    def _numbers_of(self, records: list[Record]) -> dict[int, int]:
+        """The last running number of each year in which new cases were opened."""
         numbers: dict[int, int] = {}
         for case in records:
             if isinstance(case, Case):
                 year, number = by_number(case.code)
                 numbers[year] = max(number, numbers.get(year, self.shelf.next_number(year) - 1))
-        self._commit(Act("import", detail=str(len(records))), records, numbers=numbers)
-
-    # How an act is put together
+        return numbers
 
     def _save(self, case: Case, act: Act, *more: Record) -> Case:
         self._commit(act, [case, *more])

@@ -156,6 +156,13 @@ def state_of(one: Outside) -> CopyState:
         return CopyState.MISSING
 
 
+def protection(one: Outside) -> str:
+    """How what is in a copy is kept from other eyes; empty where that is not known."""
+    if one.kind is OutsideKind.HANDOVER:
+        return _("encrypted, names are real")
+    return one.level.label if one.level else ""
+
+
 def why_kept(one: Outside, state: CopyState) -> str:
     """Why a copy that is not the very file is not deleted.
 

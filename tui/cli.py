@@ -101,7 +101,9 @@ def build_parser() -> Parser:
     """All that can be typed, in the language in use."""
     from tui.plain import (
         checking,
+        dumping,
         finding,
+        handover,
         keeping,
         masking,
         moving,
@@ -124,8 +126,8 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action=_Version, nargs=0, help=_("show the version and exit"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command")
     for room in (
-        reviewing, reading, finding, recording, moving, supervising, packets, masking, studying, transfer, safekeeping,
-        keeping, checking,
+        reviewing, reading, finding, recording, moving, supervising, packets, handover, masking, studying, transfer,
+        dumping, safekeeping, keeping, checking,
     ):  # fmt: skip
         room.add_commands(commands)
     return parser

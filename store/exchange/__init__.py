@@ -1,5 +1,6 @@
 """What comes in from elsewhere and what leaves: one room a way.
 
-`importing` reads tables of other programs, `backup` and `restore` take whole books along (`bundle` is their format),
-`calendar` and `research` write parts for others. None knows the screen.
+`importing` brings in tables of other programs, `handover` one case from or to a colleague, `dumping` writes the whole
+book out for other programs; `backup` and `restore` take books along as they lie (`bundle` is their format), `calendar`
+and `research` write parts for others. None knows the screen.
 """

@@ -188,7 +188,7 @@ class SecretKey:
         opened = _Pieces(told)
         try:
             pyrage.decrypt_io(io.BytesIO(data), opened, [pyrage.x25519.Identity.from_str(self.identity)])
-        except pyrage.DecryptError as error:
+        except (pyrage.DecryptError, OSError) as error:  # the latter of pyrage, for damage behind the head
             raise ValueError("not closed with this key") from error
         return opened.joined()
 

@@ -240,4 +240,8 @@ DEEDS = {
         lambda book: book.add_records(imported(book)), Act("import", detail="2"), "K-2026-005",
         tables=frozenset({CASES, NOTES}),
     ),
+    "receive": Deed(
+        lambda book: book.receive(imported(book)), Act("receive", "K-2026-005"), "K-2026-005",
+        tables=frozenset({CASES, NOTES}),
+    ),
 }  # fmt: skip

@@ -27,7 +27,7 @@ from tui.scrolling import Scrolling
 
 _ALWAYS = frozenset({"leave", "closed_cases"})
 """What works in too small a window."""
-_ON_ROW = frozenset({"open_case", "reopen", "export_closed"})
+_ON_ROW = frozenset({"open_case", "reopen", "export_closed", "hand_over"})
 """The commands that need a case under the cursor."""
 
 
@@ -138,6 +138,12 @@ class ClosedCases(PacketActs, Scrolling):
     def action_export_closed(self) -> None:
         """A packet for supervision."""
         self._go_on(lambda code: self.make_packet(PacketKind.CASE, code))
+
+    def action_hand_over(self) -> None:
+        """The whole case as an encrypted file for a colleague."""
+        from tui.handover.form import hand_over
+
+        self._go_on(lambda code: hand_over(self, code))
 
     def _go_on(self, act: Callable[[str], object]) -> None:
         """Do something with the case under the cursor, once the archive is read where it lies there.

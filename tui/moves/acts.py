@@ -105,6 +105,12 @@ class CaseActs(PacketActs):
         """A packet for supervision; without a case under the cursor the summary of all."""
         self.make_packet(PacketKind.CASE if self._code else PacketKind.CASELOAD, self._code)
 
+    def action_hand_over(self) -> None:
+        """The whole case as an encrypted file for a colleague."""
+        from tui.handover.form import hand_over
+
+        hand_over(self, self._code)
+
     def action_supervision(self) -> None:
         """What a supervision session led to."""
         from tui.packet.supervision import SupervisionForm

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from store.copies import Copy, CopyState, is_due
+from store.copies import Copy, CopyState, is_due, protection
 from store.language import _, n_
 from store.language.formats import day_text
 from store.model.disguise import MaskLevel
@@ -70,7 +70,7 @@ def what_words(one: Outside) -> str:
 
 def masking_words(one: Outside) -> str:
     """How it is masked, and in which format it is; nothing is said of what is not known."""
-    return " · ".join(words for words in (one.level.label if one.level else "", one.format.upper()) if words)
+    return " · ".join(words for words in (protection(one), one.format.upper()) if words)
 
 
 def place_words(one: Outside) -> str:

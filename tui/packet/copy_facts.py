@@ -48,6 +48,7 @@ class CopyFacts(ModalScreen[None]):
             (_("Written"), moment_text(one.at)),
             (_("Now"), state_words(self._copy)),
             (_("How it is masked"), masking_words(one)),
+            (_("Handed over to"), one.receiver),
             (_("Let go"), _accepted(one.accepted)),
             (_("Cases"), ", ".join(one.codes)),
             (_("File size"), _("{count} bytes").format(count=count_text(one.size)) if one.size else ""),

@@ -58,16 +58,28 @@ def _add_reason(parser: Parser, help: str, *, required: bool = False) -> None:
 def _add_terminate(commands: Commands) -> None:
     parser = add(commands, "terminate", _("close a case with its closing record"), _terminate)
     add_case_code(parser)
-    code, words = _("CODE"), _("TEXT")
     parser.add_argument(
-        "--reason", metavar=code, type=code_of(TerminationReason), required=True,
+        "--reason", metavar=_("CODE"), type=code_of(TerminationReason), required=True,
         help=_("why it ends: {choices}").format(choices=choices(TerminationReason)),
     )  # fmt: skip
+    add_record(parser, required=True)
+
+
+def add_record(parser: Parser, *, required: bool) -> None:
+    """The options of a closing record, but for the reason.
+
+    Args:
+        parser: gets them.
+        required: whether the command always closes a case.
+    """
+    code, words = _("CODE"), _("TEXT")
     parser.add_argument(
-        "--outcome", metavar=code, type=code_of(Outcome), required=True,
+        "--outcome", metavar=code, type=code_of(Outcome), required=required,
         help=_("how the client is, compared with the beginning: {choices}").format(choices=choices(Outcome)),
     )  # fmt: skip
-    parser.add_argument("--summary", metavar=words, type=text, required=True, help=_("the ending in a few sentences"))
+    parser.add_argument(
+        "--summary", metavar=words, type=text, required=required, help=_("the ending in a few sentences")
+    )
     parser.add_argument(
         "--notice", metavar=code, type=code_of(Notice),
         help=_("the client's part in the ending: {choices}").format(choices=choices(Notice)),
@@ -149,16 +161,25 @@ def _resume(args: argparse.Namespace) -> int:
 
 def _terminate(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.terminate(
-            args.code, reason=args.reason, outcome=args.outcome, summary=args.summary, override=args.override,
-            notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs, returned=args.returned,
-            door_open=args.door_open, documents_returned=args.documents_returned, receiver=args.receiver,
-            kept_case=args.kept_case, family_support=args.family_support, return_plan=args.return_plan,
-            aftercare=_checks(args.aftercare, args.closed or book.today()), closed=args.closed,
-            retention_until=args.keep_until,
-        )  # fmt: skip
-        _advise(book, args.code)
+        close(book, args, args.reason)
     return 0
+
+
+def close(book: Casebook, args: argparse.Namespace, reason: TerminationReason) -> None:
+    """Close a case with the record that was typed.
+
+    Raises:
+        LingkarError: as for `Casebook.terminate`.
+    """
+    book.terminate(
+        args.code, reason=reason, outcome=args.outcome, summary=args.summary, override=args.override,
+        notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs, returned=args.returned,
+        door_open=args.door_open, documents_returned=args.documents_returned, receiver=args.receiver,
+        kept_case=args.kept_case, family_support=args.family_support, return_plan=args.return_plan,
+        aftercare=_checks(args.aftercare, args.closed or book.today()), closed=args.closed,
+        retention_until=args.keep_until,
+    )  # fmt: skip
+    _advise(book, args.code)
 
 
 def _checks(typed: list[str] | None, closed: date) -> tuple[date, ...] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import Casebook, LingkarError, NotFound
-from store.copies import Copy, CopyState
+from store.copies import Copy, CopyState, protection
 from store.language import _, n_
 from store.language.formats import day_text
 from store.model.disguise import MaskLevel, WordKind
@@ -268,8 +268,8 @@ def copy_line(copy: Copy) -> str:
     what = [one.packet.label if one.packet else one.kind.label]
     if len(one.codes) == 1:
         what.append(one.codes[0])
-    if one.level:
-        what.append(one.level.label)
+    if how := protection(one):
+        what.append(how)
     where = _("(printed)") if one.is_printed else one.path
     state = copy.state.label
     if one.gone:
