@@ -147,10 +147,10 @@ class Archive:
         """
         self._documents(progress)
 
-    def read_if_there(self) -> None:
+    def read_if_there(self, progress: Callable[[int, int], None] | None = None) -> None:
         """The same where there is an archive; a book has none before the first case is filed."""
         if self._is_there():
-            self.read()
+            self.read(progress)
 
     def has(self, code: str) -> bool:
         """Whether it holds this case."""

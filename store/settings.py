@@ -45,6 +45,7 @@ class Settings(Record):
         card_order: in which order the cards of a column stand.
         packet_folder: where packets are written to; empty until it was asked. Blanks in it stay as they are.
         packet_format: the ending of the file that is proposed for a packet.
+        import_folder: where the last file lay that was brought in; empty until there was one.
     """
 
     lock_after: Annotated[int, Field(ge=0, le=24 * 60)] = 5
@@ -53,6 +54,7 @@ class Settings(Record):
     card_order: CardOrder = CardOrder.URGENCY
     packet_folder: Annotated[str, BeforeValidator(clean)] = ""
     packet_format: Line = "pdf"
+    import_folder: Annotated[str, BeforeValidator(clean)] = ""
 
 
 def with_query(saved: Sequence[SavedQuery], name: str, query: str) -> tuple[SavedQuery, ...]:

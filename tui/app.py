@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from threading import current_thread, main_thread
 
 from textual.filter import LineFilter
 
@@ -36,13 +37,17 @@ class LingkarApp(Lockable):
     ENABLE_COMMAND_PALETTE = False  # our own, which speaks both languages and never takes a picture of client text
     TITLE = "Lingkar"  # a window title is seen by others: never a name in it
 
-    def __init__(self, book: Casebook | None = None, *, folder: Path | None = None, is_demo: bool = False) -> None:
+    def __init__(
+        self, book: Casebook | None = None, *, folder: Path | None = None, is_demo: bool = False,
+        bring_in: Path | None = None,
+    ) -> None:  # fmt: skip
         """Around a book.
 
         Args:
             book: the open book; None asks for its passphrase first, or makes a new one.
             folder: where it is, when it is not open.
             is_demo: whether it is thrown away at the end.
+            bring_in: a file that is opened over the board, to be brought in.
         """
         super().__init__(book, book.folder if book else folder or Path())
         self.register_theme(DARK)
@@ -51,6 +56,12 @@ class LingkarApp(Lockable):
         self.is_demo = is_demo
         self._day: date | None = book.today() if book else None
         self.trouble = ""
+        self._named_file = str(bring_in or "")
+
+    def take_named_file(self) -> str:
+        """The file that was named when the program was started, for the first board there is; later empty."""
+        named, self._named_file = self._named_file, ""
+        return named
 
     def on_mount(self) -> None:
         """Show the board, or the way to it."""
@@ -68,7 +79,10 @@ class LingkarApp(Lockable):
         return [*super().get_line_filters(), Net()]
 
     def book_changed(self, change: Change) -> None:
-        """Say what was done, and let the places show it."""
+        """Say what was done, and let the places show it; a large import is written in another thread."""
+        if current_thread() is not main_thread():
+            self.call_from_thread(self.book_changed, change)
+            return
         undo = " · " + _("u undoes") if change.codes and change.way != "undo" else ""
         for place in self.places():
             if change.codes:
@@ -127,13 +141,14 @@ class LingkarApp(Lockable):
         self._close_messages_no_wait()
 
 
-def run_board(folder: Path, passphrase: str | None = None, *, plain: bool = False) -> int:
+def run_board(folder: Path, passphrase: str | None = None, *, plain: bool = False, bring_in: Path | None = None) -> int:
     """Show the board of the book in a folder until the user leaves. Asks for what it takes to open it.
 
     Args:
         folder: where the book is, or is to be made.
         passphrase: opens an encrypted book, or makes one, without asking.
         plain: make a new book without a passphrase, without asking.
+        bring_in: a file that is opened over the board, to be brought in.
 
     Returns:
         The exit code for the command line.
@@ -146,7 +161,8 @@ def run_board(folder: Path, passphrase: str | None = None, *, plain: bool = Fals
     _must_have_a_terminal()
     kept = how_kept(folder)
     asks = passphrase is None and (kept is Kept.ENCRYPTED or (kept is Kept.NONE and not plain))
-    app = LingkarApp(folder=folder) if asks else LingkarApp(open_casebook(folder, passphrase))
+    book = None if asks else open_casebook(folder, passphrase)
+    app = LingkarApp(book, folder=folder, bring_in=bring_in)
     del passphrase  # it must not be in memory while the book is locked
     try:
         return _run(app)

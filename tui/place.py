@@ -140,6 +140,12 @@ class Place(AtBook[None]):
 
         self.app.push_screen(BackupDialog())
 
+    def action_dump(self) -> None:
+        """The whole book in plain text, for another program."""
+        from tui.dumping.dialog import DumpForm
+
+        self.app.push_screen(DumpForm())
+
     def action_copies(self) -> None:
         """What was exported, and where each copy of it is."""
         from tui.packet.copies import Copies

@@ -20,6 +20,7 @@ from typing import IO, Any
 import orjson
 
 from store.errors import BookDamaged, LingkarError, NewerFormat
+from store.exchange.version import program
 from store.language import _
 from store.vault import disk
 from store.vault.copying import Piece
@@ -70,7 +71,7 @@ def write(out: IO[bytes], pieces: Iterable[Piece], at: datetime, progress: Progr
                     done += len(block)
                     progress(done, total)
             sums[piece.name] = digest.hexdigest()
-        about = {"format": FORMAT, "at": at.isoformat(timespec="seconds"), "program": _version(), "files": sums}
+        about = {"format": FORMAT, "at": at.isoformat(timespec="seconds"), "program": program(), "files": sums}
         archive.writestr(zipfile.ZipInfo(MANIFEST), orjson.dumps(about, option=orjson.OPT_INDENT_2))
 
 
@@ -160,12 +161,3 @@ def _damaged(path: Path) -> BookDamaged:
     return BookDamaged(
         _("{file} is damaged, or no backup of a casebook. Nothing was changed. Try another backup.").format(file=path)
     )
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("lingkar")
-    except PackageNotFoundError:
-        return ""

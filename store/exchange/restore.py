@@ -19,6 +19,7 @@ from store.exchange import bundle
 from store.exchange.dumping.contents import Contents, Source, read_contents
 from store.exchange.dumping.lossless import digest
 from store.exchange.naming import first_free
+from store.exchange.progress import stretch
 from store.exchange.whole import Whole, open_whole
 from store.language import _
 from store.outside import KEPT, UNPACKED, kept_beside, row_of
@@ -79,8 +80,9 @@ def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: date
 
 
 def restore_dump(
-    contents: Contents, folder: Path, passphrase: str | None, *, at: datetime | None = None
-) -> RestoreReport:
+    contents: Contents, folder: Path, passphrase: str | None, *, at: datetime | None = None,
+    progress: bundle.Progress = bundle.unwatched,
+) -> RestoreReport:  # fmt: skip
     """Make a new book of a dump; a book that is there is kept beside it.
 
     Args:
@@ -88,6 +90,7 @@ def restore_dump(
         folder: where the book is to be.
         passphrase: of the new book; None makes one without encryption.
         at: the moment for the name of the book that was there; now unless given.
+        progress: told how far it is.
 
     Returns:
         What was made.
@@ -98,8 +101,9 @@ def restore_dump(
     """
 
     def fill(beside: Path) -> tuple[datetime | None, Whole]:
+        progress(0, 1)
         _build(beside, contents, passphrase)
-        return None, _read_back(beside, contents, passphrase)
+        return None, _read_back(beside, contents, passphrase, stretch(progress, 50, 100))
 
     return _put_in_place(folder, fill, at or now())
 
@@ -229,14 +233,15 @@ def _publish(
     log.close()
 
 
-def _read_back(beside: Path, contents: Contents, passphrase: str | None) -> Whole:
+def _read_back(beside: Path, contents: Contents, passphrase: str | None, progress: bundle.Progress) -> Whole:
     """Open the book that was made, and see whether it is what it was made of.
 
     Raises:
         NotSaved: it is not.
     """
+    progress(0, 1)
     with open_vault(beside, passphrase=passphrase, read_only=True) as db:
-        again = read_contents(Source.of(db))
+        again = read_contents(Source.of(db), progress)
     if digest(replace(again, program=contents.program)) != digest(contents):
         raise NotSaved(
             _("The book that was made of the dump does not read back as it was written. Nothing was changed. Try "

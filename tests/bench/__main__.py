@@ -4,6 +4,7 @@
     python -m tests.bench storage [ROUNDS]      what keeping costs; see `storage`
     python -m tests.bench finding [SHARE] [FOLDER]    what finding costs; see `finding`
     python -m tests.bench packet [ROUNDS]       what a supervision packet costs; see `packet`
+    python -m tests.bench importing [ROWS] [ROUNDS]   what an import costs; see `importing`
     python -m tests.bench dumping [SHARE]       what writing a whole book out and reading it back costs; see `dumping`
 
 Prints CPU in ms (median and worst) for the start and for each key, the bytes painted, and the memory.
@@ -19,7 +20,7 @@ from store import open_casebook
 from store.language import use
 from store.model import Case, Phase, RiskLevel, SystemSize
 from store.model.record import build
-from tests.bench import dumping, finding, packet, storage
+from tests.bench import dumping, finding, importing, packet, storage
 from tests.terminal import Program
 
 BARE = (
@@ -108,6 +109,8 @@ if __name__ == "__main__":
         packet.main(sys.argv[2:])
     elif sys.argv[1:2] == ["dumping"]:
         dumping.main((float(sys.argv[2]) if len(sys.argv) > 2 else 100) / 100)
+    elif sys.argv[1:2] == ["importing"]:
+        importing.main(sys.argv[2:])
     elif sys.argv[1:2] == ["finding"]:
         share = float(sys.argv[2]) if len(sys.argv) > 2 else 100
         finding.main(share / 100, Path(sys.argv[3]) if len(sys.argv) > 3 else None)

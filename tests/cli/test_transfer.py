@@ -1,13 +1,17 @@
 """Import and the demonstration from the command line; for export see test_packets."""
 
+import io
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run, contents
+from tui.cli import main
 
 EXCHANGE = Path(__file__).parents[1] / "exchange"
+FIELDS = {"id": "key", "alias": "alias", "opened": "opened", "risk": "risk_level"}
 OWN = (EXCHANGE / "kasus.csv", "--map", EXCHANGE / "peta.toml")
 
 
@@ -61,15 +65,77 @@ def test_one_undo_takes_an_import_back(run: Run) -> None:
 def test_a_file_of_bad_rows_only_exits_1_and_changes_nothing(
     run: Run, folder: Path, tmp_path: Path, content: str, says: str
 ) -> None:
-    table = tmp_path / "f.csv"
+    table, mapped = tmp_path / "f.csv", tmp_path / "m.toml"
     table.write_text(content)
-    assert run("--plain", "import", table).code == 1
+    columns = content.split("\n")[0].split(",")
+    mapped.write_text("[cases.columns]\n" + "".join(f'{name} = "{FIELDS[name]}"\n' for name in columns))
+    assert run("--plain", "import", table, "--map", mapped).code == 1
     assert not folder.exists()
     run("--plain", "new", "--alias", "A", "--size", "family")
     before = contents(folder)
-    result = run("import", table)
+    result = run("import", table, "--map", mapped)
     assert (result.code, says in result.out) == (1, True)
     assert contents(folder) == before
+
+
+def test_unknown_values_are_told_with_the_lines_a_map_needs_and_may_be_written_there(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    table, mapped = tmp_path / "f.csv", tmp_path / "m.toml"
+    lines = [f"D-{n},Klien {n},{'bisik' if n in (2, 4) else 'self'}\n" for n in range(1, 7)]
+    table.write_text("".join(["Case ID,Client Name,Intake source\n", *lines]))
+    tried = run("--plain", "import", table, "--dry-run", "--save-map", mapped)
+    assert (tried.code, tried.err) == (0, f"The map is in {mapped}.\n")
+    told = tried.out.splitlines()
+    assert "All 6 rows are accounted for (new case: 4, skipped: 2)" in told
+    at = told.index("Values that no code is known for:")
+    assert told[at + 1] == "  Intake source: 'bisik' is not known here (lines 3, 5)"
+    assert told[-2].startswith("  [cases.codes.intake_source]  # self, outreach")
+    assert told[-1] == '  bisik = ""'
+    assert not folder.exists()
+    mapped.write_text(mapped.read_text().replace('bisik = ""', 'bisik = "hotline"'))
+    done = run("--plain", "import", table, "--map", mapped)
+    assert "6 cases created" in done.out
+    assert {case["intake_source"] for case in json.loads(run("list", "--json").out)} == {"self", "hotline"}
+
+
+def test_a_map_that_cannot_be_written_stops_the_import(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("--plain", "new", "--alias", "A", "--size", "family")
+    before, taken = contents(folder), tmp_path / "diary.txt"
+    taken.write_text("my diary")
+    result = run("import", *OWN, "--save-map", taken)
+    assert (result.code, "no map of an import" in result.err) == (1, True)
+    assert (contents(folder), taken.read_text()) == (before, "my diary")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_person_at_a_terminal_sees_the_columns_first(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[tuple[Path, object]] = []
+
+    def run_board(at: Path, *_more: object, bring_in: Path, **_how: object) -> int:
+        opened.append((at, bring_in))
+        return 0
+
+    monkeypatch.setattr("tui.app.run_board", run_board)
+    monkeypatch.setattr(sys, "stdin", _Terminal())
+    monkeypatch.setattr(sys, "stdout", out := _Terminal())
+    table = tmp_path / "f.csv"
+    table.write_text("Case ID,Client Name\nD-1,Siti\nD-2,Joko\n")
+    typed = ["--book", str(folder), "--plain", "--lang", "en", "import", str(table)]
+    assert main(typed) == 0
+    assert (opened, folder.exists()) == ([(folder, table)], False)
+    assert main([*typed, "--yes"]) == 0
+    assert (len(opened), "2 cases created" in out.getvalue()) == (1, True)
+    for more in (["--dry-run"], ["--map", str(EXCHANGE / "peta.toml")]):
+        main([*typed, *more])
+    main([*typed[:-1], str(tmp_path / "gone.csv")])
+    assert len(opened) == 1
 
 
 def test_demo_fill_fills_an_empty_book_in_the_language_asked_for(run: Run) -> None:

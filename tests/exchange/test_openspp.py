@@ -5,12 +5,18 @@ The files lie beside the repository and are not part of it; without them these t
 
 import csv
 import itertools
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from store import Case, Casebook
-from store.exchange.importing import import_csv
+from store.exchange.importing import Report, import_csv
+from store.exchange.importing.guess import guess_map
+from store.exchange.importing.mapfile import load_map
+from store.exchange.importing.mapping import ImportMap, Part
+from store.exchange.importing.missing import filled_in
+from store.exchange.importing.plan import Fate, carry_out, known_to, make_plan, read_source
 from store.model.codes import Phase
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
@@ -30,7 +36,7 @@ def by_key(book: Casebook) -> dict[str, Case]:
 
 def test_twelve_cases_stand_in_believable_phases(book: Casebook) -> None:
     report = import_csv(book, DATA / "openspp_cases.csv", MAP)
-    assert (report.rows, report.skipped) == ({"openspp_cases.csv": 12, "openspp_events.csv": 125}, [])
+    assert (report.rows, report.skipped) == ({"openspp_cases.csv": 12, "openspp_events.csv": 125}, ())
     assert (report.cases, report.notes, report.moves) == (12, 125, 45)
     phases = {key: case.phase for key, case in by_key(book).items()}
     others = {
@@ -86,9 +92,41 @@ def test_a_second_import_changes_nothing(book: Casebook) -> None:
     assert {path.name: path.read_bytes() for path in book.folder.iterdir() if path.is_file()} == before
 
 
+def test_cases_and_events_may_come_one_after_the_other(book: Casebook) -> None:
+    beside = load_map(MAP)
+    plan_in(book, "openspp_cases.csv", replace(beside, events=Part(), events_file=""))
+    assert {case.phase for case in book.cases() if not case.closure} == {Phase.ENGAGEMENT}
+    report = plan_in(book, "openspp_events.csv", replace(beside, cases=Part(), events_file=""))
+    assert (report.count(Fate.NOTE), report.skipped) == (125, ())
+    assert report.moves == 25  # the two cases that were closed stay so
+    assert {case.phase for case in book.cases()} == {
+        Phase.ENGAGEMENT, Phase.ASSESSMENT, Phase.INTERVENTION, Phase.TERMINATION,
+    }  # fmt: skip
+
+
+def test_without_a_map_codes_are_asked_for_once_and_events_alone_begin_their_cases(book: Casebook) -> None:
+    source = read_source(DATA / "openspp_cases.csv")
+    guessed = guess_map(source.table)
+    first = make_plan(known_to(book), source, guessed).report
+    asked = {(one.field, one.value): len(one.lines) for one in first.unknown}
+    assert sum(asked.values()) == len(first.skipped) > 0
+    carry_out(book, make_plan(known_to(book), source, filled_in(guessed, first.unknown)))
+    assert len(book.cases()) == 12
+    assert {case.extra.get("intake_source", "") for case in book.cases()} == {"", *(value for _field, value in asked)}
+    events = read_source(DATA / "openspp_events.csv")
+    report = make_plan(known_to(book), events, guess_map(events.table)).report
+    assert (report.cases, report.notes, report.skipped) == (12, 125, ())
+
+
+def plan_in(book: Casebook, name: str, mapping: ImportMap) -> Report:
+    plan = make_plan(known_to(book), read_source(DATA / name), mapping)
+    carry_out(book, plan)
+    return plan.report
+
+
 def test_casa_by_its_header_alone_and_by_a_map(book: Casebook, tmp_path: Path) -> None:
     report = import_csv(book, DATA / "casa_cases.csv")
-    assert (report.cases, report.skipped) == (2, [])
+    assert (report.cases, report.skipped) == (2, ())
     assert [case.alias for case in book.cases()] == ["CINA-01-4347", "CINA-01-4348"]
     assert book.cases()[1].extra["case_assignment"] == "volunteer2@example.net, volunteer3@example.net"
     keyless = import_csv(book, DATA / "casa_cases_without_case_number.csv")

@@ -120,6 +120,8 @@ class BoardScreen(CaseActs):
         """The screen above is gone, in which somebody may have been seen to."""
         if self._knows_who_waits:
             self._catch_up()
+        if path := self.lingkar.take_named_file():
+            self.call_after_refresh(self.bring_in, path)
 
     def parked(self) -> dict[str, Any]:
         """The card under the cursor, and the filter."""
@@ -289,6 +291,16 @@ class BoardScreen(CaseActs):
         from tui.intake.case_form import CaseForm
 
         self.app.push_screen(CaseForm())
+
+    def action_bring_in(self) -> None:
+        """The form for a file to bring in."""
+        self.bring_in("")
+
+    def bring_in(self, path: str) -> None:
+        """Ask for a file to bring in, or open the one that was named when the program was started."""
+        from tui.importing.bring_in import BringIn
+
+        self.app.push_screen(BringIn(path))
 
     # Filter
 

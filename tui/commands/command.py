@@ -20,6 +20,7 @@ class Where(StrEnum):
     REVIEW = "review"
     PACKET = "packet"
     COPIES = "copies"
+    IMPORT = "import"
 
 
 _KEY_NAMES = {

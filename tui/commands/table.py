@@ -11,16 +11,16 @@ _BOARD, _FILE = frozenset({Where.BOARD}), frozenset({Where.CASEFILE})
 _CLOSED, _DIRECTORY = frozenset({Where.CLOSED}), frozenset({Where.DIRECTORY})
 _STUDY, _SEARCH = frozenset({Where.STUDY}), frozenset({Where.SEARCH})
 _REVIEW, _PACKET = frozenset({Where.REVIEW}), frozenset({Where.PACKET})
-_COPIES = frozenset({Where.COPIES})
+_COPIES, _IMPORT = frozenset({Where.COPIES}), frozenset({Where.IMPORT})
 _BOTH, _ALL = _BOARD | _FILE, frozenset(Where)
 _ACTED_ON = _BOTH | _REVIEW
 _EXPORTED = _ACTED_ON | _CLOSED | _STUDY
-_SCROLLING = _FILE | _CLOSED | _DIRECTORY | _STUDY | _SEARCH | _PACKET | _COPIES
+_SCROLLING = _FILE | _CLOSED | _DIRECTORY | _STUDY | _SEARCH | _PACKET | _COPIES | _IMPORT
 
 _MOVE, _NOTE, _ROW, _CASE = (
     N_("Moving about"), N_("The note under the cursor"), N_("What is under the cursor"), N_("The case"),
 )  # fmt: skip
-_LOOK, _APP = N_("What is shown"), N_("The program")
+_TABLE, _LOOK, _APP = N_("The table to be imported"), N_("What is shown"), N_("The program")
 
 
 def _open_case(case: Case | None) -> bool:
@@ -56,7 +56,7 @@ COMMANDS = (
     Command("open_case", ("enter",), N_("open"), N_("Open the case file"),
             _MOVE, _BOARD | _CLOSED | _REVIEW, 2, with_case),
     Command("review", ("r",), N_("review"), N_("To the daily review: who needs you today, and why; once more: back"),
-            _MOVE, _ALL - _SEARCH - _PACKET, 1, footer_in=_BOARD),
+            _MOVE, _ALL - _SEARCH - _PACKET - _IMPORT, 1, footer_in=_BOARD),
     Command("closed_cases", ("z",), N_("closed cases"), N_("To all closed cases, however long ago; once more: back"),
             _MOVE, _BOARD | _CLOSED | _REVIEW),
     Command("search", ("s",), N_("search"), N_("Find any case or note, also in the archive"),
@@ -67,7 +67,7 @@ COMMANDS = (
             _MOVE, _BOARD | _STUDY),
     Command("copies", ("C",), N_("copies out there"),
             N_("To what was exported: where each copy is, and destroying it; once more: back"),
-            _MOVE, _ALL - _SEARCH - _PACKET),
+            _MOVE, _ALL - _SEARCH - _PACKET - _IMPORT),
     Command("period_before", ("left", "h"), N_("earlier"), N_("To the period before"), _MOVE, _STUDY, 1),
     Command("period_after", ("right", "l"), N_("later"), N_("To the period after"), _MOVE, _STUDY, 2),
     Command("period_length", ("p",), N_("month, quarter, year"), N_("A month, a quarter, a year, or all the time"),
@@ -79,7 +79,7 @@ COMMANDS = (
     Command("next_case", ("right_square_bracket",), N_("next case"),
             N_("To the next case of the board, or of the list"), _MOVE, _FILE),
     Command("leave", ("escape", "q"), N_("board"), N_("Back to where you came from"),
-            _MOVE, _FILE | _CLOSED | _DIRECTORY | _STUDY | _SEARCH | _REVIEW | _PACKET | _COPIES, 11),
+            _MOVE, _FILE | _CLOSED | _DIRECTORY | _STUDY | _SEARCH | _REVIEW | _PACKET | _COPIES | _IMPORT, 11),
     Command("review_next", ("space", "right", "right_square_bracket"), N_("next"),
             N_("This case has been seen to, or is left as it is: to the next one"), _MOVE, _REVIEW),
     Command("review_previous", ("backspace", "left", "left_square_bracket"), N_("previous"),
@@ -91,6 +91,8 @@ COMMANDS = (
             N_("Write the packet into its file, once all words are decided about"), _MOVE, _PACKET),
     Command("next_pane", ("tab", "shift+tab"), N_("words or packet"),
             N_("From the words to decide about to the packet, and back"), _MOVE, _PACKET),
+    Command("other_pane", ("tab", "shift+tab"), N_("columns or rows"),
+            N_("From the columns of the table to what will happen to its rows, and back"), _MOVE, _IMPORT),
     Command("change_words", ("slash",), N_("words"), N_("Back to the words, to change them"), _MOVE, _SEARCH),
     Command("tab", ("1", "2", "3", "4", "5", "6", "7"), N_("tab"), N_("To a tab by its number"), _MOVE, _FILE),
     Command("next_tab", ("right", "l"), N_("next tab"), N_("To the next tab"), _MOVE, _FILE),
@@ -145,6 +147,8 @@ COMMANDS = (
             _ROW, _PACKET),
     Command("pass_all", ("Y",), N_("all stand"), N_("Let all words stand that are left, after a question"),
             _ROW, _PACKET),
+    Command("choose", ("enter",), N_("pick"),
+            N_("Say what the column becomes, or what the word means; see all of the row"), _ROW, _IMPORT),
     Command("sign_note", ("ctrl+g",), N_("sign"), N_("Sign the draft, which locks it"), _NOTE, _FILE, 2),
     Command("add_addendum", ("+",), N_("addendum"), N_("Add to a signed note; what was signed stays"), _NOTE, _FILE, 2),
     Command("void_note", ("v",), N_("void"), N_("Declare a signed note void, with a reason; it stays listed"),
@@ -180,6 +184,9 @@ COMMANDS = (
             _CASE, _ACTED_ON, None, _open_case),
     Command("export", ("x",), N_("export"), N_("Make a packet for supervision, in which names are masked"),
             _CASE, _ACTED_ON | _STUDY),
+    Command("hand_over", ("X",), N_("hand over"),
+            N_("Write the whole case into an encrypted file for a colleague; names in it are real"),
+            _CASE, _BOTH | _CLOSED, None, with_case),
     Command("supervision", ("ctrl+t",), N_("after supervision"),
             N_("Write down what a supervision session led to: directions, tasks, the next session"),
             _CASE, _ACTED_ON, None, with_case),
@@ -192,8 +199,19 @@ COMMANDS = (
             N_("Make a packet for supervision: the notes of a period, case by case, in which names are masked"),
             _CASE, _EXPORTED),
     Command("new_case", ("c",), N_("new case"), N_("Take in a new case"), _CASE, _BOARD, 9),
+    Command("bring_in", ("I",), N_("bring in"),
+            N_("Bring in a table from another program, or a case that a colleague handed over"), _CASE, _BOARD),
     Command("undo", ("u",), N_("undo"), N_("Take the last act back"), _CASE, _ALL - _COPIES),
     Command("redo", ("ctrl+r",), N_("redo"), N_("Do again what was undone last"), _CASE, _ALL - _COPIES),
+    Command("import_table", ("ctrl+s",), N_("import"),
+            N_("Bring the table in as it is shown, as one act; u takes it back"), _TABLE, _IMPORT),
+    Command("reading_order", ("o",), N_("days, numbers"),
+            N_("How days and numbers of the table are read: the day or the month first, a point or a comma"),
+            _TABLE, _IMPORT),
+    Command("save_map", ("w",), N_("keep choices"),
+            N_("Keep in a file what the columns are, for the next table from the same place"), _TABLE, _IMPORT),
+    Command("load_map", ("l",), N_("take up choices"),
+            N_("Take up from a file what the columns are"), _TABLE, _IMPORT),
     Command("filter", ("slash",), N_("filter"), N_("Show only the cases in which what you type occurs"),
             _LOOK, _BOARD | _CLOSED, 10),
     Command("find_resource", ("slash",), N_("filter"), N_("Show only the resources in which what you type occurs"),
@@ -216,6 +234,8 @@ COMMANDS = (
             N_("How long something may wait before the daily review speaks of it"), _APP, _ALL),
     Command("backup", (), N_("backup"), N_("Write the whole book into one file on another disk, and check it"),
             _APP, _ALL),
+    Command("dump", (), N_("write the book out"),
+            N_("Write the whole book out, in plain text and unmasked, for another program to read"), _APP, _ALL),
     Command("switch_language", ("f2",), N_("language"), N_("Indonesian or English"), _APP, _ALL),
     Command("switch_theme", ("f3",), N_("light or dark"), N_("Light or dark colours"), _APP, _ALL),
     Command("palette", ("ctrl+p", "colon"), N_("commands"), N_("Find a command by its name"), _APP, _ALL),

@@ -6,22 +6,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import Refused
-from store.exchange.dumping.writing import Dumped
 from store.language import _, n_
 from store.model.text import clean
 from store.synced import synced_by
+from tui.dumping.words import missing_words, tables_words
 from tui.plain.opening import acting, warn
 from tui.plain.output import STDOUT, tell
 from tui.plain.parser import Commands, add
+from tui.plain.progress import told_how_far
 
 if TYPE_CHECKING:  # what dumps is imported when something is dumped
     from store.exchange.dumping import Dumped
 
 JSON, TINYDB, CSV = FORMATS = ("json", "tinydb", "csv")
 """The codes of `DumpFormat`. JSON is what one gets unasked: it loses nothing, reads like any text, and comes back."""
-
-SOME = 10
-"""So many codes are named in one sentence."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -55,7 +53,8 @@ def _dump(args: argparse.Namespace) -> int:
                 )
             )
         _must_be_meant(args)
-        dumped = dump(book, None if is_printed else args.output, DumpFormat.of(args.format))
+        with told_how_far(_("Writing ... {share} %")) as progress:
+            dumped = dump(book, None if is_printed else args.output, DumpFormat.of(args.format), progress)
     if is_printed:
         sys.stdout.buffer.write(dumped.data)
     _tell_of(dumped, args.format)
@@ -82,19 +81,9 @@ def _must_be_meant(args: argparse.Namespace) -> None:
 
 def _tell_of(dumped: "Dumped", format: str) -> None:
     if dumped.missing:
-        count, codes = len(dumped.missing), ", ".join(dumped.missing[:SOME])
-        warn(
-            n_(
-                "{count} archived case is missing in the archive: {codes}",
-                "{count} archived cases are missing in the archive: {codes}",
-                count,
-            ).format(count=count, codes=codes + (" ..." if count > SOME else ""))
-        )
+        warn(missing_words(dumped.missing))
     if format == CSV:
-        warn(
-            _("In the tables an apostrophe stands before a text that a spreadsheet would take for a formula or a "
-              "number; the last column tells which cases are archived.")
-        )  # fmt: skip
+        warn(tables_words())
     if dumped.path:
         count = dumped.cases
         told = n_(

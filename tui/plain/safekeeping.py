@@ -20,6 +20,7 @@ from tui.plain.opening import acting, folder_of, warn
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add, add_case_code, text
 from tui.plain.passphrase import passphrase_of, unlocked
+from tui.plain.progress import told_how_far
 
 if TYPE_CHECKING:  # what backs up and restores is imported when it is asked for
     from store.exchange.restore import RestoreReport
@@ -95,8 +96,11 @@ def _restore_dump(args: argparse.Namespace, folder: Path) -> int:
     from store.exchange.dumping import read_dump
     from store.exchange.restore import restore_dump
 
-    contents = read_dump(args.path)  # before anybody thinks of a passphrase
-    report = restore_dump(contents, folder, _of_new_book(args))
+    with told_how_far(_("Reading ... {share} %")) as progress:
+        contents = read_dump(args.path, progress)  # before anybody thinks of a passphrase
+    passphrase = _of_new_book(args)
+    with told_how_far(_("Making the book ... {share} %")) as progress:
+        report = restore_dump(contents, folder, passphrase, progress=progress)
     told = n_(
         "The book in {folder} is made anew of the dump, with {count} case.",
         "The book in {folder} is made anew of the dump, with {count} cases.",

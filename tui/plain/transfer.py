@@ -1,14 +1,22 @@
 """Commands that bring records in: the demonstration, import."""
 
 import argparse
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store import Refused
+from store import Casebook, Refused
 from store.language import _, current, n_
 from store.model.text import clean
-from tui.plain.opening import acting, folder_of, reading, will_make
+from tui.plain.opening import acting, folder_of, reading, warn, will_make
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add
+
+if TYPE_CHECKING:
+    from store.exchange.importing.plan import Plan
+
+LONGEST_VALUE = 200
+"""A longer value is no code of anybody; the report does not write it out."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -18,10 +26,19 @@ def add_commands(commands: Commands) -> None:
         "--fill", action="store_true", help=_("put the sample cases into the book of --book, which must be empty")
     )
 
-    parser = add(commands, "import", _("bring cases in from a CSV file"), _import)
-    parser.add_argument("file", metavar=_("FILE"), type=Path, help=_("a table with a header; one row is one case"))
+    parser = add(commands, "import", _("bring cases in from a table: CSV, from any program"), _import)
+    parser.add_argument("file", metavar=_("FILE"), type=Path, help=_("a table with a header, or a handed-over case"))
     parser.add_argument("--map", metavar=_("FILE"), type=Path, help=_("a TOML file that says which column is what"))
+    parser.add_argument(
+        "--save-map", metavar=_("FILE"), type=Path,
+        help=_("write what was guessed there, with the values that no code is known for, to be put right by hand"),
+    )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help=_("only report what would happen"))
+    parser.add_argument("--yes", action="store_true", help=_("import at once, without showing the columns first"))
+    parser.add_argument(
+        "--file-passphrase-file", metavar=_("FILE"),
+        help=_("for a case that a colleague handed over: the passphrase of that file is the first line of this one"),
+    )  # fmt: skip
 
 
 def _demo(args: argparse.Namespace) -> int:
@@ -44,21 +61,72 @@ def _demo(args: argparse.Namespace) -> int:
 
 
 def _import(args: argparse.Namespace) -> int:
-    from store.exchange.importing import import_csv
+    from store.exchange.handover import is_handover
 
-    report = None
+    if is_handover(args.file):
+        from tui.plain.handover import take_over
+
+        return take_over(args)
+    if _shows_first(args):
+        from tui.app import run_board
+
+        return run_board(folder_of(args), vars(args).pop("passphrase"), plain=args.plain, bring_in=args.file)
+    from store.exchange.importing.plan import carry_out
+
+    plan = None
     if will_make(args):  # a new book is only made for a file that can be read
-        report = import_csv(None, args.file, args.map, dry_run=True)
+        plan = _worked_out(args, None)
     elif args.dry_run:
         with reading(args) as book:
-            report = import_csv(book, args.file, args.map, dry_run=True)
-    if not args.dry_run and (report is None or not report.failed):
+            plan = _worked_out(args, book)
+    if not args.dry_run and (plan is None or not plan.report.failed):
         with acting(args, may_make=True, says=False) as book:
-            report = import_csv(book, args.file, args.map)
-    assert report is not None
-    told = clean("\n".join(report.sentences()))
-    if report.taken and not args.dry_run:
+            plan = _worked_out(args, book)
+            _save_map(args, plan)
+            carry_out(book, plan)
+    else:
+        _save_map(args, plan)
+    assert plan is not None
+    told = clean("\n".join([*plan.report.sentences(tried=args.dry_run), *_what_a_map_needs(plan)]))
+    if plan.report.taken and not args.dry_run:
         tell(told)
     else:
         print(told)
-    return 1 if report.failed else 0
+    return 1 if plan.report.failed else 0
+
+
+def _shows_first(args: argparse.Namespace) -> bool:
+    """Whether a person is there to look at the columns before anything is done, and did not say how it is to be."""
+    if args.map or args.save_map or args.dry_run or args.yes or not args.file.is_file():
+        return False
+    return bool(sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def _worked_out(args: argparse.Namespace, book: Casebook | None) -> "Plan":
+    from store.exchange.importing import plan_of
+
+    return plan_of(book, args.file, args.map)
+
+
+def _save_map(args: argparse.Namespace, plan: "Plan | None") -> None:
+    """Write the map, before anything else is written: it may not be possible."""
+    if not args.save_map or plan is None:
+        return
+    from store.exchange.importing.mapfile import save_map
+    from store.exchange.importing.missing import filled_in
+
+    place = save_map(filled_in(plan.mapping, plan.report.unknown), args.save_map)
+    warn(_("The map is in {file}.").format(file=place))
+
+
+def _what_a_map_needs(plan: "Plan") -> list[str]:
+    """The lines to put into a map file for values that no code is known for."""
+    unknown = [one for one in plan.report.unknown if len(one.value) <= LONGEST_VALUE]
+    if not unknown:
+        return []
+    from store.exchange.importing.missing import lines_for
+
+    words = _(
+        'A map file (--map) needs these lines, with a code for each; "" leaves the field empty and keeps the word:'
+    )
+    return [words, *(f"  {line}" for line in lines_for(unknown))]

@@ -7,6 +7,7 @@ palette do not come back: they are asked again with one key.
 import asyncio
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store import Casebook, LingkarError, NotFound
@@ -33,6 +34,7 @@ _SHAPES: Mapping[str, Mapping[str, Any]] = {
         "code": str, "note": _TEXT_OR_NONE, "new": bool, "text": _TEXT_OR_NONE, "facts": _FACTS, "cursor": list,
         "in_text": bool,
     },
+    "import": {"path": str, "map": str, "changed": bool, "in_columns": bool, "cursor": int},
     "form": {"form": str, "made_of": list, "named": dict, "typed": dict, "focus": str, "cursor": list},
 }  # fmt: skip
 """What each screen relies on in what it parked; another version may have parked something else."""
@@ -121,6 +123,10 @@ def _made_again(book: Casebook, thing: Thing) -> AtBook[Any]:
         from tui.review.screen import DailyReview
 
         return DailyReview()
+    if thing["screen"] == "import":
+        from tui.importing.screen import ImportScreen
+
+        return ImportScreen(Path(thing["path"]))
     return _form(book, thing)
 
 

@@ -6,7 +6,7 @@ are made from. `load` reads the first two back and trusts nothing in them (`chec
 place is `restore`'s.
 """
 
-from store.exchange.dumping.contents import Contents, Source, contents_of, read_contents
+from store.exchange.dumping.contents import Contents, Source, contents_of, read_contents, source_of
 from store.exchange.dumping.load import is_dump, read_dump
 from store.exchange.dumping.writing import Dumped, DumpFormat, dump, let_go, made
 
@@ -22,4 +22,5 @@ __all__ = [
     "made",
     "read_contents",
     "read_dump",
+    "source_of",
 ]

@@ -13,8 +13,10 @@ import orjson
 
 from store.erasure import ERASURES
 from store.errors import InvalidInput
-from store.exchange.dumping.contents import IN_FILE_ORDER, Contents, archived_codes
+from store.exchange.bundle import Progress, unwatched
+from store.exchange.dumping.contents import IN_FILE_ORDER, Contents, archived_codes, rows_in
 from store.exchange.dumping.lossless import DUMP, KIND
+from store.exchange.progress import Far
 from store.language import _
 from store.migration import brought_up
 from store.model.case import by_number
@@ -69,18 +71,20 @@ KNOWN = frozenset({*_KEPT_AS_MODELS, *_ONLY_LOOKED_AT, BOOK})
 """Every table that a book may have."""
 
 
-def checked(found: Any) -> Contents:
+def checked(found: Any, progress: Progress = unwatched) -> Contents:
     """The book in a lossless dump, cleaned and as this version writes it.
 
     Args:
         found: JSON of a format that this version knows; it is used up, since both would be a lot of memory.
+        progress: told how many of its rows were looked at.
 
     Raises:
         Unsound: it is none.
     """
     format, program, given, archive = _parts(found)
+    far = Far(progress, sum(map(_length, given.values())) + sum(map(_length, archive)))
     seen: dict[str, set[str]] = {table: set() for table in MODEL_OF}
-    tables = {}
+    tables: dict[str, dict[int, Document]] = {}
     for table in sorted(given):
         if not isinstance(rows := given[table], dict):
             raise Unsound(_("This is not the form of a dump."))
@@ -88,11 +92,15 @@ def checked(found: Any) -> Contents:
             continue
         if table not in KNOWN:
             raise Unsound(_("Its table {table} is not known here.").format(table=repr(clean_line(table)[:60])))
-        tables[table] = dict(_rows(table, rows, format, seen))
+        tables[table] = {}
+        for id, row in _rows(table, rows, format, seen):
+            tables[table][id] = row
+            far.tick()
     files = {}
     while archive:
         file = _file(archive.pop(), format, seen)
         files[file["code"]] = file
+        far.tick(rows_in(file))
     if set(files) - set(archived_codes(tables)):
         raise Unsound(_("Its archive holds cases that the book does not know to be there."))
     _number_on(tables)
@@ -121,6 +129,13 @@ def _parts(found: Any) -> tuple[int, str, dict[str, Any], list[Any]]:
     if not (isinstance(program, str) and isinstance(tables, dict) and isinstance(archive, list)):
         raise Unsound(_("This is not the form of a dump."))
     return format, clean_line(program), tables, archive
+
+
+def _length(part: Any) -> int:
+    """How many rows a part of the file has, whatever it is: a table, or an archived case."""
+    if not isinstance(part, dict):
+        return 1
+    return rows_in(part) if "case" in part else len(part)
 
 
 # Rows

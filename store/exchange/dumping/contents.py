@@ -6,11 +6,12 @@ time, reading the archive, may then be done in another thread while the book goe
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from store.archive import Archive
 from store.casebook import Casebook
+from store.exchange.bundle import Progress, unwatched
+from store.exchange.version import program
 from store.model.case import by_number
 from store.shelf import CASES, IN_THE_FILE, STUBS
 from store.vault import FORMAT, Document, Key, VaultDB
@@ -45,6 +46,16 @@ class Contents:
         """How many cases there are."""
         return len(self.tables.get(CASES, ())) + len(self.archive)
 
+    @property
+    def lines(self) -> int:
+        """How many documents there are, an archived case with its file taken as one."""
+        return sum(map(len, self.tables.values())) + len(self.archive)
+
+    @property
+    def rows(self) -> int:
+        """How many documents there are, each row of an archived file by itself."""
+        return sum(map(len, self.tables.values())) + sum(map(rows_in, self.archive.values()))
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -67,13 +78,22 @@ class Source:
         return cls(tables, db.folder, db.key)
 
 
-def contents_of(book: Casebook) -> Contents:
+def source_of(book: Casebook) -> Source:
+    """What an open book is now."""
+    return Source.of(book.shelf.db)
+
+
+def contents_of(book: Casebook, progress: Progress = unwatched) -> Contents:
     """All that an open book holds now; reads the archive."""
-    return read_contents(Source.of(book.shelf.db))
+    return read_contents(source_of(book), progress)
 
 
-def read_contents(source: Source) -> Contents:
+def read_contents(source: Source, progress: Progress = unwatched) -> Contents:
     """All that a book held at one moment; reads the archive, and may do so in any thread.
+
+    Args:
+        source: the book.
+        progress: told how much of the archive is read.
 
     Raises:
         BookDamaged: the archive cannot be read.
@@ -83,7 +103,7 @@ def read_contents(source: Source) -> Contents:
     if codes:
         archive = Archive(source.folder, source.key.archived(), read_only=True)
         try:
-            archive.read_if_there()
+            archive.read_if_there(progress)
             found = {code: in_order(archive.document(code)) for code in codes if archive.is_read and archive.has(code)}
         finally:
             archive.close()
@@ -101,9 +121,6 @@ def in_order(file: Document) -> Document:
     return {name: file[name] for name in IN_FILE_ORDER if name in file}
 
 
-def program() -> str:
-    """The version of this program; empty where it is not installed."""
-    try:
-        return version("lingkar")
-    except PackageNotFoundError:
-        return ""
+def rows_in(file: Document) -> int:
+    """Of how many documents an archived case with its file is made."""
+    return 1 + sum(len(rows) for rows in file.values() if isinstance(rows, list))

@@ -6,6 +6,7 @@ from typing import Any
 import orjson
 
 from store.errors import BookDamaged, LingkarError, NewerFormat
+from store.exchange.bundle import Progress, unwatched
 from store.exchange.dumping import checking, stock
 from store.exchange.dumping.contents import Contents
 from store.exchange.dumping.lossless import KIND
@@ -26,17 +27,19 @@ def is_dump(path: Path) -> bool:
         return False
 
 
-def read_dump(path: Path) -> Contents:
+def read_dump(path: Path, progress: Progress = unwatched) -> Contents:
     """The book in a dump, every document checked and cleaned.
 
     Args:
         path: JSON, or a database for TinyDB, as `dump` wrote it.
+        progress: told how far it is.
 
     Raises:
         NewerFormat: a newer version of the program wrote it.
         BookDamaged: it is no dump, or damaged, or somebody made something else of it.
         LingkarError: it cannot be read.
     """
+    progress(0, 1)
     with made_to_last(are_many=False):
         try:
             found = _parsed(path)
@@ -47,7 +50,7 @@ def read_dump(path: Path) -> Contents:
                         "was changed. Read it in with a newer version."
                     ).format(file=path, number=format, known=FORMAT)
                 )
-            return checking.checked(found)
+            return checking.checked(found, progress)
         except checking.Unsound as error:
             raise BookDamaged(
                 _("{file} is no dump of a casebook, or is damaged: {why} Nothing was changed.").format(

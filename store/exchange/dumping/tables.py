@@ -17,6 +17,7 @@ from typing import IO, Any
 import orjson
 
 from store.exchange.dumping.contents import Contents
+from store.exchange.progress import Far
 from store.language import current
 from store.model.outside import Outside
 from store.model.record import Record
@@ -41,15 +42,21 @@ Row = tuple[Document, bool]
 """A record, and whether it is archived."""
 
 
-def write(contents: Contents, out: IO[bytes]) -> None:
-    """Write the tables into a new file."""
+def write(contents: Contents, out: IO[bytes], far: Far) -> None:
+    """Write the tables into a new file.
+
+    Args:
+        contents: what a book holds.
+        out: the file.
+        far: counts the rows.
+    """
     is_indonesian = current() == "id"
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for table in TABLES:
             entry = zipfile.ZipInfo(f"{table}.csv")
             entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
             with archive.open(entry, "w", force_zip64=True) as file:
-                _write_table(contents, table, file, ";" if is_indonesian else ",")
+                _write_table(contents, table, file, ";" if is_indonesian else ",", far)
 
 
 def safe(text: str) -> str:
@@ -58,7 +65,7 @@ def safe(text: str) -> str:
     return _MARK + text if is_taken_for_more or text.startswith(_MARK) else text
 
 
-def _write_table(contents: Contents, table: str, file: IO[bytes], delimiter: str) -> None:
+def _write_table(contents: Contents, table: str, file: IO[bytes], delimiter: str, far: Far) -> None:
     known = list(TABLES[table].model_fields)
     more = dict.fromkeys(name for row, _archived in _rows(contents, table) for name in row if name not in known)
     fields = [*known, *more]
@@ -69,6 +76,7 @@ def _write_table(contents: Contents, table: str, file: IO[bytes], delimiter: str
         for row, is_archived in _rows(contents, table):
             cells = [_cell(row.get(name), delimiter) for name in fields]
             writer.writerow([*cells, *[_cell(is_archived, delimiter)] * has_case])
+            far.tick()
 
 
 def _rows(contents: Contents, table: str) -> Iterator[Row]:

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from store.casebook import Casebook
+from store.exchange.bundle import Progress, unwatched
 from store.exchange.dumping import lossless, stock, tables
 from store.exchange.dumping.contents import Contents, contents_of
+from store.exchange.progress import Far, stretch
 from store.language import N_
 from store.model.codes import Vocabulary
 from store.model.disguise import MaskLevel
@@ -53,7 +55,7 @@ class Dumped:
     missing: tuple[str, ...]
 
 
-def dump(book: Casebook, to: Path | None, format: DumpFormat) -> Dumped:
+def dump(book: Casebook, to: Path | None, format: DumpFormat, progress: Progress = unwatched) -> Dumped:
     """Write the whole book, archive included, as plain text.
 
     Args:
@@ -61,25 +63,34 @@ def dump(book: Casebook, to: Path | None, format: DumpFormat) -> Dumped:
         to: a folder, or the file itself. A file that is there already is never overwritten. None only makes it, for
             whoever prints it.
         format: in which form.
+        progress: told how far it is, up to the moment in which it leaves.
 
     Raises:
         BookDamaged: the archive cannot be read.
         LingkarError: there is no such folder.
         NotSaved: the folder or the disk refused; nothing was left behind.
     """
-    contents = contents_of(book)
-    data = made(contents, format)
+    contents = contents_of(book, stretch(progress, 0, 50))
+    data = made(contents, format, stretch(progress, 50, 100))
     return Dumped(let_go(book, data, format, to), data, contents.cases, contents.missing)
 
 
-def made(contents: Contents, format: DumpFormat) -> bytes:
-    """The whole dump."""
+def made(contents: Contents, format: DumpFormat, progress: Progress = unwatched) -> bytes:
+    """The whole dump.
+
+    Args:
+        contents: what a book holds.
+        format: in which form.
+        progress: told how far it is.
+    """
     out = io.BytesIO()
+    far = Far(progress, contents.lines if format is DumpFormat.JSON else contents.rows)
     if format is DumpFormat.CSV:
-        tables.write(contents, out)
+        tables.write(contents, out, far)
     else:
         for piece in (lossless if format is DumpFormat.JSON else stock).pieces(contents):
             out.write(piece)
+            far.tick()
     return out.getvalue()
 
 

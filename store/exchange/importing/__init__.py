@@ -1,11 +1,14 @@
-"""Bringing in the tables of a stranger. `import_csv` is the door.
+"""Bringing in the tables of a stranger. `import_csv` is the short way, `plan` the one with a look in between.
 
-From the outside in: `importer` joins the parts and hands the records to the book, `report` says what became of each
-row, `cases` and `events` make records of rows, `mapping` reads the map file or guesses a map from the header, `values`
-reads days and codes, `table` turns bytes into rows. All but `importer` are pure; none knows the screen.
+From the outside in: `importer` does all of it at once; `plan` says beforehand what becomes of each row, and does it.
+Within: `table` turns bytes into rows, `guess` makes a map of them, which `mapfile` keeps and `missing` completes;
+`gathering` reads the rows and puts together what they tell of each case, `making` makes the records of it. What a row
+says of a field is understood in `rows` and `values`; `cases`, `events`, `steps`, `people`, `measured` and `wide` make
+one kind of thing each. `known` is what is asked of the book; `account` and `report` tell of every row. All but the last
+step of `plan` are pure.
 """
 
-from store.exchange.importing.importer import import_csv
-from store.exchange.importing.report import Report, Skipped
+from store.exchange.importing.importer import import_csv, plan_of
+from store.exchange.importing.report import Report
 
-__all__ = ["Report", "Skipped", "import_csv"]
+__all__ = ["Report", "import_csv", "plan_of"]

@@ -1,74 +1,221 @@
-"""What became of each row of an import, in numbers and in sentences."""
+"""What becomes of each row of an import, in numbers and in sentences. Every row read has one fate."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from store.language import _, n_
+from store.language import N_, _, n_
+from store.model.codes import Vocabulary
+
+_SHOWN = 60
+"""How many characters of a value a sentence shows."""
+_LINES = 12
+"""How many line numbers a sentence names."""
+
+
+class Fate(Vocabulary):
+    """What becomes of a row."""
+
+    CASE = "case", N_("new case")
+    NOTE = "note", N_("note")
+    BOTH = "both", N_("new case and its first note")
+    UNCHANGED = "unchanged", N_("imported before")
+    SKIPPED = "skipped", N_("skipped")
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A row that was left out."""
+class RowFate:
+    """What becomes of one row.
+
+    Attributes:
+        file: the name of its file.
+        line: the line it begins on.
+        fate: what becomes of it.
+        case: the alias of its case, or the key, as a person knows it; client text.
+        reason: why it is skipped; empty for any other.
+    """
 
     file: str
     line: int
-    reason: str
+    fate: Fate
+    case: str = ""
+    reason: str = ""
 
     @property
     def sentence(self) -> str:
-        """Where it stands and why it was left out."""
+        """Where a row stands that is skipped, and why."""
         return _("{file}, line {line}: {reason}").format(file=self.file, line=self.line, reason=self.reason)
 
 
-@dataclass(slots=True)
-class Report:
-    """The account of one import. Every row read is created, unchanged or skipped.
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A value of a field with codes that no code is known for: kept as a word until a map says what it means.
 
     Attributes:
-        dry_run: nothing was written; the numbers say what would be.
+        part: "cases" or "events".
+        field: the field, or "kind" for a kind of event that the map does not name.
+        column: where it stands.
+        value: what stands there; client text.
+        lines: where, in the file.
+    """
+
+    part: str
+    field: str
+    column: str
+    value: str
+    lines: tuple[int, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Where it stands."""
+        return _("{column}: {value} is not known here ({lines})").format(
+            column=self.column, value=repr(self.value[:_SHOWN]), lines=line_numbers(self.lines)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AsText:
+    """Cells of a column that are no number or day; each is kept as it stands, under the name of its column."""
+
+    column: str
+    lines: tuple[int, ...]
+
+    @property
+    def sentence(self) -> str:
+        """Where they stand."""
+        return _("{column}: kept as text, because it is no number or day ({lines})").format(
+            column=self.column, lines=line_numbers(self.lines)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The account of one import.
+
+    Attributes:
         rows: file -> rows read.
-        cases: cases created; `notes` and `moves` likewise.
-        taken: rows that became records.
-        unchanged: rows whose record is in the book already.
-        skipped: the rows left out.
+        fates: what becomes of each of them, by file and line.
+        cases: cases created; `notes`, `moves` (entries of the history), `people`, `values` (measured) likewise.
+        unknown: the values that no code is known for.
+        as_text: the cells that do not fit their field and are kept as text.
         kept: columns that are no field and are kept under their own name.
+        left_out: columns that the map leaves out.
+        remarks: what else a person should know of how the file was understood.
         codes: key in the file -> code of the case made from it.
     """
 
-    dry_run: bool = False
-    rows: dict[str, int] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    fates: tuple[RowFate, ...] = ()
     cases: int = 0
     notes: int = 0
     moves: int = 0
-    taken: int = 0
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
+    people: int = 0
+    values: int = 0
+    unknown: tuple[Unknown, ...] = ()
+    as_text: tuple[AsText, ...] = ()
     kept: tuple[str, ...] = ()
-    codes: dict[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
+
+    def count(self, *fates: Fate) -> int:
+        """How many rows have one of these fates."""
+        return sum(row.fate in fates for row in self.fates)
+
+    @property
+    def taken(self) -> int:
+        """How many rows become records."""
+        return self.count(Fate.CASE, Fate.NOTE, Fate.BOTH)
+
+    @property
+    def unchanged(self) -> int:
+        """How many rows are in the book already."""
+        return self.count(Fate.UNCHANGED)
+
+    @property
+    def skipped(self) -> tuple[RowFate, ...]:
+        """The rows that are left out, each with its reason."""
+        return tuple(row for row in self.fates if row.fate is Fate.SKIPPED)
 
     @property
     def failed(self) -> bool:
         """Whether there was something to take in and none of it could be."""
         return bool(self.skipped) and not self.taken and not self.unchanged
 
-    def sentences(self) -> list[str]:
-        """The report for a person, one fact a line."""
+    @property
+    def adds_up(self) -> bool:
+        """Whether every row that was read has exactly one fate."""
+        return sum(self.rows.values()) == len({(row.file, row.line) for row in self.fates}) == len(self.fates)
+
+    def sentences(self, *, tried: bool = False) -> list[str]:
+        """The report for a person, one fact a line.
+
+        Args:
+            tried: nothing was written; the numbers say what an import would give.
+        """
         lines = [
             n_("{file}: {count} row read", "{file}: {count} rows read", count).format(file=file, count=count)
             for file, count in self.rows.items()
         ]
-        if self.dry_run:
+        if tried:
             lines.append(_("Only tried: nothing was written. An import would give:"))
-        lines += [
+        return [*lines, *self._counts(), *self._how()]
+
+    def _counts(self) -> list[str]:
+        lines = [
             n_("{count} case created", "{count} cases created", self.cases).format(count=self.cases),
             n_("{count} note created", "{count} notes created", self.notes).format(count=self.notes),
             n_("{count} history entry created", "{count} history entries created", self.moves).format(
                 count=self.moves
             ),
+        ]  # fmt: skip
+        if self.people:
+            lines.append(n_("{count} person created", "{count} people created", self.people).format(count=self.people))
+        if self.values:
+            lines.append(
+                n_("{count} measured value created", "{count} measured values created", self.values).format(
+                    count=self.values
+                )
+            )
+        skipped = self.skipped
+        return [
+            *lines,
             n_("{count} row unchanged, imported before", "{count} rows unchanged, imported before", self.unchanged)
             .format(count=self.unchanged),
-            n_("{count} row skipped", "{count} rows skipped", len(self.skipped)).format(count=len(self.skipped)),
+            n_("{count} row skipped", "{count} rows skipped", len(skipped)).format(count=len(skipped)),
+            *(f"  {row.sentence}" for row in skipped),
+            self._sum(),
         ]  # fmt: skip
-        lines += [f"  {row.sentence}" for row in self.skipped]
+
+    def _sum(self) -> str:
+        """That nothing was forgotten, as a sum that can be checked."""
+        counts = ((fate, self.count(fate)) for fate in Fate)
+        parts = ", ".join(f"{fate.label}: {count}" for fate, count in counts if count)
+        total = sum(self.rows.values())
+        if not self.adds_up:
+            return _("The rows do not add up: {count} were read, {told} are accounted for.").format(
+                count=total, told=len(self.fates)
+            )
+        return n_(
+            "{count} row is accounted for ({parts})", "All {count} rows are accounted for ({parts})", total
+        ).format(count=total, parts=parts)
+
+    def _how(self) -> list[str]:
+        """How the columns and cells were understood."""
+        lines = []
+        if self.unknown:
+            lines.append(_("Words that no code is known for, kept as they stand; a map can say what they mean:"))
+            lines += [f"  {one.sentence}" for one in self.unknown]
+        lines += [one.sentence for one in self.as_text]
         if self.kept:
             lines.append(_("Columns kept under their own name: {columns}").format(columns=", ".join(self.kept)))
-        return lines
+        if self.left_out:
+            lines.append(_("Columns left out: {columns}").format(columns=", ".join(self.left_out)))
+        return [*lines, *self.remarks]
+
+
+def line_numbers(lines: tuple[int, ...]) -> str:
+    """Some line numbers in words; of many, the first ones and how many more there are."""
+    shown = ", ".join(map(str, lines[:_LINES]))
+    if len(lines) > _LINES:
+        shown = _("{lines} and {count} more").format(lines=shown, count=len(lines) - _LINES)
+    return n_("line {lines}", "lines {lines}", len(lines)).format(lines=shown)

@@ -1,0 +1,120 @@
+"""What a plan must know of the book, taken at once, so that the plan can be made in a thread without the book."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from store.casebook import Casebook
+from store.desk import full_code, now
+from store.exchange.importing.mapping import PERSON_FIELDS
+from store.model.case import Case
+from store.model.closure import Closure
+from store.model.codes import Phase
+from store.model.measure import Measure, Measurement
+from store.model.move import Move
+from store.model.person import Person
+from store.model.record import Record
+from store.model.text import clean_line
+
+YEARS = range(1850, 2150)
+"""The years in which a case can be opened."""
+
+WITH_INTERVENTION = tuple(Phase)[tuple(Phase).index(Phase.INTERVENTION) :]
+"""The phases in which what is measured is measured with the intervention."""
+
+
+def _never(_source: str) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The book as a plan sees it. Without a book: an empty one.
+
+    Attributes:
+        today: the day on the book's clock.
+        by_code: every case, the archived ones too.
+        by_source: the imported ones, by their origin.
+        last: year -> the last running number given.
+        measures: code of a case -> target -> the measure.
+        values: what was measured of imported cases: the id of the measure, the day, the value.
+        people: code of an imported case -> its client as a person: the first member of the client system.
+        begun: code of a case -> the day its intervention began.
+        is_imported: whether a record with this origin is in the book. Looks into an index, in any thread.
+    """
+
+    today: date
+    by_code: Mapping[str, Case] = field(default_factory=dict)
+    by_source: Mapping[str, Case] = field(default_factory=dict)
+    last: Mapping[int, int] = field(default_factory=dict)
+    measures: Mapping[str, Mapping[str, Measure]] = field(default_factory=dict)
+    values: frozenset[tuple[str, date, float]] = frozenset()
+    people: Mapping[str, Person] = field(default_factory=dict)
+    begun: Mapping[str, date] = field(default_factory=dict)
+    is_imported: Callable[[str], bool] = _never
+
+    def case(self, name: str, key: str) -> Case | None:
+        """A case that was imported under this key from a table of this name, or that has this code."""
+        return self.by_source.get(clean_line(f"{name}:{key}")) or self.by_code.get(full_code(key))
+
+    def has_value(self, code: str, target: str, on: date, number: float) -> bool:
+        """Whether a case has this value of a measure on this day."""
+        measure = self.measures.get(code, {}).get(target)
+        return measure is not None and (measure.id, on, number) in self.values
+
+    def says(self, case: Case, name: str, value: Any) -> bool:
+        """Whether a case of the book, or what is known of its client, has this value in a field."""
+        record: Record | None = case
+        if name in PERSON_FIELDS:
+            record = self.people.get(case.code)
+        elif name in Closure.model_fields:
+            record = case.closure
+        if record is None:
+            return False
+        if name == "nik":
+            return value in getattr(record, "note", "")
+        kept = getattr(record, name)
+        return bool(kept == value or getattr(record.changed(**{name: value}), name) == kept)  # as it would be cleaned
+
+
+def known_to(book: Casebook | None) -> Known:
+    """What a plan needs of the book. Opens the archive if there is anything in it, which may take seconds.
+
+    Args:
+        book: None when it is not made yet.
+    """
+    if book is None:
+        return Known(now().date())
+    cases = book.every_case()
+    imported = {case.imported_from: case for case in cases if case.imported_from}
+    return Known(
+        today=book.today(),
+        by_code={case.code: case for case in cases},
+        by_source=imported,
+        last={year: last for year in YEARS if (last := book.next_number(year) - 1)},
+        measures={
+            case.code: {measure.target: measure for measure in found}
+            for case in cases
+            if (found := book.parts(Measure, case.code))
+        },
+        values=frozenset(
+            (one.measure, one.on, one.value) for case in imported.values() for one in book.parts(Measurement, case.code)
+        ),
+        people={
+            case.code: person
+            for case in imported.values()
+            if (person := next((one for one in book.parts(Person, case.code) if one.is_member), None))
+        },
+        begun={case.code: _begun(book, case) for case in cases if case.phase in WITH_INTERVENTION},
+        is_imported=book.is_imported,
+    )
+
+
+def _begun(book: Casebook, case: Case) -> date:
+    """When the case came to Intervention, or beyond it; of an archived one, whose history lies far, the last step."""
+    if book.is_archived(case.code):
+        return case.phase_since
+    moves = (move for move in book.history(case.code) if move.to_phase in WITH_INTERVENTION)
+    first: Move | None = next(moves, None)
+    return first.at.date() if first else case.phase_since

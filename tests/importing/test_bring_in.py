@@ -1,0 +1,145 @@
+"""The way to the import screen: the form, what it says of a file, hand-overs, and what locking keeps."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from store import Casebook, open_casebook
+from store.exchange.handover import seal_for_passphrase
+from store.language import use
+from tests.casefile.conftest import see, shown, until
+from tests.importing.conftest import at_import, choose, target, targets, worked_out
+from tests.unlock.conftest import PASSPHRASE, lock, unlock
+from tests.unlock.conftest import folder as folder  # the fixture
+from tui.app import LingkarApp
+from tui.board.screen import BoardScreen
+from tui.handover.receive import ReceiveForm
+from tui.importing.bring_in import BringIn
+from tui.importing.paths import folder_in, names_in
+from tui.importing.screen import ImportScreen
+
+
+async def test_the_form_says_what_is_wrong_at_the_field_and_remembers_the_folder(
+    book: Casebook, cases: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    app = LingkarApp(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: isinstance(app.screen, BoardScreen) and hasattr(app.screen, "board"))
+        await pilot.press("I")
+        form = app.screen
+        assert isinstance(form, BringIn)
+        for path, trouble in (
+            (tmp_path / "nowhere.csv", "There is no such file."),
+            (tmp_path, "This is a folder."),
+            (tmp_path / "picture.csv", "is not a text table"),
+        ):
+            form.field("path").retype(str(path))
+            await pilot.press("enter")
+            await see(app, trouble)
+            assert app.screen is form
+        form.field("path").retype(str(cases))
+        await pilot.press("enter")
+        await worked_out(app)
+        assert form not in app.screen_stack
+        assert book.settings.import_folder == str(cases.parent)
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        await pilot.press("I")
+        await see(app, "kasus.csv · picture.csv" if names_in(cases.parent, [".csv"])[0] == "kasus.csv" else "kasus.csv")
+        assert isinstance(app.screen, BringIn)
+        assert app.screen.field("path").value == f"{cases.parent}/"
+
+
+async def test_a_path_is_completed_with_what_is_there(book: Casebook, cases: Path) -> None:
+    app = LingkarApp(book)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(lambda: isinstance(app.screen, BoardScreen) and hasattr(app.screen, "board"))
+        await pilot.press("I")
+        assert isinstance(app.screen, BringIn)
+        field = app.screen.field("path")
+        field.retype(f"{cases.parent}/")
+        await pilot.press("end", "k", "A")
+        await until(lambda: field.line._suggestion)  # type: ignore[attr-defined]
+        await pilot.press("right")
+        assert field.value == str(cases)
+
+
+def test_what_a_folder_has_to_take(tmp_path: Path) -> None:
+    for name in ("a.csv", "b.CSV", "c.pdf", ".hidden.csv"):
+        (tmp_path / name).touch()
+    (tmp_path / "sub").mkdir()
+    assert sorted(names_in(tmp_path, [".csv"], folders=False)) == ["a.csv", "b.CSV"]
+    assert names_in(tmp_path, [".csv"])[-1] == "sub/"
+    assert names_in(tmp_path / "nowhere", [".csv"]) == []
+    assert folder_in(f"{tmp_path}/sub/") == tmp_path / "sub"
+    assert folder_in(f"{tmp_path}/su") == tmp_path
+
+
+async def test_a_case_that_was_handed_over_goes_to_its_own_form(book: Casebook, cases: Path) -> None:
+    cases.write_bytes(seal_for_passphrase(b"{}", PASSPHRASE))
+    app = LingkarApp(book, bring_in=cases)
+    async with app.run_test(size=(80, 24)):
+        await see(app, "Passphrase of the file")
+        assert isinstance(app.screen, ReceiveForm)
+
+
+async def test_a_file_named_at_the_start_that_cannot_be_read_is_asked_for(book: Casebook, tmp_path: Path) -> None:
+    app = LingkarApp(book, bring_in=tmp_path / "nowhere.csv")
+    async with app.run_test(size=(80, 24)):
+        await see(app, "There is no such file.")
+        assert isinstance(app.screen, BringIn)
+
+
+async def test_locking_keeps_the_file_and_what_was_chosen(
+    folder: Path, cases: Path, clock: Callable[[], datetime]
+) -> None:
+    open_casebook(folder, PASSPHRASE, clock=clock).close()
+    app = LingkarApp(folder=folder, bring_in=cases)
+    try:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await unlock(app, pilot)
+            screen = await worked_out(app)
+            await pilot.press("j", "j", "j")
+            await choose(pilot, "left out")
+            await worked_out(app)
+            await lock(app, pilot)
+            assert not [each for each in app.screen_stack if isinstance(each, ImportScreen)]
+            await unlock(app, pilot)
+            back = await worked_out(app)
+            assert back is not screen
+            assert target(back, "sumber rujukan") == "Left out"
+            assert targets(back)["nama panggilan"] == "Alias"
+            assert back.columns.cursor == 3
+            assert back.holds_text, "what was chosen is in no file yet"
+            await lock(app, pilot)
+            cases.unlink()
+            await unlock(app, pilot)
+            await see(app, "cannot be read")
+            await pilot.press("escape")
+            await until(lambda: isinstance(app.screen, BoardScreen))
+            app.exit()
+    finally:
+        app.close_book()
+
+
+async def test_another_language_says_everything_anew(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases) as (app, pilot, _):
+        await pilot.press("f2")
+        await worked_out(app)
+        await see(app, "Asal kasus")
+        await pilot.press("f2")
+        await see(app, "the head says so")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_the_way_back_is_in_the_footer_of_a_narrow_window(book: Casebook, cases: Path, language: str) -> None:
+    use(language)
+    async with at_import(book, cases, (60, 20)) as (app, pilot, _):
+        for _pane in range(2):
+            for key in ("ctrl+s", "enter", "tab", "esc", "?"):
+                assert f"{key} " in shown(app).splitlines()[-1]
+            await pilot.press("tab")
+            await pilot.pause()

@@ -1,0 +1,338 @@
+"""The import screen: what goes where, correcting it, what will happen, and one act that one key takes back."""
+
+from pathlib import Path
+from threading import Event, Thread, current_thread, main_thread
+
+import pytest
+from textual.pilot import Pilot
+
+from store import Casebook, Change, NotSaved
+from store.exchange.importing.mapfile import load_map
+from store.exchange.importing.plan import Fate, Plan
+from store.model.record import Record
+from tests.casefile.conftest import see, shown, until
+from tests.importing.conftest import at_import, choose, fates, said, target, targets, worked_out
+from tui.board.screen import BoardScreen
+from tui.forms.ask import Ask
+from tui.importing import planning
+from tui.importing.chooser import Chooser
+from tui.importing.columns_list import ColumnList
+from tui.importing.forms import DayOfColumn, LoadMap, SaveMap
+from tui.importing.row_facts import RowFacts
+from tui.importing.rows_list import RowList
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
+async def test_it_shows_what_goes_where_and_what_will_happen(
+    book: Casebook, cases: Path, size: tuple[int, int]
+) -> None:
+    async with at_import(book, cases, size) as (app, pilot, screen):
+        for text in ("kasus.csv", "3 rows · 5 columns", "no kasus", "Number in the other program", "the head says so"):
+            await see(app, text)
+        await see(app, "1 new case")
+        assert "1 word is not known" in said(app)
+        assert {("ctrl+s", "import"), ("enter", "pick"), ("esc", "board")} <= set(screen.footer_keys())
+        assert targets(screen)["warna"] == "Kept under its own name"
+        if size[0] < 110:
+            assert "What will happen" not in shown(app)
+            await pilot.press("tab")
+        await see(app, "What will happen")
+        await see(app, "“radio” · Intake source")
+        await see(app, "line 3 skipped Pak D")
+        await see(app, "line 2 new case Bu [/] S")
+        assert not book.cases()
+
+
+async def test_a_column_is_corrected_by_typing_a_word_in_either_language(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases) as (app, pilot, screen):
+        await pilot.press("G", "enter")
+        assert isinstance(app.screen, Chooser)
+        await see(app, "[bold]hijau · biru")
+        await see(app, "now: nama panggilan")
+        await pilot.press(*"lingkungan", "enter")
+        await worked_out(app)
+        assert target(screen, "warna") == "Environment of origin"
+        assert "Environment of origin · u undoes" in said(app)
+        await choose(pilot, "alias")
+        await worked_out(app)
+        assert target(screen, "nama panggilan") == "Kept under its own name"
+        await see(app, "chosen")
+        await pilot.press("u", "u")
+        await worked_out(app)
+        assert target(screen, "nama panggilan") == "Alias"
+        assert ("u", "undo") not in screen.footer_keys()
+        await pilot.press("ctrl+r")
+        assert target(screen, "warna") == "Environment of origin"
+        await pilot.press("enter", "escape")
+        assert app.screen is screen
+        assert target(screen, "warna") == "Environment of origin"
+
+
+async def test_a_word_that_is_not_known_is_said_once(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases) as (app, pilot, screen):
+        assert fates(screen) == [Fate.CASE, Fate.SKIPPED, Fate.SKIPPED]
+        await pilot.press("tab", "enter")
+        await see(app, "Intake source: what is “radio”?")
+        await see(app, "in lines 3, 4")
+        await pilot.press(*"outreach", "enter")
+        await worked_out(app)
+        assert fates(screen) == [Fate.CASE] * 3
+        assert screen.mapping.cases.codes == {"intake_source": {"radio": "outreach"}}
+        await pilot.press("u")
+        await worked_out(app)
+        await pilot.press("enter", "enter")
+        await worked_out(app)
+        assert screen.mapping.cases.codes == {"intake_source": {"radio": ""}}
+        assert fates(screen) == [Fate.CASE] * 3
+
+
+async def test_it_comes_in_as_one_act_and_one_key_takes_it_back(
+    book: Casebook, cases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads, show_change, commit = list[Thread](), BoardScreen.show_change, Casebook.add_records
+
+    def shown_in(board: BoardScreen, change: Change) -> None:
+        threads.append(current_thread())
+        show_change(board, change)
+
+    def written_in(book: Casebook, records: list[Record]) -> None:
+        threads.append(current_thread())
+        commit(book, records)
+
+    monkeypatch.setattr(BoardScreen, "show_change", shown_in)
+    monkeypatch.setattr(Casebook, "add_records", written_in)
+    async with at_import(book, cases, (140, 40)) as (app, pilot, _):
+        await pilot.press("tab")
+        await choose(pilot, "outreach")
+        await worked_out(app)
+        await pilot.press("ctrl+s")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        await pilot.pause()
+        assert said(app) == "Imported: 3 cases · u takes it back"
+        assert threads[0] is not main_thread(), "the screen stays awake meanwhile"
+        assert threads[1:] == [main_thread()], "and only its own thread paints"
+        assert [case.alias for case in book.cases()] == ["Bu [/] S", "Pak D", "Kel. P"]
+        assert book.cases()[0].extra == {"warna": "[bold]hijau"}
+        board = app.screen
+        assert isinstance(board, BoardScreen)
+        assert board.current_case
+        assert board.current_case.alias == "Bu [/] S"
+        await pilot.press("u")
+        assert book.cases() == []
+
+
+async def test_skipped_rows_are_confirmed_with_another_key(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases) as (app, pilot, screen):
+        await pilot.press("ctrl+s")
+        await see(app, "Import without 2 rows?")
+        await see(app, "It brings in: 1 case.")
+        await pilot.press("enter")
+        assert app.screen is screen
+        assert not book.cases()
+        await pilot.press("ctrl+s", "y")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        assert [case.alias for case in book.cases()] == ["Bu [/] S"]
+
+
+async def test_a_table_that_is_in_the_book_already_changes_nothing(book: Casebook, cases: Path) -> None:
+    cases.write_text("no kasus,nama panggilan\nA1,Bu S\n", encoding="utf-8")
+    async with at_import(book, cases) as (app, pilot, _):
+        await pilot.press("ctrl+s")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+    async with at_import(book, cases) as (app, pilot, screen):
+        assert fates(screen) == [Fate.UNCHANGED]
+        await pilot.press("ctrl+s")
+        await see(app, "There is nothing to import")
+        assert app.screen is screen
+
+
+async def test_leaving_asks_only_where_choices_would_be_lost(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases) as (app, pilot, screen):
+        await reads(pilot, "month 4.5")
+        await worked_out(app)
+        assert (screen.mapping.month_first, screen.mapping.decimal) == (True, ".")
+        await see(app, "days as 11/20/2026: the month first · numbers as 4.5")
+        await pilot.press("escape")
+        assert isinstance(app.screen, Ask)
+        await pilot.press("escape", "ctrl+q")
+        assert isinstance(app.screen, Ask)
+        await pilot.press("escape", "u", "escape")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        assert not book.cases()
+
+
+async def test_choices_are_kept_in_a_file_and_taken_up_again(book: Casebook, cases: Path) -> None:
+    kept = cases.with_suffix(".toml")
+    async with at_import(book, cases) as (app, pilot, screen):
+        await choose(pilot, "left out")
+        await worked_out(app)
+        await pilot.press("w")
+        assert isinstance(app.screen, SaveMap)
+        await pilot.press("enter")
+        await until(lambda: app.screen is screen)
+        assert f"Kept in {kept}" in said(app).replace("~", str(Path.home()))
+        assert load_map(kept).left_out == ("no kasus",)
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+    async with at_import(book, cases) as (app, pilot, screen):
+        assert target(screen, "no kasus") == "Number in the other program"
+        await pilot.press("l")
+        assert isinstance(app.screen, LoadMap)
+        await pilot.press("enter")
+        assert app.screen.field("path").has_class("-wrong"), "a folder is no map"
+        app.screen.field("path").retype(str(kept))
+        await pilot.press("enter")
+        await until(lambda: app.screen is screen and target(screen, "no kasus") == "Left out")
+        await worked_out(app)
+
+
+async def test_a_month_of_a_wide_sheet_is_asked_for_where_its_head_does_not_say_it(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases) as (app, pilot, screen):
+        await pilot.press("G")
+        await choose(pilot, "month")
+        assert isinstance(app.screen, DayOfColumn)
+        await pilot.press(*"soon", "enter")
+        await see(app, "This is no month and no day")
+        app.screen.field("day").retype("Jan 2025")
+        await pilot.press("enter")
+        await until(lambda: app.screen is screen)
+        await worked_out(app)
+        assert screen.mapping.days == {"warna": "2025-01"}
+        await see(app, "2025-01: a note for each cell")
+        assert screen.plan
+        assert screen.plan.report.notes == 1, "of the only row that is not skipped"
+
+
+async def test_the_old_plan_stays_until_the_new_one_is_there_and_only_the_newest_is_made(
+    book: Casebook, cases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on, made, make_plan = Event(), list[str](), planning.make_plan
+
+    def slow(*arguments: object) -> Plan:
+        for _step in range(1000):
+            arguments[3](0, 3)  # type: ignore[operator]
+            if go_on.wait(0.01):
+                break
+        plan = make_plan(*arguments)  # type: ignore[arg-type]
+        made.append(plan.mapping.decimal + str(plan.mapping.month_first))
+        return plan
+
+    async with at_import(book, cases, (140, 40)) as (app, pilot, screen):
+        monkeypatch.setattr(planning, "make_plan", slow)
+        await reads(pilot, "month 4.5")
+        await see(app, "being worked out anew")
+        await see(app, "working out ... 0 %")
+        await see(app, "line 2 new case")
+        await reads(pilot, "month 4,5")
+        await pilot.press("ctrl+s")
+        await see(app, "It goes on as soon as it is worked out.")
+        await pilot.press("escape")
+        await see(app, "Stopped. Nothing was imported.")
+        go_on.set()
+        await worked_out(app)
+        assert made == [",True"]
+        assert app.screen is screen
+
+
+async def test_hidden_text_hides_samples_names_and_words(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases, (140, 40)) as (app, pilot, screen):
+        await see(app, "Bu [/] S")
+        await pilot.press("asterisk")
+        await see(app, "· · ·")
+        for text in ("Bu [/] S", "hijau", "radio", "kasus.csv", "Pak D"):
+            assert text not in shown(app)
+        await see(app, "nama panggilan")
+        await pilot.press("tab", "enter")
+        assert isinstance(app.screen, Chooser)
+        assert "radio" not in shown(app)
+        await pilot.press("escape", "down", "enter")
+        assert app.screen is screen, "a row is all client text"
+        await pilot.press("asterisk", "enter")
+        assert isinstance(app.screen, RowFacts)
+        await see(app, "line 3 · skipped")
+        await see(app, "21/11/2025")
+
+
+async def test_hostile_cells_are_only_data(book: Casebook, tmp_path: Path) -> None:
+    path = tmp_path / "[red] \x1b[2J[.csv"
+    cells = ["[/]", "\x1b]0;gone\x07", "x" * 1_000_000, "👩‍👩‍👧", "\u202eabc", "[@click=app.quit]out[/]"]
+    rows = "".join(f"{n},{cell},{cell}\n" for n, cell in enumerate(cells))
+    path.write_text("no kasus,nama panggilan,[bold] head\n" + rows, encoding="utf-8")
+    async with at_import(book, path, (140, 40)) as (app, pilot, _):
+        await see(app, "[bold]")
+        await pilot.press("j", "j", "enter")
+        assert isinstance(app.screen, Chooser)
+        await pilot.press("escape", "tab", "G", "enter")
+        await pilot.pause()
+        assert "\x1b" not in shown(app)
+        await pilot.press("escape", "ctrl+s")
+        await pilot.press("y")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        assert {"[/]", "[@click=app.quit]out[/]"} <= {case.alias for case in book.cases()}
+
+
+async def test_a_refused_write_leaves_everything_as_it_was(
+    book: Casebook, cases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with at_import(book, cases) as (app, pilot, screen):
+
+        def full(*_arguments: object) -> None:
+            raise NotSaved("The disk is full.")
+
+        monkeypatch.setattr(Casebook, "add_records", full)
+        before = screen.plan
+        await pilot.press("ctrl+s", "y")
+        await until(lambda: "The disk is full." in said(app))
+        monkeypatch.undo()
+        assert not book.cases()
+        assert (await worked_out(app)).plan is not before, "the book is asked again"
+        await pilot.press("ctrl+s", "y")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        assert len(book.cases()) == 1
+
+
+async def reads(pilot: Pilot[None], words: str) -> None:
+    """Choose another way to read days and numbers."""
+    await pilot.press("o", *("space" if key == " " else key for key in words), "enter")
+    await pilot.pause()
+
+
+async def test_a_map_may_name_a_file_of_events_whose_columns_are_listed_too(book: Casebook, cases: Path) -> None:
+    (cases.parent / "events.csv").write_text("case,day,what\nA1,2025-12-01,Visit\nA1,2025-12-02,Call\n")
+    kept = cases.with_suffix(".toml")
+    kept.write_text(
+        '[cases.columns]\n"no kasus" = "key"\n"nama panggilan" = "alias"\n'
+        '[events]\nfile = "events.csv"\n[events.columns]\ncase = "case"\nday = "date"\n'
+    )
+    async with at_import(book, cases, (140, 40)) as (app, pilot, screen):
+        await pilot.press("l")
+        assert isinstance(app.screen, LoadMap)
+        app.screen.field("path").retype(str(kept))
+        await pilot.press("enter")
+        await until(lambda: len(screen.columns.columns) == 8)
+        await worked_out(app)
+        await see(app, "2 notes")
+        await pilot.press("G")
+        assert not screen.holds_text
+        await choose(pilot, "its text")
+        await worked_out(app)
+        assert screen.mapping.events.columns == {"case": "case", "day": "date", "what": "text"}
+        await pilot.press("ctrl+s")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        assert said(app) == "Imported: 3 cases, 2 notes · u takes it back"
+        codes = {case.alias: case.code for case in book.cases()}
+        assert sorted(note.body for note in book.notes(codes["Bu [/] S"])) == ["Call", "Visit"]
+
+
+async def test_the_mouse_goes_to_the_other_pane_and_opens_what_is_there(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases, (140, 40)) as (app, pilot, screen):
+        await see(app, "line 3 skipped")
+        await pilot.pause()  # the list has its place below the counts
+        await pilot.click(RowList, offset=(8, 1), times=2)
+        await until(lambda: isinstance(app.screen, RowFacts))
+        await see(app, "line 3 · skipped")
+        await pilot.press("escape")
+        assert screen.rows.is_active
+        await pilot.click(ColumnList, offset=(8, 5))
+        await until(lambda: screen.columns.is_active)
+        assert screen.columns.cursor == 1

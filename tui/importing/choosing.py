@@ -1,0 +1,180 @@
+"""Choosing on the import screen: what a column becomes, what a word means, how days are read. Each makes a new map."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from store.exchange.importing.mapping import CODED, EVENT_CODED, KIND, ImportMap
+from store.exchange.importing.plan import RowFate, Source, Unknown
+from store.exchange.importing.report import line_numbers
+from store.language import _
+from store.model.codes import Phase, Vocabulary
+from tui.casefile.reading import shown
+from tui.importing.changes import assigned, dated, read_as, translated, with_kind
+from tui.importing.chooser import Chooser, Offered
+from tui.importing.forms import DayOfColumn, LoadMap, SaveMap
+from tui.importing.head import reading_words
+from tui.importing.planning import Shown, rows_of
+from tui.importing.row_facts import RowFacts
+from tui.importing.targets import DAY, Target, all_words_of, field_words, taken_by, target_of, targets_for, words_of
+from tui.look.net import brief
+from tui.packet.write_out import from_home
+from tui.scrolling import Scrolling
+
+_WAYS = [(month_first, decimal) for month_first in (False, True) for decimal in (".", ",")]
+
+
+class Choosing(Scrolling):
+    """A place in which a map is made."""
+
+    @property
+    def mapping(self) -> ImportMap:
+        """The map as it is now."""
+        raise NotImplementedError
+
+    @property
+    def source(self) -> Source | None:
+        """What was read; None before it is."""
+        raise NotImplementedError
+
+    def change_map(self, mapping: ImportMap, said: str) -> None:
+        """Take another map; what will happen is worked out anew, and one key takes it back."""
+        raise NotImplementedError
+
+    def take_map(self, mapping: ImportMap) -> None:
+        """Take a map from a file, which may name another file of events."""
+        raise NotImplementedError
+
+    def map_saved(self, path: Path) -> None:
+        """The map as it is lies in a file."""
+        raise NotImplementedError
+
+    # A column
+
+    def choose_target(self, about: Shown) -> None:
+        """What a column becomes."""
+        column, mapping = about.column, self.mapping
+        targets = targets_for(mapping, column)
+        now = target_of(mapping, column)
+        at = targets.index(now) if now in targets else 0
+
+        def chosen(place: int | None) -> None:
+            if place is None:
+                return
+            if targets[place] == DAY:
+                self._ask_for_day(about)
+            elif targets[place] != now:
+                self._assign(about, targets[place])
+
+        question = _("What is in “{column}”?").format(column=brief(column.name, 40))
+        samples = shown(about.samples, self.lingkar.hidden)
+        self.app.push_screen(Chooser(question, samples, self._offered(targets, now), at), chosen)
+
+    def _offered(self, targets: Sequence[Target], now: Target) -> list[Offered]:
+        """The targets with a word about those that another column has already."""
+        offered = []
+        for target in targets:
+            other = "" if target == now else taken_by(self.mapping, target)
+            more = _("now: {column}").format(column=brief(other, 30)) if other else ""
+            offered.append(Offered(words_of(target), more, all_words_of(target)))
+        return offered
+
+    def _assign(self, about: Shown, target: Target) -> None:
+        said = _("{column}: {field}").format(column=brief(about.column.name, 40), field=words_of(target))
+        self.change_map(assigned(self.mapping, about.column, target), said)
+
+    def _ask_for_day(self, about: Shown) -> None:
+        column, mapping = about.column, self.mapping
+
+        def done(day: str, series: str) -> None:
+            said = _("{column}: {field}").format(column=brief(column.name, 40), field=day)
+            self.change_map(dated(self.mapping, column, day, series), said)
+
+        day = mapping.days.get(column.name, "")
+        self.app.push_screen(DayOfColumn(column.name, day, mapping.series, mapping.month_first, done))
+
+    # A word that is not known
+
+    def choose_meaning(self, unknown: Unknown) -> None:
+        """What a word means, once for all rows in which it stands."""
+        word = shown(brief(unknown.value, 40), self.lingkar.hidden) or _("(empty)")
+        if unknown.field == KIND:
+            self._choose_kind(unknown, word)
+            return
+        vocabulary = _vocabulary(unknown)
+        codes: list[Vocabulary | None] = [None, *vocabulary]
+        offered = [
+            Offered(_("leave it empty, keep the word")),
+            *(Offered(code.label, also=" ".join((code.value, *code.labels))) for code in vocabulary),
+        ]
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                said = _("“{word}”: {meaning}").format(word=word, meaning=offered[place].words)
+                self.change_map(translated(self.mapping, unknown, codes[place] or ""), said)
+
+        question = _("{field}: what is “{word}”?").format(field=field_words(unknown.part, unknown.field), word=word)
+        self.app.push_screen(Chooser(question, _where(unknown), offered), chosen)
+
+    def _choose_kind(self, unknown: Unknown, word: str) -> None:
+        phases: list[Phase | None] = [None, *Phase]
+        offered = [
+            Offered(_("a note, nothing else")),
+            *(Offered(_("a note that moves the case to {phase}").format(phase=phase.label)) for phase in Phase),
+        ]
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                said = _("“{word}”: {meaning}").format(word=word, meaning=offered[place].words)
+                self.change_map(with_kind(self.mapping, unknown.value, phases[place]), said)
+
+        question = _("What does an event “{word}” do?").format(word=word)
+        self.app.push_screen(Chooser(question, _where(unknown), offered), chosen)
+
+    # A row
+
+    def show_row(self, row: RowFate | str) -> None:
+        """All that stands in a row, and what becomes of it; or a remark in full."""
+        if self.source is None or self.must_stay_hidden():
+            return
+        cells = {} if isinstance(row, str) else rows_of(self.source).get((row.file, row.line), {})
+        self.app.push_screen(RowFacts(row, cells))
+
+    # The whole table
+
+    def action_reading_order(self) -> None:
+        """How days and numbers are read."""
+        now = self.mapping.month_first, self.mapping.decimal
+
+        def chosen(place: int | None) -> None:
+            if place is not None and _WAYS[place] != now:
+                month_first, decimal = _WAYS[place]
+                said = reading_words(month_first, decimal)
+                self.change_map(read_as(self.mapping, month_first=month_first, decimal=decimal), said)
+
+        offered = [Offered(reading_words(*way)) for way in _WAYS]
+        self.app.push_screen(Chooser(_("How are days and numbers written?"), "", offered, _WAYS.index(now)), chosen)
+
+    def action_save_map(self) -> None:
+        """Keep the map in a file."""
+        if self.source:
+
+            def done(path: Path) -> None:
+                self.map_saved(path)
+                self.say(_("Kept in {path}").format(path=from_home(path)))
+
+            place = self.source.path.absolute().with_suffix(".toml")
+            self.app.push_screen(SaveMap(self.mapping, place, done))
+
+    def action_load_map(self) -> None:
+        """Take up a map from a file."""
+        if self.source:
+            self.app.push_screen(LoadMap(self.source.path.absolute().parent, self.take_map))
+
+
+def _vocabulary(unknown: Unknown) -> type[Vocabulary]:
+    coded = CODED if unknown.part == "cases" else EVENT_CODED
+    return coded[unknown.field]
+
+
+def _where(unknown: Unknown) -> str:
+    return _("in {lines}").format(lines=line_numbers(unknown.lines))
