@@ -1,0 +1,1 @@
+"""Writing the whole book out from the board, for another program."""
