@@ -73,7 +73,7 @@ def _run(typed: list[str]) -> int:
         parser = build_parser()
         args = parser.parse_args(typed)
         if _contradicts(args):
-            parser.error(f"--passphrase-file: {_('not allowed with argument %s') % '--plain'}")
+            parser.error("--passphrase-file: " + _("not allowed with argument %s") % "--plain")
     except SystemExit as end:  # argparse has shown its help or said what is wrong
         return int(end.code or 0)
     passphrase_of(args)  # before a command takes the rest of standard input

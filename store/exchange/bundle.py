@@ -142,8 +142,10 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> Manifest:
         ValueError, KeyError, TypeError: it is not such a bundle.
     """
     entries = {info.filename: info for info in archive.infolist()}
+    if any(info.compress_type != zipfile.ZIP_STORED for info in entries.values()):
+        raise ValueError("packed, as no backup is")
     if sum(info.file_size for info in entries.values()) > path.stat().st_size:
-        raise ValueError("more inside than outside: packed, to fill the disk")
+        raise ValueError("more inside than outside: made to fill the disk")
     if entries[MANIFEST].file_size > _LONGEST_LIST:
         raise ValueError("the list is too long")
     about = orjson.loads(archive.read(MANIFEST))

@@ -317,4 +317,4 @@ def _period(request: Request, tell: Tell | None) -> str:
 def _running(request: Request) -> str:
     """What stands at the foot of each page."""
     what = request.codes[0] if request.kind is PacketKind.CASE and request.codes else request.kind.label
-    return f"{what} · {_('CONFIDENTIAL')}"
+    return " · ".join((what, _("CONFIDENTIAL")))

@@ -11,7 +11,7 @@ from tests.cli.conftest import Run, contents
 from tui.cli import main
 
 EXCHANGE = Path(__file__).parents[1] / "exchange"
-FIELDS = {"id": "key", "alias": "alias", "opened": "opened", "risk": "risk_level"}
+FIELDS = {"id": "key", "alias": "alias", "opened": "opened"}
 OWN = (EXCHANGE / "kasus.csv", "--map", EXCHANGE / "peta.toml")
 
 
@@ -22,25 +22,25 @@ def test_import_prints_its_report(run: Run, folder: Path) -> None:
     assert lines[:7] == [
         "kasus.csv: 5 rows read",
         "peristiwa.csv: 10 rows read",
-        "2 cases created",
-        "6 notes created",
-        "6 history entries created",
+        "3 cases created",
+        "7 notes created",
+        "7 history entries created",
         "0 rows unchanged, imported before",
-        "7 rows skipped",
+        "5 rows skipped",
     ]
     assert "  kasus.csv, line 5: Tanggal Masuk: '31/02/2025' is not a date; write it as 2026-11-20." in lines
     before = contents(folder)
     again = run("import", *OWN)
     assert again.code == 0
     assert "0 cases created" in again.out
-    assert "8 rows unchanged, imported before" in again.out
+    assert "10 rows unchanged, imported before" in again.out
     assert contents(folder) == before
 
 
 def test_a_dry_run_changes_nothing(run: Run, folder: Path) -> None:
     tried = run("--plain", "import", *OWN, "--dry-run")
     assert tried.code == 0
-    assert "2 cases created" in tried.out
+    assert "3 cases created" in tried.out
     assert not folder.exists()
     run("--plain", "new", "--alias", "A", "--size", "family")
     before = contents(folder)
@@ -50,7 +50,7 @@ def test_a_dry_run_changes_nothing(run: Run, folder: Path) -> None:
 
 def test_one_undo_takes_an_import_back(run: Run) -> None:
     run("--plain", "import", *OWN)
-    assert run("undo").out == "Undone: 14 records imported\n"
+    assert run("undo").out == "Undone: 17 records imported\n"
     assert json.loads(run("list", "--all", "--json").out) == []
 
 
@@ -59,7 +59,7 @@ def test_one_undo_takes_an_import_back(run: Run) -> None:
     [
         ("id,alias\n1\n", "line 2: The row has 1 fields"),
         ("id,opened\n1,never\n", "is not a date"),
-        ("id,risk\n1,terrible\n", "is not known here"),
+        ("id,opened\n,2026-01-01\n", "neither an alias nor a key nor a name"),
     ],
 )
 def test_a_file_of_bad_rows_only_exits_1_and_changes_nothing(
@@ -87,12 +87,17 @@ def test_unknown_values_are_told_with_the_lines_a_map_needs_and_may_be_written_t
     tried = run("--plain", "import", table, "--dry-run", "--save-map", mapped)
     assert (tried.code, tried.err) == (0, f"The map is in {mapped}.\n")
     told = tried.out.splitlines()
-    assert "All 6 rows are accounted for (new case: 4, skipped: 2)" in told
-    at = told.index("Values that no code is known for:")
+    assert "All 6 rows are accounted for (new case: 6)" in told
+    at = told.index("Words that no code is known for, kept as they stand; a map can say what they mean:")
     assert told[at + 1] == "  Intake source: 'bisik' is not known here (lines 3, 5)"
     assert told[-2].startswith("  [cases.codes.intake_source]  # self, outreach")
     assert told[-1] == '  bisik = ""'
     assert not folder.exists()
+    done = run("--plain", "import", table, "--yes")
+    assert done.out.splitlines()[-1].startswith("To use it for what was just imported: `lingkar undo`")
+    cases = json.loads(run("list", "--json").out)
+    assert [case["extra"].get("Intake source", case["intake_source"]) for case in cases[:2]] == ["self", "bisik"]
+    run("--plain", "undo")
     mapped.write_text(mapped.read_text().replace('bisik = ""', 'bisik = "hotline"'))
     done = run("--plain", "import", table, "--map", mapped)
     assert "6 cases created" in done.out

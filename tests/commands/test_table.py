@@ -11,6 +11,7 @@ from tui.casework.directory import Directory
 from tui.closed.screen import ClosedCases
 from tui.commands import COMMANDS, commands_for
 from tui.commands.command import Where
+from tui.importing.screen import ImportScreen
 from tui.packet.copies import Copies
 from tui.packet.screen import PacketScreen
 from tui.place import Place
@@ -21,7 +22,7 @@ from tui.study.screen import Study
 SCREENS: dict[Where, type[Place]] = {
     Where.BOARD: BoardScreen, Where.CASEFILE: CaseFile, Where.CLOSED: ClosedCases, Where.DIRECTORY: Directory,
     Where.STUDY: Study, Where.SEARCH: Search, Where.REVIEW: DailyReview, Where.PACKET: PacketScreen,
-    Where.COPIES: Copies,
+    Where.COPIES: Copies, Where.IMPORT: ImportScreen,
 }  # fmt: skip
 TRAPS = {"ctrl+h", "ctrl+i", "ctrl+j", "ctrl+k", "ctrl+m", "ctrl+left_square_bracket"}
 """Terminals send these for backspace, tab, enter and escape; tmux users have taken the rest."""

@@ -112,7 +112,8 @@ COLUMNS: dict[str, tuple[str, st.SearchStrategy[str]]] = {
     "why": ("cases presenting_problem", SAYINGS), "end": ("cases summary", SAYINGS),
     "phone": ("cases contact", SAYINGS), "nik": ("cases nik", SAYINGS),
     "age": ("cases age", token("a") | st.sampled_from(["12", ""])), "in": ("cases opened", DAYS | st.just("")),
-    "from": ("cases intake_source", st.sampled_from(["self", "grm", ""])), "score": ("cases measure", NUMBERS),
+    "from": ("cases intake_source", token("o") | st.sampled_from(["self", "grm", ""])),
+    "score": ("cases measure", NUMBERS), "sort": ("events kind", SAYINGS),
     "day": ("events date", DAYS), "what": ("events text", SAYINGS), "who": ("events participants", SAYINGS),
     "where": ("events place", SAYINGS), "long": ("events minutes", token("l") | st.sampled_from(["30", "0", ""])),
     "how": ("events mode", st.sampled_from(["phone", "shout", ""])), "phq": ("events measure", NUMBERS),
@@ -137,8 +138,7 @@ def tables(draw: st.DrawFn) -> tuple[list[str], list[dict[str, str]], ImportMap]
         if fits and (name in ("id", "day") or draw(st.booleans())):
             parts[part][name] = field
     mapping = ImportMap(
-        name="any", cases=Part(parts["cases"], codes={"intake_source": {"grm": ""}}),
-        events=Part(parts["events"], codes={"mode": {"shout": ""}}), days=parts["days"],
+        name="any", cases=Part(parts["cases"]), events=Part(parts["events"]), days=parts["days"],
         series=draw(st.sampled_from(["", "Series"])),
     )  # fmt: skip
     return columns, rows, mapping

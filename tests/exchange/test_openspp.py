@@ -15,7 +15,6 @@ from store.exchange.importing import Report, import_csv
 from store.exchange.importing.guess import guess_map
 from store.exchange.importing.mapfile import load_map
 from store.exchange.importing.mapping import ImportMap, Part
-from store.exchange.importing.missing import filled_in
 from store.exchange.importing.plan import Fate, carry_out, known_to, make_plan, read_source
 from store.model.codes import Phase
 
@@ -104,18 +103,33 @@ def test_cases_and_events_may_come_one_after_the_other(book: Casebook) -> None:
     }  # fmt: skip
 
 
-def test_without_a_map_codes_are_asked_for_once_and_events_alone_begin_their_cases(book: Casebook) -> None:
+def test_every_row_is_taken_without_a_map_and_words_are_kept_until_a_person_says_what_they_mean(
+    book: Casebook,
+) -> None:
     source = read_source(DATA / "openspp_cases.csv")
     guessed = guess_map(source.table)
-    first = make_plan(known_to(book), source, guessed).report
-    asked = {(one.field, one.value): len(one.lines) for one in first.unknown}
-    assert sum(asked.values()) == len(first.skipped) > 0
-    carry_out(book, make_plan(known_to(book), source, filled_in(guessed, first.unknown)))
-    assert len(book.cases()) == 12
-    assert {case.extra.get("intake_source", "") for case in book.cases()} == {"", *(value for _field, value in asked)}
-    events = read_source(DATA / "openspp_events.csv")
-    report = make_plan(known_to(book), events, guess_map(events.table)).report
-    assert (report.cases, report.notes, report.skipped) == (12, 125, ())
+    report = plan_in(book, "openspp_cases.csv", guessed)
+    assert (report.cases, report.taken, report.skipped) == (12, 12, ())
+    asked = {one.value: one for one in report.unknown}
+    assert {one.field for one in asked.values()} == {"intake_source"}
+    kept = {case.extra["intake_source"]: case for case in book.cases() if "intake_source" in case.extra}
+    assert set(kept) == set(asked)
+    assert {case.intake_source for case in kept.values()} == {None}
+    book.undo()
+    codes = {"intake_source": dict.fromkeys(asked, "other")}
+    report = plan_in(book, "openspp_cases.csv", replace(guessed, cases=replace(guessed.cases, codes=codes)))
+    assert (report.cases, report.unknown) == (12, ())
+    assert {case.intake_source for case in book.cases()} == {"other", "self", "agency", "outreach"}
+    assert not any("intake_source" in case.extra for case in book.cases())
+
+
+def test_events_alone_begin_their_cases_without_a_map_and_visits_are_visits(book: Casebook) -> None:
+    report = plan_in(book, "openspp_events.csv", guess_map(read_source(DATA / "openspp_events.csv").table))
+    assert (report.cases, report.notes, report.taken, report.skipped) == (12, 125, 125, ())
+    visits = [row for row in rows("openspp_events.csv") if row["action"] == "home_visit"]
+    notes = [note for case in book.cases() for note in book.notes(case.code)]
+    assert sum(note.mode == "home_visit" for note in notes) == len(visits)
+    assert {note.mode for note in notes if "home_visit" not in note.body} == {"admin"}
 
 
 def plan_in(book: Casebook, name: str, mapping: ImportMap) -> Report:
@@ -126,11 +140,11 @@ def plan_in(book: Casebook, name: str, mapping: ImportMap) -> Report:
 
 def test_casa_by_its_header_alone_and_by_a_map(book: Casebook, tmp_path: Path) -> None:
     report = import_csv(book, DATA / "casa_cases.csv")
-    assert (report.cases, report.skipped) == (2, ())
+    assert (report.cases, report.taken, report.skipped) == (2, 2, ())
     assert [case.alias for case in book.cases()] == ["CINA-01-4347", "CINA-01-4348"]
     assert book.cases()[1].extra["case_assignment"] == "volunteer2@example.net, volunteer3@example.net"
     keyless = import_csv(book, DATA / "casa_cases_without_case_number.csv")
-    assert (keyless.cases, [row.line for row in keyless.skipped]) == (1, [2])
+    assert (keyless.cases, keyless.taken, [row.line for row in keyless.skipped]) == (1, 1, [2])
     mapped = tmp_path / "casa.toml"
     mapped.write_text('name = "casa"\n[cases.columns]\ncase_number = "key"\nnext_court_date = "next_review"\n')
     import_csv(book, DATA / "casa_cases.csv", mapped)

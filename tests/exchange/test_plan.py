@@ -119,6 +119,24 @@ def test_events_alone_begin_cases_where_the_map_says_so(book: Casebook, write: W
     assert [note.extra for note in book.notes("K-2026-002")] == [{"oleh": "D"}] * 2
 
 
+def test_a_case_that_begins_in_a_file_of_events_has_the_constants_too(book: Casebook, write: Write) -> None:
+    (write("c.csv", "id,size\nP-1,giant\n").parent / "sub").mkdir()
+    write("sub/c.csv", "k,d\nP-1,2026-01-02\nP-2,2026-01-03\nP-2,2026-01-04\n")  # another file of the same name
+    mapping = ImportMap(
+        cases=Part({"id": "key", "size": "size"}, constants={"size": "family", "consent": "verbal"}),
+        events_file="sub/c.csv", events=Part({"k": "case", "d": "date"}), new_cases=True,
+    )  # fmt: skip
+    made = done(book, write("c.csv", "id,size\nP-1,giant\n"), mapping)
+    assert made.report.rows == {"c.csv": 1, "sub/c.csv": 3}
+    assert [(case.alias, case.size, case.consent) for case in book.cases()] == [
+        ("P-1", "individual", "verbal"), ("P-2", "family", "verbal"),
+    ]  # fmt: skip
+    wrong = replace(mapping, cases=replace(mapping.cases, constants={"opened": "never"}))
+    book.undo()
+    skipped = plan(book, write("c.csv", "id,size\nP-1,giant\n"), wrong).report.skipped
+    assert [row.line for row in skipped] == [2, 2, 3, 4]
+
+
 # Wide sheets
 
 
@@ -167,25 +185,49 @@ def test_the_cells_of_a_series_are_measured_values(book: Casebook, write: Write)
 # Codes
 
 
-def test_an_unknown_code_is_told_once_and_skips_its_rows_until_a_map_knows_it(book: Casebook, write: Write) -> None:
+def test_an_unknown_word_is_told_once_and_kept_until_a_map_knows_it(book: Casebook, write: Write) -> None:
     table = write("f.csv", "id,src,size\n1,grm,individual\n2,GRM ,giant\n3,self,family\n")
     mapping = ImportMap(cases=Part({"id": "key", "src": "intake_source", "size": "size"}))
     made = plan(book, table, mapping)
     assert [(one.part, one.field, one.column, one.value, one.lines) for one in made.report.unknown] == [
         ("cases", "intake_source", "src", "grm", (2, 3)), ("cases", "size", "size", "giant", (3,)),
     ]  # fmt: skip
-    assert [row.fate for row in made.report.fates] == [Fate.SKIPPED, Fate.SKIPPED, Fate.CASE]
-    assert "size: 'giant' is not known here" in made.report.fates[1].reason
-    done(book, table, filled_in(mapping, made.report.unknown))
+    assert [row.fate for row in made.report.fates] == [Fate.CASE] * 3
+    settled = filled_in(mapping, made.report.unknown)
+    for told in (mapping, settled):
+        made = done(book, table, told)
+        assert [(case.intake_source, case.size, case.extra) for case in book.cases()] == [
+            (None, "individual", {"src": "grm"}), (None, "individual", {"src": "GRM", "size": "giant"}),
+            ("self", "family", {}),
+        ]  # fmt: skip
+        book.undo()
+    assert made.report.unknown == (), "nothing is asked twice"
+    codes = {"intake_source": {"grm": "hotline"}, "size": {"giant": "community"}}
+    done(book, table, replace(mapping, cases=replace(mapping.cases, codes=codes)))
     assert [(case.intake_source, case.size, case.extra) for case in book.cases()] == [
-        (None, "individual", {"src": "grm"}), (None, "individual", {"src": "GRM", "size": "giant"}),
-        ("self", "family", {}),
+        ("hotline", "individual", {}), ("hotline", "community", {}), ("self", "family", {}),
     ]  # fmt: skip
+
+
+def test_an_unknown_word_of_a_log_is_kept_once_with_its_case(book: Casebook, write: Write) -> None:
+    rows = "Siti,grm,03/02/2025\nSiti,grm,04/02/2025\n"
+    table = write("log.csv", f"Nama,Sumber,Tanggal\n{rows}")
+    mapping = ImportMap(
+        cases=Part({"Nama": "client_name", "Sumber": "intake_source"}), events=Part({"Tanggal": "date"})
+    )
+    made = done(book, table, mapping)
+    assert [(one.value, one.lines) for one in made.report.unknown] == [("grm", (2, 3))]
+    table.write_text(f"Nama,Sumber,Tanggal\n{rows}Siti,grm,05/02/2025\nSiti,lsm x,06/02/2025\n")
+    made = done(book, table, mapping)
+    assert [(one.value, one.lines) for one in made.report.unknown] == [("grm", (4,)), ("lsm x", (5,))]
+    [siti] = book.cases()
+    assert siti.extra == {"Sumber": "grm"}
+    assert [note.extra for note in book.notes(siti.code)] == [{"Sumber": "lsm x"}, {}, {}, {}]
 
 
 def test_an_unknown_kind_of_event_is_told_and_may_become_a_note(book: Casebook, write: Write) -> None:
     case = book.add_case(alias="A", size="family")
-    table = write("e.csv", f"k,d,j,t\n{case.code},2026-01-02,pesta,Ramai\n{case.code},2026-01-03,,Sepi\n")
+    table = write("e.csv", f"k,d,j,t\n{case.code},2026-12-02,pesta,Ramai\n{case.code},2026-12-03,,Sepi\n")
     mapping = ImportMap(
         events=Part({"k": "case", "d": "date", "j": "kind", "t": "text"}), kinds={"visit": Kind(label="Visit")}
     )
@@ -193,8 +235,32 @@ def test_an_unknown_kind_of_event_is_told_and_may_become_a_note(book: Casebook, 
     assert [(one.part, one.field, one.value, one.lines) for one in made.report.unknown] == [
         ("events", "kind", "pesta", (2,))
     ]
-    done(book, table, filled_in(mapping, made.report.unknown))
-    assert [note.body for note in book.notes(case.code)] == ["Sepi", "pesta: Ramai"]
+    for told in (mapping, filled_in(mapping, made.report.unknown)):
+        done(book, table, told)
+        assert [note.body for note in book.notes(case.code)] == ["Sepi", "pesta: Ramai"]
+        book.undo()
+    named = replace(mapping, kinds={**mapping.kinds, "pesta": Kind(label="Selamatan", phase=Phase.PLANNING)})
+    assert done(book, table, named).report.unknown == ()
+    assert [note.body for note in book.notes(case.code)] == ["Sepi", "Selamatan: Ramai"]
+    assert book.case(case.code).phase is Phase.PLANNING
+
+
+def test_a_kind_that_is_a_mode_of_contact_is_one_where_the_map_names_no_kinds(book: Casebook, write: Write) -> None:
+    case = book.add_case(alias="A", size="family")
+    kinds = {
+        "home_visit": "home_visit", "Kunjungan rumah": "home_visit", "telepon": "phone", "Rapat": "conference",
+        "Case conference": "conference", "Assessment": "admin", "": "admin",
+    }  # fmt: skip
+    rows = [f"{case.code},2026-01-0{day},{kind},x\n" for day, kind in enumerate(kinds, 1)]
+    table = write("e.csv", "k,d,j,t\n" + "".join(rows))
+    mapping = ImportMap(events=Part({"k": "case", "d": "date", "j": "kind", "t": "text"}))
+    assert done(book, table, mapping).report.unknown == ()
+    assert [(note.mode, note.body) for note in book.notes(case.code)][::-1] == [
+        (mode, f"{kind}: x" if kind else "x") for kind, mode in kinds.items()
+    ]
+    book.undo()
+    done(book, table, replace(mapping, kinds={"*": Kind()}))
+    assert {note.mode for note in book.notes(case.code)} == {"admin"}, "what the map says of it stands"
 
 
 # People and measures of a case

@@ -163,6 +163,17 @@ def test_a_flipped_bit_anywhere_is_found_or_does_no_harm(
     assert harmless < len(whole) / 130  # dates and the like in the container
 
 
+def test_a_flipped_bit_that_says_a_file_is_packed_is_found(saved: Path, folder: Path, passphrase: str | None) -> None:
+    whole, listed = saved.read_bytes(), b"PK\1\2"  # each file in the list of contents of the container
+    places = [at for at in range(len(whole)) if whole.startswith(listed, at)]
+    assert len(places) > 4
+    for at in places:
+        packed = bytearray(whole)
+        packed[at + 10] ^= zipfile.ZIP_DEFLATED
+        saved.write_bytes(packed)
+        refused(saved, folder, passphrase)
+
+
 @pytest.mark.parametrize("share", [0, 0.01, 0.3, 0.9, 0.999])
 def test_a_backup_cut_short_is_refused(saved: Path, folder: Path, passphrase: str | None, share: float) -> None:
     data = saved.read_bytes()

@@ -215,6 +215,7 @@ def test_words_of_strangers() -> None:
     assert parse_code("laki-laki", Sex) is Sex.MALE
     assert parse_code("household", SystemSize) is SystemSize.FAMILY
     assert parse_code("Walk-in", IntakeSource) is IntakeSource.SELF
+    assert parse_code("referral", IntakeSource) is IntakeSource.AGENCY
     assert parse_code("SELESAI", Status) is Status.CLOSED
     assert (parse_code("tlp.", ContactMode), parse_code("WA", ContactMode)) == (ContactMode.PHONE, ContactMode.MESSAGE)
     assert parse_code("L", Sex, {"l": "female"}) is Sex.FEMALE  # the map goes before all else

@@ -4,11 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
 from store import Casebook, open_casebook
 from store.exchange.handover import seal_for_passphrase
-from store.language import use
 from tests.casefile.conftest import see, shown, until
 from tests.importing.conftest import at_import, choose, target, targets, worked_out
 from tests.unlock.conftest import PASSPHRASE, lock, unlock
@@ -21,7 +18,7 @@ from tui.importing.paths import folder_in, names_in
 from tui.importing.screen import ImportScreen
 
 
-async def test_the_form_says_what_is_wrong_at_the_field_and_remembers_the_folder(
+async def test_the_form_completes_paths_says_what_is_wrong_at_the_field_and_remembers_the_folder(
     book: Casebook, cases: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
@@ -40,7 +37,12 @@ async def test_the_form_says_what_is_wrong_at_the_field_and_remembers_the_folder
             await pilot.press("enter")
             await see(app, trouble)
             assert app.screen is form
-        form.field("path").retype(str(cases))
+        field = form.field("path")
+        field.retype(f"{cases.parent}/")
+        await pilot.press("end", "k", "A")
+        await until(lambda: field.line._suggestion)  # type: ignore[attr-defined]
+        await pilot.press("right")
+        assert field.value == str(cases)
         await pilot.press("enter")
         await worked_out(app)
         assert form not in app.screen_stack
@@ -51,20 +53,6 @@ async def test_the_form_says_what_is_wrong_at_the_field_and_remembers_the_folder
         await see(app, "kasus.csv · picture.csv" if names_in(cases.parent, [".csv"])[0] == "kasus.csv" else "kasus.csv")
         assert isinstance(app.screen, BringIn)
         assert app.screen.field("path").value == f"{cases.parent}/"
-
-
-async def test_a_path_is_completed_with_what_is_there(book: Casebook, cases: Path) -> None:
-    app = LingkarApp(book)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await until(lambda: isinstance(app.screen, BoardScreen) and hasattr(app.screen, "board"))
-        await pilot.press("I")
-        assert isinstance(app.screen, BringIn)
-        field = app.screen.field("path")
-        field.retype(f"{cases.parent}/")
-        await pilot.press("end", "k", "A")
-        await until(lambda: field.line._suggestion)  # type: ignore[attr-defined]
-        await pilot.press("right")
-        assert field.value == str(cases)
 
 
 def test_what_a_folder_has_to_take(tmp_path: Path) -> None:
@@ -125,21 +113,16 @@ async def test_locking_keeps_the_file_and_what_was_chosen(
         app.close_book()
 
 
-async def test_another_language_says_everything_anew(book: Casebook, cases: Path) -> None:
-    async with at_import(book, cases) as (app, pilot, _):
-        await pilot.press("f2")
-        await worked_out(app)
-        await see(app, "Asal kasus")
-        await pilot.press("f2")
-        await see(app, "the head says so")
-
-
-@pytest.mark.parametrize("language", ["en", "id"])
-async def test_the_way_back_is_in_the_footer_of_a_narrow_window(book: Casebook, cases: Path, language: str) -> None:
-    use(language)
+async def test_each_language_says_everything_anew_and_has_the_way_back_in_a_narrow_window(
+    book: Casebook, cases: Path
+) -> None:
     async with at_import(book, cases, (60, 20)) as (app, pilot, _):
-        for _pane in range(2):
-            for key in ("ctrl+s", "enter", "tab", "esc", "?"):
-                assert f"{key} " in shown(app).splitlines()[-1]
-            await pilot.press("tab")
-            await pilot.pause()
+        for text in ("the head says so", "Asal kasus"):
+            await see(app, text)
+            for _pane in range(2):
+                for key in ("ctrl+s", "enter", "tab", "esc", "?"):
+                    assert f"{key} " in shown(app).splitlines()[-1]
+                await pilot.press("tab")
+                await pilot.pause()
+            await pilot.press("f2")
+            await worked_out(app)

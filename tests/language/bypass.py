@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 MARKS = {"_", "n_", "N_"}
 PROGRAMMING = {
@@ -67,12 +68,12 @@ def trees(root: Path) -> dict[str, ast.Module]:
 @functools.cache
 def marked_calls(root: Path) -> list[tuple[str, ast.Call]]:
     """Every call that marks a text, with its file."""
-    return [
-        (path, node)
-        for path, tree in trees(root).items()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and _name(node) in MARKS
-    ]
+    return [(path, node) for path, tree in trees(root).items() for node in ast.walk(tree) if is_marked(node)]
+
+
+def is_marked(node: ast.AST) -> TypeGuard[ast.Call]:
+    """Whether this is a call that marks a text."""
+    return isinstance(node, ast.Call) and _name(node) in MARKS
 
 
 @functools.cache

@@ -22,9 +22,12 @@ from tests.closed.conftest import add_stubs
 from tests.conftest import MORNING
 from tests.packet_screen.conftest import made
 from tui.app import LingkarApp
+from tui.dumping.dialog import DumpForm
+from tui.importing.screen import ImportScreen
 from tui.packet.form import PacketForm
 
 Compare = Callable[..., bool]
+TABLES = Path(__file__).parent.parent / "exchange" / "tables"
 
 
 @pytest.fixture(params=["id", "en"])
@@ -242,3 +245,29 @@ def test_copies_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
                   level="full", off_laptop=True, **facts)  # fmt: skip
     demo.went_out("export", "-", ["K-2026-019"], packet="case", level="partial", **facts)
     assert compare(snap_compare, demo, (140, 40), "C")
+
+
+@pytest.mark.parametrize(("size", "table"), [((140, 40), "catatan_wa.csv"), ((80, 24), "rekap_kunjungan_2025.csv")])
+def test_a_table_before_it_comes_in(demo: Casebook, size: tuple[int, int], table: str, snap_compare: Compare) -> None:
+    async def look_at_it(pilot: Pilot[None]) -> None:
+        screen = ImportScreen(TABLES / table)
+        pilot.app.push_screen(screen)
+        await until(lambda: screen.plan is not None)
+        await pilot.pause()
+
+    assert snap_compare(LingkarApp(demo), terminal_size=size, run_before=look_at_it)
+
+
+def test_handing_over_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    demo.change_settings(packet_folder="/")
+    assert compare(snap_compare, demo, (80, 24), "4", "X")
+
+
+def test_writing_the_whole_book_out_at_80_columns(demo: Casebook, snap_compare: Compare) -> None:
+    async def look_at_it(pilot: Pilot[None]) -> None:
+        pilot.app.push_screen(DumpForm())
+        await until(lambda: isinstance(pilot.app.screen, DumpForm) and pilot.app.focused is not None)
+        await pilot.pause()
+
+    demo.change_settings(packet_folder="/")
+    assert snap_compare(LingkarApp(demo), terminal_size=(80, 24), run_before=look_at_it)

@@ -34,7 +34,8 @@ class TopBar(Widget):
             middle += " · " + n_("{count} needs you today", "{count} need you today", waiting).format(count=waiting)
         right = [_("saved {time}").format(time=clock_text(saved)), ""] if saved else [""]
         if demo:
-            right = [f"{_('demo')} · {right[0]}" if right[0] else _("demo, thrown away at the end"), _("demo")]
+            demo_word = _("demo")
+            right = [f"{demo_word} · {right[0]}" if right[0] else _("demo, thrown away at the end"), demo_word]
         self._parts = (middle, left, right)
         self.refresh()
 

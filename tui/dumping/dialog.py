@@ -119,9 +119,9 @@ class DumpForm(Form):
             "So that another program can read your records. The file is plain text, and nothing in it is masked: "
             "whoever gets hold of it can read names, notes and everything else about every client."
         )
-        if self.book.is_encrypted:
-            return f"{said} {_('The passphrase of the book does not protect it.')}"
-        return said
+        if not self.book.is_encrypted:
+            return said
+        return " ".join([said, _("The passphrase of the book does not protect it.")])
 
     def begin(self) -> None:
         """Nothing is to be told yet."""

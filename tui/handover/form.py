@@ -284,7 +284,9 @@ def _warning(case: Case) -> str:
     """What one must know before a case leaves."""
     said = _("The whole case leaves as one encrypted file: notes, history, plan, people. Nothing in it is masked.")
     if case.consent is None:
-        return f"{said} {_('No consent of the client is recorded.')}"
-    if case.consent is Consent.REFUSED:
-        return f"{said} {_('The client refused consent.')}"
-    return f"{said} {_('Recorded: {consent}. Does it cover this?').format(consent=case.consent.label.lower())}"
+        consent = _("No consent of the client is recorded.")
+    elif case.consent is Consent.REFUSED:
+        consent = _("The client refused consent.")
+    else:
+        consent = _("Recorded: {consent}. Does it cover this?").format(consent=case.consent.label.lower())
+    return f"{said} {consent}"

@@ -133,6 +133,7 @@ class ImportScreen(CarryingOut):
                 self._trouble = str(error)
                 self.show_all()
             return
+        is_first = self._read is None
         self._read = read
         if was:
             self._maps = MapHistory(wanted or read.guess)
@@ -140,6 +141,8 @@ class ImportScreen(CarryingOut):
                 self._maps.keep(ImportMap())
             self._in_columns = was["in_columns"]
             self.columns.cursor = was["cursor"]
+        elif is_first:
+            self._maps = MapHistory(wanted or read.guess)
         else:
             self._put(wanted or read.guess)
             self._maps.keep(self.mapping)

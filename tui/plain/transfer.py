@@ -87,7 +87,7 @@ def _import(args: argparse.Namespace) -> int:
     else:
         _save_map(args, plan)
     assert plan is not None
-    told = clean("\n".join([*plan.report.sentences(tried=args.dry_run), *_what_a_map_needs(plan)]))
+    told = clean("\n".join([*plan.report.sentences(tried=args.dry_run), *_what_a_map_needs(args, plan)]))
     if plan.report.taken and not args.dry_run:
         tell(told)
     else:
@@ -119,14 +119,17 @@ def _save_map(args: argparse.Namespace, plan: "Plan | None") -> None:
     warn(_("The map is in {file}.").format(file=place))
 
 
-def _what_a_map_needs(plan: "Plan") -> list[str]:
-    """The lines to put into a map file for values that no code is known for."""
+def _what_a_map_needs(args: argparse.Namespace, plan: "Plan") -> list[str]:
+    """The lines to put into a map file for words that no code is known for, and when it is used."""
     unknown = [one for one in plan.report.unknown if len(one.value) <= LONGEST_VALUE]
     if not unknown:
         return []
     from store.exchange.importing.missing import lines_for
 
     words = _(
-        'A map file (--map) needs these lines, with a code for each; "" leaves the field empty and keeps the word:'
+        'With these lines in a map file (--map), and a code in each, words go into their fields; "" only keeps them:'
     )
-    return [words, *(f"  {line}" for line in lines_for(unknown))]
+    lines = [words, *(f"  {line}" for line in lines_for(unknown))]
+    if not args.dry_run:
+        lines.append(_("To use it for what was just imported: `lingkar undo`, then import again with the map."))
+    return lines

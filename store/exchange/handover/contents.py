@@ -19,6 +19,7 @@ import orjson
 from store.casebook import EARLIEST, Casebook
 from store.errors import InvalidInput
 from store.exchange.handover.sealed import KIND, damaged, newer, no_handover
+from store.exchange.version import program
 from store.language import _
 from store.language.formats import day_text
 from store.migration import brought_up
@@ -100,7 +101,7 @@ def gather(book: Casebook, code: str, *, sender: str = "", with_private: bool = 
 def pack(handover: Handover) -> bytes:
     """A hand-over as JSON."""
     return orjson.dumps({
-        "kind": KIND, "format": FORMAT, "program": _version(), "id": handover.id, "from": handover.sender,
+        "kind": KIND, "format": FORMAT, "program": program(), "id": handover.id, "from": handover.sender,
         "on": handover.on.isoformat(), "private_left": handover.private_left,
         "case": handover.case.document(),
         "parts": {table: [part.document() for part in found] for table, found in handover.parts.items() if found},
@@ -225,13 +226,3 @@ def sender_words(handover: Handover) -> str:
 
 def _name(text: str) -> str:
     return clean_line(text)[:LONGEST_NAME].rstrip()
-
-
-def _version() -> str:
-    """Of the program; empty where it is not installed."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("lingkar")
-    except PackageNotFoundError:
-        return ""

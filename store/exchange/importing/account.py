@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from store.exchange.importing.cases import Gathered
 from store.exchange.importing.report import AsText, Fate, RowFate, Unknown
+from store.exchange.importing.rows import Told
 from store.model.text import clean_line
 
 
@@ -41,7 +42,7 @@ class Place:
 
 
 class Account:
-    """All rows, and the values and cells that did not fit.
+    """All rows, and of those that are taken in the words and cells that did not fit.
 
     Attributes:
         places: every row that was read.
@@ -57,8 +58,20 @@ class Account:
         """Put down a row that is left out, and why."""
         self.places.append(Place(file, line, label, reason=clean_line(reason)))
 
-    def count_unknown(self, part: str, values: Iterable[tuple[str, str, str]], line: int) -> None:
-        """Put down the values of a row that no code is known for: field, column and value of each."""
+    def count(self, line: int, about: Told, event: Told | None = None) -> None:
+        """Put down what of a row that is taken in was not understood.
+
+        Args:
+            line: where it stands.
+            about: what it says of its case.
+            event: what it says of an event.
+        """
+        for part, told in (("cases", about), ("events", event)):
+            if told is not None:
+                self._count_unknown(part, told.unknown, line)
+                self.count_text(told.as_text, line)
+
+    def _count_unknown(self, part: str, values: Iterable[tuple[str, str, str]], line: int) -> None:
         for name, column, value in values:
             same = (part, name, column, value.casefold())
             self._unknown.setdefault(same, (value, []))[1].append(line)

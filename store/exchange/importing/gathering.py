@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from store.exchange.importing.account import Account, Place
@@ -44,6 +45,7 @@ class Gathering:
         self._tick = tick
         self._about_cases = Reader(mapping.cases, mapping, events=False)
         self._about_events = Reader(mapping.events, mapping, events=True)
+        self._constants = Reader(replace(mapping.cases, columns={}), mapping, events=False)
         self._lines: dict[str, int] = {}  # origin of a case -> the line it stands in
         self._times: defaultdict[str, int] = defaultdict(int)  # how often the same was said
 
@@ -54,7 +56,7 @@ class Gathering:
         rest = self._begin(table, self._mapping.cases.columns)
         for row in table.rows:
             self._tick()
-            told = self._read(self._about_cases, "cases", row)
+            told = self._about_cases.read(row)
             try:
                 self.account.places.append(self._case_row(table, row, told, rest))
             except ValueError as error:
@@ -80,7 +82,7 @@ class Gathering:
             one.told, one.columns = told.values, self._about_cases.column_of
             one.extra = {**told.aside, **filled(row, rest)}
             one.values += [Value(column, number) for column, number in told.numbers.items()]
-            self.account.count_text(told.as_text, row.line)
+            self.account.count(row.line, about=told)
         return Place(table.name, row.line, label, one, one.known is None, self._add_cells(one, row))
 
     # A table of events, which may tell of their cases too
@@ -96,8 +98,8 @@ class Gathering:
         rest = self._begin(table, {**columns, **self._mapping.events.columns})
         for row in table.rows:
             self._tick()
-            about = Told() if beside else self._read(self._about_cases, "cases", row)
-            told = self._read(self._about_events, "events", row)
+            about = Told() if beside else self._about_cases.read(row)
+            told = self._about_events.read(row)
             try:
                 self._event_row(table, row, about, told, rest, beside)
             except ValueError as error:
@@ -120,6 +122,9 @@ class Gathering:
         is_new = one.known is None and ident not in self.cases
         if event is None and ident in self.cases:
             raise ValueError(_("The row has no day, and its case stands further up already."))
+        if beside and is_new:  # nothing else tells of such a case
+            about = self._constants.read(row)
+            _must_fit(about)
         self.cases[ident] = one
         place = Place(table.name, row.line, key, one, begins=is_new)
         self.account.places.append(place)
@@ -135,7 +140,7 @@ class Gathering:
             beside_it.update(filled(row, rest))
             day = event.moment.date() if event else None
             one.values += [Value(column, number, day) for column, number in {**about.numbers, **told.numbers}.items()]
-            self.account.count_text([*about.as_text, *told.as_text], row.line)
+            self.account.count(row.line, about, told)
 
     def _new(self, key: str, ident: str, beside: bool) -> Gathered:
         """The case of a row that is the first to name it.
@@ -178,7 +183,7 @@ class Gathering:
         for column, text in about.aside.items():
             if one.known is None and column not in one.extra and column not in about.as_text:
                 one.extra[column] = text
-            elif one.extra.get(column) != text:
+            elif (one.known or one).extra.get(column) != text:
                 beside_it[column] = text
 
     def _is_said(self, one: Gathered, name: str, value: Any) -> bool:
@@ -222,11 +227,6 @@ class Gathering:
         rest = kept(table.columns, columns, self._mapping)
         self.kept.update(dict.fromkeys(rest))
         return rest
-
-    def _read(self, reader: Reader, part: str, row: Row) -> Told:
-        told = reader.read(row)
-        self.account.count_unknown(part, told.unknown, row.line)
-        return told
 
     def _skip(self, table: Table, row: Row, reason: str) -> None:
         self.account.skip(table.name, row.line, self._label(row), reason)

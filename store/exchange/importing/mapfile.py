@@ -13,7 +13,7 @@ A map file is TOML. Every part may be left out:
     [cases.codes.intake_source]      # for a field with codes: what stands in the file = our code
     walk_in = "self"
     "" = "other"                     # for an empty cell
-    [cases.constants]                # field = value, for every row whose cell is empty or that has no such column
+    [cases.constants]                # field = value, where the cell is empty or there is no such column
     size = "individual"
 
     [events]
@@ -23,7 +23,7 @@ A map file is TOML. Every part may be left out:
     date = "date"
     action = "kind"
     text = "text"
-    [events.kinds.create_plan]       # what an event of this kind does; "*" is for kinds that are not named
+    [events.kinds.create_plan]       # what an event of this kind does; "*" is for those whose kind is not named
     label = "Plan made"              # stands before the text in the note
     mode = "office"                  # as what the note is kept: mode (admin) and outcome (reached)
     phase = "planning"               # the phase the case moves to, unless it is there or farther already
@@ -41,7 +41,12 @@ A map file is TOML. Every part may be left out:
 
 Where `cases` and `events` both have columns and no file is named, the table has several rows a case: each row is an
 event, and the rows of one key are one case. With `new_cases = true` under `[events]`, a table of events alone begins a
-case for every key that the book does not know. A code of "" under `codes` leaves the field empty and keeps the word.
+case for every key that the book does not know; so it does with a file of events beside a table of cases.
+
+No word costs a row. One for which neither the map nor the program has a code leaves its field empty and is kept with
+the record, under the name of its column; a kind of event that the map does not name becomes a note with the kind before
+its text. The report lists such words with their lines. A code of "" under `codes` does the same and lists nothing.
+Without kinds in the map, a kind that is a mode of contact (`home_visit`, "telepon") becomes a note of that mode.
 
 Columns the map does not name are kept with the record under their own name. The fields are listed in `mapping`.
 """
@@ -197,7 +202,11 @@ def _text(told: dict[str, Any], name: str) -> str:
 def _yes(told: dict[str, Any], name: str) -> bool:
     given = told.get(name, False)
     if not isinstance(given, bool):
-        raise _Wrong(_("{name} is {given}; it can be {choices}").format(name=name, given=given, choices="true false"))
+        raise _Wrong(
+            _("{name} is {given}; it can be {choices}").format(
+                name=name, given=given, choices=", ".join(("true", "false"))
+            )
+        )
     return given
 
 

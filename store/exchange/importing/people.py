@@ -32,7 +32,8 @@ def parse_age(text: str) -> int:
 
 def initials(name: str) -> str:
     """What somebody is called who must not be named: `S.A.` for Siti Aminah."""
-    return "".join(f"{word[0]}." for word in name.split())
+    words = name.split()
+    return "".join(f"{word[0]}." for word in [word for word in words if word[0].isalpha()] or words)
 
 
 def make_person(case: Case, told: Mapping[str, Any]) -> Person | None:

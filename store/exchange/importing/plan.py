@@ -5,7 +5,7 @@ the records to the book as one act.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.casebook import Casebook
@@ -79,8 +79,17 @@ def read_source(path: Path, mapping: ImportMap | None = None) -> Source:
     Raises:
         LingkarError: a file cannot be read; the sentence says why.
     """
-    named = mapping.events_file if mapping else ""
-    return Source(path, read_table(path), read_table(path.parent / named) if named else None)
+    table, named = read_table(path), mapping.events_file if mapping else ""
+    if not named:
+        return Source(path, table)
+    beside = path.parent / named
+    events = read_table(beside)
+    if beside.samefile(path):
+        raise LingkarError(
+            _("The map names {file} itself as the file of its events. Leave that out where each row of a table tells "
+              "of a case and of an event, or name another file.").format(file=table.name)
+        )  # fmt: skip
+    return Source(path, table, replace(events, name=clean_line(named)))  # in another folder it may have the same name
 
 
 def make_plan(known: Known, source: Source, mapping: ImportMap, progress: Progress = unwatched) -> Plan:

@@ -95,7 +95,8 @@ class Report:
         rows: file -> rows read.
         fates: what becomes of each of them, by file and line.
         cases: cases created; `notes`, `moves` (entries of the history), `people`, `values` (measured) likewise.
-        unknown: the values that no code is known for.
+        unknown: the words that no code is known for, in rows that are taken in: kept, and listed so that a map can say
+            what they mean.
         as_text: the cells that do not fit their field and are kept as text.
         kept: columns that are no field and are kept under their own name.
         left_out: columns that the map leaves out.

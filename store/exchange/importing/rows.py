@@ -13,10 +13,17 @@ from typing import Any
 from store.exchange.importing.mapping import CODED, DAYS, EVENT_CODED, KIND, ImportMap, Kind, Part
 from store.exchange.importing.people import parse_age
 from store.exchange.importing.table import Row
-from store.exchange.importing.values import parse_code, parse_day, parse_minutes, parse_moment, parse_number
+from store.exchange.importing.values import (
+    find_code,
+    parse_code,
+    parse_day,
+    parse_minutes,
+    parse_moment,
+    parse_number,
+)
 from store.language import _
 from store.model.case import PHASE_ALIASES
-from store.model.codes import Vocabulary
+from store.model.codes import ContactMode, Vocabulary
 from store.model.note import MOST_MINUTES
 from store.model.text import clean_block, clean_line
 
@@ -158,9 +165,12 @@ class Reader:
         return code
 
     def _kind(self, text: str) -> Kind:
-        """What an event of a kind does; without kinds in the map it becomes a note."""
+        """What an event of a kind does; without kinds in the map it becomes a note, of the mode that its kind names."""
+        if not self._kinds:
+            mode = find_code(text, ContactMode)
+            return Kind(mode=mode) if isinstance(mode, ContactMode) else self.plain_kind
         kind = self._kinds.get(clean_line(text).casefold()) or self._kinds.get("*")
-        if kind is not None or not self._kinds or not text:
+        if kind is not None or not text:
             return kind or self.plain_kind
         raise _NotKnown(
             _("{given} is not a kind of event the map knows; there are {choices}.").format(

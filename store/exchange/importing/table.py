@@ -14,6 +14,7 @@ from store.errors import LingkarError
 from store.exchange.importing.decoding import decode
 from store.exchange.importing.heading import Record, each_once, find_heading, reach
 from store.exchange.importing.values import folded
+from store.exchange.importing.words import TOTALS
 from store.language import _
 from store.model.text import clean_line
 
@@ -27,7 +28,6 @@ _MOST_BENEATH = 20  # rows that may stand beneath the totals
 _LONGEST_SAMPLE = 200  # characters
 _SEP = re.compile(r'"?sep=(.)"?\s*?(?:\r\n|\r|\n)', re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)  # how Excel is told that figures are no number
-_TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "jumlah total", "total jumlah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,9 @@ def read_table(path: Path) -> Table:
     """
     try:
         data = path.read_bytes()
-    except OSError as error:
-        raise LingkarError(
-            _("{file} cannot be read: {why}.").format(file=path, why=error.strerror or type(error).__name__)
-        ) from None
+    except (OSError, ValueError) as error:  # the latter for a name that no file can have
+        why = getattr(error, "strerror", None) or type(error).__name__
+        raise LingkarError(_("{file} cannot be read: {why}.").format(file=path, why=why)) from None
     return parse_table(data, path.name)
 
 
@@ -232,4 +231,4 @@ def _sorted_out(
 
 def _is_total(row: Row) -> bool:
     first, *rest = filter(None, row.cells.values())
-    return folded(first[:40]) in _TOTALS and bool(rest) and all(re.fullmatch(r"[-\d.,%Rp ]+", value) for value in rest)
+    return folded(first[:40]) in TOTALS and bool(rest) and all(re.fullmatch(r"[-\d.,%Rp ]+", value) for value in rest)

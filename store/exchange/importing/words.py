@@ -126,7 +126,7 @@ _CODES: dict[type[Vocabulary], dict[str, str]] = {
     IntakeSource: {
         "self": "self, self referral, self referred, walk in, walkin, sendiri, klien sendiri, inisiatif sendiri",
         "outreach": "jangkauan",
-        "agency": "ngo, lsm, lembaga, lembaga lain, yayasan, other agency",
+        "agency": "referral, ngo, lsm, lembaga, lembaga lain, yayasan, other agency",
         "neighbourhood": "neighbour, neighbor, tetangga, rt, rw, rt rw, ketua rt, ketua rw, kepala desa, kepala dusun, "
         "lurah, kelurahan, desa, perangkat desa, village head, village officials",
         "school": "teacher, guru, guru bk",
@@ -165,7 +165,7 @@ _CODES: dict[type[Vocabulary], dict[str, str]] = {
         "message": "wa, whatsapp, chat, chat wa, wa chat, sms, text, text message, pesan, pesan wa, via wa",
         "video": "vc, video call wa, zoom, google meet, vidcall",
         "group": "group, kelompok, kegiatan kelompok, group work",
-        "conference": "case conference, konferensi kasus, pembahasan kasus, cc",
+        "conference": "case conference, case meeting, konferensi kasus, pembahasan kasus, rapat, rapat kasus, cc",
         "liaison": "koordinasi, rujukan, referral, coordination",
     },
     ContactOutcome: {
@@ -205,6 +205,9 @@ CODE_WORDS: dict[type[Vocabulary], dict[str, str]] = {
     for vocabulary, told in _CODES.items()
 }
 """Closed list -> what stands in a stranger's table -> our code."""
+
+TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "jumlah total", "total jumlah")
+"""How a row begins that sums up those above it."""
 
 ONE_DAY_OF_MANY = ("tanggal", "tgl", "date", "timestamp", "cap waktu", "submission time")
 """Heads of days that may be any day of a row: what was done then, or when somebody wrote it down."""
