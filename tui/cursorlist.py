@@ -23,6 +23,7 @@ class CursorList(Widget):
     Attributes:
         cursor: the place of the entry under the cursor.
         hidden: whether client text is hidden.
+        is_active: whether the keys move the cursor here, of several lists on a screen.
         drawn: how many entries were drawn so far; what a test counts.
     """
 
@@ -46,6 +47,7 @@ class CursorList(Widget):
         self._moved = moved
         self.cursor = 0
         self.hidden = False
+        self.is_active = True
         self.drawn = 0
         self._top = 0  # the line of the entries that is the first in sight
         self._look: Look | None = None
@@ -107,7 +109,22 @@ class CursorList(Widget):
             self._top = max(0, min(self._top, line, self._lines - room))
             self._top = max(self._top, line + self.ROWS - self.GAP - room)
 
+    def activate(self, is_active: bool) -> None:
+        """Say whether the keys move the cursor here."""
+        self.is_active = is_active
+        self.set_class(is_active, "-active")
+        self.refresh()
+
     # Drawing
+
+    def show_anew(self) -> None:
+        """Draw anew, with the cursor in sight."""
+        self._follow()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Another size: the cursor stays in sight."""
+        self.show_anew()
 
     @property
     def look(self) -> Look:

@@ -136,11 +136,10 @@ class NoteList(CursorList):
         strip = (made[0] if made else Strip.blank(width, ground)).adjust_cell_length(width, ground)
         return Strip([Segment(text, (style or ground) + over) for text, style, _ in strip], width) if over else strip
 
-    def on_resize(self) -> None:
-        """Another width: draw anew, with the cursor in sight."""
+    def show_anew(self) -> None:
+        """Another width: nothing drawn before holds."""
         self._strips.clear()
-        self._follow()
-        self.refresh()
+        super().show_anew()
 
     def notify_style_update(self) -> None:
         """Other colours: nothing drawn before holds."""

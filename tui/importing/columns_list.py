@@ -24,7 +24,6 @@ class ColumnList(CursorList):
 
     Attributes:
         columns: what is listed.
-        is_active: whether the keys move the cursor here.
     """
 
     HEAD, ROWS, GAP = 1, 3, 1
@@ -33,7 +32,6 @@ class ColumnList(CursorList):
         """Nothing is read yet; `show` fills it. See `CursorList`."""
         super().__init__(moved)
         self.columns: Sequence[Shown] = ()
-        self.is_active = True
         self._mapping, self._guess = ImportMap(), ImportMap()
         self._unknown: Mapping[tuple[str, bool], int] = {}
 
@@ -60,19 +58,7 @@ class ColumnList(CursorList):
         """
         self.columns, self._mapping, self._guess, self._unknown = columns, mapping, guess, unknown
         self.cursor = max(0, min(self.cursor, self.count - 1))
-        self._follow()
-        self.refresh()
-
-    def activate(self, is_active: bool) -> None:
-        """Say whether the keys move the cursor here."""
-        self.is_active = is_active
-        self.set_class(is_active, "-active")
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Another size: the cursor stays in sight."""
-        self._follow()
-        self.refresh()
+        self.show_anew()
 
     # Drawing
 

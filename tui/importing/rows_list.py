@@ -23,11 +23,7 @@ Item = Unknown | str | RowFate
 
 
 class RowList(CursorList):
-    """Unknown words and rows, one line each, with a cursor.
-
-    Attributes:
-        is_active: whether the keys move the cursor here.
-    """
+    """Unknown words and rows, one line each, with a cursor."""
 
     def __init__(self, moved: Callable[[], None]) -> None:
         """Nothing is worked out yet; `show` fills it. See `CursorList`."""
@@ -63,19 +59,7 @@ class RowList(CursorList):
             self._fates_wide = max((cell_len(row.fate.label) for row in plan.report.fates), default=0) if plan else 0
             self.cursor = max(0, min(self.cursor, self.count - 1))
         self._is_old = is_old
-        self._follow()
-        self.refresh()
-
-    def activate(self, is_active: bool) -> None:
-        """Say whether the keys move the cursor here."""
-        self.is_active = is_active
-        self.set_class(is_active, "-active")
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Another size: the cursor stays in sight."""
-        self._follow()
-        self.refresh()
+        self.show_anew()
 
     # Drawing
 

@@ -26,7 +26,6 @@ class DoubtList(CursorList):
 
     Attributes:
         words: what is left to decide about.
-        is_active: whether the keys move the cursor here.
     """
 
     ROWS, GAP = 4, 1
@@ -35,7 +34,6 @@ class DoubtList(CursorList):
         """Nothing is known yet; `show` fills it. See `CursorList`."""
         super().__init__(moved)
         self.words: Sequence[Doubtful] = ()
-        self.is_active = True
         self._message: Sequence[str] = ()
         self._guide: Sequence[tuple[str, str]] = ()
         self._says_case = False
@@ -73,21 +71,6 @@ class DoubtList(CursorList):
         if stay and (stay.code, stay.text) in known:
             self.cursor = known.index((stay.code, stay.text))
         self.cursor = max(0, min(self.cursor, self.count - 1))
-        self.show_anew()
-
-    def activate(self, is_active: bool) -> None:
-        """Say whether the keys move the cursor here."""
-        self.is_active = is_active
-        self.set_class(is_active, "-active")
-        self.refresh()
-
-    def show_anew(self) -> None:
-        """What stays under the cursor reads differently."""
-        self._follow()
-        self.refresh()
-
-    def on_resize(self) -> None:
-        """Another size: the cursor stays in sight."""
         self.show_anew()
 
     # Drawing

@@ -142,10 +142,6 @@ class HitList(CursorList):
         strip = Strip([Segment(f"  {text}", look.bold if y == 1 else look.text)])
         return strip.apply_style(look.ground).adjust_cell_length(self.size.width, look.ground)
 
-    def on_resize(self) -> None:
-        """Another width: draw anew, with the cursor in sight."""
-        self.show_anew()
-
     def notify_style_update(self) -> None:
         """Other colours: nothing drawn before holds."""
         super().notify_style_update()
