@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from store.language import N_, _, n_
 from store.language.formats import day_text
+from store.language.numbers import count_text
 from store.model.codes import Phase
 
 Way = Literal["do", "undo", "redo"]
@@ -83,8 +84,7 @@ class Act:
     def sentence(self) -> str:
         """What was done, in the language in use."""
         if self.name == "import":
-            count = int(self.detail)
-            return n_("{count} record imported", "{count} records imported", count).format(count=count)
+            return _imported(self.detail)
         detail = self.detail
         if detail in _PHASES:
             detail = Phase.of(detail).label
@@ -100,6 +100,17 @@ class Act:
     def as_json(self) -> dict[str, Any]:
         """The act as a frame of the log carries it."""
         return {key: value for key in self.__slots__ if (value := getattr(self, key))}
+
+
+def _imported(detail: str) -> str:
+    """What an import brought in: new cases and notes; version 0.1.0 counted all its records together."""
+    cases, _blank, notes = detail.partition(" ")
+    if not notes:
+        return n_("{count} record imported", "{count} records imported", int(cases)).format(count=cases)
+    told = [n_("{count} case", "{count} cases", int(cases)).format(count=count_text(int(cases)))]
+    if notes != "0":
+        told.append(n_("{count} note", "{count} notes", int(notes)).format(count=count_text(int(notes))))
+    return _("{what} imported").format(what=", ".join(told))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from store.model.case import PHASE_ALIASES, Case, Hold, by_number
 from store.model.closure import Closure, kept_until
 from store.model.codes import MoveKind, Phase, Returned, RiskLevel, Status, TerminationReason
 from store.model.goal import Goal
+from store.model.note import Note
 from store.model.person import Person
 from store.model.record import Record, build, to_the_second
 from store.model.score import Score
@@ -319,7 +320,9 @@ class Casebook(Searching, Erasing):
         Args:
             records: new cases, notes and moves. The cases' codes follow on `next_number`.
         """
-        self._commit(Act("import", detail=str(len(records))), records, numbers=self._numbers_of(records))
+        new = [one for one in records if isinstance(one, Case) and not self._has(one.code)]
+        notes = sum(isinstance(one, Note) for one in records)
+        self._commit(Act("import", detail=f"{len(new)} {notes}"), records, numbers=self._numbers_of(records))
 
     def receive(self, records: list[Record]) -> None:
         """Take in a case that a colleague handed over as one act, which one undo takes back.
@@ -331,6 +334,9 @@ class Casebook(Searching, Erasing):
         self._commit(Act("receive", code), records, numbers=self._numbers_of(records))
 
     # How an act is put together
+
+    def _has(self, code: str) -> bool:
+        return self.shelf.has_case(code) or self.shelf.has_stub(code)
 
     def _numbers_of(self, records: list[Record]) -> dict[int, int]:
         """The last running number of each year in which new cases were opened."""

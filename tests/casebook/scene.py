@@ -237,7 +237,7 @@ DEEDS = {
         tables=frozenset({RESOURCES}),
     ),
     "add_records": Deed(
-        lambda book: book.add_records(imported(book)), Act("import", detail="2"), "K-2026-005",
+        lambda book: book.add_records(imported(book)), Act("import", detail="1 1"), "K-2026-005",
         tables=frozenset({CASES, NOTES}),
     ),
     "receive": Deed(

@@ -270,18 +270,18 @@ def test_an_import_knows_what_is_archived(book: Casebook, tmp_path: Path) -> Non
     for name, text in (("cases.csv", CSV), ("events.csv", EVENTS), ("map.toml", MAP)):
         (tmp_path / name).write_text(text)
     first = import_csv(book, tmp_path / "cases.csv", tmp_path / "map.toml")
-    assert (first.cases, first.skipped) == (2, [])
+    assert (first.cases, first.skipped) == (2, ())
     old = first.codes["1"]
     before = told(book, old)
     book.file_away(old)
     book = again(book)
     second = import_csv(book, tmp_path / "cases.csv", tmp_path / "map.toml")
-    assert (second.taken, second.unchanged, second.skipped) == (0, 4, [])
+    assert (second.taken, second.unchanged, second.skipped) == (0, 4, ())
     assert told(book, old) == before
     assert book.is_archived(old)
     (tmp_path / "events.csv").write_text(EVENTS + "1,2020-01-06,home_visit,Met again\n")
     third = import_csv(book, tmp_path / "cases.csv", tmp_path / "map.toml")
-    assert (third.taken, third.notes, third.cases, third.skipped) == (1, 1, 0, [])
+    assert (third.taken, third.notes, third.cases, third.skipped) == (1, 1, 0, ())
     assert (len(book.notes(old)), book.is_archived(old)) == (len(before[1]) + 1, False)
     book.close()
 

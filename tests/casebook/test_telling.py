@@ -49,7 +49,7 @@ def test_sentences(book: Casebook, told: list[Change]) -> None:
     book.add_records(imported(book))
     assert [change.sentence for change in told] == [
         "K-2026-001: next contact 27 Nov 2026", "K-2026-001 to Assessment", "Undone: K-2026-001 to Assessment",
-        "Done again: K-2026-001 to Assessment", "2 records imported",
+        "Done again: K-2026-001 to Assessment", "1 case, 1 note imported",
     ]  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def test_a_dry_run_changes_nothing(run: Run, folder: Path) -> None:
 
 def test_one_undo_takes_an_import_back(run: Run) -> None:
     run("--plain", "import", *OWN)
-    assert run("undo").out == "Undone: 17 records imported\n"
+    assert run("undo").out == "Undone: 3 cases, 7 notes imported\n"
     assert json.loads(run("list", "--all", "--json").out) == []
 
 
