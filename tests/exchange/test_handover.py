@@ -340,3 +340,13 @@ def test_what_came_in_can_be_worked_with(here: Casebook, there: Casebook, tmp_pa
     assert there.part(Note, draft.id).is_signed
     with open_casebook(there.folder, BOOK, read_only=True) as again:
         assert rows(again, code) == rows(there, code)
+
+
+def test_a_file_of_ones_own_is_not_taken_in_beside_the_case(here: Casebook, tmp_path: Path) -> None:
+    _handover, path = file_of(here, RICH, tmp_path)
+    for _times in range(2):
+        with pytest.raises(Refused, match=f"here it is {RICH}"):
+            receive(here, path, FILE)
+        if not here.case(RICH).is_closed:
+            here.terminate(RICH, reason="moved", outcome="same", summary="Gone.", notice="agreed", override=WHY)
+            here.file_away(RICH)

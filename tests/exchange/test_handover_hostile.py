@@ -238,3 +238,11 @@ def _look_at(book: Casebook, code: str) -> None:
     for note in book.notes(code):
         if note.is_signed:
             book.add_addendum(note.id, "more")
+
+
+@pytest.mark.parametrize("where", ["case", "notes"])
+def test_a_name_that_no_dump_reads_back_is_refused(book: Casebook, told: Told, where: str, tmp_path: Path) -> None:
+    row = told["case"] if where == "case" else told["parts"][where][0]
+    row["__class__"] = "x"
+    with pytest.raises(LingkarError, match="damaged"):
+        take(book, told, tmp_path)

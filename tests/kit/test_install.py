@@ -1,5 +1,8 @@
 """The script of a kit, run as a person runs it: install, upgrade, remove, and what must not happen."""
 
+import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
@@ -41,6 +44,16 @@ def test_it_installs_starts_upgrades_and_goes(laptop: Laptop) -> None:
     ]
     assert [path.name for path in target.iterdir()] == ["app-2026"]
     assert not laptop.lingkar.is_symlink()
+
+
+def test_a_home_that_cannot_be_written_to_or_is_not_known(laptop: Laptop, tmp_path: Path) -> None:
+    (laptop.home / ".local").write_text("in the way")
+    target = tmp_path / "elsewhere"
+    done = laptop.install("--to", str(target))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"Start it with: {shlex.quote(str(target / 'lingkar'))}" in done.stdout
+    subprocess.run(["sh", target / "uninstall.sh"], env={"PATH": os.environ["PATH"]}, check=True)
+    assert not target.exists()
 
 
 def test_a_version_that_does_not_start_replaces_nothing(laptop: Laptop) -> None:

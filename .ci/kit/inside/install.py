@@ -115,7 +115,10 @@ def install(about: dict[str, Any], target: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)  # Windows keeps one that is running; the next time removes it
     print(say("Lingkar {version} is installed.", "Lingkar {version} sudah terpasang.", version=about["version"]))
     if not IS_WINDOWS:
-        print(linked(target, Path("~/.local/bin").expanduser()))
+        try:
+            print(linked(target, Path("~/.local/bin").expanduser()))
+        except (OSError, RuntimeError):  # a home that cannot be written to, or none at all
+            print(how_to_start(target))
     how = f'powershell -ExecutionPolicy Bypass -File "{target / REMOVER}"'
     how = how if IS_WINDOWS else f"sh {shlex.quote(str(target / REMOVER))}"
     print(say("To remove it: {how}", "Untuk menghapusnya: {how}", how=how))
@@ -207,6 +210,12 @@ def write(path: Path, text: str) -> None:
     unfinished.write_text(text, encoding="utf-8", newline="\r\n" if IS_WINDOWS else "\n")
     unfinished.chmod(0o755)
     os.replace(unfinished, path)
+
+
+def how_to_start(target: Path) -> str:
+    """The whole path of the launcher, which works everywhere."""
+    command = shlex.quote(str(target / LAUNCHER))
+    return say("Start it with: {command}", "Jalankan dengan: {command}", command=command)
 
 
 def linked(target: Path, folder: Path) -> str:

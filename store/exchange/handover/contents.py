@@ -38,6 +38,8 @@ LONGEST_NAME = 80
 
 _CODE = re.compile(r"K-\d{4}-\d{3,9}", re.ASCII)
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
+_PYTHONS_OWN = re.compile(r"__.*__")
+"""Names of no field: no dump with one is read back, so none is taken in."""
 _OURS = frozenset({"id", "code", "case_code"})
 """What a record is known by: no record may have one of these beside the fields of its own."""
 
@@ -169,7 +171,7 @@ def _cleaned(value: Any, depth: int = 0) -> Any:
 
 def _built(model: type[Record], table: str, row: Any, since: int) -> Any:
     """A record of a document of an older format or of ours."""
-    if not isinstance(row, dict):
+    if not isinstance(row, dict) or any(_PYTHONS_OWN.fullmatch(name) for name in row):
         raise TypeError(table)
     record = build(model, brought_up(table, row, since))
     beside = record.model_extra or {}

@@ -12,8 +12,10 @@ from store.language import _, n_
 from store.language.formats import day_text
 from store.model.case import Case
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
+from store.model.move import Move
 from store.model.note import Note
 from store.model.record import build, new_id, to_the_second
+from store.shelf import MOVES
 from store.vault.keys import PlainKey
 
 
@@ -53,7 +55,13 @@ def open_handover(book: Casebook | None, path: Path, passphrase: str | None = No
 
 
 def here_already(book: Casebook, handover: Handover) -> str:
-    """The code of the case that came in with this hand-over before; empty where none did. May open the archive."""
+    """The code of the case that came in with this hand-over before, or is this very one; empty where none is.
+
+    May open the archive.
+    """
+    code = handover.case.code
+    if any(book.has_part(Move, move.key, code) for move in handover.parts[MOVES]):  # the worker's own file
+        return code
     if not book.is_imported(handover.origin):
         return ""
     return next((case.code for case in book.every_case() if case.imported_from == handover.origin), "")
@@ -69,7 +77,7 @@ def take_in(book: Casebook, handover: Handover) -> Case:
         NotSaved: the disk refused; nothing was changed.
     """
     if code := here_already(book, handover):
-        raise Refused(_("This case was taken in already: here it is {code}. Nothing was changed.").format(code=code))
+        raise Refused(_("This case is in the book already: here it is {code}. Nothing was changed.").format(code=code))
     year = handover.case.opened.year
     case, parts = renamed(handover, f"K-{year}-{book.next_number(year):03}")
     book.receive([case, *parts, _note(book, case, handover)])

@@ -58,12 +58,13 @@ def each_once(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     columns: dict[str, None] = {}
     renamed = []
     told = [clean_line(name) for name in names]
-    taken = set(told)
+    taken, times = set(told), Counter[str]()
     for number, name in enumerate(told, 1):
         wanted = name or f"column {number}"
-        column, count = wanted, 2
+        column = wanted
         while column in columns or (column != name and column in taken):
-            column, count = f"{wanted} ({count})", count + 1
+            times[wanted] += 1
+            column = f"{wanted} ({times[wanted] + 1})"
         if column != name:
             renamed.append(column)
         columns[column] = None

@@ -16,7 +16,7 @@ if [ $# -gt 0 ]; then
 elif [ -f "$here/installed.txt" ]; then
     folder=$here
 else
-    folder=$HOME/.local/lib/lingkar
+    folder=${HOME:-}/.local/lib/lingkar
 fi
 if [ ! -f "$folder/installed.txt" ]; then
     say "Lingkar is not installed in $folder." "Lingkar tidak terpasang di $folder." >&2
@@ -25,7 +25,7 @@ fi
 folder=$(CDPATH='' cd -- "$folder" && pwd -P) || exit 1
 
 books=$(sed -n 2p "$folder/installed.txt")
-link=$HOME/.local/bin/lingkar
+link=${HOME:-}/.local/bin/lingkar
 if [ -L "$link" ]; then
     leads=$(CDPATH='' cd -- "$(dirname -- "$(readlink "$link")")" 2>/dev/null && pwd -P)
     if [ "$leads" = "$folder" ]; then rm -f -- "$link"; fi
