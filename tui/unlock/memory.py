@@ -3,6 +3,12 @@
 import functools
 import gc
 
+_SIZES = range(512, 4096, 16)
+"""Bytes of a block that the C library gives out: smaller ones Python keeps itself, larger ones go back to the system or
+are taken apart."""
+_BLOCKS = 16
+"""So many of each size: more than the C library sets aside of one."""
+
 
 def settle() -> None:
     """What the start made stays; a full collection need not look at it again (it would stop the keys for 30-50 ms)."""
@@ -12,12 +18,15 @@ def settle() -> None:
 
 
 def forget() -> None:
-    """Free what nobody refers to any more, and what functions remember of texts they were given.
+    """Free what nobody refers to any more, and what functions remember of texts they were given; write over it.
 
-    A Python program cannot overwrite its memory; it can only let go of it.
+    A Python program cannot choose what it overwrites. It can let go, and then ask for blocks of every size in which a
+    note or an act may have lain: the allocator gives those out first that were freed last.
     """
     gc.unfreeze()
     for thing in gc.get_objects():
         if isinstance(thing, functools._lru_cache_wrapper):
             thing.cache_clear()
     gc.collect()
+    for size in _SIZES:
+        [b"\0" * size for _block in range(_BLOCKS)]
