@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from store import query
+from store.exchange.dumping import writing
 from store.language import catalogue, use
 from store.model import codes, disguise, packet
 from store.packet import formats
@@ -19,7 +20,8 @@ COMMANDS = (
     "list", "show", "statistics", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume",
     "terminate", "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase",
     "passphrase", "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide", "today", "contact",
-    "put-off", "search", "supervision", "questions", "mask", "copies",
+    "put-off", "search", "supervision", "questions", "mask", "copies", "hand-over", "recipient",
+    "dump",
 )  # fmt: skip
 PACKETS = (("export", "case"), ("export", "caseload"), ("export", "notes"))
 _KEEP = re.compile(r"%\([a-z_]+\)[sr]|%[sr]|\{[a-z_]*\}")
@@ -49,7 +51,7 @@ def masked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
 
 
 def codes_of_the_profession() -> set[str]:
-    rooms = (codes, query, disguise, packet, formats)
+    rooms = (codes, query, disguise, packet, formats, writing)
     things = [thing for room in rooms for thing in vars(room).values()]
     lists = [thing for thing in things if isinstance(thing, type) and issubclass(thing, codes.Vocabulary)]
     found = {str(member) for vocabulary in lists for member in vocabulary} | {item.code for item in ITEMS}
