@@ -56,7 +56,8 @@ def test_out_with_a_passphrase_and_in_at_the_colleague(
     assert "Alias: Bu S" in tried.out
     taken = run(*colleague, *take)
     assert (taken.code, taken.out) == (0, "K-2026-002 taken over from a colleague\n")
-    assert run(*colleague, *take).err == "This case is in the book already: here it is K-2026-002. Nothing was changed.\n"
+    refused = "This case is in the book already: here it is K-2026-002. Nothing was changed.\n"
+    assert run(*colleague, *take).err == refused
     assert "It was taken in already: here it is K-2026-002." in run(*colleague, *take, "--dry-run").out
     assert "This case was handed over by Bu Rina" in run(*colleague, "show", "K-2026-002").out
     assert run(*colleague, "undo").out == "Undone: K-2026-002 taken over from a colleague\n"
