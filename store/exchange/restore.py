@@ -17,6 +17,7 @@ from store.desk import now
 from store.errors import BookDamaged, BookNotFound, LingkarError, NotSaved
 from store.exchange import bundle
 from store.exchange.dumping.contents import Contents, Source, read_contents
+from store.exchange.dumping.load import must_be_no_tables
 from store.exchange.dumping.lossless import digest
 from store.exchange.naming import first_free
 from store.exchange.progress import stretch
@@ -69,8 +70,10 @@ def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: date
         PassphraseNeeded: it is encrypted and no passphrase was given.
         WrongPassphrase: it is another one.
         BookInUse: the book that is there is open.
-        LingkarError: the backup cannot be read, or the folder not be used. In every case nothing was changed.
+        LingkarError: the backup cannot be read, or the folder not be used; or it is no backup but tables for a
+            spreadsheet. In every case nothing was changed.
     """
+    must_be_no_tables(path)
 
     def fill(beside: Path) -> tuple[datetime | None, Whole]:
         manifest = bundle.unpack(path, beside)

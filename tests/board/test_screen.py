@@ -55,6 +55,7 @@ async def test_an_empty_board_explains_the_first_steps(book: Casebook, language:
     use(language)
     async with running(book, (60, 20)) as (_, board):
         assert word in shown(board)
+        assert {"c", "I", "?"} <= {line.split()[0] for line in shown(board).splitlines() if line.strip()}
         assert "lingkar demo" in shown(board)
 
 

@@ -45,6 +45,18 @@ def test_what_is_written_where(run: Run, case: str, out: Path) -> None:
     assert str(out / "a.zip") in run("erase", case, "--confirm", case).out
 
 
+def test_tables_do_not_come_back_and_are_not_called_damaged(run: Run, case: str, folder: Path, out: Path) -> None:
+    run("dump", "--format", "csv", "-o", out / "a.zip", "--yes")
+    before = contents(folder)
+    refused = run("restore", out / "a.zip")
+    assert (refused.code, refused.out) == (1, "")
+    assert "json or tinydb" in refused.err
+    assert "damaged" not in refused.err
+    assert contents(folder) == before
+    (out / "b.zip").write_bytes((out / "a.zip").read_bytes()[:-30])
+    assert run("restore", out / "b.zip").code == 5, "this one is"
+
+
 def test_printed_it_can_be_piped_into_what_encrypts_it(run: Run, case: str) -> None:
     printed = run("dump", "-o", "-", "--yes")
     assert (printed.code, orjson.loads(printed.out)["lingkar"]) == (0, "dump")

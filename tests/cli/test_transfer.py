@@ -22,25 +22,26 @@ def test_import_prints_its_report(run: Run, folder: Path) -> None:
     assert lines[:7] == [
         "kasus.csv: 5 rows read",
         "peristiwa.csv: 10 rows read",
-        "3 cases created",
-        "7 notes created",
-        "7 history entries created",
+        "4 cases created",
+        "8 notes created",
+        "9 history entries created",
         "0 rows unchanged, imported before",
-        "5 rows skipped",
+        "3 rows skipped",
     ]
-    assert "  kasus.csv, line 5: Tanggal Masuk: '31/02/2025' is not a date; write it as 2026-11-20." in lines
+    assert "  peristiwa.csv, line 8: tanggal: 'bukan hari' is not a date; write it as 2026-11-20." in lines
+    assert "Tanggal Masuk: kept as text, because it is no number or day (line 5)" in lines
     before = contents(folder)
     again = run("import", *OWN)
     assert again.code == 0
     assert "0 cases created" in again.out
-    assert "10 rows unchanged, imported before" in again.out
+    assert "12 rows unchanged, imported before" in again.out
     assert contents(folder) == before
 
 
 def test_a_dry_run_changes_nothing(run: Run, folder: Path) -> None:
     tried = run("--plain", "import", *OWN, "--dry-run")
     assert tried.code == 0
-    assert "3 cases created" in tried.out
+    assert "4 cases created" in tried.out
     assert not folder.exists()
     run("--plain", "new", "--alias", "A", "--size", "family")
     before = contents(folder)
@@ -50,7 +51,7 @@ def test_a_dry_run_changes_nothing(run: Run, folder: Path) -> None:
 
 def test_one_undo_takes_an_import_back(run: Run) -> None:
     run("--plain", "import", *OWN)
-    assert run("undo").out == "Undone: 3 cases, 7 notes imported\n"
+    assert run("undo").out == "Undone: 4 cases, 8 notes imported\n"
     assert json.loads(run("list", "--all", "--json").out) == []
 
 
@@ -58,7 +59,7 @@ def test_one_undo_takes_an_import_back(run: Run) -> None:
     ("content", "says"),
     [
         ("id,alias\n1\n", "line 2: The row has 1 fields"),
-        ("id,opened\n1,never\n", "is not a date"),
+        ("id,opened\n1,\n", "nothing but its number"),
         ("id,opened\n,2026-01-01\n", "neither an alias nor a key nor a name"),
     ],
 )

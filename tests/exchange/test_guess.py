@@ -23,7 +23,7 @@ DATA = Path(__file__).parents[2].parent / "shared" / "data"
 GUESSED: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "catatan_wa.csv": (
         {"Nama Klien": "client_name"},
-        {"Tanggal": "date", "Kegiatan": "kind", "Hasil": "text", "Skor PHQ-9": "measure"},
+        {"Tanggal": "date", "Kegiatan": "mode", "Hasil": "text", "Lama (jam)": "minutes", "Skor PHQ-9": "measure"},
     ),
     "rekap_kunjungan_2025.csv": ({"Nama": "client_name", "Alamat": "address"}, {}),
     "perkembangan.csv": ({"Kode": "key", "Nama Samaran": "alias"}, {}),
@@ -238,12 +238,54 @@ def test_scores_and_their_direction() -> None:
         "Kode Kasus": "key", "PHQ9 (0-27)": "measure", "Skor kemandirian": "measure",
     }  # fmt: skip
     assert mapping.improves == {"PHQ9 (0-27)": Improves.DOWN}
+    scales = table(("Kode Kasus", "Skor DASS-21", "SRQ", "GDS"), *[(f"P-{n}", "9", "4", "3") for n in range(5)])
+    assert guess_map(scales).improves == dict.fromkeys(("Skor DASS-21", "SRQ", "GDS"), Improves.DOWN)
 
 
 def test_what_is_done_and_what_came_of_it_are_codes_where_all_are() -> None:
     rows = [("Siti", "2025-01-02", "Kunjungan rumah", "bertemu"), ("Siti", "2025-01-03", "WA", "tidak dijawab")]
     mapping = guess_map(table(("Nama Klien", "Tanggal", "Kegiatan", "Hasil"), *rows))
     assert mapping.events.columns == {"Tanggal": "date", "Kegiatan": "mode", "Hasil": "outcome"}
+
+
+YEARS_OF_TWO = {
+    "kasus-2026.csv": (
+        {"Nama Klien": "client_name", "Tgl Lahir": "born", "Tgl Masuk": "opened", "Tgl Tutup": "closed",
+         "Alasan Tutup": "reason", "DASS": "measure"},
+        {},
+    ),
+    "kontak.csv": (
+        {"Kode": "key", "Klien": "client_name"},
+        {"Tanggal": "date", "Kegiatan": "mode", "Hasil": "outcome", "Lama (jam)": "minutes", "Uraian": "text"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", YEARS_OF_TWO)
+@pytest.mark.parametrize("month_first", [False, True])
+def test_days_with_years_of_two_figures(name: str, month_first: bool) -> None:
+    def day(first: int, second: int) -> str:
+        return f"{second:02}/{first:02}/26" if month_first else f"{first:02}/{second:02}/26"
+
+    if name == "kontak.csv":
+        heads = ("Tanggal", "Kode", "Klien", "Kegiatan", "Hasil", "Lama (jam)", "Uraian")
+        rows = [
+            (day(12, 1), "A1", "Bu Sumiati", "Kunjungan rumah", "Bertemu", "1,5", "Bercerita tentang pemukulan"),
+            (day(15, 1), "A1", "Bu Sumiati", "Telepon", "Tidak diangkat", "0,25", "Ditelepon dua kali"),
+            (day(20, 1), "A1", "Bu Sumiati", "WA", "Dibalas", "0,1", "Mau datang hari Kamis"),
+            (day(3, 2), "A2", "Pak Darmo", "Homevisit", "Tidak di rumah", "0,5", "Tetangga bilang ke sawah"),
+            (day(5, 2), "A2", "Pak Darmo", "Konseling", "Bertemu", "1", "Belum makan dua hari"),
+        ]
+    else:
+        heads = ("No", "Nama Klien", "Tgl Lahir", "Tgl Masuk", "Tgl Tutup", "Alasan Tutup", "DASS")
+        rows = [
+            ("1", "Bu Sumiati", "2/3/85", day(12, 1), "", "", "18,5"),
+            ("2", "Pak Darmo", "8/7/59", day(3, 2), day(15, 8), "Pindah", "12"),
+        ]
+    mapping = guess_map(table(heads, *rows, delimiter=";"))
+    assert (dict(mapping.cases.columns), dict(mapping.events.columns)) == YEARS_OF_TWO[name]
+    assert (mapping.month_first, mapping.decimal) == (month_first, ",")
+    assert mapping.improves == ({"DASS": Improves.DOWN} if name.startswith("kasus") else {})
 
 
 def test_a_phrase_in_two_heads_is_no_sign() -> None:
@@ -262,7 +304,9 @@ def test_what_is_different_in_each_row_of_a_log_is_the_key_of_the_row() -> None:
         "Tanggal": "date", "Catatan": "text", "Lama (menit)": "minutes", "ID": "key",
     }  # fmt: skip
     in_hours = guess_map(table(("ID", "Nama", "Tanggal", "Catatan", "Lama (jam)"), *VISITS))
-    assert "minutes" not in in_hours.events.columns.values()
+    assert in_hours.events.columns["Lama (jam)"] == "minutes"
+    in_days = guess_map(table(("ID", "Nama", "Tanggal", "Catatan", "Lama (hari)"), *VISITS))
+    assert "minutes" not in in_days.events.columns.values()
     own_case = guess_map(table(("Case ID", "Nama", "Tanggal", "Catatan", "Lama"), *VISITS))
     assert own_case.cases.columns == {"Case ID": "key", "Nama": "client_name", "Tanggal": "opened"}
 

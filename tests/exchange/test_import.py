@@ -42,14 +42,16 @@ def by_key(book: Casebook, key: str) -> Case:
 def test_every_row_is_taken_unchanged_or_skipped_with_its_line_and_reason(book: Casebook) -> None:
     report = own(book)
     assert report.rows == {"kasus.csv": 5, "peristiwa.csv": 10}
-    assert (report.cases, report.notes, report.moves, report.unchanged) == (3, 7, 7, 0)
+    assert (report.cases, report.notes, report.moves, report.unchanged) == (4, 8, 9, 0)
     assert [(row.file, row.line) for row in report.skipped] == [
-        ("kasus.csv", 5), ("kasus.csv", 7), ("peristiwa.csv", 8), ("peristiwa.csv", 10), ("peristiwa.csv", 11),
+        ("kasus.csv", 7), ("peristiwa.csv", 8), ("peristiwa.csv", 10),
     ]  # fmt: skip
+    assert [(one.column, one.lines) for one in report.as_text] == [("Tanggal Masuk", (5,))]
+    group = by_key(book, "P-03")  # whose day of intake does not exist
+    assert group.extra == {"Tanggal Masuk": "31/02/2025", "Sumber": "sendiri", "Desa": "Cibeunying"}
     reasons = " ".join(row.reason for row in report.skipped)
     for words in (
         "4 fields, the header has 9",
-        "Tanggal Masuk: '31/02/2025' is not a date",
         "tanggal: 'bukan hari' is not a date",
         "There is no case 'P-09'",
     ):
@@ -64,7 +66,7 @@ def test_a_word_without_a_code_is_kept_with_its_row_and_listed(book: Casebook) -
         ("Jenis Klien", "raksasa", (6,)), ("jenis", "pesta", (9,)),
     ]  # fmt: skip
     rina, andre = by_key(book, "P-04"), by_key(book, "P-02")
-    assert (rina.size, rina.extra) == ("individual", {"Jenis Klien": "raksasa", "Desa": "Sukamaju"})
+    assert (rina.size, rina.extra) == ("individual", {"Jenis Klien": "raksasa", "Sumber": "rt", "Desa": "Sukamaju"})
     [party, _intake] = book.notes(andre.code)
     assert (party.body, party.mode, party.extra) == ("pesta: Undangan", "admin", {"petugas": "Dewi"})
     assert own(book).unknown == (), "of rows that are in the book already nothing is asked"
@@ -77,7 +79,7 @@ def test_cases_notes_and_moves_tell_the_same_story(book: Casebook) -> None:
     assert case.presenting_problem == "Suami kehilangan pekerjaan;\nanak putus sekolah"
     assert (case.size, case.level, case.consent, case.risk_level) == ("family", "micro", "verbal", "medium")
     assert (case.opened, case.risk_assessed) == (date(2025, 8, 12), date(2025, 8, 12))
-    assert case.extra == {"Desa": "Sukamaju"}
+    assert case.extra == {"Sumber": "rt", "Desa": "Sukamaju"}, "a word of another's stays beside its code"
     assert case.closure is not None
     assert (case.closure.reason, case.closure.outcome) == ("goals_met", "better")
     assert case.closure.closed == date(2025, 10, 1)
@@ -98,7 +100,8 @@ def test_cases_notes_and_moves_tell_the_same_story(book: Casebook) -> None:
         "Penutupan: hasil: membaik, alasan: tujuan tercapai",
     ]
     assert [note.phase for note in notes] == ["assessment", "assessment", "planning", "planning", "termination"]
-    assert all(note.signed_at and note.imported_from.startswith("dinas:P-01/") for note in notes)
+    assert {note.signed_at for note in notes} == {book.clock()}, "nobody signed them on the day of the contact"
+    assert all(note.imported_from.startswith("dinas:P-01/") for note in notes)
     assert len({note.imported_from for note in notes}) == 5
     assert notes[0].extra == {"petugas": "Dewi"}
     assert book.last_reached(case.code) == notes[3].contact_at
@@ -110,7 +113,7 @@ def test_a_second_import_changes_nothing(book: Casebook) -> None:
     again = own(book)
     assert contents(book.folder) == before
     assert (again.cases, again.notes, again.moves, again.taken) == (0, 0, 0, 0)
-    assert again.unchanged == first.taken == 10
+    assert again.unchanged == first.taken == 12
     assert [row.line for row in again.skipped] == [row.line for row in first.skipped]
     assert not again.failed
 
@@ -119,14 +122,14 @@ def test_one_undo_takes_it_back_with_its_codes(book: Casebook) -> None:
     own(book)
     book.undo()
     assert book.cases() == []
-    assert own(book).cases == 3
+    assert own(book).cases == 4
     assert by_key(book, "P-01").code == "K-2025-001"
 
 
 @pytest.mark.usefixtures("unchanged")
 def test_a_dry_run_reports_the_same_and_changes_nothing(book: Casebook) -> None:
     report = own(book, dry_run=True)
-    assert (report.cases, report.notes, report.moves) == (3, 7, 7)
+    assert (report.cases, report.notes, report.moves) == (4, 8, 9)
     assert "nothing was written" in "\n".join(report.sentences(tried=True))
 
 
@@ -224,7 +227,7 @@ def test_a_file_refused_as_a_whole_changes_nothing(
 @pytest.mark.usefixtures("unchanged")
 def test_a_file_of_bad_rows_only_counts_as_failed(book: Casebook, write: Write) -> None:
     mapped = write("m.toml", COLUMNS + 'opened = "opened"\nrisk = "risk_level"\n')
-    report = import_csv(book, write("f.csv", "id,opened,risk\n1,never,terrible\n2,31/02/2026,low\n,,low\n"), mapped)
+    report = import_csv(book, write("f.csv", "id,opened,risk\n1,never\n2,,\n,,terrible\n"), mapped)
     assert report.failed
     assert report.unknown == (), "nothing of a row that is skipped is kept"
     assert [row.line for row in report.skipped] == [2, 3, 4]

@@ -98,7 +98,8 @@ def test_a_log_of_visits_in_windows_1252_with_decimal_commas(book: Casebook) -> 
     carry_out(book, make_plan(known_to(book), source, guess_map(source.table)))
     siti = next(case for case in book.cases() if case.client_name == "Siti Aminah")
     last, *_others, first = book.notes(siti.code)
-    assert first.body == 'Kunjungan rumah: Ibu bilang "capek sekali"; rumah bersih, anak di sekolah'
+    assert first.body == 'Ibu bilang "capek sekali"; rumah bersih, anak di sekolah'
+    assert (first.mode, first.minutes) == ("home_visit", 90)
     assert first.contact_at.date().isoformat() == "2025-02-03"
     assert last.contact_at > first.contact_at
     assert first.extra["Petugas"] == "André"

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.exchange.importing.values import (
+    parse_birth,
     parse_code,
     parse_day,
     parse_minutes,
@@ -17,7 +18,7 @@ from store.exchange.importing.values import (
 )
 from store.language import use
 from store.language.numbers import number_text
-from store.model.codes import ContactMode, IntakeSource, RiskLevel, Status, SystemSize
+from store.model.codes import ContactMode, IntakeSource, Phase, RiskLevel, Status, SystemSize
 from store.model.person import Sex
 
 
@@ -44,6 +45,9 @@ from store.model.person import Sex
         ("Friday, March 14, 2025", date(2025, 3, 14)),
         ("16-Sep-22", date(2022, 9, 16)),
         ("5-Agt-98", date(1998, 8, 5)),
+        ("12/01/26", date(2026, 1, 12)),
+        ("12-1-26", date(2026, 1, 12)),
+        ("12.01.26 09.30", date(2026, 1, 12)),
     ],
 )
 def test_days(text: str, day: date) -> None:
@@ -55,6 +59,26 @@ def test_moments_and_american_order() -> None:
     assert parse_moment("2026-11-20T09:30") == datetime(2026, 11, 20, 9, 30)
     assert parse_moment("20 Nov 2026") == datetime(2026, 11, 20)
     assert parse_day("11/20/2026", month_first=True) == date(2026, 11, 20)
+
+
+def test_the_century_of_a_year_of_two_figures() -> None:
+    today = date(2026, 11, 22)
+    years = {text: parse_day(f"1/2/{text}", today=today).year for text in ("00", "26", "28", "29", "98")}
+    assert years == {"00": 2000, "26": 2026, "28": 2028, "29": 1929, "98": 1998}
+    assert parse_day("11/20/26", month_first=True, today=today) == date(2026, 11, 20)
+
+
+def test_a_birth_is_not_ahead_and_not_guessed() -> None:
+    use("en")
+    today = date(2026, 11, 22)
+    births = {text: parse_birth(text, today=today) for text in ("23/11/26", "1-2-58", "29 Feb 28", "1/2/2012")}
+    assert births == {
+        "23/11/26": date(1926, 11, 23), "1-2-58": date(1958, 2, 1), "29 Feb 28": date(1928, 2, 29),
+        "1/2/2012": date(2012, 2, 1),
+    }  # fmt: skip
+    for text in ("22/11/26", "1-2-12", "29/02/00"):
+        with pytest.raises(ValueError, match="either century"):
+            parse_birth(text, today=today)
 
 
 @pytest.mark.parametrize(
@@ -81,8 +105,8 @@ def test_a_zone_is_part_of_the_moment_but_not_of_the_day(text: str, utc: tuple[i
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "31-02-2026", "11/20/2026", "20-11-26", "20 Foo 2026", "2026-13-01", "0001-01-01", "9999-01-01",
-     "2026-11-20 25:00", "2026-11-20T09:30+99:00", "2026-11-20T09:30 WIX", "\x1b[31m2026",
+    ["", "soon", "31-02-2026", "11/20/2026", "20-13-26", "20-11-126", "20 Foo 2026", "2026-13-01", "0001-01-01",
+     "9999-01-01", "2026-11-20 25:00", "2026-11-20T09:30+99:00", "2026-11-20T09:30 WIX", "\x1b[31m2026",
      "٢٠٢٦-١١-٣٣", "2026-11-20 13:00 PM", "2026-11-20 0:30 am", "Senin, 13 Mei 2025", "Sept 16, 22", "45678",
      "Mei 2025", "22-Sep-16-3", "Januari"],
 )  # fmt: skip
@@ -210,7 +234,14 @@ def test_no_text_breaks_the_readers(text: str, decimal: str) -> None:
     assert parse_month(text) is None or parse_month(text).day == 1
 
 
+def test_bare_numbers_may_be_hours() -> None:
+    told = {"1,5": 90, "0,25": 15, "2": 120, "45 menit": 45, "1:30": 90}
+    assert {text: parse_minutes(text, ",", in_hours=True) for text in told} == told
+
+
 def test_words_of_strangers() -> None:
+    assert parse_code("Homevisit", ContactMode) is ContactMode.HOME_VISIT
+    assert parse_code("Pengkajian", Phase) is Phase.ASSESSMENT
     assert parse_code("L", Sex) is Sex.MALE
     assert parse_code("laki-laki", Sex) is Sex.MALE
     assert parse_code("household", SystemSize) is SystemSize.FAMILY

@@ -8,7 +8,7 @@ import pyrage
 import pytest
 
 from store import Casebook, NotSaved
-from store.exchange.handover import open_handover, receive
+from store.exchange.handover import open_handover
 from store.model import Consent, TerminationReason
 from store.model.outside import OutsideKind
 from tests.casefile.conftest import see
@@ -56,7 +56,7 @@ async def test_with_a_passphrase_typed_twice(book: Casebook, case: str, folder: 
         assert "Nothing in it is masked. Recorded: verbal consent. Does it cover this?" in " ".join(
             shown(pilot.app).replace("│", " ").split()
         )
-        assert in_sight(form) == ["receiver", "sender", "opens", "passphrase", "again", "private", "folder", "close"]
+        assert in_sight(form) == ["receiver", "sender", "folder", "opens", "passphrase", "again", "private", "close"]
         await pilot.press("ctrl+s")
         assert "needed" in under(form.field("receiver"))
         await fill(pilot, receiver="Bu Rina", sender="Pak Budi", passphrase=FILE, again="another one")
@@ -87,7 +87,7 @@ async def test_for_a_recipient_with_the_private_notes(book: Casebook, case: str,
     form = HandOverForm(case)
     async with opened(book, form) as pilot:
         await fill(pilot, receiver="Bu Rina", opens="key", recipient=recipient[:-1])
-        assert in_sight(form) == ["receiver", "sender", "opens", "recipient", "private", "folder", "close"]
+        assert in_sight(form) == ["receiver", "sender", "folder", "opens", "recipient", "private", "close"]
         await pilot.press("ctrl+s")
         assert "no age recipient" in under(form.field("recipient"))
         await fill(pilot, recipient=f" {recipient[:9]} {recipient[9:]} ", folder=str(folder / "nowhere"))
@@ -162,7 +162,7 @@ async def test_from_board_and_file_and_on_to_the_closing_record(book: Casebook, 
         assert (closing.reason, closing.field("receiver").value) == (TerminationReason.TRANSFERRED, "Bu Rina")
         assert closing.field("receiver").display
         assert app.focused is closing.field("outcome").control
-    assert receive(book, files(folder)[0], FILE).status == "active", "as it was before it was closed"
+    assert open_handover(book, files(folder)[0], FILE).case.status == "active", "as it was before it was closed"
 
 
 async def test_a_closed_case_from_the_list(book: Casebook, folder: Path) -> None:

@@ -1,12 +1,15 @@
 """Taking over the case of a colleague: its passphrase, a look at it, and the card on the board."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from textual.strip import Strip
+from textual.widgets import Static
 
-from store import Casebook, open_casebook
+from store import Casebook, WrongPassphrase, open_casebook
 from store.exchange.handover import gather, let_go, pack, recipient_of, seal_for_passphrase, seal_for_recipient
 from tests.casefile.conftest import see
 from tests.casefile.conftest import until as wait
@@ -14,6 +17,7 @@ from tests.forms.host import HOSTILE, SIZES, assert_nothing_cut, fill, opened, s
 from tests.unlock.conftest import PASSPHRASE
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
+from tui.handover import receive
 from tui.handover.receive import ReceiveForm
 
 CODE, FILE = "K-2026-001", "staples jembatan hujan"
@@ -49,7 +53,10 @@ async def test_it_is_looked_at_before_it_is_taken_in(book: Casebook, file: Path)
         await wait(lambda: app.screen is form and app.focused is not None)
         await fill(pilot, passphrase="not this one")
         await pilot.press("enter")
+        await wait(lambda: form.field("passphrase").has_class("-wrong"))
         await see(app, "This is not the passphrase of the file.")
+        assert not form.query_one(".trouble").display, "it stands under the field"
+        assert app.focused is form.field("passphrase").control
         await fill(pilot, passphrase=FILE)
         await pilot.press("enter")
         await see(app, "Nothing is in your book yet.")
@@ -117,6 +124,45 @@ async def test_trouble_is_said(book: Casebook, file: Path, tmp_path: Path) -> No
         await pilot.press("enter")
         await until(pilot, lambda: "is damaged" in trouble(pilot.app))
     assert book.cases() == []
+
+
+async def test_that_it_is_being_opened_is_seen_before_it_holds_everything_up(
+    book: Casebook, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    form = ReceiveForm(str(file))
+
+    def holds_up(*_arguments: object) -> None:
+        seen.append("begun")
+        raise WrongPassphrase("Not this one.")
+
+    monkeypatch.setattr(receive, "open_handover", holds_up)
+    async with opened(book, form) as pilot:
+        doing = form.query_one(".doing", Static)
+        paint = doing.render_line
+
+        def painted(y: int) -> Strip:
+            seen.append("painted")
+            return paint(y)
+
+        monkeypatch.setattr(doing, "render_line", painted)
+        await fill(pilot, passphrase=FILE)
+        await pilot.press("enter")
+        await until(pilot, lambda: form.field("passphrase").has_class("-wrong"))
+        assert seen[0] == "painted"
+        assert "begun" in seen
+        assert not doing.display
+
+
+async def test_the_program_may_end_in_the_first_moment_of_the_form(book: Casebook, file: Path) -> None:
+    for moment in range(6):
+        app = LingkarApp(book)
+        async with app.run_test(size=(80, 24)):
+            await wait(lambda: isinstance(app.screen, BoardScreen) and hasattr(app.screen, "board"))  # noqa: B023
+            app.push_screen(ReceiveForm(str(file)))
+            for _turn in range(moment):
+                await asyncio.sleep(0)
+            app.exit()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -18,9 +18,9 @@ from tui.importing.targets import Column, target_of, words_of
 CASES = """no kasus;nama panggilan;tanggal masuk;sumber rujukan;warna
 A1;Bu [/] S;20/11/2025;sekolah;[bold]hijau
 A2;Pak D;21/11/2025;radio;biru
-A3;Kel. P;32/11/2025;radio;merah
+;;22/11/2025;radio;merah
 """
-"""One row a case; nobody knows what `radio` is, no field takes `warna`, and the day of the last row does not exist."""
+"""One row a case; nobody knows what `radio` is, no field takes `warna`, and the last row does not say of whom it is."""
 
 
 @pytest.fixture

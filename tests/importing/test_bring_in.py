@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
 
 from store import Casebook, open_casebook
 from store.exchange.handover import seal_for_passphrase
@@ -14,7 +17,7 @@ from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.handover.receive import ReceiveForm
 from tui.importing.bring_in import BringIn
-from tui.importing.paths import folder_in, names_in
+from tui.importing.paths import folder_in, meant, names_in
 from tui.importing.screen import ImportScreen
 
 
@@ -22,6 +25,8 @@ async def test_the_form_completes_paths_says_what_is_wrong_at_the_field_and_reme
     book: Casebook, cases: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "picture.csv").write_bytes(b"\x89PNG\r\n\x1a\n\0\0")
+    with ZipFile(tmp_path / "tables.zip", "w") as tables:
+        tables.writestr("cases.csv", "")
     app = LingkarApp(book)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(lambda: isinstance(app.screen, BoardScreen) and hasattr(app.screen, "board"))
@@ -32,6 +37,8 @@ async def test_the_form_completes_paths_says_what_is_wrong_at_the_field_and_reme
             (tmp_path / "nowhere.csv", "There is no such file."),
             (tmp_path, "This is a folder."),
             (tmp_path / "picture.csv", "is not a text table"),
+            (tmp_path / "tables.zip", "no book can be made"),
+            (f"~/'{tmp_path / 'picture.csv'}'", "is not a text table"),
         ):
             form.field("path").retype(str(path))
             await pilot.press("enter")
@@ -64,6 +71,36 @@ def test_what_a_folder_has_to_take(tmp_path: Path) -> None:
     assert names_in(tmp_path / "nowhere", [".csv"]) == []
     assert folder_in(f"{tmp_path}/sub/") == tmp_path / "sub"
     assert folder_in(f"{tmp_path}/su") == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("~//home/bu/kasus november.csv", "/home/bu/kasus november.csv"),
+        ("~/Downloads//home/bu/kasus.csv ", "/home/bu/kasus.csv"),
+        ("'/home/bu/kasus (1).csv' ", "/home/bu/kasus (1).csv"),
+        ('"/home/bu/kasus.csv"', "/home/bu/kasus.csv"),
+        ("~/Downloads/'/home/bu/kasus.csv'", "/home/bu/kasus.csv"),
+        ("file:///home/bu/kasus%20baru.csv", "/home/bu/kasus baru.csv"),
+        ("~/file:///home/bu/kasus.csv", "/home/bu/kasus.csv"),
+        ("~/Downloads/~/kasus.csv", "~/kasus.csv"),
+        (r"C:\Users\bu\D:\kasus.csv", r"D:\kasus.csv"),
+        ("file:///C:/Users/kasus.csv", "C:/Users/kasus.csv"),
+        ("~/kasus.csv", "~/kasus.csv"),
+        ("//server/kasus.csv", "//server/kasus.csv"),
+        ("kasus '26.csv", "kasus '26.csv"),
+        ("", ""),
+    ],
+)
+def test_a_path_that_was_pasted_or_dropped_in_is_understood(typed: str, path: str) -> None:
+    assert meant(typed) == path
+
+
+def test_a_file_that_has_this_very_name_is_meant(tmp_path: Path) -> None:
+    odd = tmp_path / "'odd'"
+    assert meant(f"{tmp_path}/'odd'") == "odd"
+    odd.touch()
+    assert meant(str(odd)) == str(odd)
 
 
 async def test_a_case_that_was_handed_over_goes_to_its_own_form(book: Casebook, cases: Path) -> None:

@@ -40,7 +40,7 @@ async def test_it_shows_what_goes_where_and_what_will_happen(
             await pilot.press("tab")
         await see(app, "What will happen")
         await see(app, "“radio” · Intake source")
-        await see(app, "line 4 skipped Kel. P")
+        await see(app, "line 4 skipped The row has neither an alias")
         await see(app, "line 2 new case Bu [/] S")
         await see(app, "line 3 new case Pak D")
         assert not book.cases()
@@ -96,7 +96,7 @@ async def test_a_word_that_is_not_known_is_said_once(book: Casebook, cases: Path
         await pilot.press(*"outr", "enter")
         await worked_out(app)
         assert "not known" not in shown(app)
-        assert pak_d(screen) == ("outreach", "")
+        assert pak_d(screen) == ("outreach", "radio"), "a code does not throw the word away"
         assert screen.mapping.cases.codes == {"intake_source": {"radio": "outreach"}}
         await pilot.press("u")
         await worked_out(app)
@@ -206,6 +206,23 @@ async def test_choices_are_kept_in_a_file_and_taken_up_again(book: Casebook, cas
         await until(lambda: isinstance(app.screen, BoardScreen))
 
 
+async def test_what_was_kept_beside_the_table_is_taken_the_next_time_and_said(book: Casebook, cases: Path) -> None:
+    kept = cases.with_suffix(".toml")
+    kept.write_text('left_out = ["warna"]\n[cases.columns]\n"nama panggilan" = "alias"\n')
+    async with at_import(book, cases) as (app, pilot, screen):
+        assert said(app) == "Your choices of the last time, from kasus.toml · u takes them back"
+        assert (target(screen, "warna"), target(screen, "no kasus")) == ("Left out", "Kept under its own name")
+        assert not screen.holds_text
+        await pilot.press("u")
+        await worked_out(app)
+        assert target(screen, "no kasus") == "Number in the other program"
+    for other in ('[cases.columns]\n"of another table" = "alias"\n', '[tool]\nname = "x"\n', "\0"):
+        kept.write_text(other)
+        async with at_import(book, cases) as (app, _pilot, screen):
+            assert "1 word is not known" in said(app)
+            assert target(screen, "no kasus") == "Number in the other program"
+
+
 async def test_the_old_plan_stays_until_the_new_one_is_there_and_only_the_newest_is_made(
     book: Casebook, cases: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -242,7 +259,7 @@ async def test_hidden_text_hides_samples_names_and_words(book: Casebook, cases: 
         await see(app, "Bu [/] S")
         await pilot.press("asterisk")
         await see(app, "· · ·")
-        for text in ("Bu [/] S", "hijau", "radio", "kasus.csv", "Kel. P"):
+        for text in ("Bu [/] S", "hijau", "radio", "kasus.csv", "Pak D"):
             assert text not in shown(app)
         await see(app, "nama panggilan")
         await pilot.press("tab", "enter")
@@ -253,7 +270,7 @@ async def test_hidden_text_hides_samples_names_and_words(book: Casebook, cases: 
         await pilot.press("asterisk", "enter")
         assert isinstance(app.screen, RowFacts)
         await see(app, "line 4 · skipped")
-        await see(app, "32/11/2025")
+        await see(app, "22/11/2025")
 
 
 async def test_hostile_cells_are_only_data(book: Casebook, tmp_path: Path) -> None:
@@ -301,6 +318,7 @@ async def reads(pilot: Pilot[None], words: str) -> None:
 
 
 async def test_a_map_may_name_a_file_of_events_whose_columns_are_listed_too(book: Casebook, cases: Path) -> None:
+    cases.write_text(cases.read_text().replace(";;22", "A3;Kel. P;22"))
     (cases.parent / "events.csv").write_text("case,day,what\nA1,2025-12-01,Visit\nA1,2025-12-02,Call\n")
     kept = cases.with_suffix(".toml")
     kept.write_text(
@@ -325,6 +343,35 @@ async def test_a_map_may_name_a_file_of_events_whose_columns_are_listed_too(book
         assert said(app) == "Imported: 3 cases, 2 notes · u takes it back"
         codes = {case.alias: case.code for case in book.cases()}
         assert sorted(note.body for note in book.notes(codes["Bu [/] S"])) == ["Call", "Visit"]
+
+
+async def test_months_without_a_year_are_asked_for_it_once(book: Casebook, tmp_path: Path) -> None:
+    months = "Januari,Februari,Maret,April,Mei,Juni"
+    path = tmp_path / "rekap.csv"
+    path.write_text(f"nama panggilan,{months},Juli\nBu S,a,b,c,d,e,f,g\nPak D,a,b,c,d,e,f,g\n", encoding="utf-8")
+    async with at_import(book, path) as (app, pilot, screen):
+        assert "Months without a year: which one? enter on Januari, then" in said(app)
+        await pilot.press("j")
+        await choose(pilot, "month")
+        assert isinstance(app.screen, DayOfColumn)
+        app.screen.field("day").retype("Jan 2025")
+        await pilot.press("enter")
+        await until(lambda: app.screen is screen)
+        await worked_out(app)
+        assert [*screen.mapping.days.values()] == [f"2025-0{month}" for month in range(1, 8)]
+        assert screen.plan
+        assert screen.plan.report.notes == 14
+        await pilot.press("u")
+        assert screen.mapping.days == {}
+
+
+async def test_the_board_says_how_many_of_them_are_closed(book: Casebook, tmp_path: Path) -> None:
+    path = tmp_path / "kasus.csv"
+    path.write_text("no kasus,nama panggilan,status\nA1,Bu S,aktif\nA2,Pak D,selesai\n", encoding="utf-8")
+    async with at_import(book, path) as (app, pilot, _screen):
+        await pilot.press("ctrl+s")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        assert said(app) == "Imported: 2 cases · 1 of the cases is closed (z) · u takes it back"
 
 
 async def test_the_mouse_goes_to_the_other_pane_and_opens_what_is_there(book: Casebook, cases: Path) -> None:

@@ -80,6 +80,7 @@ def first_steps() -> list[str]:
         _("from first contact to termination."),
         "",
         _("c    take in your first case"),
+        _("I    bring in a table (CSV), or a case from a colleague"),
         _("?    what the keys do"),
         _("f2   Bahasa Indonesia"),
         _("q    leave"),

@@ -275,4 +275,6 @@ def _good_for(format: DumpFormat) -> str:
         return _("Nothing is lost: `lingkar restore` makes the same book of it again.")
     if format is DumpFormat.TINYDB:
         return _("For programs in Python; `lingkar restore` reads it too.")
-    return _("A zip file with a table for each kind of record. It cannot be read in again.")
+    return _(
+        "A zip file with a table for each kind of record, under the names of the fields. It cannot be read in again."
+    )

@@ -22,5 +22,5 @@ def tables_words() -> str:
     """What one meets in the tables."""
     return _(
         "In the tables an apostrophe stands before a text that a spreadsheet would take for a formula or a number; the "
-        "last column tells which cases are archived."
+        "last column tells which cases are archived. Heads and codes are the names that the program stores."
     )

@@ -55,7 +55,8 @@ class Field(Vertical):
 
     def on_mount(self) -> None:
         """Say what is to be said from the start."""
-        self.show_under()
+        if self.children:  # none where the program ends in this very moment
+            self.show_under()
 
     def _head(self) -> Content:
         mark = self._mark if self._mark is not None else _("needed") if self.needed else ""

@@ -109,7 +109,8 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
 
     def on_mount(self) -> None:
         """Begin, or go on where the book was locked."""
-        self.start()
+        if self.query(KeyBar):  # none where the program ends in this very moment
+            self.start()
 
     def start(self) -> None:
         """Put the cursor where the user begins, or goes on."""

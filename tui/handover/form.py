@@ -130,7 +130,10 @@ class HandOverForm(Form):
     # The fields
 
     def parts(self) -> Iterable[Widget]:
-        """A plain warning, for whom, what opens it, what goes along, where to, and what comes after."""
+        """A plain warning, for whom, where to, what opens it, what goes along, and what comes after.
+
+        The folder, in which everybody can read along, is not next to the passphrase.
+        """
         case = self.book.case(self._code)
         private = sum(note.private for note in self.book.notes(self._code))
         yield Static(_warning(case), classes="lead", markup=False)
@@ -141,6 +144,8 @@ class HandOverForm(Form):
         yield LineField(
             "sender", _("Your name"), limit=LONGEST_NAME, help=_("It stands in the file; it may stay empty.")
         )
+        folder = self.book.settings.packet_folder or str(documents())
+        yield LineField("folder", _("Folder"), folder, needed=True)
         ways = [(Opens.PASSPHRASE.value, _("a passphrase")), (Opens.KEY.value, _("the recipient of their book"))]
         yield ChoiceField("opens", _("What opens the file?"), ways, Opens.PASSPHRASE.value)
         yield NewSecretField(
@@ -153,8 +158,6 @@ class HandOverForm(Form):
         if private:
             words = n_("{count} private note goes along", "{count} private notes go along", private)
             yield TickField("private", _("Private notes"), words.format(count=private))
-        folder = self.book.settings.packet_folder or str(documents())
-        yield LineField("folder", _("Folder"), folder, needed=True)
         if not case.is_closed:
             yield TickField("close", _("Afterwards"), _("Close the case here as transferred"))
         yield Static(_("Writing ..."), classes="doing", markup=False)
@@ -210,11 +213,12 @@ class HandOverForm(Form):
         else:
             self._is_at_work = True
             self.lingkar.hold_keys()
-            self._write()
+            self.query_one(".doing").display = True
+            # It must stand there before the work begins: sealing an age file holds up every other thread.
+            self.call_after_refresh(self._write)
 
     @work(exclusive=True)
     async def _write(self) -> None:
-        self.query_one(".doing").display = True
         try:
             folder = chosen(self.field("folder").value)
             handover = gather(

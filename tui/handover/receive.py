@@ -8,7 +8,7 @@ from textual import work
 from textual.widget import Widget
 from textual.widgets import Static
 
-from store import Casebook, LingkarError
+from store import Casebook, LingkarError, WrongPassphrase
 from store.exchange.handover import (
     Handover,
     Opens,
@@ -80,26 +80,38 @@ class ReceiveForm(Form):
         if handover is None and not self._is_at_work:
             self._is_at_work = True
             self.lingkar.hold_keys()
-            self._open(self.field("passphrase").value if self.fields else None)
+            self.query_one(".doing").display = True
+            # It must stand there before the work begins: opening an age file holds up every other thread.
+            self.call_after_refresh(self._open, self.field("passphrase").value if self.fields else None)
         elif handover is not None and not self._here:
             self.attempt(lambda: take_in(self.book, handover))
 
     @work(exclusive=True)
     async def _open(self, passphrase: str | None) -> None:
-        self.query_one(".doing").display = True
+        trouble, handover = None, None
         try:
             handover = await asyncio.to_thread(_opened, self.book, self._path, passphrase)
             self._here = here_already(self.book, handover)
         except LingkarError as error:
-            self.say(str(error))
-            self.query_one(SecretField).line.select_all()  # typing begins anew
-        else:
-            self._handover = handover
-            self._show(handover)
+            trouble = error
         finally:
             self._is_at_work = False
             self.lingkar.let_keys_go()
         self.query_one(".doing").display = False
+        if trouble:
+            self._complain(trouble)
+        elif handover:
+            self._handover = handover
+            self._show(handover)
+
+    def _complain(self, error: LingkarError) -> None:
+        """Say what is wrong: of the passphrase under it, where it is typed anew."""
+        field = self.query_one(SecretField)
+        if isinstance(error, WrongPassphrase):
+            field.show_problem(str(error))
+        else:
+            self.say(str(error))
+        field.line.select_all()
 
     def _show(self, handover: Handover) -> None:
         """What would be taken in. Nothing is in the book yet."""

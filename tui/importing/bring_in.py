@@ -11,12 +11,13 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store import LingkarError
+from store.exchange.dumping import must_be_no_tables
 from store.exchange.handover import is_handover
 from store.language import _
 from store.model.text import clean_line
 from tui.forms.form import Form
 from tui.importing.paths import PathField
-from tui.importing.planning import Read, read_file
+from tui.importing.planning import Read, first_read
 from tui.importing.screen import ImportScreen
 from tui.packet.write_out import from_home
 
@@ -121,4 +122,5 @@ def _looked_at(path: Path) -> Read | None:
         raise LingkarError(_("There is no such file."))
     if path.is_dir():
         raise LingkarError(_("This is a folder. Type the name of a file in it."))
-    return None if is_handover(path) else read_file(path, None)
+    must_be_no_tables(path)
+    return None if is_handover(path) else first_read(path)

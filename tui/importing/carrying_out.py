@@ -120,7 +120,17 @@ class CarryingOut(Choosing):
         if isinstance(board, BoardScreen):
             board.board.go_to(next((code for code in codes if board.arrangement.find(code)), ""))
         key = BY_ACTION["undo"].shown_key
-        board.say(_("Imported: {what} · {key} takes it back").format(what=what_words(plan), key=key))
+        board.say(_("Imported: {what} · {key} takes it back").format(what=_done_words(plan), key=key))
+
+
+def _done_words(plan: Plan) -> str:
+    """What was brought in, and where to look for those of the cases that are not on the board."""
+    closed = sum(case.is_closed for case in plan.new_cases)
+    if not closed:
+        return what_words(plan)
+    words = n_("{count} of the cases is closed ({key})", "{count} of the cases are closed ({key})", closed)
+    told = words.format(count=count_text(closed), key=BY_ACTION["closed_cases"].shown_key)
+    return f"{what_words(plan)} · {told}"
 
 
 def what_words(plan: Plan) -> str:

@@ -1,13 +1,14 @@
 """What the screen changes in a map: another field for a column, a code for a word, how days are read. All pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from store.exchange.importing.mapping import ImportMap, Kind, Part
 from store.exchange.importing.plan import Unknown
+from store.language.days import month_number
 from store.model.codes import Phase
-from tui.importing.targets import Column, Target, Use
+from tui.importing.targets import OWN_NAME, Column, Target, Use, target_of
 
 T = TypeVar("T")
 
@@ -43,6 +44,26 @@ def dated(mapping: ImportMap, column: Column, day: str, series: str) -> ImportMa
     """
     changed = _without(mapping, column)
     return replace(changed, days={**changed.days, column.name: day}, series=series)
+
+
+def bare_months(columns: Iterable[str]) -> dict[str, int]:
+    """The columns that are headed by a month without its year, with the number of the month."""
+    return {name: number for name in columns if (number := month_number(name.strip()))}
+
+
+def dated_like(mapping: ImportMap, column: Column, columns: Iterable[str]) -> ImportMap:
+    """The map with the year of a column headed by a month for all others that are headed so and have no use yet.
+
+    Args:
+        mapping: the map with a month for this column; see `dated`.
+        column: which column.
+        columns: all of the table.
+    """
+    year, months = mapping.days[column.name][:4], bare_months(columns)
+    if mapping.days[column.name] != f"{year}-{months.get(column.name, 0):02}":
+        return mapping
+    free = {name: month for name, month in months.items() if target_of(mapping, Column(name)) == OWN_NAME}
+    return replace(mapping, days={**mapping.days, **{name: f"{year}-{month:02}" for name, month in free.items()}})
 
 
 def translated(mapping: ImportMap, unknown: Unknown, code: str) -> ImportMap:

@@ -9,10 +9,11 @@ from store.exchange.importing.report import line_numbers
 from store.language import _
 from store.model.codes import Phase, Vocabulary
 from tui.casefile.reading import shown
-from tui.importing.changes import assigned, dated, read_as, translated, with_kind
+from tui.importing.changes import assigned, dated, dated_like, read_as, translated, with_kind
 from tui.importing.chooser import Chooser, Offered
 from tui.importing.forms import DayOfColumn, LoadMap, SaveMap
 from tui.importing.head import reading_words
+from tui.importing.kept import place_of_map
 from tui.importing.planning import Shown, rows_of
 from tui.importing.row_facts import RowFacts
 from tui.importing.targets import DAY, Target, all_words_of, field_words, taken_by, target_of, targets_for, words_of
@@ -29,6 +30,11 @@ class Choosing(Scrolling):
     @property
     def mapping(self) -> ImportMap:
         """The map as it is now."""
+        raise NotImplementedError
+
+    @property
+    def kept_map(self) -> ImportMap:
+        """The map as a file keeps it, with the name under which the table is known again."""
         raise NotImplementedError
 
     @property
@@ -87,7 +93,8 @@ class Choosing(Scrolling):
 
         def done(day: str, series: str) -> None:
             said = _("{column}: {field}").format(column=brief(column.name, 40), field=day)
-            self.change_map(dated(self.mapping, column, day, series), said)
+            changed = dated(self.mapping, column, day, series)
+            self.change_map(dated_like(changed, column, self.source.table.columns if self.source else ()), said)
 
         day = mapping.days.get(column.name, "")
         self.app.push_screen(DayOfColumn(column.name, day, mapping.series, mapping.month_first, done))
@@ -162,8 +169,7 @@ class Choosing(Scrolling):
                 self.map_saved(path)
                 self.say(_("Kept in {path}").format(path=from_home(path)))
 
-            place = self.source.path.absolute().with_suffix(".toml")
-            self.app.push_screen(SaveMap(self.mapping, place, done))
+            self.app.push_screen(SaveMap(self.kept_map, place_of_map(self.source.path), done))
 
     def action_load_map(self) -> None:
         """Take up a map from a file."""

@@ -141,7 +141,7 @@ class LoadMap(Form):
 
     def heading(self) -> str:
         """What this is."""
-        return _("Take up what was kept")
+        return _("Take up what the columns are")
 
     @property
     def save_word(self) -> str:
@@ -152,7 +152,7 @@ class LoadMap(Form):
         """The place."""
         yield PathField(
             "path", _("File"), from_home(self._folder) + "/", endings=(".toml",), needed=True,
-            help=_("A map of an import: it takes the place of all that was chosen here."),
+            help=_("A map file: it takes the place of all that was chosen here."),
         )  # fmt: skip
 
     def parked(self) -> None:

@@ -1,9 +1,11 @@
 """A field for the path of a file: what is there is offered as one types, the newest first."""
 
+import re
 from collections.abc import Iterable, Sequence
 from os import sep
-from os.path import expanduser
+from os.path import exists, expanduser
 from pathlib import Path
+from urllib.parse import unquote
 
 from textual.suggester import Suggester
 
@@ -16,6 +18,30 @@ LISTED = 6
 """How many files of the folder are named under the field."""
 _LOOKED_AT = 2000
 """How many names of a folder are looked at, so that a huge one costs no time."""
+
+
+_ADDRESS = "file://"
+_BEGINS_ANEW = re.compile(r"(?<=[^/]/)/|(?<=[/\\])~[/\\]|(?<=[/\\])[A-Za-z]:[/\\]")
+"""Where in a text a whole path stands behind the beginning of another one."""
+_QUOTED = re.compile(r"(['\"])(?P<inside>[^'\"]+)\1$")
+
+
+def meant(typed: str) -> str:
+    """The path that is meant: pasted or dropped in, it comes in quotes, as an address, or behind what stood there.
+
+    Args:
+        typed: what stands in the field. Where a file has that very name, it is that file.
+    """
+    path = typed.strip()
+    if exists(expanduser(path)):
+        return path
+    if quoted := _QUOTED.search(path):
+        path = quoted["inside"]
+    _before, address, after = path.rpartition(_ADDRESS)
+    if address:
+        path = unquote(after)
+    begins = [match.start() for match in _BEGINS_ANEW.finditer(path)]
+    return path[begins[-1] :] if begins else path
 
 
 class _Completing(Suggester):
@@ -87,11 +113,16 @@ class PathField(LineField):
             line.suggester = _Completing(self._endings)
         super().__init__(key, label, value, help=help, needed=needed, control=line)
 
+    @property
+    def value(self) -> str:
+        """The path that is meant, where one is to be found; a new file is called as it was typed."""
+        return meant(self.line.value) if self._endings else self.line.value
+
     def understood(self) -> str:
         """What lies in the folder, the newest first."""
         if not self._endings:
             return ""
-        names = names_in(folder_in(self.line.value), self._endings, folders=False)
+        names = names_in(folder_in(self.value), self._endings, folders=False)
         listed = " · ".join(brief(name, 40) for name in names[:LISTED]) + (" ..." if len(names) > LISTED else "")
         return _("There: {files}").format(files=listed) if listed else ""
 

@@ -6,7 +6,7 @@ Nothing else changes the book meanwhile. Only the newest map is worked out to th
 import asyncio
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from store.exchange.importing.mapping import ImportMap
 from store.exchange.importing.plan import Known, Plan, Source, known_to, make_plan, read_source
 from store.exchange.importing.table import Table, samples
 from store.language import _
+from tui.importing.kept import fits, kept_map
 from tui.importing.targets import Column
 from tui.look.net import brief
 
@@ -51,11 +52,13 @@ class Read:
         source: its table or tables.
         guess: what its columns are taken for at first.
         columns: what is listed.
+        kept: what was chosen the last time, where it lies beside the file and fits it.
     """
 
     source: Source
     guess: ImportMap
     columns: tuple[Shown, ...]
+    kept: ImportMap | None = None
 
 
 class _Run:
@@ -115,6 +118,19 @@ class Planner:
         finally:
             if self._run is run:
                 self._run = None
+
+
+def first_read(path: Path) -> Read:
+    """Read a file, with what was chosen for it the last time. Otherwise as `read_file`."""
+    if kept := kept_map(path):
+        try:
+            read = read_file(path, kept)
+        except LingkarError:  # its file of events, which may be gone; of the file itself it is said below
+            pass
+        else:
+            if fits(kept, read.source.table):
+                return replace(read, kept=kept)
+    return read_file(path)
 
 
 def read_file(path: Path, mapping: ImportMap | None = None) -> Read:

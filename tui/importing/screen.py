@@ -7,6 +7,7 @@ another thread; what was worked out before stays in sight, in quiet colours, unt
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,23 +23,30 @@ from store.exchange.importing.mapping import ImportMap
 from store.exchange.importing.plan import Plan, Source, Unknown
 from store.language import _, current, n_
 from store.language.numbers import count_text
+from tui.casefile.reading import shown
 from tui.commands import BY_ACTION, Command, bindings_for
 from tui.commands.command import Where
 from tui.cursorlist import CursorList
 from tui.forms.ask import Ask
 from tui.frame import KeyBar, KeyLabel, Said
 from tui.importing.carrying_out import CarryingOut
+from tui.importing.changes import bare_months
 from tui.importing.columns_list import ColumnList
 from tui.importing.head import Counts, ImportHead
 from tui.importing.history import MapHistory
+from tui.importing.kept import place_of_map
 from tui.importing.planning import Planner, Read, Stopped, described, map_in, read_file
 from tui.importing.rows_list import RowList
+from tui.importing.targets import DAY, words_of
+from tui.look.net import brief
 from tui.place import BACK_AT, MOST_KEYS
 
 SMALLEST = (40, 10)
 """With fewer cells or lines nothing can be said."""
 BESIDE = 110
 """From so many cells on the columns and the rows stand beside each other."""
+FEWEST_MONTHS = 6
+"""So many columns headed by a month make a wide sheet, of which the year is asked."""
 TICK = 0.1
 """Seconds between looks at how far it is."""
 
@@ -64,6 +72,9 @@ class ImportScreen(CarryingOut):
         super().__init__()
         self._path, self._read = path, read
         self._maps = MapHistory(read.guess if read else ImportMap())
+        if read and read.kept:  # behind the guess, to which one key leads back
+            self._maps.put(read.kept)
+            self._maps.keep(read.kept)
         self._trouble = ""
         self._planning: Worker[None] | None = None
         self._in_columns = True
@@ -102,6 +113,11 @@ class ImportScreen(CarryingOut):
     def mapping(self) -> ImportMap:
         """The map as it is now."""
         return self._maps.now
+
+    @property
+    def kept_map(self) -> ImportMap:
+        """The map with the name that the last working out used."""
+        return replace(self.mapping, name=self.mapping.name or (self.plan.mapping.name if self.plan else ""))
 
     @property
     def is_at_work(self) -> bool:
@@ -175,8 +191,26 @@ class ImportScreen(CarryingOut):
         self._planning, self.plan, self._trouble = None, plan, trouble
         self.show_all()
         if is_first and plan:
-            self.say(_what_next(plan))
+            self.say(self._of_last_time() or self._which_year() or _what_next(plan))
         self.was_worked_out()
+
+    def _of_last_time(self) -> str:
+        """That it is as it was chosen the last time; empty where nothing was kept."""
+        if self._read is None or self.mapping != self._read.kept:
+            return ""
+        name = shown(brief(place_of_map(self._path).name, 40), self.lingkar.hidden)
+        return _("Your choices of the last time, from {file} · {key} takes them back").format(
+            file=name, key=BY_ACTION["undo"].shown_key
+        )
+
+    def _which_year(self) -> str:
+        """That the months at the heads of columns lack their year; empty where they do not."""
+        months = bare_months(self.source.table.columns) if self.source and not self.mapping.days else {}
+        if len(months) < FEWEST_MONTHS:
+            return ""
+        return _("Months without a year: which one? {key} on {month}, then “{target}”, asks for it.").format(
+            key=BY_ACTION["choose"].shown_key, month=brief(next(iter(months)), 20), target=words_of(DAY)
+        )
 
     def change_map(self, mapping: ImportMap, said: str) -> None:
         """Take another map; what will happen is worked out anew, and one key takes it back."""

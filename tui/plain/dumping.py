@@ -28,7 +28,7 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default=JSON,
         help=_("json (unless you say otherwise) and tinydb, which `lingkar restore` reads back, or csv: tables for a "
-               "spreadsheet"),
+               "spreadsheet, under the names of the fields"),
     )  # fmt: skip
     parser.add_argument(
         "-o", "--output", metavar=_("PATH"), type=Path, required=True,

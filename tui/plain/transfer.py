@@ -73,6 +73,7 @@ def _import(args: argparse.Namespace) -> int:
         return run_board(folder_of(args), vars(args).pop("passphrase"), plain=args.plain, bring_in=args.file)
     from store.exchange.importing.plan import carry_out
 
+    _tell_of_map(args)
     plan = None
     if will_make(args):  # a new book is only made for a file that can be read
         plan = _worked_out(args, None)
@@ -100,6 +101,19 @@ def _shows_first(args: argparse.Namespace) -> bool:
     if args.map or args.save_map or args.dry_run or args.yes or not args.file.is_file():
         return False
     return bool(sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty())
+
+
+def _tell_of_map(args: argparse.Namespace) -> None:
+    """Say that a map lies beside the table, where it is not used: what is imported otherwise is imported twice."""
+    from tui.importing.kept import kept_map, place_of_map
+
+    if not args.map and kept_map(args.file):
+        place = clean(str(place_of_map(args.file)))
+        warn(
+            _(
+                "Beside it lies the map file {file}, which says what its columns are. It is not used; --map uses it."
+            ).format(file=place)
+        )
 
 
 def _worked_out(args: argparse.Namespace, book: Casebook | None) -> "Plan":

@@ -7,7 +7,7 @@ place is `restore`'s.
 """
 
 from store.exchange.dumping.contents import Contents, Source, contents_of, read_contents, source_of
-from store.exchange.dumping.load import is_dump, read_dump
+from store.exchange.dumping.load import is_dump, must_be_no_tables, read_dump
 from store.exchange.dumping.writing import Dumped, DumpFormat, dump, let_go, made
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "is_dump",
     "let_go",
     "made",
+    "must_be_no_tables",
     "read_contents",
     "read_dump",
     "source_of",

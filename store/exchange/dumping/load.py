@@ -1,17 +1,19 @@
 """Reading a dump back: what kind of file it is, whether this version knows its format, and whether it is sound."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from store.errors import BookDamaged, LingkarError, NewerFormat
-from store.exchange.bundle import Progress, unwatched
+from store.exchange.bundle import MANIFEST, Progress, unwatched
 from store.exchange.dumping import checking, stock
 from store.exchange.dumping.contents import Contents
 from store.exchange.dumping.lossless import KIND
 from store.language import _
 from store.lasting import made_to_last
+from store.shelf import CASES
 from store.vault import FORMAT
 
 _MARK = b"\xef\xbb\xbf"
@@ -25,6 +27,24 @@ def is_dump(path: Path) -> bool:
             return file.read(_LOOKED_AT).removeprefix(_MARK).lstrip().startswith(b"{")
     except OSError:
         return False
+
+
+def must_be_no_tables(path: Path) -> None:
+    """See that a file is not a dump for a spreadsheet, from which no book is made.
+
+    Raises:
+        LingkarError: it is one.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except Exception:  # whatever it is, and whatever is wrong with it: these tables it is not
+        return
+    if f"{CASES}.csv" in names and MANIFEST not in names:
+        raise LingkarError(
+            _("{file} holds the tables of a casebook for a spreadsheet. They are whole, but no book can be made of "
+              "them: that takes a dump in the form json or tinydb, or a backup. Nothing was changed.").format(file=path)
+        )  # fmt: skip
 
 
 def read_dump(path: Path, progress: Progress = unwatched) -> Contents:

@@ -4,13 +4,18 @@ What a spreadsheet would run as a formula, or turn into a number or a day althou
 number of an identity card), begins with an apostrophe; so does a text that has one of its own, and whoever takes one
 apostrophe away has the text back. Numbers, days and moments stand as what they are. Lists and the like are JSON. In
 Indonesian, where spreadsheets read a comma as the decimal point, fields are parted by semicolons.
+
+Heads are the names of the fields, in every language, so that what reads such tables finds its way. Columns that an
+import kept under their own names are columns again (`extra: Kelurahan`), and beside the id of what was measured stands
+its name.
 """
 
 import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import IO, Any
 
@@ -19,10 +24,11 @@ import orjson
 from store.exchange.dumping.contents import Contents
 from store.exchange.progress import Far
 from store.language import current
+from store.model.measure import Measure
 from store.model.outside import Outside
 from store.model.record import Record
 from store.outside import OUTSIDE
-from store.shelf import CASES, IN_THE_FILE, MODEL_OF, RESOURCES
+from store.shelf import CASES, IN_THE_FILE, MODEL_OF, RESOURCES, TABLE_OF
 from store.vault import Document
 
 TABLES: dict[str, type[Record]] = {
@@ -33,13 +39,20 @@ TABLES: dict[str, type[Record]] = {
 ARCHIVED = "archived"
 """The last column of whatever belongs to a case: whether it lies in the archive."""
 
+EXTRA, MEASURE = "extra", "measure"
+"""The fields that become several columns: what an import kept, and which measure a value belongs to."""
+
 _RUN = re.compile(r"[\t\r\n\0]|\s*[=+\-@＝＋－＠]")
 _COUNTED = re.compile(r"\s*\d[\d\s.,:/eE+%-]*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?)?")
 _MARK = "'"
+_MEASURES = TABLE_OF[Measure]
 
 Row = tuple[Document, bool]
 """A record, and whether it is archived."""
+
+Column = tuple[str, Callable[[Document], Any]]
+"""A head, and what stands under it of a record."""
 
 
 def write(contents: Contents, out: IO[bytes], far: Far) -> None:
@@ -66,17 +79,44 @@ def safe(text: str) -> str:
 
 
 def _write_table(contents: Contents, table: str, file: IO[bytes], delimiter: str, far: Far) -> None:
-    known = list(TABLES[table].model_fields)
-    more = dict.fromkeys(name for row, _archived in _rows(contents, table) for name in row if name not in known)
-    fields = [*known, *more]
+    columns = [*_columns(contents, table)]
     has_case = table in (CASES, *IN_THE_FILE)
     with io.TextIOWrapper(file, "utf-8-sig", newline="") as text:
         writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-        writer.writerow([*map(safe, fields), *[ARCHIVED] * has_case])
+        writer.writerow([*(safe(head) for head, _of in columns), *[ARCHIVED] * has_case])
         for row, is_archived in _rows(contents, table):
-            cells = [_cell(row.get(name), delimiter) for name in fields]
+            cells = [_cell(of(row), delimiter) for _head, of in columns]
             writer.writerow([*cells, *[_cell(is_archived, delimiter)] * has_case])
             far.tick()
+
+
+def _columns(contents: Contents, table: str) -> Iterator[Column]:
+    fields = dict.fromkeys([*TABLES[table].model_fields, *_names_in(row for row, _archived in _rows(contents, table))])
+    for name in fields:
+        if name == EXTRA:
+            kept = dict.fromkeys(_names_in(row.get(EXTRA) or {} for row, _archived in _rows(contents, table)))
+            yield from ((f"{EXTRA}: {key}", partial(_kept, key)) for key in kept)
+            continue
+        yield name, partial(_field, name)
+        if name == MEASURE:
+            targets = {row["id"]: row["target"] for row, _archived in _rows(contents, _MEASURES)}
+            yield "target", partial(_target, targets)
+
+
+def _names_in(rows: Iterable[Document]) -> Iterator[str]:
+    return (name for row in rows for name in row)
+
+
+def _field(name: str, row: Document) -> Any:
+    return row.get(name)
+
+
+def _kept(name: str, row: Document) -> Any:
+    return (row.get(EXTRA) or {}).get(name)
+
+
+def _target(targets: dict[str, str], row: Document) -> Any:
+    return targets.get(row[MEASURE])
 
 
 def _rows(contents: Contents, table: str) -> Iterator[Row]:

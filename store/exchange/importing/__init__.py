@@ -4,8 +4,8 @@ From the outside in: `importer` does all of it at once; `plan` says beforehand w
 Within: `table` turns bytes into rows, `guess` makes a map of them, which `mapfile` keeps and `missing` completes;
 `gathering` reads the rows and puts together what they tell of each case, `making` makes the records of it. What a row
 says of a field is understood in `rows` and `values`; `cases`, `events`, `steps`, `people`, `measured` and `wide` make
-one kind of thing each. `known` is what is asked of the book; `account` and `report` tell of every row. All but the last
-step of `plan` are pure.
+one kind of thing each. `known` is what is asked of the book, `before` what the tables have in common with it;
+`account` and `report` tell of every row. All but the last step of `plan` are pure.
 """
 
 from store.exchange.importing.importer import import_csv, plan_of

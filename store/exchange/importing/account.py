@@ -46,11 +46,13 @@ class Account:
 
     Attributes:
         places: every row that was read.
+        differing: the lines of rows that say something else than the book, which has them already.
     """
 
     def __init__(self) -> None:
         """Begin with none."""
         self.places: list[Place] = []
+        self.differing: list[int] = []
         self._unknown: dict[tuple[str, str, str, str], tuple[str, list[int]]] = {}
         self._as_text: defaultdict[str, list[int]] = defaultdict(list)
 

@@ -48,10 +48,10 @@ class Gathered:
 
     @property
     def alias(self) -> str:
-        """What the case is called: by its alias, its key, or the initials of the client."""
+        """What the case is called: by its alias, the initials of the client, or its key."""
         if self.known:
             return self.known.alias
-        return clean_line(self.told.get("alias", "")) or self.key or initials(self.told.get("client_name", ""))
+        return clean_line(self.told.get("alias", "")) or initials(self.told.get("client_name", "")) or self.key
 
     @property
     def person(self) -> dict[str, Any]:

@@ -89,12 +89,13 @@ def spread(events: Iterable[Event]) -> list[tuple[datetime, Event]]:
     return sorted(timed, key=lambda pair: pair[0])
 
 
-def play(case: Case, events: Iterable[tuple[datetime, Event]]) -> tuple[Case, list[Record]]:
+def play(case: Case, events: Iterable[tuple[datetime, Event]], signed: datetime) -> tuple[Case, list[Record]]:
     """Let the events happen to a case.
 
     Args:
         case: as it stands before them.
         events: in order, from `spread`.
+        signed: when their notes are signed: at their import, whenever they were written.
 
     Returns:
         The case after them, and their notes and moves.
@@ -109,7 +110,7 @@ def play(case: Case, events: Iterable[tuple[datetime, Event]]) -> tuple[Case, li
         elif event.kind.phase and _leads_on(case, event.kind.phase, at):
             case = case.changed(phase=event.kind.phase, phase_since=at.date())
             records.append(step(case, MoveKind.ADVANCED, before.phase, at, event.body, event.source))
-        records.append(_note(case, event, at))
+        records.append(_note(case, event, at, signed))
     return case, records
 
 
@@ -119,11 +120,11 @@ def _leads_on(case: Case, to: Phase, at: datetime) -> bool:
     return ahead and case.status is Status.ACTIVE and at.date() >= case.phase_since
 
 
-def _note(case: Case, event: Event, at: datetime) -> Note:
+def _note(case: Case, event: Event, at: datetime, signed: datetime) -> Note:
     return build(Note, {
         "extra": event.extra, "id": new_id(), "case_code": case.code, "contact_at": at, "written_at": at,
-        "signed_at": at, "mode": event.kind.mode, "outcome": event.kind.outcome, **event.facts, "body": event.body,
-        "status": NoteStatus.SIGNED, "phase": case.phase, "imported_from": event.source,
+        "signed_at": to_the_second(signed), "mode": event.kind.mode, "outcome": event.kind.outcome, **event.facts,
+        "body": event.body, "status": NoteStatus.SIGNED, "phase": case.phase, "imported_from": event.source,
     })  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from store.exchange.importing.people import parse_age
-from store.exchange.importing.values import find_code, parse_minutes, parse_moment, parse_number
+from store.exchange.importing.values import find_code, parse_birth, parse_minutes, parse_moment, parse_number
 from store.model.codes import Vocabulary
 
 _LOOKED_AT = 400
@@ -18,8 +18,7 @@ _PHONE = re.compile(r"(?:\+|00)?[1-9]?\d{0,3}[\s.-]?\(?\d{2,4}\)?(?:[\s./-]?\d{2
 _FIGURE = re.compile(r"\d")
 _EMAIL = re.compile(r"\S+@\S+\.\w+")
 _IDENTITY_NUMBER = re.compile(r"'?\d{16}")
-_SHORT_YEAR = re.compile(r"\d{1,2}[\s/-]+[A-Za-z]+\.?[\s/-]+[0-2]\d")
-_IN_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b")
+_IN_FIGURES = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
 _COMMA = re.compile(
     r"-?\d+,(?:\d{1,2}|\d{4,})(?: ?%)?|(?:Rp\.? ?)?-?\d{1,3}(?:\.\d{3})+,\d+"
     r"|-?\d{1,3}(?:\.\d{3}){2,}|Rp\.? ?\d{1,3}\.\d{3}"
@@ -102,9 +101,9 @@ class Values:
         return sum(map(len, self.some)) / len(self.some) if self.some else 0
 
     @cached_property
-    def short_years(self) -> int:
-        """How many are days whose year has two figures and could be of either century."""
-        return self._count(lambda value: bool(_SHORT_YEAR.fullmatch(value)))
+    def births(self) -> int:
+        """How many can be the day of a birth, of one century alone."""
+        return self._count(lambda value: _is_one(parse_birth, value, month_first=(False, True)))
 
     def codes(self, vocabulary: type[Vocabulary]) -> int:
         """How many are known as codes of a closed list."""
@@ -168,7 +167,7 @@ def _can(read: Callable[..., object], value: str, setting: Mapping[str, object])
 
 def _figures(value: str) -> tuple[int, int, int]:
     first, second, year, *_rest = map(int, re.findall(r"\d+", value))
-    return first, second, year
+    return first, second, year + 2000 * (year < 100)
 
 
 def _in_order(days: Sequence[tuple[int, int, int]]) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from store.exchange.importing.evidence import Values
-from store.exchange.importing.heads import is_of_another, names_of, tells, whole_heads
+from store.exchange.importing.heads import counts_hours, is_of_another, names_of, tells, whole_heads
 from store.exchange.importing.mapping import CODED, DAYS, EVENT_CODED
 from store.exchange.importing.values import folded
 from store.exchange.importing.words import CASE_WORDS, EVENT_WORDS, ONE_DAY_OF_MANY, PHRASED
@@ -22,10 +22,13 @@ Words = Mapping[str, tuple[str, ...]]
 IDENTITY = ("key", "alias", "client_name")
 """What a case is known by."""
 
+MOST = 0.6
+"""The share of known words from which on a column is one of codes; the other words are asked for."""
+
 _SPEAKING = ("sex", "phase", "reason")
 """Fields whose codes are words so much their own that a column of them needs no head."""
 
-_COUNTS_HOURS = re.compile(r"\b(?:jam|hari|hours?|hrs?|days?)\b")
+_COUNTS_DAYS = re.compile(r"\b(?:hari|days?)\b")
 
 
 def case_columns(seen: Seen, *, is_log: bool) -> dict[str, str]:
@@ -107,11 +110,13 @@ def _fits_case(field: str, column: str, values: Values, *, is_log: bool) -> bool
 
 def _fits_event(field: str, column: str, values: Values) -> bool:
     if field in EVENT_CODED:
-        return values.are(values.codes(EVENT_CODED[field]), 0.6)
+        return values.are(values.codes(EVENT_CODED[field]), MOST)
     if field == "key":
         return bool(values.filled) and values.different == values.rows
-    if field == "minutes" and values.numbers and _COUNTS_HOURS.search(folded(column)):
-        return False  # 2 under "hours" is not two minutes
+    if field == "minutes" and values.numbers and _COUNTS_DAYS.search(folded(column)):
+        return False  # 2 under "days" is not two minutes
+    if field == "minutes" and counts_hours(column):
+        return values.are(max(values.lengths, values.numbers))
     return bool(values.filled) and _fits(field, values)
 
 
@@ -119,7 +124,7 @@ def _fits(field: str, values: Values) -> bool:
     """Whether values are such as the field has, whatever the head says."""
     match field:
         case "born":
-            return values.are(values.days) and not values.short_years
+            return values.are(values.births)
         case "client_name":
             return values.are(values.names, 0.6) and not values.are(values.contacts, 0.1)
         case "age":

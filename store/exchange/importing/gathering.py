@@ -6,14 +6,17 @@ from dataclasses import replace
 from typing import Any
 
 from store.exchange.importing.account import Account, Place
+from store.exchange.importing.before import differs
 from store.exchange.importing.cases import Gathered
 from store.exchange.importing.events import read_event
-from store.exchange.importing.known import Known
+from store.exchange.importing.known import Known, key_in
 from store.exchange.importing.mapping import ImportMap
 from store.exchange.importing.measured import Value, target_of
 from store.exchange.importing.rows import Reader, Told, digest, filled, fingerprint, kept
 from store.exchange.importing.table import Row, Table
+from store.exchange.importing.values import folded
 from store.exchange.importing.wide import cells_of
+from store.exchange.importing.words import NUMBER_HEADS
 from store.language import _
 from store.model.text import clean_line
 
@@ -25,6 +28,7 @@ class Gathering:
         cases: what their rows know a case by -> all they tell of it.
         account: every row that was read.
         kept: the columns that are no field.
+        joined: the names of other tables, whose cases this one tells more of.
     """
 
     def __init__(self, known: Known, mapping: ImportMap, name: str, tick: Callable[[], None]) -> None:
@@ -39,13 +43,14 @@ class Gathering:
         self.cases: dict[str, Gathered] = {}
         self.account = Account()
         self.kept: dict[str, None] = {}  # in their order, each once
+        self.joined: dict[str, None] = {}
         self._known = known
         self._mapping = mapping
         self._name = name
         self._tick = tick
-        self._about_cases = Reader(mapping.cases, mapping, events=False)
-        self._about_events = Reader(mapping.events, mapping, events=True)
-        self._constants = Reader(replace(mapping.cases, columns={}), mapping, events=False)
+        self._about_cases = Reader(mapping.cases, mapping, known.today, events=False)
+        self._about_events = Reader(mapping.events, mapping, known.today, events=True)
+        self._constants = Reader(replace(mapping.cases, columns={}), mapping, known.today, events=False)
         self._lines: dict[str, int] = {}  # origin of a case -> the line it stands in
         self._times: defaultdict[str, int] = defaultdict(int)  # how often the same was said
 
@@ -68,8 +73,8 @@ class Gathering:
         Raises:
             ValueError: with a sentence; the row cannot be taken in.
         """
-        _must_fit(told)
         label = _needed_label(self._label(row))
+        self._must_say_more(row)
         key = clean_line(told.values.pop("key", ""))
         source = clean_line(f"{self._name}:{key or fingerprint(row, without=self._mapping.days)}")
         if self._lines.setdefault(source, row.line) != row.line:
@@ -83,6 +88,8 @@ class Gathering:
             one.extra = {**told.aside, **filled(row, rest)}
             one.values += [Value(column, number) for column, number in told.numbers.items()]
             self.account.count(row.line, about=told)
+        elif differs(self._known, one.known, told, self._about_cases.column_of, row, rest):
+            self.account.differing.append(row.line)
         return Place(table.name, row.line, label, one, one.known is None, self._add_cells(one, row))
 
     # A table of events, which may tell of their cases too
@@ -114,7 +121,9 @@ class Gathering:
         Raises:
             ValueError: with a sentence; the row cannot be taken in.
         """
-        _must_fit(about, told)
+        _must_fit(told)
+        if not beside:
+            self._must_say_more(row)
         key = clean_line(about.values.pop("key", "") or told.values.get("case", ""))
         ident = key or self._ident(about)
         one = self.cases.get(ident) or self._new(key, ident, beside)
@@ -124,12 +133,11 @@ class Gathering:
             raise ValueError(_("The row has no day, and its case stands further up already."))
         if beside and is_new:  # nothing else tells of such a case
             about = self._constants.read(row)
-            _must_fit(about)
         self.cases[ident] = one
         place = Place(table.name, row.line, key, one, begins=is_new)
         self.account.places.append(place)
         own_key = clean_line(told.values.get("key", "")) or fingerprint(row)
-        if event and (source := self._fresh(f"{self._name}:{ident}/{own_key}")):
+        if event and (source := self._fresh(f"{one.source}/{own_key}")):
             event.source, place.adds = source, True
             one.events.append(event)
         if not beside:
@@ -138,6 +146,8 @@ class Gathering:
             beside_it = one.extra if event is None else event.extra
             self._merge(one, about, row, beside_it)
             beside_it.update(filled(row, rest))
+            if (other := clean_line(told.values.get("case", ""))) and other != key:
+                beside_it[self._about_events.column_of["case"]] = other
             day = event.moment.date() if event else None
             one.values += [Value(column, number, day) for column, number in {**about.numbers, **told.numbers}.items()]
             self.account.count(row.line, about, told)
@@ -148,11 +158,15 @@ class Gathering:
         Raises:
             ValueError: with a sentence; there is no such case, and none may begin here.
         """
-        known = self._known.case(self._name, ident)
+        known = self._known.case(self._name, ident, anywhere=not beside and not self._mapping.cases.columns)
         begins = self._mapping.new_cases or (not beside and self._mapping.has_several_rows)
         if known is None and not begins:
             raise ValueError(_("There is no case {key}.").format(key=repr(ident[:60])))
-        return Gathered(key, clean_line(f"{self._name}:{ident}"), known)
+        source = clean_line(f"{self._name}:{ident}")
+        if known and known.imported_from != source and key_in(known.imported_from) == ident:
+            source = known.imported_from  # so that its events are known again, whatever their table is called then
+            self.joined[source.partition(":")[0]] = None
+        return Gathered(key, source, known)
 
     def _ident(self, about: Told) -> str:
         """What the rows of a case without a key have in common: a digest of the alias, or else of the name.
@@ -220,6 +234,17 @@ class Gathering:
 
     # What both have in common
 
+    def _must_say_more(self, row: Row) -> None:
+        """See that a row has more than the number or key that was put there beforehand, or may have it in another file.
+
+        Raises:
+            ValueError: with a sentence; it has not, though there are columns for more.
+        """
+        keys = {self._about_cases.column_of.get("key"), self._about_events.column_of.get("case")}
+        more = [text for column, text in row.cells.items() if column not in keys and folded(column) not in NUMBER_HEADS]
+        if more and not any(more) and not self._mapping.events_file:
+            raise ValueError(_("The row has nothing but its number."))
+
     def _begin(self, table: Table, columns: Mapping[str, str]) -> tuple[str, ...]:
         """Begin a table: its bad rows are skipped. Answers the columns that nothing takes."""
         for bad in table.bad:
@@ -239,10 +264,9 @@ class Gathering:
         )
 
 
-def _must_fit(*told: Told) -> None:
-    problems = [problem for one in told for problem in one.problems]
-    if problems:
-        raise ValueError(" ".join(problems))
+def _must_fit(told: Told) -> None:
+    if told.problems:
+        raise ValueError(" ".join(told.problems))
 
 
 def _needed_label(label: str) -> str:

@@ -21,6 +21,8 @@ _PATH = re.compile(r"\S+?(?:/|::|\.(?=[a-z_]))(\S+)")  # group/question, as form
 _NUMBERED = re.compile(r"^\s*(?:q\s?)?\d{1,3}[a-z]?\s*[.):]\s*", re.IGNORECASE)
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _FILLERS = frozenset({"bulan", "bln", "tahun", "thn", "th", "month", "year", "tanggal", "tgl"})
+_HOURS = frozenset({"jam", "hour", "hours", "hr", "hrs"})
+_MINUTES = frozenset({"menit", "mnt", "minute", "minutes", "min", "mins"})
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -52,6 +54,12 @@ def tells(head: str, words: Iterable[str]) -> bool:
 def is_of_another(head: str) -> bool:
     """Whether a head speaks of another than the client, or of another time."""
     return not OF_ANOTHER.isdisjoint(word for name in names_of(head) for word in name.split())
+
+
+def counts_hours(head: str) -> bool:
+    """Whether the numbers under a head of lengths of time are hours, as under `Lama (jam)`."""
+    told = set(folded(head[:_LONGEST]).split())
+    return not told.isdisjoint(_HOURS) and told.isdisjoint(_MINUTES)
 
 
 def dated_heads(table: Table) -> tuple[dict[str, str], str]:

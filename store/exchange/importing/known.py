@@ -1,8 +1,9 @@
 """What a plan must know of the book, taken at once, so that the plan can be made in a thread without the book."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from store.casebook import Casebook
@@ -33,20 +34,22 @@ class Known:
     """The book as a plan sees it. Without a book: an empty one.
 
     Attributes:
-        today: the day on the book's clock.
+        at: the moment on the book's clock.
         by_code: every case, the archived ones too.
         by_source: the imported ones, by their origin.
+        by_key: the imported ones, by the key they have there, whichever table they are from.
         last: year -> the last running number given.
         measures: code of a case -> target -> the measure.
-        values: what was measured of imported cases: the id of the measure, the day, the value.
-        people: code of an imported case -> its client as a person: the first member of the client system.
+        values: what was measured: the id of the measure, the day, the value.
+        people: code of a case -> its client as a person: the first member of the client system.
         begun: code of a case -> the day its intervention began.
         is_imported: whether a record with this origin is in the book. Looks into an index, in any thread.
     """
 
-    today: date
+    at: datetime
     by_code: Mapping[str, Case] = field(default_factory=dict)
     by_source: Mapping[str, Case] = field(default_factory=dict)
+    by_key: Mapping[str, tuple[Case, ...]] = field(default_factory=dict)
     last: Mapping[int, int] = field(default_factory=dict)
     measures: Mapping[str, Mapping[str, Measure]] = field(default_factory=dict)
     values: frozenset[tuple[str, date, float]] = frozenset()
@@ -54,9 +57,25 @@ class Known:
     begun: Mapping[str, date] = field(default_factory=dict)
     is_imported: Callable[[str], bool] = _never
 
-    def case(self, name: str, key: str) -> Case | None:
-        """A case that was imported under this key from a table of this name, or that has this code."""
-        return self.by_source.get(clean_line(f"{name}:{key}")) or self.by_code.get(full_code(key))
+    @property
+    def today(self) -> date:
+        """The day on the book's clock."""
+        return self.at.date()
+
+    def case(self, name: str, key: str, *, anywhere: bool = False) -> Case | None:
+        """A case that was imported under this key from a table of this name, or that has this code.
+
+        Args:
+            name: the table.
+            key: what the case is known by there.
+            anywhere: take the one case with this key from any other table, too, if the key is more than a number
+                that many have.
+        """
+        found = self.by_source.get(clean_line(f"{name}:{key}")) or self.by_code.get(full_code(key))
+        if found is None and anywhere and _tells(key):
+            others = self.by_key.get(key, ())
+            return others[0] if len(others) == 1 else None
+        return found
 
     def has_value(self, code: str, target: str, on: date, number: float) -> bool:
         """Whether a case has this value of a measure on this day."""
@@ -85,13 +104,14 @@ def known_to(book: Casebook | None) -> Known:
         book: None when it is not made yet.
     """
     if book is None:
-        return Known(now().date())
+        return Known(now())
     cases = book.every_case()
     imported = {case.imported_from: case for case in cases if case.imported_from}
     return Known(
-        today=book.today(),
+        at=book.clock(),
         by_code={case.code: case for case in cases},
         by_source=imported,
+        by_key=_by_key(imported.values()),
         last={year: last for year in YEARS if (last := book.next_number(year) - 1)},
         measures={
             case.code: {measure.target: measure for measure in found}
@@ -99,16 +119,33 @@ def known_to(book: Casebook | None) -> Known:
             if (found := book.parts(Measure, case.code))
         },
         values=frozenset(
-            (one.measure, one.on, one.value) for case in imported.values() for one in book.parts(Measurement, case.code)
+            (one.measure, one.on, one.value) for case in cases for one in book.parts(Measurement, case.code)
         ),
         people={
             case.code: person
-            for case in imported.values()
+            for case in cases
             if (person := next((one for one in book.parts(Person, case.code) if one.is_member), None))
         },
         begun={case.code: _begun(book, case) for case in cases if case.phase in WITH_INTERVENTION},
         is_imported=book.is_imported,
     )
+
+
+def key_in(source: str) -> str:
+    """What a case was known by in the table it came from."""
+    return source.partition(":")[2]
+
+
+def _by_key(imported: Iterable[Case]) -> dict[str, tuple[Case, ...]]:
+    found: defaultdict[str, list[Case]] = defaultdict(list)
+    for case in imported:
+        found[key_in(case.imported_from)].append(case)
+    return {key: tuple(cases) for key, cases in found.items()}
+
+
+def _tells(key: str) -> bool:
+    """Whether a key is not one that any table may have, as a running number is."""
+    return (len(key) >= 4 and any(map(str.isalpha, key))) or sum(map(str.isdecimal, key)) >= 6
 
 
 def _begun(book: Casebook, case: Case) -> date:

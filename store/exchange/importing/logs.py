@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from store.exchange.importing.evidence import Values
-from store.exchange.importing.fitting import Seen, event_columns, event_key, identity_columns, without
+from store.exchange.importing.fitting import MOST, Seen, event_columns, event_key, identity_columns, without
 from store.exchange.importing.heads import names_of, place_among
 from store.exchange.importing.mapping import DAYS
 from store.exchange.importing.table import Table
@@ -53,6 +53,7 @@ def find_log(table: Table, seen: Seen) -> Log | None:
         return None
     if "date" not in found.values():
         return None
+    found |= {} if "outcome" in found.values() else _outcome(without(seen, who | found))
     return Log(who, _as_codes(seen, found) | event_key(without(seen, who | found)))
 
 
@@ -127,13 +128,23 @@ def _longest_text(seen: Seen) -> dict[str, str]:
     return {texts[0][1]: "text"}
 
 
+def _outcome(seen: Seen) -> dict[str, str]:
+    """The one column whose values say whether somebody was reached, whatever its head is."""
+    told = [
+        column
+        for column, values in seen.items()
+        if values.are(values.codes(ContactOutcome), MOST) and values.different_codes(ContactOutcome) > 1
+    ]
+    return {told[0]: "outcome"} if len(told) == 1 else {}
+
+
 def _as_codes(seen: Seen, found: dict[str, str]) -> dict[str, str]:
-    """What was done and what came of it as codes, where every value is one."""
-    better = {"kind": ("mode", ContactMode), "text": ("outcome", ContactOutcome)}
+    """What was done as a mode of contact where most values are one; what came of it as a code where every value is."""
+    better = {"kind": ("mode", ContactMode, MOST), "text": ("outcome", ContactOutcome, 1)}
     coded = {
         column: better[what][0]
         for column, what in found.items()
         if what in better and better[what][0] not in found.values()
-        and seen[column].are(seen[column].codes(better[what][1]), 1)
+        and seen[column].are(seen[column].codes(better[what][1]), better[what][2])
     }  # fmt: skip
     return found | coded

@@ -52,11 +52,10 @@ class Making:
         """What was assumed."""
         if not self._unsure:
             return ()
-        return (
-            _("More is taken to be better for {measures}; the map can say otherwise under [measures].").format(
-                measures=", ".join(self._unsure)
-            ),
+        words = _(
+            "More is taken to be better for {measures}; for one that gets better when it falls, choose “{choice}”."
         )
+        return (words.format(measures=", ".join(self._unsure), choice=_("A measure: better when it falls")),)
 
     def _new_case(self, one: Gathered) -> list[Record]:
         timed = spread(one.events)
@@ -66,7 +65,7 @@ class Making:
         case = make_case(one, self._code(opened.year), opened, start.date())
         first = opening(case, start)
         person = make_person(case, one.person)
-        case, records = play(case, timed)
+        case, records = play(case, timed, self._known.at)
         case, last = ending(one, case, max([start, *(at for at, _event in timed)]))
         self.codes.append((one, case.code))
         told: list[Record] = [case, first, *([person] if person else []), *records, *last]
@@ -76,7 +75,7 @@ class Making:
         """What comes to a case of the book."""
         if not one.events and not one.values:
             return []
-        after, records = play(case, spread(one.events))
+        after, records = play(case, spread(one.events), self._known.at)
         if after != case:
             self.before.append(case)
             records.insert(0, after)

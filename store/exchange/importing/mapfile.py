@@ -2,7 +2,8 @@
 
 A map file is TOML. Every part may be left out:
 
-    name = "openspp"                 # stands before each key in `imported_from`; otherwise the file's name
+    name = "openspp"                 # stands before each key in `imported_from`; otherwise the file's name, or the one
+                                     # under which the same cases were imported before
     dates = "month_first"            # read 11/20/2026 as 20 November; otherwise the day comes first
     decimal = ","                    # how parts of a whole are written; otherwise with a point
     left_out = ["Photo"]             # columns that are not taken in at all; the report names them
@@ -46,6 +47,7 @@ case for every key that the book does not know; so it does with a file of events
 No word costs a row. One for which neither the map nor the program has a code leaves its field empty and is kept with
 the record, under the name of its column; a kind of event that the map does not name becomes a note with the kind before
 its text. The report lists such words with their lines. A code of "" under `codes` does the same and lists nothing.
+A word that has a code and is not our own word for it is kept beside the code.
 Without kinds in the map, a kind that is a mode of contact (`home_visit`, "telepon") becomes a note of that mode.
 
 Columns the map does not name are kept with the record under their own name. The fields are listed in `mapping`.

@@ -5,11 +5,13 @@ the records to the book as one act.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.casebook import Casebook
 from store.errors import LingkarError, Refused
+from store.exchange.importing.before import earlier_name, met_before
 from store.exchange.importing.gathering import Gathering
 from store.exchange.importing.known import Known, known_to
 from store.exchange.importing.making import Making
@@ -55,7 +57,7 @@ class Plan:
     """An import as it would be.
 
     Attributes:
-        mapping: how the columns were understood.
+        mapping: how the columns were understood, with the name that stands before the keys.
         records: everything that would come, in the order in which it is written.
         report: what becomes of each row.
         before: the cases of the book that would change, as they are.
@@ -83,6 +85,11 @@ def read_source(path: Path, mapping: ImportMap | None = None) -> Source:
     if not named:
         return Source(path, table)
     beside = path.parent / named
+    if not _may_be_read(path, beside):
+        raise LingkarError(
+            _("The map names {file} as the file of its events. Such a file lies beside the table, or in a folder "
+              "there; nothing else is read.").format(file=clean_line(named))
+        )  # fmt: skip
     events = read_table(beside)
     if beside.samefile(path):
         raise LingkarError(
@@ -90,6 +97,14 @@ def read_source(path: Path, mapping: ImportMap | None = None) -> Source:
               "of a case and of an event, or name another file.").format(file=table.name)
         )  # fmt: skip
     return Source(path, table, replace(events, name=clean_line(named)))  # in another folder it may have the same name
+
+
+def _may_be_read(path: Path, beside: Path) -> bool:
+    """Whether a file that a map names, perhaps a colleague's map, is a plain file beside the table."""
+    with suppress(OSError, ValueError):  # reading it says what is wrong with it
+        inside = beside.resolve().is_relative_to(path.parent.resolve())
+        return inside and (beside.is_file() or not beside.exists())
+    return True
 
 
 def make_plan(known: Known, source: Source, mapping: ImportMap, progress: Progress = unwatched) -> Plan:
@@ -107,7 +122,9 @@ def make_plan(known: Known, source: Source, mapping: ImportMap, progress: Progre
     _check(source, mapping)
     tables = [table for table in (source.table, source.events) if table is not None]
     clock = _Clock(progress, 2 * sum(len(table.rows) for table in tables))
-    gathering = Gathering(known, mapping, clean_line(mapping.name or source.path.stem), clock.tick)
+    own_name = clean_line(source.path.stem)
+    name = mapping.name or earlier_name(known, mapping, source.table, own_name)
+    gathering = Gathering(known, mapping, clean_line(name), clock.tick)
     if _is_of_events(mapping):
         gathering.read_events(source.table, beside=False)
     else:
@@ -117,8 +134,10 @@ def make_plan(known: Known, source: Source, mapping: ImportMap, progress: Progre
     making = Making(known, mapping, clock.tick)
     records = making.all_of(gathering.cases.values())
     clock.finish()
-    report = _report(tables, mapping, gathering, making, records)
-    return Plan(mapping, records, report, tuple(making.before))
+    if not mapping.name and name != own_name:
+        gathering.joined[name] = None
+    report = _report(known, tables, mapping, gathering, making, records)
+    return Plan(replace(mapping, name=name), records, report, tuple(making.before))
 
 
 def carry_out(book: Casebook, plan: Plan) -> None:
@@ -169,7 +188,12 @@ class _Clock:
 
 
 def _report(
-    tables: list[Table], mapping: ImportMap, gathering: Gathering, making: Making, records: tuple[Record, ...]
+    known: Known,
+    tables: list[Table],
+    mapping: ImportMap,
+    gathering: Gathering,
+    making: Making,
+    records: tuple[Record, ...],
 ) -> Report:
     files = {table.name: at for at, table in enumerate(tables)}
     fates = sorted((place.fate for place in gathering.account.places), key=lambda row: (files[row.file], row.line))
@@ -186,7 +210,11 @@ def _report(
         as_text=gathering.account.as_text,
         kept=tuple(gathering.kept),
         left_out=tuple(column for column in mapping.left_out if column in there),
-        remarks=(*(remark for table in tables for remark in table.remarks), *making.remarks),
+        remarks=(
+            *(remark for table in tables for remark in table.remarks),
+            *making.remarks,
+            *met_before(known, gathering.account, gathering.joined),
+        ),
         codes={one.key: code for one, code in making.codes if one.key},
     )
 

@@ -1,20 +1,25 @@
 """From the cells of a row to values of fields: what one part of the map says of one row, and what does not fit.
 
-What a row cannot do without (the day of an event, a day of the case) costs the row when it does not fit. What only
-adds to it (a number, an age, a birth date) is kept as text under the name of its column instead, and so is a word where
-we have codes, of which neither we nor the map know one: it is listed, so that a person says once what it means.
+What a row cannot do without, the day of an event, costs the row when it does not fit. What only adds to it (a number,
+an age, another day) is kept as text under the name of its column instead, and so is a word where we have codes, of
+which neither we nor the map know one: it is listed, so that a person says once what it means. A word that is understood
+but is not our own stays beside its code: it may say more.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from store.exchange.importing.heads import counts_hours
 from store.exchange.importing.mapping import CODED, DAYS, EVENT_CODED, KIND, ImportMap, Kind, Part
 from store.exchange.importing.people import parse_age
 from store.exchange.importing.table import Row
 from store.exchange.importing.values import (
     find_code,
+    is_own_name,
+    parse_birth,
     parse_code,
     parse_day,
     parse_minutes,
@@ -28,7 +33,8 @@ from store.model.note import MOST_MINUTES
 from store.model.text import clean_block, clean_line
 
 MEASURE = "measure"
-_ONLY_ADDS = frozenset({"age", "born", "minutes", MEASURE})
+_ONLY_ADDS = frozenset({*DAYS, "age", "minutes", MEASURE})
+_SAYS_NO_MORE = "sex"  # of which every word says the same as its code
 
 
 @dataclass(slots=True)
@@ -55,12 +61,13 @@ class Told:
 class Reader:
     """Reads the rows of one table as one part of a map understands them. Equal cells are understood once."""
 
-    def __init__(self, part: Part, mapping: ImportMap, *, events: bool) -> None:
+    def __init__(self, part: Part, mapping: ImportMap, today: date, *, events: bool) -> None:
         """Prepare.
 
         Args:
             part: which column is what.
             mapping: the whole map.
+            today: by which years of two figures are understood.
             events: whether it is the part about events.
         """
         self._coded = EVENT_CODED if events else CODED
@@ -75,14 +82,17 @@ class Reader:
         }
         self._kinds = {clean_line(name).casefold(): kind for name, kind in mapping.kinds.items()}
         self.plain_kind = self._kinds.get("*", Kind())
-        self._parse = self._parsers(mapping)
+        self._parse = self._parsers(mapping, today)
         self._understood: dict[tuple[str, str], Any] = {}
 
     def read(self, row: Row) -> Told:
         """Understand a row."""
         told = Told()
         for column, name in self._columns:
-            self._take(told, name, column, row.cells[column] or self._constants.get(name, ""))
+            text = row.cells[column]
+            self._take(told, name, column, text or self._constants.get(name, ""))
+            if text and name in self._coded and name in told.values and not self._says_all(name, text, told):
+                told.aside[column] = text
         for name, text in self._constants.items():
             if name not in self.column_of:
                 self._take(told, name, name, text)
@@ -118,6 +128,11 @@ class Reader:
             told.aside[column] = text
 
     @staticmethod
+    def _says_all(name: str, text: str, told: Told) -> bool:
+        """Whether the code says all that the word does, which then need not be kept."""
+        return name == _SAYS_NO_MORE or is_own_name(text, told.values[name])
+
+    @staticmethod
     def _set_aside(told: Told, column: str, text: str) -> None:
         told.aside[column] = text
         told.as_text.append(column)
@@ -133,16 +148,18 @@ class Reader:
                 self._understood[name, text] = error
         return self._understood[name, text]
 
-    def _parsers(self, mapping: ImportMap) -> dict[str, Callable[[str], Any]]:
+    def _parsers(self, mapping: ImportMap, today: date) -> dict[str, Callable[[str], Any]]:
         """How each field that is no text is understood."""
         order, decimal = mapping.month_first, mapping.decimal
-        days = {name: lambda text: parse_day(text, month_first=order) for name in DAYS}
+        in_hours = counts_hours(self.column_of.get("minutes", ""))
+        days = {name: lambda text: parse_day(text, month_first=order, today=today) for name in DAYS}
         codes = {name: self._coder(name, vocabulary) for name, vocabulary in self._coded.items()}
         return {
             **days,
             **codes,
-            "date": lambda text: parse_moment(text, month_first=order),
-            "minutes": lambda text: _minutes(text, decimal),
+            "born": lambda text: parse_birth(text, month_first=order, today=today),
+            "date": lambda text: parse_moment(text, month_first=order, today=today),
+            "minutes": lambda text: _minutes(text, decimal, in_hours),
             "age": parse_age,
             KIND: self._kind,
             MEASURE: lambda text: parse_number(text, decimal),
@@ -183,8 +200,8 @@ class _NotKnown(ValueError):
     """A code or kind that neither the map nor we know."""
 
 
-def _minutes(text: str, decimal: str) -> int:
-    minutes = parse_minutes(text, decimal)
+def _minutes(text: str, decimal: str, in_hours: bool) -> int:
+    minutes = parse_minutes(text, decimal, in_hours=in_hours)
     if not 1 <= minutes <= MOST_MINUTES:
         raise ValueError
     return minutes

@@ -60,7 +60,7 @@ CASE_WORDS = _heads({
     "timestamp, cap waktu, submission time",
     "closed": "closed, date closed, closed on, closed date, date closure, closure date, date of closure, case end "
     "date, exit date, ditutup, tanggal ditutup, tanggal penutupan, tanggal selesai, tgl selesai, "
-    "tanggal terminasi, tanggal keluar, tgl keluar",
+    "tanggal terminasi, tanggal keluar, tgl keluar, tanggal tutup, tgl tutup",
     "next_contact": "next contact, next contact date, next visit, next visit date, next appointment, follow up date, "
     "next follow up, kontak berikutnya, kontak selanjutnya, kunjungan berikutnya, tanggal kunjungan "
     "berikutnya",
@@ -68,7 +68,7 @@ CASE_WORDS = _heads({
     "berikutnya",
     "target_close": "target closing date, target close, target date, tanggal target, target selesai",
     "reason": "closure reason, closing reason, reason for closure, exit reason, exit reasons, reason for exit, "
-    "termination reason, alasan ditutup, alasan penutupan, alasan terminasi, alasan keluar",
+    "termination reason, alasan ditutup, alasan penutupan, alasan terminasi, alasan keluar, alasan tutup",
     "outcome": "case outcome, outcome, final outcome, hasil akhir, hasil kasus",
     "summary": "closing summary, closure summary, closing notes, ringkasan penutupan, ringkasan akhir",
     "strengths": "strengths, client strengths, kekuatan, kekuatan klien, potensi klien",
@@ -145,7 +145,7 @@ _CODES: dict[type[Vocabulary], dict[str, str]] = {
     },
     Phase: {
         "engagement": "intake, penerimaan, pendekatan awal, kontak awal",
-        "assessment": "asessment, assesment, assesmen, asesment, penilaian",
+        "assessment": "asessment, assesment, assesmen, asesment, penilaian, pengkajian",
         "planning": "plan, rencana, rencana intervensi, perencanaan intervensi, case plan",
         "intervention": "implementation, pelaksanaan, pelaksanaan intervensi",
         "monitoring": "monitor",
@@ -158,7 +158,8 @@ _CODES: dict[type[Vocabulary], dict[str, str]] = {
         "closed": "close, completed, finished, done, resolved, exited, tutup, selesai, terminated",
     },
     ContactMode: {
-        "home_visit": "hv, home, rumah, di rumah, rumah klien, di rumah klien, kunjungan ke rumah, visitasi rumah",
+        "home_visit": "hv, home, rumah, di rumah, rumah klien, di rumah klien, kunjungan ke rumah, visitasi rumah, "
+        "homevisit",
         "office": "office visit, kantor, di kantor, kunjungan kantor, datang ke kantor",
         "field": "lapangan, kunjungan lapangan",
         "phone": "call, phone call, telp, tlp, telpon, tilpon, via telepon, by phone, phone",
@@ -209,6 +210,9 @@ CODE_WORDS: dict[type[Vocabulary], dict[str, str]] = {
 TOTALS = ("total", "totals", "grand total", "sub total", "subtotal", "jumlah", "jumlah total", "total jumlah")
 """How a row begins that sums up those above it."""
 
+NUMBER_HEADS = frozenset({"", "no", "nr", "nomor", "number", "num", "no urut", "nomor urut", "urut"})
+"""Heads of the running number of a row."""
+
 ONE_DAY_OF_MANY = ("tanggal", "tgl", "date", "timestamp", "cap waktu", "submission time")
 """Heads of days that may be any day of a row: what was done then, or when somebody wrote it down."""
 
@@ -225,7 +229,8 @@ EVENTS_ALONE = frozenset(
 
 SCORES: dict[str, Improves | None] = {
     "skor": None, "score": None, "phq": Improves.DOWN, "gad": Improves.DOWN, "srq": Improves.DOWN,
-    "hscl": Improves.DOWN, "pcl": Improves.DOWN, "ces d": Improves.DOWN, "whodas": Improves.DOWN, "who 5": Improves.UP,
+    "hscl": Improves.DOWN, "pcl": Improves.DOWN, "ces d": Improves.DOWN, "whodas": Improves.DOWN, "dass": Improves.DOWN,
+    "gds": Improves.DOWN, "who 5": Improves.UP,
     "gaf": Improves.UP,
 }  # fmt: skip
 """What stands in the head of a column that measures, and in which direction it gets better, where that is certain."""
