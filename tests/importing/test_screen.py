@@ -12,7 +12,7 @@ from store.exchange.importing.mapfile import load_map
 from store.exchange.importing.plan import Fate, Plan
 from store.model.record import Record
 from tests.casefile.conftest import see, shown, until
-from tests.importing.conftest import at_import, choose, fates, said, target, targets, worked_out
+from tests.importing.conftest import CASES, at_import, choose, fates, said, target, targets, worked_out
 from tui.board.screen import BoardScreen
 from tui.forms.ask import Ask
 from tui.importing import planning
@@ -191,7 +191,7 @@ async def test_choices_are_kept_in_a_file_and_taken_up_again(book: Casebook, cas
         await pilot.press("enter")
         await until(lambda: app.screen is screen)
         assert f"Kept in {kept}" in said(app).replace("~", str(Path.home()))
-        assert load_map(kept).left_out == ("no kasus",)
+        assert (load_map(kept).left_out, load_map(kept).name) == (("no kasus",), "kasus"), "known again by its name"
         assert not screen.holds_text
         await pilot.press("u", "l")
         assert target(screen, "no kasus") == "Number in the other program"
@@ -271,6 +271,16 @@ async def test_hidden_text_hides_samples_names_and_words(book: Casebook, cases: 
         assert isinstance(app.screen, RowFacts)
         await see(app, "line 4 · skipped")
         await see(app, "22/11/2025")
+
+
+async def test_what_is_said_of_the_file_may_be_client_text_too(book: Casebook, tmp_path: Path) -> None:
+    path = tmp_path / "kasus.csv"
+    path.write_text("DAFTAR KELUARGA SITI AMINAH;;\n;;\n" + CASES, encoding="utf-8")
+    async with at_import(book, path, (140, 40)) as (app, pilot, _screen):
+        await see(app, "SITI AMINAH")
+        await pilot.press("asterisk")
+        await see(app, "· · ·")
+        assert "SITI AMINAH" not in shown(app)
 
 
 async def test_hostile_cells_are_only_data(book: Casebook, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ class RowList(CursorList):
 
     def _line(self, item: Item, width: int) -> list[Segment]:
         if isinstance(item, str):
-            return [Segment(fitted(brief(item), width), self.look.text)]
+            return [Segment(fitted(shown(brief(item), self.hidden), width), self.look.text)]
         return self._word(item, width) if isinstance(item, Unknown) else self._row(item, width)
 
     def _word(self, unknown: Unknown, width: int) -> list[Segment]:
@@ -99,7 +99,7 @@ class RowList(CursorList):
         fate = row.fate.label.ljust(self._fates_wide)
         who = " · ".join(filter(None, (shown(brief(row.case), self.hidden), shown(brief(row.reason), self.hidden))))
         if self._plan and len(self._plan.report.rows) > 1:
-            who = f"{who} · {brief(row.file)}"
+            who = f"{who} · {shown(brief(row.file), self.hidden)}"
         style = look.alarm if row.fate is Fate.SKIPPED else look.quiet if row.fate is Fate.UNCHANGED else look.text
         room = max(0, width - cell_len(line) - cell_len(fate) - 4)
         return [Segment(f"{line}  ", look.quiet), Segment(f"{fate}  ", style), Segment(fitted(who, room), look.text)]
