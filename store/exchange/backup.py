@@ -19,6 +19,7 @@ from store.errors import BookDamaged, BookNotFound, LingkarError, NotSaved
 from store.exchange import bundle
 from store.exchange.apart import open_apart
 from store.exchange.naming import first_free
+from store.exchange.progress import Progress, unwatched
 from store.exchange.whole import Whole, open_whole
 from store.language import _
 from store.model.outside import OutsideKind
@@ -28,7 +29,7 @@ from store.vault.keys import ARCHIVE
 WRITING, CHECKING = "writing", "checking"
 """What a backup is doing."""
 
-Progress = Callable[[str, int, int], None]
+Staged = Callable[[str, int, int], None]
 """Told the stage, and how many bytes of how many are done; stops the work by raising."""
 
 
@@ -119,7 +120,7 @@ class Backup:
         self._force, self._apart = force, apart
         self.target = _target(book.folder, path, book.today(), force)
 
-    def make(self, progress: Progress = bundle.unwatched) -> BackupReport:
+    def make(self, progress: Staged = unwatched) -> BackupReport:
         """Write it, read it back, and give it its name.
 
         Args:
@@ -156,7 +157,7 @@ class Backup:
             disk.sync_folder(self.target.parent)
         return report
 
-    def _write(self, draft: Path, progress: bundle.Progress) -> None:
+    def _write(self, draft: Path, progress: Progress) -> None:
         fd = disk.create_file(draft)
         try:
             with open(fd, "wb", closefd=False) as out:
@@ -181,7 +182,7 @@ class Backup:
         if archive.is_dir():
             yield from copying.generation_of(archive, self._key.archived(), prefix=f"{ARCHIVE}/")
 
-    def _check(self, draft: Path, progress: bundle.Progress) -> Whole:
+    def _check(self, draft: Path, progress: Progress) -> Whole:
         """Take the book out of the file again, open it, and count.
 
         Raises:

@@ -10,7 +10,7 @@ import hashlib
 import re
 import struct
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +20,7 @@ from typing import IO, Any
 import orjson
 
 from store.errors import BookDamaged, LingkarError, NewerFormat
+from store.exchange.progress import Progress, unwatched
 from store.exchange.version import program
 from store.language import _
 from store.vault import disk
@@ -32,9 +33,6 @@ _BLOCK = 1024 * 1024
 _LONGEST_LIST = 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, struct.error, ValueError, KeyError, TypeError, AttributeError, EOFError, RuntimeError)
 """What reading a damaged or hostile zip file raises."""
-
-Progress = Callable[[int, int], None]
-"""Told how many bytes of how many are done; stops the work by raising."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +71,6 @@ def write(out: IO[bytes], pieces: Iterable[Piece], at: datetime, progress: Progr
             sums[piece.name] = digest.hexdigest()
         about = {"format": FORMAT, "at": at.isoformat(timespec="seconds"), "program": program(), "files": sums}
         archive.writestr(zipfile.ZipInfo(MANIFEST), orjson.dumps(about, option=orjson.OPT_INDENT_2))
-
-
-def unwatched(*_far: object) -> None:
-    """Progress that nobody looks at."""
 
 
 def unpack(path: Path, folder: Path, progress: Progress = unwatched) -> Manifest:

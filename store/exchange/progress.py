@@ -1,9 +1,16 @@
 """How far a long work is: whoever waits is told now and then, and stops the work by raising."""
 
-from store.exchange.bundle import Progress
+from collections.abc import Callable
+
+Progress = Callable[[int, int], None]
+"""Told how many pieces of how many are done; stops the work by raising."""
 
 OFTEN = 256
 """After so many pieces it is worth a word."""
+
+
+def unwatched(*_far: object) -> None:
+    """Progress that nobody looks at."""
 
 
 class Far:
@@ -24,6 +31,10 @@ class Far:
         before, self._done = self._done, self._done + pieces
         if self._done // OFTEN > before // OFTEN:
             self._progress(min(self._done, self._total), self._total)
+
+    def finish(self) -> None:
+        """All are."""
+        self._progress(self._total, self._total)
 
 
 def stretch(progress: Progress, first: int, last: int) -> Progress:

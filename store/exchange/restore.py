@@ -20,7 +20,7 @@ from store.exchange.dumping.contents import Contents, Source, read_contents
 from store.exchange.dumping.load import must_be_no_tables
 from store.exchange.dumping.lossless import digest
 from store.exchange.naming import first_free
-from store.exchange.progress import stretch
+from store.exchange.progress import Progress, stretch, unwatched
 from store.exchange.whole import Whole, open_whole
 from store.language import _
 from store.outside import KEPT, UNPACKED, kept_beside, row_of
@@ -84,7 +84,7 @@ def restore(path: Path, folder: Path, passphrase: str | None = None, *, at: date
 
 def restore_dump(
     contents: Contents, folder: Path, passphrase: str | None, *, at: datetime | None = None,
-    progress: bundle.Progress = bundle.unwatched,
+    progress: Progress = unwatched,
 ) -> RestoreReport:  # fmt: skip
     """Make a new book of a dump; a book that is there is kept beside it.
 
@@ -236,7 +236,7 @@ def _publish(
     log.close()
 
 
-def _read_back(beside: Path, contents: Contents, passphrase: str | None, progress: bundle.Progress) -> Whole:
+def _read_back(beside: Path, contents: Contents, passphrase: str | None, progress: Progress) -> Whole:
     """Open the book that was made, and see whether it is what it was made of.
 
     Raises:

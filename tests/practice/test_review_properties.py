@@ -198,7 +198,7 @@ def test_lateness_grows_by_one_each_day_and_is_never_cut_off(given_facts: Facts,
 def test_the_facts_drawn_here_lead_to_every_rule() -> None:
     found: set[Rule] = set()
 
-    @settings(max_examples=200, database=None, derandomize=True)
+    @settings(max_examples=600, database=None, derandomize=True)
     @given(facts(near), st.integers(0, 40).map(on))
     def look(given_facts: Facts, today: date) -> None:
         found.update(one.rule for one in review_of(given_facts, today, Limits()).findings)

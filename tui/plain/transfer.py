@@ -11,6 +11,7 @@ from store.model.text import clean
 from tui.plain.opening import acting, folder_of, reading, warn, will_make
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add
+from tui.plain.progress import told_how_far
 
 if TYPE_CHECKING:
     from store.exchange.importing.plan import Plan
@@ -119,7 +120,8 @@ def _tell_of_map(args: argparse.Namespace) -> None:
 def _worked_out(args: argparse.Namespace, book: Casebook | None) -> "Plan":
     from store.exchange.importing import plan_of
 
-    return plan_of(book, args.file, args.map)
+    with told_how_far(_("Working out ... {share} %")) as progress:
+        return plan_of(book, args.file, args.map, progress)
 
 
 def _save_map(args: argparse.Namespace, plan: "Plan | None") -> None:

@@ -13,10 +13,9 @@ import orjson
 
 from store.erasure import ERASURES
 from store.errors import InvalidInput
-from store.exchange.bundle import Progress, unwatched
 from store.exchange.dumping.contents import IN_FILE_ORDER, Contents, archived_codes, rows_in
 from store.exchange.dumping.lossless import DUMP, KIND
-from store.exchange.progress import Far
+from store.exchange.progress import Far, Progress, unwatched
 from store.language import _
 from store.migration import brought_up
 from store.model.case import by_number

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from store.archive import Archive
 from store.casebook import Casebook
-from store.exchange.bundle import Progress, unwatched
+from store.exchange.progress import Progress, unwatched
 from store.exchange.version import program
 from store.model.case import by_number
 from store.shelf import CASES, IN_THE_FILE, STUBS

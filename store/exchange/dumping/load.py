@@ -7,10 +7,11 @@ from typing import Any
 import orjson
 
 from store.errors import BookDamaged, LingkarError, NewerFormat
-from store.exchange.bundle import MANIFEST, Progress, unwatched
+from store.exchange.bundle import MANIFEST
 from store.exchange.dumping import checking, stock
 from store.exchange.dumping.contents import Contents
 from store.exchange.dumping.lossless import KIND
+from store.exchange.progress import Progress, unwatched
 from store.language import _
 from store.lasting import made_to_last
 from store.shelf import CASES

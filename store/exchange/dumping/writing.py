@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from store.casebook import Casebook
-from store.exchange.bundle import Progress, unwatched
 from store.exchange.dumping import lossless, stock, tables
 from store.exchange.dumping.contents import Contents, contents_of
-from store.exchange.progress import Far, stretch
+from store.exchange.progress import Far, Progress, stretch, unwatched
 from store.language import N_
 from store.model.codes import Vocabulary
 from store.model.disguise import MaskLevel

@@ -5,8 +5,9 @@ from pathlib import Path
 from store.casebook import Casebook
 from store.exchange.importing.guess import guess_map
 from store.exchange.importing.mapfile import load_map
-from store.exchange.importing.plan import Plan, Progress, carry_out, known_to, make_plan, read_source, unwatched
+from store.exchange.importing.plan import Plan, carry_out, known_to, make_plan, read_source
 from store.exchange.importing.report import Report
+from store.exchange.progress import Progress, unwatched
 
 
 def import_csv(book: Casebook | None, file: Path, map_file: Path | None = None, *, dry_run: bool = False) -> Report:

@@ -4,7 +4,6 @@
 the records to the book as one act.
 """
 
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from store.exchange.importing.making import Making
 from store.exchange.importing.mapping import ImportMap, Part
 from store.exchange.importing.report import AsText, Fate, Report, RowFate, Unknown
 from store.exchange.importing.table import Table, read_table
+from store.exchange.progress import Far, Progress, unwatched
 from store.language import _
 from store.model.case import Case, by_number
 from store.model.measure import Measurement
@@ -28,19 +28,9 @@ from store.model.record import Record
 from store.model.text import clean_line
 
 __all__ = [
-    "AsText", "Fate", "Known", "Plan", "Progress", "Report", "RowFate", "Source", "Unknown", "carry_out", "known_to",
-    "make_plan", "read_source", "unwatched",
+    "AsText", "Fate", "Known", "Plan", "Report", "RowFate", "Source", "Unknown", "carry_out", "known_to",
+    "make_plan", "read_source",
 ]  # fmt: skip
-
-Progress = Callable[[int, int], None]
-"""Is told how much of all is done; what it raises stops the work."""
-
-_OFTEN = 256
-"""After how many rows progress is told."""
-
-
-def unwatched(_done: int, _total: int) -> None:
-    """Nobody looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +111,19 @@ def make_plan(known: Known, source: Source, mapping: ImportMap, progress: Progre
     """
     _check(source, mapping)
     tables = [table for table in (source.table, source.events) if table is not None]
-    clock = _Clock(progress, 2 * sum(len(table.rows) for table in tables))
+    far = Far(progress, 2 * sum(len(table.rows) for table in tables))  # each row is read, and its records made
     own_name = clean_line(source.path.stem)
     name = mapping.name or earlier_name(known, mapping, source.table, own_name)
-    gathering = Gathering(known, mapping, clean_line(name), clock.tick)
+    gathering = Gathering(known, mapping, clean_line(name), far.tick)
     if _is_of_events(mapping):
         gathering.read_events(source.table, beside=False)
     else:
         gathering.read_cases(source.table)
     if source.events is not None:
         gathering.read_events(source.events, beside=True)
-    making = Making(known, mapping, clock.tick)
+    making = Making(known, mapping, far.tick)
     records = making.all_of(gathering.cases.values())
-    clock.finish()
+    far.finish()
     if not mapping.name and name != own_name:
         gathering.joined[name] = None
     report = _report(known, tables, mapping, gathering, making, records)
@@ -165,26 +155,6 @@ def carry_out(book: Casebook, plan: Plan) -> None:
             _("The casebook changed since this import was worked out. Nothing was imported; look at it anew.")
         )
     book.add_records(list(plan.records))
-
-
-class _Clock:
-    """Counts rows, each once when it is read and once when its records are made."""
-
-    def __init__(self, progress: Progress, total: int) -> None:
-        self._progress = progress
-        self._total = total
-        self._done = 0
-        progress(0, total)
-
-    def tick(self, rows: int = 1) -> None:
-        """Some rows more."""
-        before, self._done = self._done // _OFTEN, min(self._total, self._done + rows)
-        if self._done // _OFTEN > before:
-            self._progress(self._done, self._total)
-
-    def finish(self) -> None:
-        """All is done."""
-        self._progress(self._total, self._total)
 
 
 def _report(
