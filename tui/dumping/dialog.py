@@ -7,7 +7,6 @@ it can be stopped up to that moment, and nothing is left of it.
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from os.path import expanduser
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +17,16 @@ from textual.widgets import Static
 from store import LingkarError
 from store.exchange.dumping import Contents, DumpFormat, Source, let_go, made, read_contents, source_of
 from store.exchange.progress import stretch
-from store.language import _, n_
+from store.language import N_, _, n_
 from store.model.text import clean
-from store.synced import synced_by
 from tui.commands import BY_ACTION
 from tui.dumping.words import missing_words, tables_words
 from tui.forms.choice import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.options import options
-from tui.forms.text import LineField
 from tui.frame import KeyLabel
-from tui.packet.fields import ConfirmField
+from tui.packet.fields import ConfirmField, FolderField
 from tui.packet.write_out import chosen, documents
 
 TICK = 0.1
@@ -69,16 +66,10 @@ class _Run:
             raise _Stopped
 
 
-class DumpFolderField(LineField):
+class DumpFolderField(FolderField):
     """The folder of the file, with a warning where what lies in it does not stay on this computer."""
 
-    def understood(self) -> str:
-        """That another program copies what is put there."""
-        typed = self.line.value.strip()
-        service = synced_by(Path(expanduser(typed))) if typed else ""
-        if not service:
-            return ""
-        return _("{service} copies this folder to other computers, and the whole book with it.").format(service=service)
+    SYNCED = N_("{service} copies this folder to other computers, and the whole book with it.")
 
 
 class DumpForm(Form):

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from os.path import expanduser
 from pathlib import Path
+from typing import ClassVar
 
-from store.language import _
+from store.language import N_, _
 from store.packet.prepare import confirmation
 from store.synced import synced_by
 from tui.forms.text import LineField
@@ -28,13 +29,13 @@ class ConfirmField(LineField):
 class FolderField(LineField):
     """The folder of the file, with a warning where what lies in it does not stay on this computer."""
 
+    SYNCED: ClassVar[str] = N_("{service} copies this folder to other computers, and the packet with it.")
+
     def understood(self) -> str:
         """That another program copies what is put there."""
         typed = self.line.value.strip()
         service = synced_by(Path(expanduser(typed))) if typed else ""
-        if not service:
-            return ""
-        return _("{service} copies this folder to other computers, and the packet with it.").format(service=service)
+        return _(self.SYNCED).format(service=service) if service else ""
 
 
 class PrivateField(TicksField):

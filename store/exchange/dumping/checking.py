@@ -15,6 +15,7 @@ from store.erasure import ERASURES
 from store.errors import InvalidInput
 from store.exchange.dumping.contents import IN_FILE_ORDER, Contents, archived_codes, rows_in
 from store.exchange.dumping.lossless import DUMP, KIND
+from store.exchange.foreign import cleaned, has_pythons_own
 from store.exchange.progress import Far, Progress, unwatched
 from store.language import _
 from store.migration import brought_up
@@ -23,7 +24,7 @@ from store.model.day import ReviewDay
 from store.model.disguise import Disguise
 from store.model.outside import Outside
 from store.model.record import Moment, Record, build
-from store.model.text import clean, clean_line
+from store.model.text import clean_line
 from store.outside import DISGUISES, OUTSIDE, REMINDED
 from store.parking import DESK, SETTINGS
 from store.reviewing import DAYS
@@ -39,7 +40,6 @@ _CODE = re.compile(r"K-\d{4}-(\d{3}|[1-9]\d{3,8})", re.ASCII)
 _YEAR = re.compile(r"\d{4}", re.ASCII)
 _ID = re.compile(r"[1-9]\d{0,15}", re.ASCII)
 _FORMAT = "format"
-_PYTHONS_OWN = re.compile(r"__.*__")
 
 
 class Unsound(ValueError):
@@ -159,10 +159,10 @@ def _row(table: str, where: str, row: Any, format: int, seen: dict[str, set[str]
         seen: what those before are known by.
     """
     is_one = table not in (BOOK, SETTINGS, DESK) or where == "1"
-    if not isinstance(row, dict) or not is_one or any(map(_PYTHONS_OWN.fullmatch, row)):
+    if not isinstance(row, dict) or not is_one or has_pythons_own(row):
         raise _unreadable(table, where)
     try:
-        document: Document = _cleaned(row)
+        document: Document = cleaned(row, DEEPEST)
         if table == BOOK:
             return _counters(document)
         if table in _ONLY_LOOKED_AT:
@@ -252,21 +252,6 @@ def _file(file: Any, format: int, seen: dict[str, set[str]]) -> Document:
 
 
 # Values
-
-
-def _cleaned(value: Any, deep: int = 0) -> Any:
-    """The same with every text clean.
-
-    Raises:
-        ValueError: it is deeper than anything the program writes.
-    """
-    if isinstance(value, str):
-        return clean(value)
-    if deep > DEEPEST:
-        raise ValueError(deep)
-    if isinstance(value, dict):
-        return {clean(key): _cleaned(each, deep + 1) for key, each in value.items()}
-    return [_cleaned(each, deep + 1) for each in value] if isinstance(value, list) else value
 
 
 def _same(one: Document, other: Document) -> bool:

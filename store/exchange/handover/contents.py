@@ -18,6 +18,7 @@ import orjson
 
 from store.casebook import EARLIEST, Casebook
 from store.errors import InvalidInput
+from store.exchange.foreign import cleaned, has_pythons_own
 from store.exchange.handover.sealed import KIND, damaged, newer, no_handover
 from store.exchange.version import program
 from store.language import _
@@ -26,7 +27,7 @@ from store.migration import brought_up
 from store.model.case import Case
 from store.model.codes import Phase, Status
 from store.model.record import Record, build, new_id
-from store.model.text import HIDDEN, clean, clean_line
+from store.model.text import HIDDEN, clean_line
 from store.shelf import CASES, IN_THE_FILE, NOTES
 from store.vault import FORMAT, OLDEST
 
@@ -38,8 +39,6 @@ LONGEST_NAME = 80
 
 _CODE = re.compile(r"K-\d{4}-\d{3,9}", re.ASCII)
 _ID = re.compile(r"[0-9a-f]{32}", re.ASCII)
-_PYTHONS_OWN = re.compile(r"__.*__")
-"""Names of no field: no dump with one is read back, so none is taken in."""
 _OURS = frozenset({"id", "code", "case_code"})
 """What a record is known by: no record may have one of these beside the fields of its own."""
 
@@ -134,7 +133,7 @@ def unpack(data: bytes, path: Path, today: date) -> Handover:
     if since > FORMAT:
         raise newer(path)
     try:
-        told = _cleaned(told)
+        told = cleaned(told, DEEPEST, clean_line)
         if set(told["parts"]) - set(IN_THE_FILE):  # dropping what one does not know would lose it
             raise newer(path)
         handover = Handover(
@@ -152,26 +151,9 @@ def unpack(data: bytes, path: Path, today: date) -> Handover:
         raise damaged(path) from None
 
 
-def _cleaned(value: Any, depth: int = 0) -> Any:
-    """Every text in a value of JSON types cleaned, names of fields too; our own models clean only what they know.
-
-    Raises:
-        ValueError: it is nested too deep.
-    """
-    if depth > DEEPEST:
-        raise ValueError("nested too deep")
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, list):
-        return [_cleaned(one, depth + 1) for one in value]
-    if isinstance(value, dict):
-        return {clean_line(name): _cleaned(one, depth + 1) for name, one in value.items()}
-    return value
-
-
 def _built(model: type[Record], table: str, row: Any, since: int) -> Any:
     """A record of a document of an older format or of ours."""
-    if not isinstance(row, dict) or any(_PYTHONS_OWN.fullmatch(name) for name in row):
+    if not isinstance(row, dict) or has_pythons_own(row):  # no dump with one is read back
         raise TypeError(table)
     record = build(model, brought_up(table, row, since))
     beside = record.model_extra or {}
