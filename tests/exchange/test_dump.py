@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
@@ -256,6 +256,7 @@ def do(book: Casebook, deed: str, n: int, text: str) -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(deeds=st.lists(DEED, max_size=40))
+@example(deeds=[("case", 0, "¹")])
 def test_any_book_comes_back_as_it_was(deeds: list[tuple[str, int, str]]) -> None:
     use("en")
     with tempfile.TemporaryDirectory() as place, without_waiting():

@@ -74,7 +74,7 @@ def write(contents: Contents, out: IO[bytes], far: Far) -> None:
 
 def safe(text: str) -> str:
     """A text as a cell that stays the text it is in every spreadsheet."""
-    is_taken_for_more = _RUN.match(text) or (_COUNTED.fullmatch(text) and not _DAY.fullmatch(text))
+    is_taken_for_more = _RUN.match(text) or text.isdigit() or (_COUNTED.fullmatch(text) and not _DAY.fullmatch(text))
     return _MARK + text if is_taken_for_more or text.startswith(_MARK) else text
 
 
