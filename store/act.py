@@ -1,7 +1,6 @@
 """What was done, in a form that the log can keep and a person can read, and the event that tells the screens of it."""
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from store.language import N_, _, n_
 from store.language.formats import day_text
@@ -59,8 +58,7 @@ _IN_DIRECTORY = {
 _PHASES = set(Phase)
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One act of the user.
 
     Attributes:
@@ -99,7 +97,7 @@ class Act:
 
     def as_json(self) -> dict[str, Any]:
         """The act as a frame of the log carries it."""
-        return {key: value for key in self.__slots__ if (value := getattr(self, key))}
+        return {key: value for key in self._fields if (value := getattr(self, key))}
 
 
 def _imported(detail: str) -> str:
@@ -113,8 +111,7 @@ def _imported(detail: str) -> str:
     return _("{what} imported").format(what=", ".join(told))
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """The event after an act is durable.
 
     Attributes:

@@ -7,8 +7,8 @@ no trouble: then the copy is not found, and nobody can say more of it from here.
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from store.errors import NotFound, NotSaved, Refused
 from store.language import N_, _, n_
@@ -44,8 +44,7 @@ _WHY_KEPT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(NamedTuple):
     """One copy.
 
     Attributes:

@@ -9,9 +9,8 @@ An entry of the table `erasures` goes through three states, and each step can be
 """
 
 import contextlib
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.errors import LingkarError
 from store.filing import Filing
@@ -30,8 +29,7 @@ ERASURES = "erasures"
 _LABEL = "erase"
 
 
-@dataclass(frozen=True, slots=True)
-class Erased:
+class Erased(NamedTuple):
     """A client who was erased, and what the program cannot reach.
 
     Attributes:

@@ -1,38 +1,20 @@
-"""Keeping a book safe, from outside it: how it is kept, its passphrase, its recovery key, checking and salvaging it.
+"""Keeping a book safe, from outside it: how it is kept, its passphrase and its recovery key.
 
-None of this is an act on a case, and none of it needs the book to be open: each function takes the folder.
+None of this is an act on a case, and none of it needs the book to be open: each function takes the folder. Checking
+and salvaging a book, which take reading all of it, are in `store.checking`.
 """
 
-from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from store.errors import InvalidInput, LingkarError
-from store.language import _, n_
-from store.model.case import by_number
-from store.model.record import build
-from store.shelf import CASES, MODEL_OF, STUBS
-from store.vault import Document, SalvageReport, VerifyReport, change_passphrase, salvage
-from store.vault import verify as verify_vault
+from store.errors import LingkarError
+from store.language import _
 from store.vault.keyfile import find
 from store.vault.keys import SecretKey
 from store.vault.opening import Access, is_unborn, unlock
+from store.vault.rekey import change_passphrase
 
-__all__ = [
-    "Kept",
-    "SalvageReport",
-    "VerifyReport",
-    "change_passphrase",
-    "how_kept",
-    "recovery_key",
-    "salvage",
-    "verify",
-]
-
-Tables = Mapping[str, Mapping[int, Document]]
-
-SOME = 10
-"""So many codes are named in one sentence."""
+__all__ = ["Kept", "change_passphrase", "how_kept", "recovery_key"]
 
 
 class Kept(StrEnum):
@@ -67,40 +49,3 @@ def recovery_key(folder: Path, passphrase: str) -> str:
     if not isinstance(key, SecretKey):
         raise LingkarError(_("The book in {folder} has no passphrase, and so no recovery key.").format(folder=folder))
     return key.identity
-
-
-def verify(folder: Path, passphrase: str | None = None) -> VerifyReport:
-    """Read every generation of a book and of its archive, and every row of the book as what it is. Changes nothing.
-
-    Args:
-        folder: the book.
-        passphrase: the passphrase, or the recovery key; None for a plain book.
-
-    Raises:
-        LingkarError: the newest generation cannot be read; as for `open_casebook`.
-    """
-    return verify_vault(folder, passphrase, _what_is_wrong)
-
-
-def _what_is_wrong(live: Tables, archived: Tables) -> Iterator[str]:
-    yield from _unreadable(live)
-    stubs, cases = ({row["code"] for row in live.get(table, {}).values()} for table in (STUBS, CASES))
-    lost = sorted(stubs - cases - {row["code"] for row in archived.get(CASES, {}).values()}, key=by_number)
-    if lost:
-        yield n_(
-            "{count} archived case is missing in the archive: {codes}",
-            "{count} archived cases are missing in the archive: {codes}",
-            len(lost),
-        ).format(count=len(lost), codes=", ".join(lost[:SOME]) + (" ..." if len(lost) > SOME else ""))
-
-
-def _unreadable(tables: Tables) -> Iterator[str]:
-    for table, model in MODEL_OF.items():
-        for id, row in tables.get(table, {}).items():
-            try:
-                build(model, row)
-            except InvalidInput as error:
-                fields = ", ".join(error.problems)  # not what stands in them, which is client text
-                yield _("Row {id} of table {table} cannot be read ({fields}).").format(
-                    id=id, table=table, fields=fields
-                )

@@ -6,10 +6,9 @@ reads here what it cannot reach; the reminder reads here how old the last backup
 
 import contextlib
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.desk import Desk, full_code
 from store.errors import NotSaved
@@ -39,8 +38,7 @@ BACKUP_DAYS = 7
 """So old may the last backup outside the laptop become before it is worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
+class Reminder(NamedTuple):
     """That a backup is due.
 
     Attributes:

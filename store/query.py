@@ -11,9 +11,9 @@ Only of `is:` all must be so, as `is:late is:today` narrows what is shown: a cas
 import calendar
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from store.folding import fold
 from store.language import N_, _
@@ -93,8 +93,7 @@ _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?", re.ASCII)
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """One thing that must be so.
 
     Attributes:
@@ -106,8 +105,7 @@ class Condition:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What is looked for.
 
     Attributes:
@@ -136,8 +134,7 @@ class Query:
         return bool(about_notes(self)) or Has.DRAFT in self.wanted(Field.HAS)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFacts:
+class CaseFacts(NamedTuple):
     """What the conditions look at in a case.
 
     Attributes:

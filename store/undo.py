@@ -119,4 +119,4 @@ def read_label(kept: dict[str, Any]) -> tuple[Way, Act]:
     """The reverse of `label`."""
     fields = dict(kept)
     way: Way = fields.pop("way", "do")
-    return way, Act(**{name: text for name, text in fields.items() if name in Act.__slots__})
+    return way, Act(**{name: text for name, text in fields.items() if name in Act._fields})

@@ -33,5 +33,5 @@ def test_the_two_commands_start_what_the_package_declares() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     assert "uv run lingkar" in README
     assert "uv run pytest" in README
-    assert project["project"]["scripts"] == {"lingkar": "tui.cli:main"}
+    assert project["project"]["scripts"] == {"lingkar": "tui.launch:main"}
     assert {"pytest"} <= {name.split(">=")[0] for name in project["project"]["optional-dependencies"]["test"]}

@@ -15,6 +15,7 @@ from textual.filter import LineFilter
 from store import Casebook, Change, LingkarError, open_casebook
 from store.language import _, current
 from tui.look.net import Net
+from tui.look.sheet import Sheet
 from tui.look.themes import DARK, LIGHT
 from tui.paste import make_pastes_safe
 from tui.plain.discretion import keep_loop_discreet
@@ -53,6 +54,7 @@ class LingkarApp(Lockable):
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+        self.stylesheet = Sheet(self.get_css_variables())
         self.is_demo = is_demo
         self._day: date | None = book.today() if book else None
         self.trouble = ""

@@ -5,6 +5,7 @@ What the commands do stands in `tui.plain`; the board is imported only when it o
 
 import argparse
 import contextlib
+import gc
 import io
 import sys
 from collections.abc import Sequence
@@ -76,6 +77,8 @@ def _run(typed: list[str]) -> int:
             parser.error("--passphrase-file: " + _("not allowed with argument %s") % "--plain")
     except SystemExit as end:  # argparse has shown its help or said what is wrong
         return int(end.code or 0)
+    gc.freeze()
+    gc.enable()
     passphrase_of(args)  # before a command takes the rest of standard input
     code: int = args.run(args)
     return code

@@ -13,7 +13,9 @@ from store.language import _
 class Record(BaseModel):
     """A frozen model. Fields it does not know are kept and written back as they were."""
 
-    model_config = ConfigDict(frozen=True, extra="allow", use_enum_values=False, validate_default=False)
+    model_config = ConfigDict(
+        frozen=True, extra="allow", use_enum_values=False, validate_default=False, defer_build=True
+    )
 
     @property
     def key(self) -> str:

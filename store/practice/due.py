@@ -1,9 +1,9 @@
 """What is due next in a case, and on which day: a contact, a look at a danger, or a check after the ending. Pure."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
+from typing import NamedTuple
 
 from store.model.case import Case
 from store.model.codes import Status
@@ -21,8 +21,7 @@ class DueKind(Enum):
     AFTERCARE = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """One thing and its day.
 
     Attributes:

@@ -1,16 +1,15 @@
 """The gap of one case: from its scores to what stands in each domain, what closed, and what closed it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from store.model.score import Score, domain_label
 from store.practice.measures import Rated, gap_change, gap_index
 
 
-@dataclass(frozen=True, slots=True)
-class DomainStanding:
+class DomainStanding(NamedTuple):
     """One domain, then and now.
 
     Attributes:
@@ -44,8 +43,7 @@ class DomainStanding:
         return self.last.on > self.first.on
 
 
-@dataclass(frozen=True, slots=True)
-class GapStanding:
+class GapStanding(NamedTuple):
     """The gap of a case, then and now.
 
     Attributes:

@@ -14,6 +14,7 @@ recorded, strengths are written, the client rated a goal), they are met without 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from store.language import N_, _
 from store.model.case import Case
@@ -31,8 +32,7 @@ LEAST_DOMAINS = 3
 """In so many life domains expectation and reality are scored before planning (domain reference, section 3)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a gate may look at.
 
     Attributes:

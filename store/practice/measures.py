@@ -7,10 +7,10 @@ and scripts may call them as they are. The vectors they must match: domain refer
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, isfinite, sqrt
 from statistics import mean, stdev
+from typing import NamedTuple
 
 from store.model.goal import HIGHEST, LOWEST
 from store.model.score import LEAST, MOST
@@ -90,8 +90,7 @@ def gap_index(ratings: Iterable[Rated]) -> float | None:
     return 100 * gaps / widest if widest else None
 
 
-@dataclass(frozen=True, slots=True)
-class GapChange:
+class GapChange(NamedTuple):
     """What became of a gap.
 
     Attributes:
@@ -139,8 +138,7 @@ def gap_change(before: Mapping[str, Rated], after: Mapping[str, Rated]) -> GapCh
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """The range in which a target kept without the intervention.
 
     Attributes:

@@ -1,14 +1,13 @@
 """Stretches of time that people look back on: a month, a quarter, a year, all of it. Pure."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from store.language import N_
 from store.model.codes import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """From one day to another, both included."""
 
     first: date

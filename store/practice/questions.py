@@ -5,8 +5,8 @@ searching, and it stays readable in every other program.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from store.model.codes import ContactMode, NoteStatus
 from store.model.note import Note
@@ -14,8 +14,7 @@ from store.model.note import Note
 MARK = "(?)"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A question for supervision.
 
     Attributes:

@@ -11,9 +11,9 @@ contact, the beginning of a phase, the putting off of a case.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from store.model.case import Case, by_number
 from store.model.codes import RiskLevel, Status, Vocabulary
@@ -72,8 +72,7 @@ class Rule(Enum):
         return self.section == 1
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One reason why a case needs its worker.
 
     Attributes:
@@ -115,8 +114,7 @@ class Finding:
         return self.rule.section, -danger, self.due, self.rule.code, self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the review looks at in one case.
 
     Attributes:
@@ -138,8 +136,7 @@ class Facts:
     kept: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseReview:
+class CaseReview(NamedTuple):
     """What the review has to say of one case on one day.
 
     Attributes:
@@ -372,8 +369,7 @@ def _stuck(facts: Facts, today: date, limits: Limits) -> Finding:
 # 10 What is about the book as a whole
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A closed record whose day of retention has passed.
 
     Attributes:

@@ -1,8 +1,8 @@
 """When a case was open, and how long it stayed in each phase, read from its history. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from store.model.closure import Closure
 from store.model.codes import MoveKind, Phase, TerminationReason
@@ -12,8 +12,7 @@ from store.model.move import Move
 _ENDS_A_STAY = (MoveKind.ADVANCED, MoveKind.MOVED_BACK, MoveKind.TERMINATED, MoveKind.REOPENED)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One episode of a case.
 
     Attributes:
@@ -51,8 +50,7 @@ class Span:
         return (self.end - self.start).days if self.end else None
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A stretch of time in one phase. `end` is None for the phase the case is in now."""
 
     phase: Phase
@@ -60,8 +58,7 @@ class Stay:
     end: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """A stretch of time on hold. `end` is None while the case rests."""
 
     start: date

@@ -12,9 +12,6 @@ from .database import VaultDB, open_vault
 from .keyfile import FORMAT, OLDEST
 from .keys import Key
 from .records import Change, DocChange, Document, OpeningReport, Transaction
-from .rekey import change_passphrase
-from .salvage import SalvageReport, salvage
-from .verify import VerifyReport, verify
 
 __all__ = [
     "FORMAT",
@@ -24,12 +21,7 @@ __all__ = [
     "Document",
     "Key",
     "OpeningReport",
-    "SalvageReport",
     "Transaction",
     "VaultDB",
-    "VerifyReport",
-    "change_passphrase",
     "open_vault",
-    "salvage",
-    "verify",
 ]

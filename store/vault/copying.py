@@ -5,8 +5,8 @@ that is there stays for a while. What is made of the pieces is not known here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from store.errors import BookDamaged
 from store.language import _
@@ -15,8 +15,7 @@ from . import frames, generations
 from .keys import Key
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where an open vault stands.
 
     Attributes:
@@ -30,8 +29,7 @@ class Standing:
     documents: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A file to take along, or the beginning of it.
 
     Attributes:

@@ -11,7 +11,7 @@ every place behind it and believes only the seal, so the frames after it are sti
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .seal import TAG_SIZE, Seal
 
@@ -22,8 +22,7 @@ _CHAIN = struct.Struct(f"<Q{TAG_SIZE}s")
 _ALL_ONES = 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One frame that was found whole.
 
     Attributes:
@@ -43,8 +42,7 @@ class Frame:
     payload: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Scan:
+class Scan(NamedTuple):
     """What a log holds.
 
     Attributes:

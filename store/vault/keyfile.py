@@ -6,9 +6,8 @@ carry a checksum: damage is never taken for a wrong passphrase.
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import orjson
 
@@ -28,8 +27,7 @@ PLAIN, ENCRYPTED = "plain", "encrypted"
 _FIRST_DAYS = {"format": 1, "mode": PLAIN}  # the whole file, in books made before checksums
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFile:
+class KeyFile(NamedTuple):
     """What the key file of a book says.
 
     Attributes:

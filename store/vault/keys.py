@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol, Self
+from typing import Any, NamedTuple, Protocol, Self
 
 import orjson
 
@@ -27,8 +27,7 @@ _WRAPPED = b"lingkar-key-1"
 _FRAMES = b"lingkar-log-1"
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(NamedTuple):
     """What trying one passphrase costs, with Argon2id.
 
     Attributes:

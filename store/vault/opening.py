@@ -8,6 +8,7 @@ import contextlib
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from store.errors import BookDamaged, BookNotFound, LingkarError
 from store.language import _
@@ -24,8 +25,7 @@ _ATTEMPTS = 10
 _PAUSE = 0.02  # seconds: time for the writer to finish what made a reading fail
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A book that is ready to be replayed.
 
     Attributes:

@@ -4,7 +4,6 @@ Plain values only; nothing here reads or writes a file.
 """
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -20,8 +19,7 @@ Change = tuple[str, int, Document | None]
 """Table, document id, and the whole new document; None if it was removed."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocChange:
+class DocChange(NamedTuple):
     """What a transaction did to one document. The documents are the stored ones: not to be mutated.
 
     Attributes:
@@ -37,8 +35,7 @@ class DocChange:
     after: Document | None
 
 
-@dataclass(frozen=True, slots=True)
-class Transaction:
+class Transaction(NamedTuple):
     """One transaction that is durable.
 
     Attributes:
@@ -54,8 +51,7 @@ class Transaction:
     changes: tuple[DocChange, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpeningReport:
+class OpeningReport(NamedTuple):
     """What was met when a book was opened.
 
     Attributes:

@@ -9,8 +9,8 @@ import pytest
 
 from store import BookDamaged, Case, Casebook, NotSaved, Refused, open_casebook
 from store.archive import Archive
+from store.checking import verify
 from store.exchange.importing import import_csv
-from store.keeping import verify
 from store.model.stub import Stub
 from store.shelf import Shelf
 from store.vault import disk

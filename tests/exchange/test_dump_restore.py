@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from store import BookInUse, LingkarError, NotSaved, WrongPassphrase, open_casebook
+from store.checking import verify
 from store.exchange import restore as restoring
 from store.exchange.dumping import Contents, contents_of, read_dump
 from store.exchange.restore import restore_dump
-from store.keeping import verify
 from store.language import use
 from store.outside import kept_beside
 from store.vault import disk

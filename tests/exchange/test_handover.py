@@ -9,6 +9,7 @@ import pyrage
 import pytest
 
 from store import Casebook, LingkarError, NotSaved, PassphraseNeeded, Refused, WrongPassphrase, open_casebook
+from store.checking import verify
 from store.copies import protection
 from store.demo import build_demo
 from store.exchange.handover import (
@@ -25,7 +26,7 @@ from store.exchange.handover import (
     seal_for_passphrase,
     seal_for_recipient,
 )
-from store.keeping import recovery_key, verify
+from store.keeping import recovery_key
 from store.language import use
 from store.model import Note, Task
 from store.model.outside import OutsideKind

@@ -10,9 +10,9 @@ import orjson
 import pytest
 
 from store import Casebook, LingkarError, NewerFormat
+from store.checking import verify
 from store.exchange.handover import gather, pack, receive
 from store.exchange.handover.contents import DEEPEST
-from store.keeping import verify
 from store.model.packet import PacketKind
 from store.model.record import new_id
 from store.packet.export import default_request

@@ -19,7 +19,7 @@ assert {"--isolated", "--no-index", "--require-hashes"} <= set(sys.argv)
 site = pathlib.Path(sysconfig.get_path("purelib"))
 (site / "platformdirs.py").write_text("def user_data_path(*_, **__): return '/rumah/buku'")
 (site / "tui").mkdir()
-(site / "tui" / "cli.py").write_text((wheels / "program.py").read_text())
+(site / "tui" / "launch.py").write_text((wheels / "program.py").read_text())
 """
 
 

@@ -98,7 +98,7 @@ def test_a_launcher_quotes_where_it_leads(python: Path) -> None:
     quoted = install.launcher(python, python.parents[2])
     assert quoted.startswith("#!/bin/sh\nexec ")
     words = install.shlex.split(quoted.splitlines()[1])
-    assert words == ["exec", str(python), "-I", "-m", "tui.cli", "$@"]
+    assert words == ["exec", str(python), "-I", "-m", "tui.launch", "$@"]
 
 
 def test_this_python_fits_only_its_own_kit(monkeypatch: pytest.MonkeyPatch) -> None:

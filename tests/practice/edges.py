@@ -104,11 +104,11 @@ def named(edge: Edge) -> str:
 
 
 def with_case(**fields: Any) -> Callable[[Facts], Facts]:
-    return lambda given: replace(given, folder=replace(given.folder, case=given.case.changed(**fields)))
+    return lambda given: given._replace(folder=replace(given.folder, case=given.case.changed(**fields)))
 
 
 def having(**parts: Any) -> Callable[[Facts], Facts]:
-    return lambda given: replace(given, folder=replace(given.folder, **{k: tuple(v) for k, v in parts.items()}))
+    return lambda given: given._replace(folder=replace(given.folder, **{k: tuple(v) for k, v in parts.items()}))
 
 
 def with_notes(*notes: Any) -> Callable[[Facts], Facts]:
@@ -116,7 +116,7 @@ def with_notes(*notes: Any) -> Callable[[Facts], Facts]:
 
 
 def closing(**fields: Any) -> Callable[[Facts], Facts]:
-    return lambda given: replace(given, closure=closure(**fields))
+    return lambda given: given._replace(closure=closure(**fields))
 
 
 def both(*changes: Callable[[Facts], Facts]) -> Callable[[Facts], Facts]:
@@ -204,7 +204,7 @@ EDGES_NOT_MET = [
     Edge("client_view", "before the phase", both(with_case(ticks={}), having(goals=[rated(BEFORE, by="client")]))),
     Edge("decision", "none", with_case(decision=None)),
     # The record itself can only be missing when no closing is proposed.
-    Edge("record", "none proposed", lambda given: replace(given, closure=None)),
+    Edge("record", "none proposed", lambda given: given._replace(closure=None)),
     Edge("notice", "nothing said", closing(notice=None)),
     Edge("notice", "not possible, no why", closing(notice="not_possible")),
     Edge("return", "no aftercare", closing(aftercare=[])),

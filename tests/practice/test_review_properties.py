@@ -1,6 +1,5 @@
 """What holds in the daily review whatever lies in a file: nothing dangerous is missed, and the order never wavers."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from typing import Any
 
@@ -131,7 +130,7 @@ def test_the_order_of_findings_is_total(given_facts: Facts, data: st.DataObject,
         name: data.draw(st.permutations(getattr(given_facts, name)), name)
         for name in ("flags", "tasks", "referrals", "drafts")
     }
-    assert review_of(replace(given_facts, **turned), today, Limits()) == review
+    assert review_of(given_facts._replace(**turned), today, Limits()) == review
     order = [finding.order for finding in review.findings]
     assert order == sorted(set(order))
 
@@ -139,7 +138,7 @@ def test_the_order_of_findings_is_total(given_facts: Facts, data: st.DataObject,
 @given(st.lists(facts(near), max_size=5), st.data(), near)
 def test_the_order_of_the_queue_is_total(several: list[Facts], data: st.DataObject, today: date) -> None:
     reviews = [
-        review_of(replace(one, case=one.case.changed(code=f"K-2026-{n:03}")), today, Limits())
+        review_of(one._replace(case=one.case.changed(code=f"K-2026-{n:03}")), today, Limits())
         for n, one in enumerate(several)
     ]
     queue = in_order(reviews)
@@ -155,7 +154,7 @@ RESTS = {Rule.CONTACT, Rule.APPOINTMENT, Rule.LATE_APPOINTMENT, Rule.REVIEW, Rul
 @given(facts(near, st.just(Status.ACTIVE)), near, book_limits())
 def test_on_hold_the_rules_about_lateness_rest_and_no_others(active: Facts, today: date, limits: Limits) -> None:
     held = active.case.changed(status="on_hold", hold={"since": START, "reason": "r"})
-    resting = review_of(replace(active, case=held), today, limits)
+    resting = review_of(active._replace(case=held), today, limits)
     working = review_of(active, today, limits)
     for name in ("findings", "mentioned", "quiet"):
         assert getattr(resting, name) == tuple(one for one in getattr(working, name) if one.rule not in RESTS)
@@ -167,11 +166,11 @@ def test_putting_off_silences_what_is_due_then_until_its_day(
     given_facts: Facts, today: date, given_on: date, for_days: int, limits: Limits
 ) -> None:
     until = given_on + for_days * DAY
-    steady = replace(given_facts, case=given_facts.case.changed(put_off=None))
+    steady = given_facts._replace(case=given_facts.case.changed(put_off=None))
     then = review_of(steady, given_on, limits).keys
     put_off = steady.case.changed(put_off={"on": given_on, "until": until, "reason": "r", "quiet": sorted(then)})
     without = review_of(steady, today, limits)
-    review = review_of(replace(given_facts, case=put_off), today, limits)
+    review = review_of(given_facts._replace(case=put_off), today, limits)
     silent = {key(one) for one in without.findings if not one.rule.is_safety and one.key in then}
     assert {key(one) for one in review.quiet} == (silent if given_on <= today < until else set())
     assert sorted((*review.findings, *review.quiet), key=lambda one: one.order) == list(without.findings)
@@ -181,7 +180,7 @@ def test_putting_off_silences_what_is_due_then_until_its_day(
 
 @given(LIFELIKE, st.integers(0, 40).map(on), book_limits())
 def test_lateness_grows_by_one_each_day_and_is_never_cut_off(given_facts: Facts, today: date, limits: Limits) -> None:
-    steady = replace(given_facts, case=given_facts.case.changed(put_off=None))
+    steady = given_facts._replace(case=given_facts.case.changed(put_off=None))
     later = {
         days: {key(one): one for one in review_of(steady, today + days * DAY, limits).findings}
         for days in (1, 2, 5000)

@@ -332,7 +332,7 @@ async def test_ended_while_it_comes_back_it_comes_back_at_the_next_start(
     book.add_case(alias="Bu S", size="family")
     book.park([FILE])
     app = LingkarApp(book)
-    monkeypatch.setattr("tui.unlock.comeback.read_whole", lambda *_: app._end_now())
+    monkeypatch.setattr("tui.closed.file.read_whole", lambda *_: app._end_now())
     async with app.run_test():
         await until(lambda: not app.is_running)
     assert book.parked() == [FILE]

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from store import Casebook, LingkarError, NewerFormat, NotSaved, open_casebook
+from store.checking import verify
 from store.exchange.backup import backup
 from store.exchange.restore import restore
-from store.keeping import verify
 from store.migration import STEPS, brought_up, file_brought_up
-from store.vault import FORMAT, OLDEST, change_passphrase, disk, keyfile
+from store.vault import FORMAT, OLDEST, disk, keyfile
+from store.vault.rekey import change_passphrase
 from tests.crashing import crash_at_every_step
 from tui.unlock.words import mended
 

@@ -10,9 +10,11 @@ import pytest
 from tinydb import TinyDB
 
 from store.errors import BookDamaged, LingkarError, PassphraseNeeded, WrongPassphrase
-from store.vault import change_passphrase, keyfile, keys, open_vault, snapshots, verify
+from store.vault import keyfile, keys, open_vault, snapshots
 from store.vault.keys import PlainKey, SecretKey
 from store.vault.opening import Access, unlock
+from store.vault.rekey import change_passphrase
+from store.vault.verify import verify
 
 from . import age
 

@@ -8,8 +8,10 @@ import pytest
 
 from store.errors import LingkarError, NotSaved, WrongPassphrase
 from store.keeping import Kept, how_kept
-from store.vault import change_passphrase, disk, generations, keyfile, open_vault, retention, verify
+from store.vault import disk, generations, keyfile, open_vault, retention
 from store.vault.keys import ARCHIVE
+from store.vault.rekey import change_passphrase
+from store.vault.verify import verify
 
 OLD, NEW, WORDS = "lama sekali", "baru sekali", b"rahasia-sekali"
 WAYS = [(None, NEW), (OLD, None), (OLD, NEW)]

@@ -10,10 +10,11 @@ import pytest
 from tinydb import TinyDB
 
 from store.errors import BookDamaged, BookNotFound, LingkarError, NewerFormat, NotSaved
-from store.vault import VaultDB, disk, generations, open_vault, verify
+from store.vault import VaultDB, disk, generations, open_vault
 from store.vault import vault as vault_module
 from store.vault.frames import NO_TAG
 from store.vault.keys import PlainKey
+from store.vault.verify import verify
 
 
 def files(folder: Path) -> list[str]:

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from store.errors import BookDamaged, BookInUse, BookNotFound
-from store.vault import generations, open_vault, salvage, verify
+from store.vault import generations, open_vault
 from store.vault.keys import ARCHIVE, Key
+from store.vault.salvage import salvage
+from store.vault.verify import verify
 
 PASSPHRASES = [None, "kata sandi"]
 pytestmark = pytest.mark.parametrize("passphrase", PASSPHRASES)

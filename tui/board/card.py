@@ -1,8 +1,8 @@
 """What the board knows of a case: read once when the case changes, drawn and filtered as often as it takes. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from store import Case
 from store.folding import fold
@@ -14,8 +14,7 @@ Urgency = tuple[bool, bool, bool, date, str]
 """Ends in the code, so that no two cards have the same."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Card:
+class Card(NamedTuple):
     """A case as the board shows it.
 
     Attributes:

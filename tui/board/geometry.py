@@ -1,7 +1,7 @@
 """How the columns share the width: all seven where they fit, else one to three around the cursor. Pure numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from store.model import Phase
 from tui.board.arrangement import PHASES
@@ -16,8 +16,7 @@ _FOLDED = 3
 _MONITORING = PHASES.index(Phase.MONITORING)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """Where a column stands.
 
     Attributes:
@@ -33,8 +32,7 @@ class Column:
     folded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """What the board's window shows: measured once when it changes, read for every line.
 
     Attributes:

@@ -5,9 +5,8 @@ book knows is asked when a condition wants to know it, and once until the case c
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from store import Casebook, LingkarError
 from store.model import Referral, Score, Task
@@ -18,8 +17,7 @@ from tui.board.card import Card
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(NamedTuple):
     """What stands in the file of a case and not on its card; each takes the code.
 
     Attributes:

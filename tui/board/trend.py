@@ -1,7 +1,7 @@
 """How far a case has come, in the few cells of a card: the goal score and the gap, each with its course."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -18,8 +18,7 @@ _T, _GAP = (20, 80), (0, 100)
 """What the lowest and the highest bar stand for: three goals reach from T 23 to T 77 (domain reference 4.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """The numbers of a case.
 
     Attributes:

@@ -1,7 +1,7 @@
 """What the widgets that draw their own lines share: the styles of the theme, a text in its cells, and a message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -12,8 +12,7 @@ from textual.strip import Strip
 from store.model import Phase
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """The styles that are drawn with, from the variables of the theme in use."""
 
     text: Style

@@ -6,7 +6,8 @@ from dataclasses import asdict
 from datetime import datetime
 
 from store import BookDamaged
-from store.keeping import Kept, SalvageReport, VerifyReport, how_kept, salvage, verify
+from store.checking import SalvageReport, VerifyReport, salvage, verify
+from store.keeping import Kept, how_kept
 from store.language import _, n_
 from store.language.formats import moment_text
 from store.model.text import clean

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from store import Casebook, LingkarError, NotFound
 from store.language import _
 from tui.atbook import AtBook
-from tui.closed.file import read_whole
 
 if TYPE_CHECKING:
     from tui.board.screen import BoardScreen
@@ -84,6 +83,8 @@ async def _open(board: "BoardScreen", thing: Thing) -> None:
     if any(isinstance(one, str) and book.is_archived(one) for one in about):  # reading the archive takes its time
         await asyncio.to_thread(book.open_archive)
     if code:
+        from tui.closed.file import read_whole
+
         read_whole(book, code)
     if board.app._exit:  # ended meanwhile: a screen would not be composed any more
         return

@@ -87,13 +87,13 @@ class Lockable(InOrder):
     def begin(self) -> None:
         """Show the board of the open book, or the way to one."""
         self.set_interval(TICK, self._look)
+        self.call_after_refresh(settle)
         if self._book is None:
             self.push_screen(self._way_in())
             return
         things, shown = self._show_board()
         if things:
             self.call_later(self._bring_back, things, shown)
-        self.call_after_refresh(settle)
 
     def _way_in(self) -> AtBook[Any]:
         from store.keeping import Kept, how_kept

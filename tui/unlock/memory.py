@@ -11,10 +11,10 @@ _BLOCKS = 16
 
 
 def settle() -> None:
-    """What the start made stays; a full collection need not look at it again (it would stop the keys for 30-50 ms)."""
-    gc.collect()
+    """What the start made stays; no collection need look at it (a full one would stop the keys for 30-50 ms)."""
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+    gc.enable()
 
 
 def forget() -> None:

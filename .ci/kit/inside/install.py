@@ -194,13 +194,13 @@ def books(python: Path) -> str:
 
 def program(python: Path) -> list[str | Path]:
     """The command that runs Lingkar. No setting of another Python and no folder where it is started has a say."""
-    return [python, "-I", "-m", "tui.cli"]
+    return [python, "-I", "-m", "tui.launch"]
 
 
 def launcher(python: Path, target: Path) -> str:
     """The small script that starts the program."""
     if IS_WINDOWS:  # by where it lies itself: its letters are read in a code page, which may lack those of a name
-        return f'@"%~dp0{python.relative_to(target)}" -I -m tui.cli %*\n'
+        return f'@"%~dp0{python.relative_to(target)}" -I -m tui.launch %*\n'
     return f'#!/bin/sh\nexec {shlex.join(map(str, program(python)))} "$@"\n'
 
 
