@@ -122,8 +122,13 @@ class Register(Desk):
         return {str(row["case_code"]) for row in rows if row.get("session", "") in sessions}
 
     def last_backup_off_laptop(self) -> datetime | None:
-        """When the last backup was made that lies off the laptop; None when there is none."""
-        return last_backup(self.outside())
+        """When the last backup was made that lies off the laptop; None when there is none.
+
+        The rows are looked at as they lie there: this is asked each morning, and there are more with every year.
+        """
+        rows = self._db.documents(OUTSIDE).values()
+        backups = (row for row in rows if row["kind"] == OutsideKind.BACKUP and row.get("off_laptop"))
+        return max((datetime.fromisoformat(row["at"]) for row in backups), default=None)
 
     def backup_reminder(self) -> Reminder | None:
         """That a backup is due, once a day: asked again on the same day there is nothing more to say."""
@@ -179,11 +184,6 @@ def entry(
 def entries(rows: Mapping[int, Document]) -> list[Outside]:
     """The register, the oldest entry first."""
     return sorted((build(Outside, row) for row in rows.values()), key=lambda one: one.at)
-
-
-def last_backup(outside: Iterable[Outside]) -> datetime | None:
-    """When the last backup was made that lies off the laptop; None when there is none."""
-    return max((one.at for one in outside if one.kind is OutsideKind.BACKUP and one.off_laptop), default=None)
 
 
 def reminder(last: datetime | None, opened: Iterable[str], now: datetime) -> Reminder | None:
