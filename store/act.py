@@ -97,7 +97,7 @@ class Act(NamedTuple):
 
     def as_json(self) -> dict[str, Any]:
         """The act as a frame of the log carries it."""
-        return {key: value for key in self._fields if (value := getattr(self, key))}
+        return {field: text for field, text in self._asdict().items() if text}
 
 
 def _imported(detail: str) -> str:

@@ -5,8 +5,8 @@ redo are the same way walked with the documents that were there before. What the
 """
 
 import re
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Container, Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -26,7 +26,7 @@ _AS_KEPT = re.compile(r"K-\d{4}-(\d{3}|[1-9]\d{3,})", re.ASCII)
 
 def now() -> datetime:
     """This moment, with the zone of the laptop."""
-    return datetime.now().astimezone()
+    return datetime.now(UTC).astimezone()
 
 
 class Desk:
@@ -157,11 +157,7 @@ class Desk:
         numbers: dict[int, int] | None = None,
     ) -> None:
         self._touched = frozenset()  # stays empty when nothing changes: then nothing is written either
-        with self._db.transaction(label(act, "do")):
-            self.shelf.put(records)
-            self.shelf.drop(drops)
-            if numbers:
-                self.shelf.take_numbers(numbers)
+        self._db.commit(label(act, "do"), self.shelf.changes(records, drops, numbers))
         self._tell(act, "do")
 
     def _quietly(self, label: str, table: str, id: int, document: Document | None) -> None:
@@ -203,12 +199,12 @@ def needed(reason: str) -> str:
     return reason
 
 
-def only(fields: Iterable[str], known: Iterable[str]) -> None:
+def only(fields: Iterable[str], known: Container[str]) -> None:
     """Check the names of fields.
 
     Raises:
         TypeError: one is not known.
     """
-    unknown = set(fields) - set(known)
+    unknown = [name for name in fields if name not in known]
     if unknown:
         raise TypeError(f"no such field: {', '.join(sorted(unknown))}")

@@ -51,7 +51,7 @@ class Filing(Desk):
         self, folder: Path, passphrase: str | None, *, create: bool, read_only: bool, clock: Callable[[], datetime]
     ) -> None:
         """Open the live book only; see `store.open_casebook`."""
-        self._acted: dict[str, datetime] = {}  # when a case was acted on last, as far as the log tells
+        self._acted: dict[str, datetime] = {}  # when a closed case was acted on last, as far as the log tells
         self._dead_rows = 0  # rows filed since the snapshot, which still has them
         super().__init__(folder, passphrase, create=create, read_only=read_only, clock=clock)
         self._archive = Archive(folder, self._db.key.archived(), read_only=read_only)
@@ -90,7 +90,7 @@ class Filing(Desk):
             BookDamaged: it is archived, and the archive cannot be read; so for every method about one case.
         """
         code = full_code(code)
-        return self._archive.get(code).case if self.is_archived(code) else self.shelf.case(code)
+        return self._archive.get(code).case if self._lies_archived(code) else self.shelf.case(code)
 
     def every_case(self) -> list[Case]:
         """The live and the archived cases, by code. Opens the archive if there is anything in it."""
@@ -182,7 +182,7 @@ class Filing(Desk):
         """Whether a record with this origin is in the book. Opens the archive if there is anything in it."""
         if self.shelf.is_imported(source):
             return True
-        may_be = self._archive.is_read or self._has_archived()
+        may_be = self._archive.is_read or self.has_archived
         code = self._archive.code_of_source(source) if may_be else None
         return code is not None and self.is_archived(code)
 
@@ -192,9 +192,16 @@ class Filing(Desk):
         """What is known of the archived cases without opening the archive, by code."""
         return [stub for stub in self.shelf.stubs() if not self.shelf.has_case(stub.code)]
 
+    @property
+    def has_archived(self) -> bool:
+        """Whether any case lies in the archive."""
+        return any(not self.shelf.has_case(code) for code in list(self.shelf.stub_codes()))  # in any thread
+
     def is_archived(self, code: str) -> bool:
         """Whether the case with this code lies in the archive."""
-        code = full_code(code)
+        return self._lies_archived(full_code(code))
+
+    def _lies_archived(self, code: str) -> bool:
         return self.shelf.has_stub(code) and not self.shelf.has_case(code)
 
     def open_archive(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -209,7 +216,7 @@ class Filing(Desk):
         Raises:
             BookDamaged: the archive cannot be read.
         """
-        if self._has_archived():
+        if self.has_archived:
             self._archive.read(progress)
 
     @property
@@ -244,7 +251,7 @@ class Filing(Desk):
         Raises:
             BookDamaged: the archive cannot be opened.
         """
-        self._archive.open(create=not self._has_archived())
+        self._archive.open(create=not self.has_archived)
 
     def file_away(self, code: str) -> None:
         """Put a closed case into the archive. It can be read and acted on as before; it is no longer in `cases`.
@@ -265,13 +272,10 @@ class Filing(Desk):
             # forgotten before, so that undoing them does not lead there when filing is cut off.
             self.shelf.write_stub_again(FILE, case.code)
         # An archive that has cases but is not there was lost or moved, and must not be begun anew.
-        self._archive.put(self.shelf.whole(case.code), create=not self._has_archived())
+        self._archive.put(self.shelf.whole(case.code), create=not self.has_archived)
         with self._db.transaction(FILE):
             self.shelf.put([Stub.of(case, self.today())])
             self.shelf.clear(case.code)
-
-    def _has_archived(self) -> bool:
-        return any(not self.shelf.has_case(code) for code in list(self.shelf.stub_codes()))  # in any thread
 
     def _archived_part(self, model: type[R], id: str, code: str = "") -> R | None:
         """A record in the file of an archived case; None when it is live, or not known to be archived."""
@@ -297,13 +301,12 @@ class Filing(Desk):
         """As on the desk; the archived cases that the act changes come back in the same transaction."""
         changed = {_name(record): record for record in records}
         dropped = {_name(record): record for record in drops}
-        acted_on: dict[str, list[_Name]] = {}
+        archived: dict[str, list[_Name]] = {}
         for name, record in [*changed.items(), *dropped.items()]:
-            acted_on.setdefault(_code_of(record), []).append(name)
+            if self._lies_archived(code := _code_of(record)):
+                archived.setdefault(code, []).append(name)
         back: list[Record] = []
-        for code, names in acted_on.items():
-            if not self.is_archived(code):
-                continue
+        for code, names in archived.items():
             lay = {_name(record): record for record in self._archive.get(code).records()}
             gone = [name for name in names if dropped.pop(name, None)]
             new = {name: changed.pop(name) for name in names if name in changed}
@@ -316,13 +319,18 @@ class Filing(Desk):
     def _learn(self, transaction: Transaction) -> None:
         super()._learn(transaction)
         if isinstance(transaction.act, dict):
-            self._acted.update(dict.fromkeys(self._touched, datetime.fromisoformat(transaction.at)))
+            self._acted_on(lambda: datetime.fromisoformat(transaction.at))
         elif transaction.act == FILE:
             self._dead_rows += len(transaction.changes)
 
     def _tell(self, act: Act, way: Way) -> Change:
-        self._acted.update(dict.fromkeys(self._touched, self.clock()))  # which tests and demonstrations set
+        self._acted_on(self.clock)  # which tests and demonstrations set
         return super()._tell(act, way)
+
+    def _acted_on(self, clock: Callable[[], datetime]) -> None:
+        """Remember when the closed cases that were touched just now were acted on; nobody asks it of the open ones."""
+        if closed := [code for code in self._touched if self.shelf.is_closed(code)]:
+            self._acted.update(dict.fromkeys(closed, clock()))
 
 
 def _name(record: Record) -> _Name:

@@ -23,6 +23,7 @@ WRITABLE = (
     "tasks_done",
 )  # fmt: skip
 """The fields of a draft that a person fills in."""
+_ADDED = (*WRITABLE, "session", "session_cases")
 
 
 class Notebook(Filing):
@@ -71,13 +72,14 @@ class Notebook(Filing):
 
     def new_note(self, code: str, *, body: str, at: datetime | None, sign: bool, **fields: Any) -> Note:
         """A whole note as it would be added, not yet in the book. Arguments and errors as for `add_note`."""
-        only(fields, (*WRITABLE, "session", "session_cases"))
+        only(fields, _ADDED)
         given = {name: value for name, value in fields.items() if value is not None}
-        contact = at or to_the_second(self.clock())
-        note = self._new_note(code, new_id(), {**given, "body": body, "contact_at": contact})
+        if at is not None:
+            given["contact_at"] = at
+        note = self._new_note(code, new_id(), {**given, "body": body}, sign=sign)
         if not note.body:
             raise InvalidInput({"body": _("This is needed.")})
-        return self._signed(note) if sign else note
+        return note
 
     def write_draft(self, code: str, id: str, *, session: str, **fields: Any) -> Note:
         """Keep what has been typed so far. All calls of one session are one step to undo.
@@ -100,7 +102,7 @@ class Notebook(Filing):
             if note.case_code != self.case(code).code:
                 raise Refused(_("This note belongs to another case."))
         else:
-            start = {"contact_at": to_the_second(self.clock()), "mode": ContactMode.HOME_VISIT, "outcome": "reached"}
+            start = {"mode": ContactMode.HOME_VISIT, "outcome": ContactOutcome.REACHED}
             note = self._new_note(code, id, {**start, **fields})
         self._commit(Act("note", note.case_code, session=session), [note])
         return note
@@ -158,10 +160,14 @@ class Notebook(Filing):
         note = self._draft(id)
         self._commit(Act("discard_note", note.case_code), drops=[note])
 
-    def _new_note(self, code: str, id: str, fields: dict[str, Any]) -> Note:
-        case = self.case(code)
-        written = to_the_second(self.clock())
-        return build(Note, {"id": id, "case_code": case.code, "written_at": written, "phase": case.phase, **fields})
+    def _new_note(self, code: str, id: str, fields: dict[str, Any], sign: bool = False) -> Note:
+        """A note that is begun at this moment; so is its contact, where the fields have none."""
+        case, now = self.case(code), to_the_second(self.clock())
+        signature = {"status": NoteStatus.SIGNED, "signed_at": now} if sign else {}
+        return build(Note, {
+            "id": id, "case_code": case.code, "written_at": now, "phase": case.phase, "contact_at": now, **fields,
+            **signature,
+        })  # fmt: skip
 
     def _draft(self, id: str, code: str = "") -> Note:
         note = self.note(id, code)

@@ -4,11 +4,11 @@ Between the vault, which knows documents, and the Casebook, which knows acts. No
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, TypeVar, cast
 
-from tinydb.table import Document as Row
+import orjson
 
 from store.errors import BookDamaged, InvalidInput, NotFound
 from store.language import _
@@ -30,7 +30,7 @@ from store.model.score import Score
 from store.model.stub import Stub
 from store.model.task import Task
 from store.model.team import TeamMember
-from store.vault import FORMAT, OLDEST, DocChange, Document, Transaction, VaultDB
+from store.vault import FORMAT, OLDEST, DocChange, Document, RawChange, Transaction, VaultDB
 
 CASES, NOTES, MOVES, STUBS, BOOK, RESOURCES = "cases", "notes", "history", "stubs", "book", "resources"
 _COUNTERS = 1  # the one row of the book table: the last running number given, by year
@@ -47,8 +47,8 @@ _KEY_OF = {table: "code" if table in (CASES, STUBS) else "id" for table in MODEL
 
 _WITH_CLIENT = frozenset(mode.value for mode in ContactMode if mode.is_with_client)
 
-MODELS_KEPT = 20_000
-"""How many rows are kept as models before starting anew: several large caseloads, some tens of megabytes."""
+MODELS_KEPT = 60_000
+"""How many rows are kept as models before starting anew: what 4,000 open cases need, some tens of megabytes."""
 
 R = TypeVar("R", bound=Record)
 
@@ -75,16 +75,15 @@ class Shelf:
 
     def apply(self, transaction: Transaction) -> frozenset[str]:
         """Keep the indexes in step with one committed transaction; answers the codes of the cases it touched."""
-        changes = [change for change in transaction.changes if change.table in self._row_of]
-        for change in changes:
-            self._reindex(change)
-        return frozenset(_case_of(change) for change in changes)
-
-    def _reindex(self, change: DocChange) -> None:
-        if change.before is not None:
-            self._unindex(change.table, change.id, change.before)
-        if change.after is not None:
-            self._index(change.table, change.id, change.after)
+        touched = set()
+        for change in transaction.changes:
+            if change.table in self._row_of:
+                if change.before is not None:
+                    self._unindex(change.table, change.id, change.before)
+                if change.after is not None:
+                    self._index(change.table, change.id, change.after)
+                touched.add(_case_of(change))
+        return frozenset(touched)
 
     def _index(self, table: str, id: int, document: Document) -> None:
         key = document[_KEY_OF[table]]
@@ -137,6 +136,10 @@ class Shelf:
     def closed_codes(self) -> list[str]:
         """The codes of the closed cases, by year and number."""
         return sorted(self._closed, key=by_number)
+
+    def is_closed(self, code: str) -> bool:
+        """Whether the case with this code lies here, and is closed."""
+        return code in self._closed
 
     def closed_on(self, code: str) -> date | None:
         """The day on which a case was closed; None when it is open, or not here."""
@@ -241,10 +244,10 @@ class Shelf:
 
     def clear(self, code: str) -> None:
         """Remove a case with its whole file. To be called inside a transaction."""
-        self.db.table(CASES).remove(doc_ids=[self._row_of[CASES][code]])
+        self.db.table(CASES).write(self._row_of[CASES][code], None)
         for table, rows in self._rows_of_case.items():
-            if found := rows.get(code):
-                self.db.table(table).remove(doc_ids=sorted(found))
+            for row in sorted(rows.get(code, ())):
+                self.db.table(table).write(row, None)
 
     def count(self) -> int:
         """How many rows of cases and of what lies in their files there are."""
@@ -260,8 +263,11 @@ class Shelf:
 
         With them stands the format of the documents: in books of the first it does not.
         """
+        self.restore(BOOK, _COUNTERS, self._with_numbers(numbers))
+
+    def _with_numbers(self, numbers: dict[int, int]) -> Document:
         given = {str(year): number for year, number in numbers.items()}
-        self.restore(BOOK, _COUNTERS, {**self.db.documents(BOOK).get(_COUNTERS, {}), **given, _FORMAT: FORMAT})
+        return {**self.db.documents(BOOK).get(_COUNTERS, {}), **given, _FORMAT: FORMAT}
 
     @property
     def format(self) -> int:
@@ -269,32 +275,40 @@ class Shelf:
         counters = self.db.documents(BOOK).get(_COUNTERS)
         return FORMAT if counters is None else int(counters.get(_FORMAT, OLDEST))
 
-    def put(self, records: Iterable[Record]) -> None:
-        """Write records, new or changed. To be called inside a transaction."""
+    def changes(
+        self, records: Iterable[Record] = (), drops: Iterable[Record] = (), numbers: dict[int, int] | None = None
+    ) -> list[RawChange]:
+        """What an act does to the rows, for `VaultDB.commit`.
+
+        Args:
+            records: what is new or changed.
+            drops: what goes.
+            numbers: the last number given for some years; see `take_numbers`.
+        """
+        changes: list[RawChange] = []
         for record in records:
             table = TABLE_OF[type(record)]
-            row = self._row_of[table].get(record.key)
-            if row is None:
-                self.db.table(table).insert(record.document())
-            else:
-                self.restore(table, row, record.document())
+            changes.append((table, self._row_of[table].get(record.key), record.as_json()))
+        for record in drops:
+            table = TABLE_OF[type(record)]
+            changes.append((table, self._row_of[table][record.key], None))
+        if numbers:
+            changes.append((BOOK, _COUNTERS, orjson.dumps(self._with_numbers(numbers))))
+        return changes
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Write records, new or changed. To be called inside a transaction."""
+        for table, row, raw in self.changes(records):
+            self.db.table(table).write(row, raw)
 
     def drop(self, records: Iterable[Record]) -> None:
         """Remove records. To be called inside a transaction."""
-        for record in records:
-            table = TABLE_OF[type(record)]
-            self.restore(table, self._row_of[table][record.key], None)
+        for table, row, raw in self.changes(drops=records):
+            self.db.table(table).write(row, raw)
 
     def restore(self, table: str, id: int, document: Document | None) -> None:
         """Make a row exactly this, or remove it. To be called inside a transaction."""
-        rows = self.db.table(table)
-        if not rows.contains(doc_id=id):
-            if document is not None:
-                rows.insert(Row(document, doc_id=id))
-        elif document is None:
-            rows.remove(doc_ids=[id])
-        else:
-            rows.update(_replace_by(document), doc_ids=[id])
+        self.db.table(table).write(id, None if document is None else orjson.dumps(document))
 
     def _read(self, model: type[R], row: int) -> R:
         """A row as a model, which is kept until the row changes."""
@@ -314,16 +328,6 @@ class Shelf:
                 self._models.clear()
             self._models[table, row] = kept
         return cast(R, kept)
-
-
-def _replace_by(document: Document) -> Callable[[Mapping[str, Any]], None]:
-    """An update that leaves nothing of the old row; TinyDB's own merges, and would keep fields that were cleared."""
-
-    def replace(row: Any) -> None:
-        row.clear()
-        row.update(document)
-
-    return replace
 
 
 def _reached_on(note: Document) -> str:

@@ -117,6 +117,4 @@ def label(act: Act, way: Way) -> dict[str, Any]:
 
 def read_label(kept: dict[str, Any]) -> tuple[Way, Act]:
     """The reverse of `label`."""
-    fields = dict(kept)
-    way: Way = fields.pop("way", "do")
-    return way, Act(**{name: text for name, text in fields.items() if name in Act._fields})
+    return kept.get("way", "do"), Act(*(kept.get(field, "") for field in Act._fields))

@@ -1,9 +1,10 @@
 """What all kept things have in common: frozen, cleaned, and patient with fields from a newer version."""
 
 from datetime import datetime
+from os import urandom
 from typing import Annotated, Any, Final, Self, TypeVar
-from uuid import uuid4
 
+import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from store.errors import InvalidInput
@@ -20,7 +21,8 @@ class Record(BaseModel):
     @property
     def key(self) -> str:
         """What the record is known by: its code or id."""
-        return str(getattr(self, "code", "") or getattr(self, "id", ""))
+        fields = {**self.__dict__, **self.model_extra} if self.model_extra else self.__dict__
+        return str(fields.get("code") or fields.get("id", ""))
 
     def changed(self, **values: Any) -> Self:
         """A copy with some fields set anew; everything is validated and cleaned again.
@@ -32,9 +34,15 @@ class Record(BaseModel):
 
     def document(self) -> dict[str, Any]:
         """The record as TinyDB keeps it: JSON types only, our own empty fields left out."""
-        known = type(self).model_fields
-        dump = self.model_dump(mode="json")
-        return {key: value for key, value in dump.items() if key not in known or value not in (None, "", [], {})}
+        document: dict[str, Any] = orjson.loads(self.as_json())
+        return document
+
+    def as_json(self) -> bytes:
+        """What `document` is read from."""
+        kept = {name: value for name, value in self.__dict__.items() if value or value == 0}  # a 0 or no is not empty
+        if self.model_extra:
+            kept |= self.model_extra
+        return orjson.dumps(kept, dict, orjson.OPT_UTC_Z)
 
 
 R = TypeVar("R", bound=Record)
@@ -83,12 +91,14 @@ def _sentence(problem: Any) -> str:
 
 def new_id() -> str:
     """An identity that is never given twice, not even on another laptop; TinyDB reuses the ids of deleted rows."""
-    return uuid4().hex
+    return urandom(16).hex()
 
 
 def to_the_second(moment: datetime) -> datetime:
     """A moment with its zone, to the second; a time without a zone is taken as local."""
-    return moment.astimezone().replace(microsecond=0) if moment.tzinfo is None else moment.replace(microsecond=0)
+    if moment.tzinfo is None:
+        moment = moment.astimezone()
+    return moment.replace(microsecond=0) if moment.microsecond else moment
 
 
 def _moment(moment: datetime) -> datetime:

@@ -11,7 +11,7 @@ a damaged book.
 from .database import VaultDB, open_vault
 from .keyfile import FORMAT, OLDEST
 from .keys import Key
-from .records import Change, DocChange, Document, OpeningReport, Transaction
+from .records import Change, DocChange, Document, OpeningReport, RawChange, Transaction
 
 __all__ = [
     "FORMAT",
@@ -21,6 +21,7 @@ __all__ = [
     "Document",
     "Key",
     "OpeningReport",
+    "RawChange",
     "Transaction",
     "VaultDB",
     "open_vault",

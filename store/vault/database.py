@@ -17,7 +17,7 @@ from .generations import Progress
 from .keys import Key, SecretKey
 from .memory import Rows
 from .opening import Access
-from .records import Change, Document, OpeningReport, Transaction
+from .records import Change, Document, OpeningReport, RawChange, Transaction
 from .table import ChangeTable
 from .vault import Vault
 
@@ -117,6 +117,26 @@ class VaultDB(TinyDB):
             TypeError: JSON cannot hold the label, or (raised where it is written) a document.
         """
         return self._storage.transaction(act)
+
+    def table(self, name: str, **kwargs: Any) -> ChangeTable:
+        """Look at a table, which need not exist. See `tinydb.TinyDB.table`."""
+        table: ChangeTable = super().table(name, **kwargs)  # type: ignore[assignment]  # as `table_class` has it
+        return table
+
+    def commit(self, act: Any, changes: Iterable[RawChange]) -> None:
+        """Store documents whole, as one transaction: the straight way for one whose changes are all known beforehand.
+
+        What is as it was already is not written.
+
+        Args:
+            act: A label; see `transaction`.
+            changes: No document twice.
+
+        Raises:
+            NotSaved: It could not be written, or the book is read-only; memory and disk are as before.
+            RuntimeError: Another transaction is under way.
+        """
+        self._storage.commit(act, changes)
 
     def documents(self, table: str) -> Mapping[int, Document]:
         """Look at a table without copying: for bulk reads.

@@ -12,10 +12,9 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -37,8 +36,7 @@ Progress = Callable[[int, int], None]
 _NAME = re.compile(r"(\d{10})\.(json|json\.age|log)")
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A generation as it was read.
 
     Attributes:
@@ -225,6 +223,7 @@ def _read_snapshot(
     size, tell = len(data), progress or _nobody
     content = key.open(data, lambda done: tell(done, 2 * size))
     opened = 0 if content is data else size  # what is not encrypted is open at once
+    del data  # which is as much again, before the documents are made
     return snapshots.parse(content, lambda done: tell(opened + done, opened + len(content))), size
 
 

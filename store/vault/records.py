@@ -18,6 +18,9 @@ Document = dict[str, Any]
 Change = tuple[str, int, Document | None]
 """Table, document id, and the whole new document; None if it was removed."""
 
+RawChange = tuple[str, int | None, bytes | None]
+"""The same before it is written: no id for a document that is new, and the document as JSON."""
+
 
 class DocChange(NamedTuple):
     """What a transaction did to one document. The documents are the stored ones: not to be mutated.
@@ -107,7 +110,11 @@ def written(document: Any) -> Written:
     Raises:
         TypeError: JSON cannot hold it.
     """
-    raw = orjson.dumps(document)
+    return read_back(orjson.dumps(document))
+
+
+def read_back(raw: bytes) -> Written:
+    """Take in a document that is JSON already."""
     return Written(orjson.loads(raw), raw)
 
 

@@ -15,7 +15,7 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from .memory import Draft, Rows
-from .records import Document
+from .records import Document, read_back
 from .vault import Vault
 
 Fields = Mapping[str, Any] | Callable[[MutableMapping[str, Any]], None]
@@ -76,6 +76,24 @@ class ChangeTable(Table):
             yield _copy(document, id)
 
     # --- changing: conditions are resolved to ids first, so that only matches are copied ---
+
+    def write(self, id: int | None, raw: bytes | None) -> None:
+        """Make one document exactly this, whatever it was before. TinyDB has no such call: its `update` merges.
+
+        Args:
+            id: The TinyDB document id; None gives the document the next free one.
+            raw: The document as JSON; None removes it, if it is there.
+        """
+        before = None if id is None else self._rows.get(id)
+        if raw is None:
+            if id is not None and before is not None:
+                self._vault.record(self.name, {id: None})
+            return
+        if id is None:
+            id = self._get_next_id()
+        if before is None or orjson.dumps(before) != raw:
+            self._vault.memory.seen(self.name, id)
+            self._vault.record(self.name, {id: read_back(raw)})
 
     def update(self, fields: Fields, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None) -> list[int]:
         """Change fields of the matching documents. See `tinydb.table.Table.update`."""

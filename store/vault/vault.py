@@ -24,7 +24,18 @@ from .keyfile import FORMAT, publish
 from .log import Log
 from .memory import Draft, Memory, Pending
 from .opening import Access
-from .records import Change, Document, OpeningReport, Transaction, Written, pack, unpack, written
+from .records import (
+    Change,
+    Document,
+    OpeningReport,
+    RawChange,
+    Transaction,
+    Written,
+    pack,
+    read_back,
+    unpack,
+    written,
+)
 
 COMPACT_BYTES = 1024 * 1024
 COMPACT_SHARE = 4  # a log longer than a quarter of the snapshot
@@ -144,6 +155,25 @@ class Vault(Storage):
             done = self._commit(pending)
         except BaseException:
             self.memory.highest = pending.highest
+            raise
+        self._tell(done)
+
+    def commit(self, act: Any, changes: Iterable[RawChange]) -> None:
+        """Store documents whole, as one transaction; see `VaultDB.commit`."""
+        self._check_writable()
+        self._check_idle()
+        memory = self.memory
+        pending = Pending(act, memory.highest)
+        try:
+            for table, id, raw in changes:
+                before = None if id is None else memory.tables.get(table, {}).get(id)
+                if raw is not None and before is not None and orjson.dumps(before) == raw:
+                    continue
+                new = None if raw is None else read_back(raw)
+                pending.tables.setdefault(table, {})[memory.next_id(table) if id is None else id] = new
+            done = self._commit(pending)
+        except BaseException:
+            memory.highest = pending.highest
             raise
         self._tell(done)
 

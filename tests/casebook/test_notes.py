@@ -1,5 +1,6 @@
 """The life of a note: drafted, signed, added to, voided; what may happen to it when, and in which order notes stand."""
 
+import itertools
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -112,6 +113,14 @@ def test_a_note_without_more_words_is_a_draft_of_now_that_moves_no_clock(book: C
     assert (note.contact_at, note.written_at, note.status) == (START, START, NoteStatus.DRAFT)
     assert not note.reached_client
     assert book.last_reached(WORKED) is None
+
+
+def test_a_note_is_begun_and_signed_at_one_moment(book: Casebook) -> None:
+    play(book)
+    ticking = (START + timedelta(seconds=number) for number in itertools.count())
+    book.clock = lambda: next(ticking)
+    note = book.add_note(FRESH, body="b", sign=True)
+    assert note.contact_at == note.written_at == note.signed_at
 
 
 def test_a_draft_keeps_what_was_typed_and_when_it_was_begun(book: Casebook, clock: Clock) -> None:

@@ -8,7 +8,6 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from typing import Any
-from uuid import UUID
 
 from store import Casebook
 from store.model import Case, Goal, Note, Task, record
@@ -64,7 +63,7 @@ class Story:
     def tell(self, book: Casebook, number: int) -> None:
         """Do one act. Where there is nothing to do it to, a note is written instead, or a case taken in."""
         chance = random.Random(f"{self.seed} act {number}")
-        record.uuid4 = lambda: UUID(int=chance.getrandbits(128))  # type: ignore[attr-defined]
+        record.urandom = chance.randbytes  # type: ignore[attr-defined]
         moment = BEGIN + number * PACE
         book.clock = lambda: moment
         for kind in (self.kind(number), "note", "new case"):

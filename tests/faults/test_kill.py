@@ -69,7 +69,7 @@ def model_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only in this process, where the model is; and what the story sets is put back."""
     monkeypatch.setattr(disk, "flush", lambda fd: None)
     monkeypatch.setattr(disk, "sync_folder", lambda path: None)
-    monkeypatch.setattr(record, "uuid4", record.uuid4)  # type: ignore[attr-defined]
+    monkeypatch.setattr(record, "urandom", record.urandom)  # type: ignore[attr-defined]
 
 
 class Killed:

@@ -43,7 +43,7 @@ def run(
     """Live through the story; returns what the disk was told, and what the book held after each acknowledgement."""
     for name, count in {"NEWEST": 3, "DAYS": 0, "WEEKS": 0}.items():
         monkeypatch.setattr(retention, name, count)  # so that old generations are removed within these acts
-    monkeypatch.setattr(record_module, "uuid4", None)  # put back when all is undone; the story sets it
+    monkeypatch.setattr(record_module, "urandom", None)  # put back when all is undone; the story sets it
     recorder, story = Recorder(monkeypatch, folder), Story(SEED)
     history = [Held({"archived": {}}, passphrase)]
     for start in range(0, acts, SITTING):

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
 import pytest
 import time_machine
 from hypothesis import example, given
@@ -218,6 +219,20 @@ def test_a_record_reads_back_as_it_was_written(record: Any) -> None:
     again = build(type(record), record.document())
     assert again == record
     assert again.document() == record.document()
+
+
+@pytest.mark.parametrize("hours", [-3.5, 0, 7])
+def test_a_document_is_what_pydantic_writes_without_the_empty_fields(hours: float) -> None:
+    at = datetime(2026, 11, 20, 9, 30, tzinfo=timezone(timedelta(hours=hours)))
+    record = build(Note, {
+        **NOTE, "contact_at": at, "written_at": at, "signed_at": at, "goals": ["g"], "extra": {"Kolom": "isi"},
+        "addenda": [{"at": at, "text": "t", "theirs": ""}], "private": False, "session_cases": 0, "theirs": None,
+    })  # fmt: skip
+    whole = record.model_dump(mode="json")
+    document = {name: value for name, value in whole.items() if name == "theirs" or value not in (None, "", [])}
+    assert record.as_json() == orjson.dumps(document)
+    assert record.document() == document
+    assert (document["private"], document["session_cases"], document["addenda"][0]["theirs"]) == (False, 0, "")
 
 
 def test_a_stub_of_an_older_version_knows_no_retention() -> None:

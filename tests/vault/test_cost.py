@@ -71,6 +71,8 @@ ACTS: dict[str, Callable[[Any], object]] = {
     "insert with id": lambda rows: rows.insert(Document(ROW, doc_id=90_001)),
     "update by id": lambda rows: rows.update({"n": 5}, doc_ids=[FIRST + 3]),
     "upsert by id": lambda rows: rows.upsert(Document({"n": 6}, doc_id=FIRST + 4)),
+    "write": lambda rows: rows.write(None, orjson.dumps(ROW)),
+    "write again": lambda rows: rows.write(FIRST + 6, orjson.dumps(ROW)),
     "remove by id": lambda rows: rows.remove(doc_ids=[FIRST + 5]),
     "get by id": lambda rows: rows.get(doc_id=FIRST + 7),
     "get some by id": lambda rows: rows.get(doc_ids=[FIRST + 7, FIRST + 8]),

@@ -15,6 +15,10 @@ def log_size(folder: Path) -> int:
     return (folder / "0000000001.log").stat().st_size
 
 
+def full(fd: int, data: bytes) -> None:
+    raise OSError(28, "No space left on device")
+
+
 def test_many_operations_become_one_transaction(folder: Path) -> None:
     seen: list[Transaction] = []
     with open_vault(folder, on_transaction=seen.append) as db:
@@ -143,9 +147,6 @@ def test_an_error_inside_changes_nothing(folder: Path) -> None:
 
 
 def test_a_failed_commit_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(fd: int, data: bytes) -> None:
-        raise OSError(28, "No space left on device")
-
     seen: list[Transaction] = []
     with open_vault(folder, on_transaction=seen.append) as db:
         db.insert({"n": 1})
@@ -194,6 +195,60 @@ def test_what_changes_nothing_writes_nothing(folder: Path) -> None:
         db.remove(doc_ids=[99])
         db.table("nothing").truncate()
         assert (log_size(folder), len(seen)) == (size, 1)
+
+
+def test_a_document_is_written_whole(folder: Path) -> None:
+    seen: list[Transaction] = []
+    with open_vault(folder, on_transaction=seen.append) as db:
+        rows = db.table("t")
+        rows.write(None, b'{"a":1,"b":[1]}')
+        size = log_size(folder)
+        rows.write(1, b'{"a":1,"b":[1]}')
+        rows.write(9, None)
+        assert (log_size(folder), len(seen)) == (size, 1)
+        rows.write(1, b'{"b":[2]}')
+        rows.write(30, b'{"n":30}')
+        with db.transaction("x"):
+            rows.write(None, b'{"n":31}')
+            assert rows.get(doc_id=31) == {"n": 31}
+            rows.write(31, b'{"n":"again"}')
+            rows.write(30, None)
+            assert 30 not in db.documents("t")
+        held = dict(db.documents("t"))
+        assert held == {1: {"b": [2]}, 31: {"n": "again"}}
+    assert seen[-1].changes == (
+        DocChange("t", 31, None, {"n": "again"}),
+        DocChange("t", 30, {"n": 30}, None),
+    )
+    with open_vault(folder) as db:
+        assert dict(db.documents("t")) == held
+
+
+def test_changes_known_beforehand_are_one_transaction(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Transaction] = []
+    with open_vault(folder, on_transaction=seen.append) as db:
+        db.commit("first", [("t", None, b'{"n":1}'), ("t", None, b'{"n":2}'), ("u", 7, b'{"n":7}')])
+        size = log_size(folder)
+        db.commit("as it was", [("t", 1, b'{"n":1}'), ("t", 9, None)])
+        assert (log_size(folder), len(seen)) == (size, 1)
+        db.commit("more", [("t", 1, b'{"m":1}'), ("t", 2, None), ("t", None, b'{"n":3}'), ("u", 7, b'{"n":7}')])
+        with db.transaction("x"), pytest.raises(RuntimeError, match="under way"):
+            db.commit("inside", [("t", None, b"{}")])
+        with monkeypatch.context() as patch:
+            patch.setattr(disk, "write_all", full)
+            with pytest.raises(NotSaved):
+                db.commit("refused", [("t", None, b'{"n":4}'), ("u", 7, None)])
+        assert db.table("t").insert({"n": 4}) == 4
+        held = {table: dict(db.documents(table)) for table in db.tables()}
+    assert held == {"t": {1: {"m": 1}, 3: {"n": 3}, 4: {"n": 4}}, "u": {7: {"n": 7}}}
+    assert [(one.act, one.seq) for one in seen] == [("first", 1), ("more", 2), (None, 3)]
+    assert seen[1].changes == (
+        DocChange("t", 1, {"n": 1}, {"m": 1}),
+        DocChange("t", 2, {"n": 2}, None),
+        DocChange("t", 3, None, {"n": 3}),
+    )
+    with open_vault(folder) as db:
+        assert {table: dict(db.documents(table)) for table in db.tables()} == held
 
 
 def test_a_removed_document_can_come_back_in_the_same_transaction(db: VaultDB) -> None:
