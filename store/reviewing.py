@@ -4,10 +4,9 @@ What is said of a case is kept until the case or the day changes, so that asking
 record of a day is a quiet row of the book: no act, nothing to undo, but there after a power cut.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.act import Act
 from store.copies import Copies
@@ -38,8 +37,7 @@ LONGEST = timedelta(days=90)
 """So long can a case be put off: a quarter, after which any plan is looked at again (domain reference, section 5)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(NamedTuple):
     """The review of one day.
 
     Attributes:
@@ -61,12 +59,14 @@ class Review:
     @property
     def waiting(self) -> tuple[CaseReview, ...]:
         """The cases that still wait for their worker, the most urgent first."""
-        return tuple(review for review in self.queue if waits(review, self.record))
+        looked = self.record.by_code()
+        return tuple(review for review in self.queue if waits(review, looked.get(review.case.code)))
 
     @property
     def needing(self) -> tuple[CaseReview, ...]:
         """Those that wait, and those that were left in danger without anything being done."""
-        return tuple(review for review in self.queue if needs(review, self.record))
+        looked = self.record.by_code()
+        return tuple(review for review in self.queue if needs(review, looked.get(review.case.code)))
 
     @property
     def done(self) -> tuple[Looked, ...]:
@@ -112,8 +112,18 @@ class Reviewing(Supervising, Copies, Parking):
         Those that wait in the review, and those that were left there although they are in danger and nothing was done.
         """
         today = self.today()
-        record = self.review_day(today)
-        return frozenset(one.case.code for one in self._all_reviews(today) if one.needs_today and needs(one, record))
+        limits, looked = self._limits_on(today), self.review_day(today).by_code()
+        reviews = ((code, self._review_of(code, today, limits)) for code in self.shelf.codes())
+        return frozenset(code for code, one in reviews if one.needs_today and needs(one, looked.get(code)))
+
+    def look_at_each(self) -> Iterator[None]:
+        """Review the cases of today one by one, so that `needs_today` and `review` find it done. Read it to the end."""
+        self._limits_on(self.today())
+        for code in list(self.shelf.codes()):
+            if code not in self._reviews and self.shelf.has_case(code):  # still
+                today = self.today()
+                self._review_of(code, today, self._limits_on(today))
+                yield
 
     def review_of(self, code: str, today: date | None = None) -> CaseReview:
         """What the review has to say of one case on a day, whether it needs its worker or not.
@@ -124,7 +134,7 @@ class Reviewing(Supervising, Copies, Parking):
         case, today = self.case(code), today or self.today()
         if self.is_archived(case.code):
             return CaseReview(case, today)
-        return self._review_of(case, today, self._limits_on(today))
+        return self._review_of(case.code, today, self._limits_on(today))
 
     def review_day(self, day: date) -> ReviewDay:
         """The record of a day's review; an empty one where there was none."""
@@ -142,7 +152,7 @@ class Reviewing(Supervising, Copies, Parking):
 
     def _all_reviews(self, today: date) -> list[CaseReview]:
         limits = self._limits_on(today)
-        return [self._review_of(case, today, limits) for case in self.shelf.cases()]
+        return [self._review_of(code, today, limits) for code in sorted(self.shelf.codes(), key=by_number)]
 
     def _limits_on(self, today: date) -> Limits:
         """The limits; what was said of another day, or by other limits, is forgotten."""
@@ -152,10 +162,12 @@ class Reviewing(Supervising, Copies, Parking):
             self._reviewed = today, limits
         return limits
 
-    def _review_of(self, case: Case, today: date, limits: Limits) -> CaseReview:
-        if case.code not in self._reviews:
-            self._reviews[case.code] = review_of(self._review_facts(case, today), today, limits)
-        return self._reviews[case.code]
+    def _review_of(self, code: str, today: date, limits: Limits) -> CaseReview:
+        kept = self._reviews.get(code)
+        if kept is None:
+            facts = self._review_facts(self.shelf.case(code), today)
+            kept = self._reviews[code] = review_of(facts, today, limits)
+        return kept
 
     def _review_facts(self, case: Case, today: date) -> Facts:
         code, shelf = case.code, self.shelf
@@ -271,27 +283,27 @@ class Reviewing(Supervising, Copies, Parking):
         self._quietly("review", DAYS, day.day.toordinal(), day.document())
 
 
-def waits(review: CaseReview, record: ReviewDay) -> bool:
+def waits(review: CaseReview, looked: Looked | None) -> bool:
     """Whether a case that needs its worker waits still: it was not left, or something new came since.
 
     Args:
         review: what the review says of the case now.
-        record: what was done in the review of the day.
+        looked: how it was looked at in the review of the day, if it was.
     """
-    looked = record.of(review.case.code)
     return looked is None or not looked.left or not review.keys <= set(looked.seen)
 
 
-def needs(review: CaseReview, record: ReviewDay) -> bool:
+def needs(review: CaseReview, looked: Looked | None) -> bool:
     """Whether a case still needs its worker today: it waits, or it was left in danger without anything being done.
 
     Args:
         review: what the review says of the case now.
-        record: what was done in the review of the day.
+        looked: how it was looked at in the review of the day, if it was.
     """
-    looked = record.of(review.case.code)
+    if waits(review, looked):
+        return True
     is_in_danger = any(finding.rule.is_safety for finding in review.findings)
-    return waits(review, record) or (is_in_danger and not (looked and looked.acts))
+    return is_in_danger and not (looked and looked.acts)
 
 
 def days_without(rows: Mapping[int, Document], code: str) -> dict[int, Document]:

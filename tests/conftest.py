@@ -24,6 +24,7 @@ from textual.css.stylesheet import Stylesheet  # noqa: E402
 from store import Casebook, open_casebook  # noqa: E402
 from store.language import use  # noqa: E402
 from store.vault import keys  # noqa: E402
+from tests.watchdog import Report, Watchdog  # noqa: E402
 from tui.inorder import InOrder  # noqa: E402
 
 
@@ -55,6 +56,16 @@ def parsed_once(sheet: Stylesheet, css: str, *which: Any, **named: Any) -> Any:
 
 
 Stylesheet._parse_rules = parsed_once  # type: ignore[method-assign]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """See what holds the interface's thread during the run; it is told at the end."""
+    report = Report()
+    watchdog = Watchdog(report.see)
+    config.pluginmanager.register(report)
+    watchdog.start()
+    config.add_cleanup(watchdog.stop)
+
 
 WIB = timezone(timedelta(hours=7))
 MORNING = datetime(2026, 11, 21, 7, 0, tzinfo=WIB)

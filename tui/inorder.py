@@ -57,6 +57,11 @@ class InOrder(App[None]):
         self._free.clear()
         self._begin_to_settle()
 
+    @property
+    def holds_keys(self) -> bool:
+        """Whether what is typed waits for something, such as another thread that has the book to itself."""
+        return not self._free.is_set()
+
     def let_keys_go(self) -> None:
         """Let what was typed meanwhile act, one key after the other."""
         self._free.set()

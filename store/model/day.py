@@ -40,3 +40,7 @@ class ReviewDay(Record):
     def of(self, code: str) -> Looked | None:
         """What was done for a case; None when it was not looked at."""
         return next((one for one in self.looked if one.code == code), None)
+
+    def by_code(self) -> dict[str, Looked]:
+        """The cases that were looked at, to ask of many whether they were."""
+        return {one.code: one for one in self.looked}

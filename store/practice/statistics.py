@@ -15,7 +15,7 @@ from store.model.codes import ContactMode, Level, Phase, PracticeField, SystemSi
 from store.model.intervention import InterventionType
 from store.practice.figures import CaseFigures, Contact
 from store.practice.periods import Period, goes_on
-from store.practice.spans import Span
+from store.practice.spans import Span, Stay
 
 T = TypeVar("T")
 
@@ -167,10 +167,12 @@ def _came_back(case: CaseFigures, ending: Span, last: date) -> bool:
 
 def _phases(cases: Sequence[CaseFigures], period: Period) -> tuple[Group, ...]:
     """Where the open cases stand on the last day, and how long the stays took that ended in the period."""
-    stays = [stay for case in cases for stay in case.stays]
+    stays: dict[Phase, list[Stay]] = {phase: [] for phase in Phase}
+    for case in cases:
+        for stay in case.stays:
+            stays[stay.phase].append(stay)
     groups = []
-    for phase in Phase:
-        own = [stay for stay in stays if stay.phase is phase]
+    for phase, own in stays.items():
         here = sum(goes_on(stay.start, stay.end, period.last) for stay in own)
         days = [(stay.end - stay.start).days for stay in own if stay.end and period.has(stay.end)]
         groups.append(Group(phase, here, fmean(days) if days else None, len(days)))
@@ -209,23 +211,23 @@ def _effect(changes: Iterable[float | None]) -> Effect:
 
 def _contacts_in(cases: Sequence[CaseFigures], period: Period) -> list[Contact]:
     """The contacts of a period; a session that served several cases was one."""
-    all_of_them = [contact for case in cases for contact in case.contacts if period.has(contact.day)]
+    first, last = period  # there are hundreds of thousands of contacts
+    all_of_them = [contact for case in cases for contact in case.contacts if first <= contact.day <= last]
     sessions = {contact.session: contact for contact in all_of_them if contact.session}
     return [*(contact for contact in all_of_them if not contact.session), *sessions.values()]
 
 
 def _by_mode(contacts: Sequence[Contact]) -> tuple[Contacts, ...]:
-    counts = Counter(contact.mode for contact in contacts)
-    order = sorted(counts, key=lambda mode: (-counts[mode], list(ContactMode).index(mode)))
-    return tuple(
-        Contacts(
-            mode,
-            reached=sum(contact.reached for contact in contacts if contact.mode is mode),
-            attempts=sum(not contact.reached for contact in contacts if contact.mode is mode),
-            minutes=sum(contact.minutes for contact in contacts if contact.mode is mode),
-        )
-        for mode in order
-    )
+    of_mode: dict[ContactMode, list[Contact]] = {}
+    for contact in contacts:
+        of_mode.setdefault(contact.mode, []).append(contact)
+    order = sorted(of_mode, key=lambda mode: (-len(of_mode[mode]), list(ContactMode).index(mode)))
+    return tuple(_told_of(mode, of_mode[mode]) for mode in order)
+
+
+def _told_of(mode: ContactMode, contacts: Sequence[Contact]) -> Contacts:
+    reached = sum(contact.reached for contact in contacts)
+    return Contacts(mode, reached, len(contacts) - reached, sum(contact.minutes for contact in contacts))
 
 
 def _issues(worked: Sequence[CaseFigures]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -148,15 +148,15 @@ def test_who_waits_is_told_apart_and_only_news_is_reported() -> None:
     )
     arrangement.fill(card_of(case(number), 0) for number in (1, 2, 3))
     first = frozenset({"K-2026-001", "K-2026-002"})
-    assert arrangement.mark(first) == first
+    assert arrangement.mark(first) == (first, False)
     arrangement.filter(f"is:{Is.TODAY}")
     assert codes(arrangement) == ["001", "002"]
     arrangement.filter("is:late is:today")
     assert codes(arrangement) == ["001"], "both, and not one of the two"
     arrangement.filter("is:today")
-    assert arrangement.mark(frozenset({"K-2026-002", "K-2026-003"})) == {"K-2026-001", "K-2026-003"}
+    assert arrangement.mark(frozenset({"K-2026-002", "K-2026-003"})) == ({"K-2026-001", "K-2026-003"}, True)
     assert codes(arrangement) == ["002", "003"]
-    assert arrangement.mark(arrangement.waiting) == frozenset()
+    assert arrangement.mark(arrangement.waiting) == (frozenset(), False)
 
 
 def test_cards_stand_in_the_order_that_is_chosen() -> None:

@@ -28,6 +28,7 @@ def test_every_public_act_is_tested_here() -> None:
         "went_out", "outside", "last_backup_off_laptop", "backup_reminder", "park", "parked", "change_settings",
         "is_archive_busy", "parts", "part", "has_part", "folder_of", "every_code", "resource", "resources",
         "kept_until", "referrals", "review", "review_of", "review_day", "review_days", "needs_today", "draft_notes",
+        "look_at_each",
         "backup_due", "looked_at", "book_looked_at",  # no acts on a case: see test_reviewing
         "kept_on", "search", "search_live", "get_ready", "search_archived", "open_for_search",
         "last_packet", "disguise_of", "served_in", "did_not_go_out", "copies", "copies_due", "copies_reminder",

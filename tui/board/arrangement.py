@@ -110,22 +110,24 @@ class Arrangement:
         self.order = order
         self._arrange()
 
-    def mark(self, waiting: frozenset[str]) -> frozenset[str]:
+    def mark(self, waiting: frozenset[str]) -> tuple[frozenset[str], bool]:
         """Set which cases need their worker today. Of the closed ones, those have a card for so long.
 
         Returns:
-            Those of which that is news.
+            Those of which that is news, and whether other cards may be shown by that.
         """
-        changed = self.waiting ^ waiting
+        changed, has_moved = self.waiting ^ waiting, False
         self.waiting = waiting
         for code in changed:
             self._matching.forget(code)
             card = self._away.get(code) or self._cards.get(code)
             if card and self._belongs(card) != (code in self._cards):
                 self.put(card)
+                has_moved = True
         if changed and self.asks_who_waits:
             self._arrange()
-        return changed
+            has_moved = True
+        return changed, has_moved
 
     @property
     def asks_who_waits(self) -> bool:

@@ -5,7 +5,7 @@ the cursor is and what is drawn; what a key does to a case is the business of th
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
@@ -28,8 +28,7 @@ CARDS_KEPT = 512
 """How many drawn cards are kept before starting anew; several times what the largest window shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
+class _Drawn(NamedTuple):
     card: Card
     width: int
     needs_today: bool
@@ -185,10 +184,9 @@ class Board(Widget, can_focus=True):
 
     def mark(self, waiting: frozenset[str]) -> None:
         """Say on the cards which cases need their worker today, repainting only those of which that is news."""
-        current, find = self.current_case, self.arrangement.find
-        shown = {code for code in self.arrangement.waiting ^ waiting if find(code)}
-        changed = self.arrangement.mark(waiting)
-        if shown != {code for code in changed if find(code)} or (changed and self._has_message):
+        current = self.current_case
+        changed, has_moved = self.arrangement.mark(waiting)
+        if has_moved or (changed and self._has_message):
             self.show_anew(filtered=True)
             if current:
                 self.go_to(current.code)

@@ -1,5 +1,8 @@
 """The board as a screen: the first thing the user sees, and where the keys for cases work."""
 
+from collections.abc import Iterator
+from functools import partial
+from time import monotonic
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -7,7 +10,7 @@ from textual.binding import BindingType
 from textual.widget import AwaitMount
 
 from store import Case, Change, NotFound
-from store.language import _, n_
+from store.language import _, current, n_
 from store.model import Flag
 from store.query import Condition, Field, Is
 from tui.board.arrangement import Arrangement
@@ -26,6 +29,12 @@ from tui.frame import KeyBar, Said
 from tui.moves.acts import CaseActs
 from tui.unlock.words import last_saved, mended
 
+TURN = 0.008
+"""Seconds for which cases are looked at, before what a person does comes first."""
+
+PAUSE = 0.002
+"""Seconds for that."""
+
 _TODAY = Condition(Field.IS, Is.TODAY)
 _ON_CARDS = frozenset({"show_filters", "only_today"})
 """The commands that need cards, if only such as the filter hides."""
@@ -43,6 +52,9 @@ class BoardScreen(CaseActs):
         super().__init__()
         self._saved = False
         self._knows_who_waits = False
+        self._is_painted = False
+        self._looking: Iterator[None] = iter(())  # at one case after another, to see who waits
+        self._has_said_how = False
         self._filer = Filer(self)
 
     def compose(self) -> ComposeResult:
@@ -66,7 +78,7 @@ class BoardScreen(CaseActs):
             self._put_back(self.was)
         self.show_keys()
         self._say_how_it_opened()
-        self.call_after_refresh(self._see_who_waits)
+        self.call_after_refresh(self._begin_to_look)
         self.call_after_refresh(self._remind)
         self.call_after_refresh(self._filer.look)
 
@@ -97,10 +109,36 @@ class BoardScreen(CaseActs):
         said = self.query_one(Said).text
         self.say(" · ".join(part for part in (said, sentence, how) if part))
 
+    def _begin_to_look(self) -> None:
+        """The board is painted: now there is time to see who needs the worker."""
+        self._is_painted = True
+        self._see_who_waits()
+
     def _see_who_waits(self) -> None:
-        """See who needs the worker today, which takes long enough to come after the first paint; and how to begin."""
+        """See who needs the worker today. What takes long goes on between the keys; till then nothing is said of it."""
+        self._knows_who_waits = False
+        self._looking = self.book.look_at_each()
+        self._look_on(self._looking)
+
+    def _look_on(self, looking: Iterator[None]) -> None:
+        """Look at some more cases; after the last it is known who waits. While another thread has the book, wait."""
+        if looking is not self._looking:  # it was begun anew
+            return
+        if self.lingkar.holds_keys or not _worked_off(looking):
+            self._show_top()
+            self.set_timer(PAUSE, partial(self._look_on, looking))
+            return
+        self._know_who_waits()
+        if not self._has_said_how:
+            self._say_how_to_begin()
+
+    def _know_who_waits(self) -> None:
         self._knows_who_waits = True
-        self._catch_up()
+        self.board.mark(self.book.needs_today())
+        self._show_top()
+
+    def _say_how_to_begin(self) -> None:
+        self._has_said_how = True
         count = len(self.arrangement.waiting)
         if count:
             begin = n_(
@@ -112,13 +150,13 @@ class BoardScreen(CaseActs):
 
     def _catch_up(self) -> None:
         """Show who needs the worker by now, once that was asked at all, and how many."""
-        if self._knows_who_waits:
-            self.board.mark(self.book.needs_today())
+        if self._is_painted:
+            self._see_who_waits()
         self._show_top()
 
     def on_screen_resume(self) -> None:
         """The screen above is gone, in which somebody may have been seen to."""
-        if self._knows_who_waits:
+        if self._is_painted:
             self._catch_up()
         if path := self.lingkar.take_named_file():
             self.call_after_refresh(self.bring_in, path)
@@ -157,6 +195,7 @@ class BoardScreen(CaseActs):
         self._saved = True
         if len(change.codes) > 1:
             self._fill()
+            self.board.mark(self.arrangement.waiting - change.codes)
             self.board.show_anew()
         touched = change.codes if len(change.codes) == 1 else frozenset()
         for code in touched:
@@ -166,11 +205,13 @@ class BoardScreen(CaseActs):
             self.board.go_to(code)
 
     def show_anew(self) -> None:
-        """The language, the theme, hiding or the day changed."""
+        """The language, the theme, hiding or the day changed. The cards say nothing of the others of them."""
         if self.arrangement.today != self.book.today():
             self.arrangement.today = self.book.today()
             self._filer.look()
-        self._fill()
+            self._fill()
+        elif self._filled_in != current():
+            self._fill()
         self.board.hidden = self.lingkar.hidden
         self.board.show_anew()
         self._catch_up()
@@ -184,6 +225,7 @@ class BoardScreen(CaseActs):
             return None
 
     def _fill(self) -> None:
+        self._filled_in = current()
         self.arrangement.fill(map(self._card_of, self.book.cases()))
 
     def _card_of(self, case: Case) -> Card:
@@ -196,7 +238,7 @@ class BoardScreen(CaseActs):
         self.query_one(TopBar).show(
             today=arrangement.today,
             active=arrangement.active,
-            waiting=len(arrangement.waiting),
+            waiting=len(arrangement.waiting) if self._knows_who_waits else 0,
             saved=self.book.clock() if self._saved else None,
             demo=self.lingkar.is_demo,
         )
@@ -315,8 +357,7 @@ class BoardScreen(CaseActs):
         if hasattr(self, "board"):
             self.arrangement.filter(query)
             if self.arrangement.asks_who_waits and not self._knows_who_waits:  # it came back with the book
-                self._knows_who_waits = True
-                self.board.mark(self.book.needs_today())
+                self._know_who_waits()
             self.board.show_anew(filtered=True)
             self._show_top()
 
@@ -355,3 +396,9 @@ class BoardScreen(CaseActs):
         self.query_one(FilterLine).close()
         self._show_top()
         self.board.focus()
+
+
+def _worked_off(work: Iterator[None]) -> bool:
+    """Do the next steps of some work, as many as there is time for; whether that was all."""
+    end = monotonic() + TURN
+    return not any(monotonic() > end for _step in work)

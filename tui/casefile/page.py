@@ -21,7 +21,8 @@ Lines = list[Content]
 LayOut = Callable[[int], Lines]
 """Lines for a width, none of them wider."""
 
-_GUTTER = 2  # kept free on the right for the thumb, so that a page that grows does not wrap anew
+GUTTER = 2
+"""Cells kept free on the right for the thumb, so that a page that grows does not wrap anew."""
 _WHEEL = 3
 
 
@@ -64,7 +65,7 @@ class Page(Widget):
     def plain(self) -> str:
         """The text of the whole page as it is laid out now."""
         self._arrange()
-        return "\n".join(line.plain for line in self._lines)
+        return "\n".join(self._line(index).plain for index in range(len(self._lines)))
 
     def scroll_lines(self, by: int) -> None:
         """Up or down by lines."""
@@ -97,10 +98,10 @@ class Page(Widget):
     def _arrange(self) -> None:
         """Lay the lines out anew when the width or the text changed."""
         width = self.size.width
-        if width == self._width or width <= _GUTTER:
+        if width == self._width or width <= GUTTER:
             return
         self._width = width
-        self._lines = self._lay_out(width - _GUTTER)
+        self._lines = self._lay_out(width - GUTTER)
         self._strips.clear()
         self._find_sought()
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
@@ -129,10 +130,14 @@ class Page(Widget):
             return Strip([*strip.crop(0, width - 1), thumb], width)
         return strip
 
+    def _line(self, index: int) -> Content:
+        """A line as it was laid out; where there are very many, one may be made only when it comes into sight."""
+        return self._lines[index]
+
     def _strip(self, index: int) -> Strip:
         if index not in self._strips:
             width = self.size.width
-            made = Visual.to_strips(self, self._lines[index], width, 1, self.visual_style)
+            made = Visual.to_strips(self, self._line(index), width, 1, self.visual_style)
             ground = self.visual_style.rich_style
             self._strips[index] = (made[0] if made else Strip.blank(width, ground)).adjust_cell_length(width, ground)
         return self._strips[index]

@@ -22,7 +22,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from store.model.record import Record
-from tui.casefile.page import _GUTTER, Page
+from tui.casefile.page import GUTTER, Page
 from tui.casefile.reading import Reading
 from tui.casefile.row_layout import Row, RowLayout
 from tui.casefile.tab import Tab
@@ -94,13 +94,13 @@ class RowPage(Page):
     def _arrange(self) -> None:
         """Lay the rows out anew when the width or what they say changed; in another height keep the cursor in sight."""
         width, height = self.size
-        if width <= _GUTTER + _MARK or (width, height) == (self._width, self._height):
+        if width <= GUTTER + _MARK or (width, height) == (self._width, self._height):
             return
         follows = self._follows or self._is_cursor_in_sight  # by the height it had until now
         self._height, self._follows = height, False
         if width != self._width:
             self._width = width
-            self._laid = RowLayout(self._lay_rows(width - _GUTTER - _MARK))
+            self._laid = RowLayout(self._lay_rows(width - GUTTER - _MARK))
             self._lines = self._laid.lines
             self._strips.clear()
             self._put(self._laid.find(self._stay, self._cursor))

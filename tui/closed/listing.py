@@ -36,20 +36,18 @@ class Row:
 
 def closed_rows(book: Casebook) -> list[Row]:
     """Every closed case, live or archived; the one closed last comes first."""
-    live = (row for case in book.cases(status="closed") if (row := _row_of_case(case)))
-    archived = (_row(stub, stub, is_archived=True) for stub in book.archived())
+    reasons, outcomes = ({code: fold(code.label) for code in codes} for codes in (TerminationReason, Outcome))
+
+    def row(case: Case | Stub, end: Stub | Closure) -> Row:
+        words = f"{fold(f'{case.code} {case.alias}')} {reasons[end.reason]} {outcomes[end.outcome]}"
+        return Row(
+            case.code, case.alias, case.opened, end.closed, end.reason, end.outcome, case.episode,
+            isinstance(case, Stub), words,
+        )  # fmt: skip
+
+    live = (row(case, case.closure) for case in book.cases(status="closed") if case.closure)
+    archived = (row(stub, stub) for stub in book.archived())
     return sorted([*live, *archived], key=_order, reverse=True)
-
-
-def _row_of_case(case: Case) -> Row | None:
-    return _row(case, case.closure, is_archived=False) if case.closure else None
-
-
-def _row(case: Case | Stub, end: Stub | Closure, *, is_archived: bool) -> Row:
-    return Row(
-        case.code, case.alias, case.opened, end.closed, end.reason, end.outcome, case.episode, is_archived,
-        fold(f"{case.code} {case.alias} {end.reason.label} {end.outcome.label}"),
-    )  # fmt: skip
 
 
 def _order(row: Row) -> tuple[date, tuple[int, ...]]:

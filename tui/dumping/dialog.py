@@ -1,8 +1,8 @@
 """Writing the whole book out from the board: in which form, where to, a word that says it is meant, how far it is.
 
 The archive is read and the file is made in a thread of its own, from what the book was at that moment, while nothing is
-outside yet. Only then does it leave, here in the interface's thread: written down in the book first, then the file. So
-it can be stopped up to that moment, and nothing is left of it.
+outside yet. Only then does it leave, and keys wait for that: written down in the book first, then the file. So it can
+be stopped up to that moment, and nothing is left of it.
 """
 
 import asyncio
@@ -165,7 +165,7 @@ class DumpForm(Form):
             contents, data = await asyncio.to_thread(run.make)
             if run.is_unwanted:  # only at the very end
                 raise _Stopped
-            self._written = let_go(self.book, data, run.format, folder)
+            self._written = await self._let_go(data, run.format, folder)
         except _Stopped:
             trouble = _("Stopped. Nothing was written.")
         except LingkarError as error:
@@ -180,6 +180,14 @@ class DumpForm(Form):
             self._tell(self._told(contents, self._written))
         else:
             self._again(trouble)
+
+    async def _let_go(self, data: bytes, format: DumpFormat, folder: Path) -> Path | None:
+        """Write it down and out: hundreds of megabytes, for which another thread has the book to itself."""
+        self.lingkar.hold_keys()
+        try:
+            return await asyncio.to_thread(let_go, self.book, data, format, folder)
+        finally:
+            self.lingkar.let_keys_go()
 
     def _remember(self, folder: Path) -> None:
         """The folder, for the next time."""

@@ -220,17 +220,17 @@ class HandOverForm(Form):
     @work(exclusive=True)
     async def _write(self) -> None:
         try:
-            folder = chosen(self.field("folder").value)
-            handover = gather(
-                self.book, self._code, sender=self.field("sender").value, with_private=self._is_ticked("private")
-            )
-            sealed = await asyncio.to_thread(self._seal(), pack(handover))
-            self.receiver = self.field("receiver").value
-            self._written = let_go(self.book, handover, sealed, folder, self.receiver)
+            # In another thread, which has the book to itself: a long file takes seconds.
+            folder, self.receiver = chosen(self.field("folder").value), self.field("receiver").value
+            sender, with_private = self.field("sender").value, self._is_ticked("private")
+            handover = await asyncio.to_thread(gather, self.book, self._code, sender=sender, with_private=with_private)
+            sealed = await asyncio.to_thread(_sealed, handover, self._seal())
+            path = await asyncio.to_thread(let_go, self.book, handover, sealed, folder, self.receiver)
+            self._written = path
         except LingkarError as error:
             self.show_problems({"folder": str(error)})
         else:
-            self._tell(handover, self._written)
+            self._tell(handover, path)
         finally:
             self._is_at_work = False
             self.lingkar.let_keys_go()
@@ -282,6 +282,10 @@ class HandOverForm(Form):
             self.finish(self._code)
         else:
             super().action_go_on()
+
+
+def _sealed(handover: Handover, seal: Callable[[bytes], bytes]) -> bytes:
+    return seal(pack(handover))
 
 
 def _warning(case: Case) -> str:

@@ -83,8 +83,10 @@ class ReceiveForm(Form):
             self.query_one(".doing").display = True
             # It must stand there before the work begins: opening an age file holds up every other thread.
             self.call_after_refresh(self._open, self.field("passphrase").value if self.fields else None)
-        elif handover is not None and not self._here:
-            self.attempt(lambda: take_in(self.book, handover))
+        elif handover is not None and not self._here and not self._is_at_work:
+            self._is_at_work = True
+            self.lingkar.hold_keys()
+            self._take_in(handover)
 
     @work(exclusive=True)
     async def _open(self, passphrase: str | None) -> None:
@@ -103,6 +105,19 @@ class ReceiveForm(Form):
         elif handover:
             self._handover = handover
             self._show(handover)
+
+    @work(exclusive=True)
+    async def _take_in(self, handover: Handover) -> None:
+        """In another thread, which has the book to itself: a long file takes seconds, and keys wait meanwhile."""
+        try:
+            case = await asyncio.to_thread(take_in, self.book, handover)
+        except LingkarError as error:
+            self.show_error(error)
+        else:
+            self.finish(case.code)
+        finally:
+            self._is_at_work = False
+            self.lingkar.let_keys_go()
 
     def _complain(self, error: LingkarError) -> None:
         """Say what is wrong: of the passphrase under it, where it is typed anew."""

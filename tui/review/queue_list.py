@@ -1,6 +1,6 @@
 """The whole queue at the left of a wide window: each case with what it needs first, or what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import events
@@ -10,14 +10,16 @@ from textual.message import Message
 from store import Casebook
 from store.language import _
 from store.practice.reasons import head
+from store.practice.review import Finding
 from store.reviewing import Review
 from tui.casefile.layout import ALARM, QUIET, STRONG, line, styled
-from tui.casefile.page import Page
+from tui.casefile.page import GUTTER, Page
 from tui.casefile.reading import shown
 from tui.look.net import cell_text
 from tui.review.doing import PUT_OFF
 
 _CODE = 10  # cells
+_UNSEEN = Content("")  # of a line that is made when it comes into sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +41,23 @@ class Entry:
     is_waiting: bool
 
 
-def entries_of(book: Casebook, review: Review, codes: Sequence[str], *, hidden: bool) -> list[Entry]:
-    """The queue.
+def entry_of(book: Casebook, review: Review, code: str, first: Finding | None, *, hidden: bool) -> Entry:
+    """A case of the queue.
 
     Args:
-        book: which has the cases.
+        book: which has it.
         review: that of the day.
-        codes: the cases, in their order.
+        code: which case.
+        first: what it needs first; None when it does not wait.
         hidden: whether client text is hidden.
     """
-    waiting = {one.case.code: one.findings[0] for one in review.waiting}
-    entries = []
-    for code in codes:
-        case, first, looked = book.case(code), waiting.get(code), review.record.of(code)
-        alias, acts = shown(cell_text(case.alias), hidden), looked.acts if looked else ()
-        if first:
-            mark, style = head(first), ALARM if first.rule.is_safety else ""
-        else:
-            is_away = PUT_OFF in acts and case.put_off is not None
-            mark = _("Put off").lower() if is_away else _("done") if acts else _("left as is")
-            style = QUIET
-        entries.append(Entry(code, alias, mark, style, first is not None))
-    return entries
+    case, looked = book.case(code), review.record.of(code)
+    alias, acts = shown(cell_text(case.alias), hidden), looked.acts if looked else ()
+    if first:
+        return Entry(code, alias, head(first), ALARM if first.rule.is_safety else "", is_waiting=True)
+    is_away = PUT_OFF in acts and case.put_off is not None
+    mark = _("Put off").lower() if is_away else _("done") if acts else _("left as is")
+    return Entry(code, alias, mark, QUIET, is_waiting=False)
 
 
 class QueueList(Page):
@@ -77,28 +74,38 @@ class QueueList(Page):
     def __init__(self) -> None:
         """No cases yet."""
         super().__init__()
-        self._entries: Sequence[Entry] = ()
+        self._codes: Sequence[str] = ()
+        self._entry: Callable[[str], Entry]
+        self._at = ""
 
-    def show_queue(self, entries: Sequence[Entry], at: str) -> None:
+    def show_queue(self, book: Casebook, review: Review, codes: Sequence[str], at: str, *, hidden: bool) -> None:
         """Show the cases.
 
         Args:
-            entries: all of them, in their order.
+            book: which has them.
+            review: that of the day.
+            codes: all of them, in their order.
             at: the code of the present one; another word for none.
+            hidden: whether client text is hidden.
         """
-        self._entries = entries
-        self.show("queue", lambda width: [_entry_line(entry, width, at) for entry in entries])
-        place = next((place for place, entry in enumerate(entries) if entry.code == at), 0)
+        waiting = {one.case.code: one.findings[0] for one in review.waiting}
+        self._codes, self._at = codes, at
+        self._entry = lambda code: entry_of(book, review, code, waiting.get(code), hidden=hidden)
+        self.show("queue", lambda _width: [_UNSEEN] * len(codes))
+        place = codes.index(at) if at in codes else 0
         room = self.size.height
         if room and not self.top <= place < self.top + room:
             self.top = max(0, place - room // 2)
+
+    def _line(self, index: int) -> Content:
+        return _entry_line(self._entry(self._codes[index]), self.size.width - GUTTER, self._at)
 
     def on_click(self, event: events.Click) -> None:
         """To the case under the mouse."""
         offset = event.get_content_offset(self)
         place = self.top + offset.y if offset is not None else -1
-        if 0 <= place < len(self._entries):
-            self.post_message(self.Chosen(self._entries[place].code))
+        if 0 <= place < len(self._codes):
+            self.post_message(self.Chosen(self._codes[place]))
 
 
 def _entry_line(entry: Entry, width: int, at: str) -> Content:

@@ -30,7 +30,7 @@ from tui.place import BACK_AT, MOST_KEYS
 from tui.review.case_rows import Reason, case_rows
 from tui.review.ending import book_lines, summary_lines
 from tui.review.heads import ReviewHead
-from tui.review.queue_list import QueueList, entries_of
+from tui.review.queue_list import QueueList
 from tui.review.recorder import Recorder
 from tui.review.settle import Settling, settling_word
 from tui.review.walk import BOOK, SUMMARY, first_stop, next_stop, order_of, previous_stop
@@ -173,11 +173,12 @@ class DailyReview(PartActs, Settling, Scrolling):
     def _show(self) -> None:
         """Everything on the screen, for where one is."""
         review, codes = self._review, self._codes
-        done = sum(code not in self._waiting for code in codes)
+        waiting = set(self._waiting)
+        done = sum(code not in waiting for code in codes)
         self.query_one(ReviewHead).show(self._where(), done, len(codes), review.day)
         case, case_head, hidden = self.current_case, self.query_one(CaseHead), self.lingkar.hidden
         queue = self.query_one(QueueList)
-        queue.show_queue(entries_of(self.book, review, codes, hidden=hidden), self._at)
+        queue.show_queue(self.book, review, codes, self._at, hidden=hidden)
         queue.set_class(not codes, "-empty")
         case_head.display = case is not None and not self._is_too_small
         if self._is_too_small:

@@ -19,10 +19,11 @@ def order_of(review: Review, before: Sequence[str] = ()) -> list[str]:
         before: the order until now, which stays; who comes to need the worker meanwhile joins at the end. Empty at the
             beginning, also after a restart: then those that are done, the one that was begun, the others by urgency.
     """
-    waiting = [one.case.code for one in review.waiting]
-    looked = [one.code for one in review.record.looked]
-    kept = [code for code in before or sorted(looked, key=waiting.__contains__) if code in {*waiting, *looked}]
-    return [*kept, *(code for code in dict.fromkeys([*looked, *waiting]) if code not in kept)]
+    waiting = dict.fromkeys(one.case.code for one in review.waiting)
+    looked = dict.fromkeys(one.code for one in review.record.looked)
+    all_codes = {**looked, **waiting}
+    kept = dict.fromkeys(code for code in before or sorted(looked, key=waiting.__contains__) if code in all_codes)
+    return [*{**kept, **all_codes}]
 
 
 def first_stop(codes: Sequence[str], waiting: Sequence[str], *, book_waits: bool) -> str:

@@ -7,8 +7,8 @@ from time import perf_counter
 from store import Casebook
 from store.model import Folder
 
-AT_A_TIME = 0.008
-"""Seconds of reading after which the interface has its turn: half a frame."""
+AT_A_TIME = 0.004
+"""Seconds of reading after which the interface has its turn: with the rest of a long case, a frame."""
 
 
 async def files_of(

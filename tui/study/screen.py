@@ -4,6 +4,7 @@ Every case is read once, the archived ones too, a few milliseconds at a time, so
 only figures are kept of them. Another period then needs no reading.
 """
 
+import asyncio
 from typing import Any, ClassVar
 
 from textual import work
@@ -121,11 +122,14 @@ class Study(PacketActs, Scrolling):
     def _show_head(self) -> None:
         self.query_one(StudyHead).show(self._stretch, self.period, len(self._figures), len(self._codes))
 
-    def _show(self) -> None:
+    @work(exclusive=True, group="count")
+    async def _show(self) -> None:
+        """Count, in another thread: of a working life there are hundreds of thousands of contacts."""
         self._show_head()
-        seen = statistics_of(self._figures.values(), self.period)
+        period, figures = self.period, list(self._figures.values())
+        seen = await asyncio.to_thread(statistics_of, figures, period)
         hidden = self.lingkar.hidden
-        subject = f"{self._stretch} {self.period.first}"
+        subject = f"{self._stretch} {period.first}"
         self.query_one(Page).show(subject, lambda width: study_lines(seen, width, hidden=hidden))
 
     # What the book tells

@@ -1,0 +1,85 @@
+"""Who needs the worker is found out between the keys, case by case, and nothing wrong is said until it is known."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from textual.pilot import Pilot
+
+from store import Casebook
+from tests.conftest import MORNING
+from tui.app import LingkarApp
+from tui.board import screen as module
+from tui.board.board import Board
+from tui.board.topbar import TopBar
+
+LONG_AGO = (MORNING - timedelta(days=60)).date()
+
+
+@pytest.fixture
+def book(book: Casebook) -> Casebook:
+    """Three cases that nobody reached for two months."""
+    for alias in ("Budi", "Dewi", "Sari"):
+        book.add_case(alias=alias, size="family", opened=LONG_AGO)
+    return book
+
+
+@pytest.fixture(autouse=True)
+def one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "TURN", -1.0)
+    monkeypatch.setattr(module, "PAUSE", 0.02)
+
+
+def top(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen_stack[1].query_one(TopBar).render())
+
+
+def marked(pilot: Pilot[None]) -> int:
+    board = pilot.app.screen_stack[1].query_one(Board)
+    return sum(" today " in board.render_line(y).text for y in range(board.size.height))
+
+
+async def soon(happened: Callable[[], bool]) -> None:
+    for _step in range(300):
+        if happened():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it never happened")
+
+
+async def test_it_is_said_when_all_were_looked_at_and_not_before(book: Casebook) -> None:
+    app = LingkarApp(book)
+    async with app.run_test(size=(80, 30)) as pilot:
+        assert ("need you" in top(pilot), marked(pilot)) == (False, 0)
+        await soon(lambda: "3 active cases · 3 need you today" in top(pilot))
+        assert marked(pilot) == 3
+        book.add_case(alias="Tuti", size="family", opened=LONG_AGO)
+        assert "need you" not in top(pilot), "the new one was not looked at yet"
+        await soon(lambda: "4 active cases · 4 need you today" in top(pilot))
+
+
+async def test_what_is_done_meanwhile_counts(book: Casebook) -> None:
+    app = LingkarApp(book)
+    async with app.run_test(size=(80, 30)) as pilot:
+        assert "need you" not in top(pilot)
+        book.put_off("K-2026-001", book.today() + timedelta(days=7), "Away until then")
+        book.undo()
+        book.put_off("K-2026-003", book.today() + timedelta(days=7), "Away until then")
+        await soon(lambda: "3 active cases · 2 need you today" in top(pilot))
+
+
+async def test_the_book_is_let_alone_while_another_thread_has_it(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    look = book._review_facts
+    monkeypatch.setattr(book, "_review_facts", lambda case, today: asked.append(case.code) or look(case, today))
+    app = LingkarApp(book)
+    async with app.run_test(size=(80, 30)) as pilot:
+        app.hold_keys()
+        before = len(asked)
+        await asyncio.sleep(0.2)
+        assert len(asked) == before < 3
+        app.let_keys_go()
+        await soon(lambda: "3 need you today" in top(pilot))
