@@ -5,13 +5,12 @@ speed of memory, and what was found is told by its place. It is bytes because a 
 string four times as long.
 """
 
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.folding import fold, spans_of
 from store.model.codes import ContactMode, NoteStatus
@@ -44,13 +43,15 @@ PART_TEXTS = {
 NOTE_TEXTS = ("participants", "place", "void_reason")
 """The same for a note, beside its body and its addenda."""
 
-_PARTED = b"\n"  # stands in no folded text, so that nothing is found across the end of one
+CASE = -1
+"""The place of a case itself, before those of its notes."""
+
+_PARTED = "\n"  # stands in no folded text, so that nothing is found across the end of one
 _MODES = {mode.value: mode for mode in ContactMode}
 _STATUSES = {status.value: status for status in NoteStatus}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A case or a note that answers a query.
 
     Attributes:
@@ -74,112 +75,149 @@ class Hit:
     is_archived: bool
 
 
-Found = tuple[float, Hit]
-"""A note and when its contact was, in seconds."""
-
-
 class FoldedCase:
-    """A case and its notes, folded.
+    """A case and its notes, folded. A note is told by its place among them; `CASE` is the place of the case itself.
 
     Attributes:
         document: what it was made of: the case with its file, as `Shelf.whole` has it and the archive too.
+        code: of the case.
+        moments: when the contacts of the notes were, in seconds; the newest first.
     """
 
     def __init__(self, document: Document, *, is_archived: bool) -> None:
         """Fold all texts of a case."""
         case = document["case"]
         self.document = document
+        self.code: str = case["code"]
         self._is_archived = is_archived
-        self._head = _joined([case["code"], case["alias"], *case.get("tags", ())])
-        self._texts = own_texts(document)
-        self._own = _joined(self._texts)
+        self._head = _folded([case["code"], case["alias"], *case.get("tags", ())])
+        self._own = _folded(own_texts(document))
         ordered = _newest_first(document.get(NOTES, ()))
+        self.moments = array("d", [moment for moment, _note in ordered])
         self._notes = [note for _moment, note in ordered]
-        bodies = [_joined([note.get("body", "")]) for note in self._notes]
-        pieces = [
-            _PARTED.join((body, _joined(_beside(note)), b"")) for body, note in zip(bodies, self._notes, strict=True)
-        ]
+        # The short texts stand before the long one: looking in a note ends at the first place where a word is found.
+        pieces = [_folded([*_beside(note), note.get("body", "")]) for note in self._notes]
         self._run = b"".join(pieces)
         self._starts = [*accumulate(map(len, pieces), initial=0)]
-        self._bodies = [start + len(body) for start, body in zip(self._starts, bodies, strict=False)]
-        self._found: list[Found] = [(moment, self._hit(note, note.get("body", ""))) for moment, note in ordered]
-        self._beside: dict[tuple[int, int], Found] = {}  # the same notes with another text than the body
 
-    def case_hit(self, words: Sequence[str]) -> Hit | None:
-        """The case itself, if all the words stand somewhere in its texts; with the text that has the first of them."""
-        places = [self._own.find(word.encode()) for word in words]
-        if -1 in places:
-            return None
-        text = self._texts[self._own.count(_PARTED, 0, places[0])] if places else self._texts[0]
-        case = self.document["case"]
-        day = (case.get("closure") or {}).get("closed") or case["opened"]
-        return Hit(case["code"], "", _date(day), text, case["alias"], None, None, self._is_archived)
+    def has(self, words: Sequence[str]) -> bool:
+        """Whether all the words stand somewhere in the texts of the case itself."""
+        return all(word.encode() in self._own for word in words)
 
-    def note_hits(self, words: Sequence[str], fits: Callable[[Document], bool] | None = None) -> list[Found]:
+    def places(self, words: Sequence[str], fits: Callable[[Document], bool] | None = None) -> list[int]:
         """The notes that have all the words, those in the head of their case taken as had; the newest contact first.
 
         Args:
             words: folded; none finds every note.
             fits: what else is asked of a note; None asks nothing.
         """
-        raw = (word.encode() for word in words)
-        needed = sorted((word for word in raw if word not in self._head), key=len, reverse=True)
-        notes, found = self._notes, self._found
+        notes, needed = self._notes, self._needed(words)
         if not needed:
-            return [found[at] for at, note in enumerate(notes) if fits is None or fits(note)]
-        rarest, *others = needed  # a longer word is mostly a rarer one
-        run, starts, bodies = self._run, self._starts, self._bodies
-        hits: list[Found] = []
+            return [at for at, note in enumerate(notes) if fits is None or fits(note)]
+        rarest, *others = needed
+        run, starts = self._run, self._starts
+        found: list[int] = []
         place = run.find(rarest)
         while place >= 0:
-            at = bisect_right(starts, place) - 1
-            end = starts[at + 1]
-            has_all = not others or all(run.find(word, starts[at], end) >= 0 for word in others)
-            if has_all and (fits is None or fits(notes[at])):
-                hits.append(found[at] if place < bodies[at] else self._hit_beside(at, place))
+            behind = bisect_right(starts, place)
+            start, end = starts[behind - 1], starts[behind]
+            for word in others:
+                if run.find(word, start, end) < 0:
+                    break
+            else:
+                if fits is None or fits(notes[behind - 1]):
+                    found.append(behind - 1)
             place = run.find(rarest, end)
-        return hits
-
-    def _hit(self, note: Document, text: str) -> Hit:
-        case, day = self.document["case"], _date(day_of(note))
-        mode, status = _MODES[note["mode"]], _STATUSES[note["status"]]
-        return Hit(case["code"], note["id"], day, text, case["alias"], mode, status, self._is_archived)
-
-    def _hit_beside(self, at: int, place: int) -> Found:
-        """A note with the word not in its body but in another of its texts: that one is shown."""
-        number = self._run.count(_PARTED, self._bodies[at], place) - 1
-        found = self._beside.get((at, number))
-        if found is None:
-            note, moment = self._notes[at], self._found[at][0]
-            found = self._beside[at, number] = moment, self._hit(note, _beside(note)[number])
         return found
+
+    def hit(self, place: int, words: Sequence[str]) -> Hit:
+        """What is found at a place, with the text in which the first word stands, or for a note the longest one."""
+        case = self.document["case"]
+        if place == CASE:
+            day = (case.get("closure") or {}).get("closed") or case["opened"]
+            text = _first_with(words[:1], own_texts(self.document))
+            return Hit(self.code, "", _date(day), text, case["alias"], None, None, self._is_archived)
+        note = self._notes[place]
+        sought = [word.decode() for word in self._needed(words)[:1]]
+        text = _first_with(sought, [note.get("body", ""), *_beside(note)])
+        day, mode, status = _date(note["contact_at"]), _MODES[note["mode"]], _STATUSES[note["status"]]
+        return Hit(self.code, note["id"], day, text, case["alias"], mode, status, self._is_archived)
+
+    def _needed(self, words: Sequence[str]) -> list[bytes]:
+        """The words that a note must have, as they are not in the head of its case; a longer one is mostly rarer."""
+        raw = (word.encode() for word in words)
+        return sorted((word for word in raw if word not in self._head), key=len, reverse=True)
+
+
+class Hits:
+    """What was found, in order. A hit is made when it is looked at: of hundreds of thousands a person looks at some."""
+
+    def __init__(self, words: Sequence[str] = ()) -> None:
+        """Nothing found yet.
+
+        Args:
+            words: what was looked for, folded.
+        """
+        self._words = words
+        self._cases: list[FoldedCase] = []
+        self._places: list[int] = []
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._places)
+
+    def __getitem__(self, at: int) -> Hit:
+        """One of them."""
+        return self._cases[at].hit(self._places[at], self._words)
+
+    def __iter__(self) -> Iterator[Hit]:
+        """One after the other."""
+        return map(self.__getitem__, range(len(self)))
+
+    def add(self, cases: Iterable[FoldedCase], places: Iterable[int]) -> None:
+        """Add what was found.
+
+        Args:
+            cases: in which, for each hit.
+            places: at which place of its case.
+        """
+        self._cases += cases
+        self._places += places
+
+    def extend(self, others: "Hits") -> None:
+        """Add what was found of the same words."""
+        self.add(others._cases, others._places)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the cases in which something was found, each once, in the order of the hits."""
+        return [*dict.fromkeys(folded.code for folded in dict.fromkeys(self._cases))]
+
+    def find(self, code: str, note: str) -> int | None:
+        """Which of them is this note, or, with an empty id, this case itself; None when neither was found."""
+        mine = (at for at, folded in enumerate(self._cases) if folded.code == code)
+        return next((at for at in mine if self[at].note == note), None)
 
 
 def note_test(query: Query) -> Callable[[Document], bool] | None:
     """What the conditions ask of a note, those of its case being asked apart; None when that is nothing."""
-    modes, outcomes, has = query.wanted(Field.MODE), query.wanted(Field.OUTCOME), query.wanted(Field.HAS)
-    first, last = min(query.wanted(Field.FROM), default=""), max(query.wanted(Field.TO), default="9")
-    drafts, addenda, private = Has.DRAFT in has, Has.ADDENDUM in has, Is.PRIVATE in query.wanted(Field.IS)
-
-    def fits(note: Document) -> bool:
-        return (
-            (not modes or note["mode"] in modes)
-            and (not outcomes or note["outcome"] in outcomes)
-            and first <= day_of(note) <= last
-            and (not private or note.get("private", False))
-            and (
-                not (drafts or addenda)
-                or (drafts and note["status"] == NoteStatus.DRAFT)
-                or (addenda and "addenda" in note)
-            )
-        )
-
-    return fits if query.seeks_notes else None
-
-
-def day_of(note: Document) -> str:
-    """The day of the contact on the clock of the one who wrote it."""
-    return str(note["contact_at"][:10])
+    asked: list[Callable[[Document], bool]] = []
+    if modes := query.wanted(Field.MODE):
+        asked.append(lambda note: note["mode"] in modes)
+    if outcomes := query.wanted(Field.OUTCOME):
+        asked.append(lambda note: note["outcome"] in outcomes)
+    since, until = query.wanted(Field.FROM), query.wanted(Field.TO)
+    if since or until:
+        first, last = min(since, default=""), max(until, default="9")
+        asked.append(lambda note: first <= note["contact_at"][:10] <= last)
+    if Is.PRIVATE in query.wanted(Field.IS):
+        asked.append(lambda note: note.get("private", False))
+    drafts, addenda = (one in query.wanted(Field.HAS) for one in (Has.DRAFT, Has.ADDENDUM))
+    if drafts or addenda:
+        asked.append(lambda note: (drafts and note["status"] == NoteStatus.DRAFT) or (addenda and "addenda" in note))
+    if len(asked) > 1:
+        return lambda note: all(fits(note) for fits in asked)
+    return asked[0] if asked else None
 
 
 def own_texts(document: Document) -> list[str]:
@@ -237,13 +275,19 @@ def _newest_first(notes: Sequence[Document]) -> list[tuple[float, Document]]:
     return [(contact, notes[at]) for contact, _written, at in reversed(moments)]
 
 
-def _joined(texts: Iterable[str]) -> bytes:
-    return "\n".join(map(fold, texts)).encode()
+def _folded(texts: Iterable[str]) -> bytes:
+    """Texts folded, each with an end, in one run."""
+    return _PARTED.join((*map(fold, texts), "")).encode()
 
 
-@cache
-def _date(day: str) -> date:
-    return date.fromisoformat(day)
+def _first_with(words: Sequence[str], texts: Sequence[str]) -> str:
+    """The first of the texts with all these folded words; the first of all where there is none."""
+    return next((text for text in texts if all(word in fold(text) for word in words)), texts[0])
+
+
+def _date(moment: str) -> date:
+    """The day of a moment on the clock of the one who wrote it, or a day."""
+    return date.fromisoformat(moment[:10])
 
 
 def _moment(written: str) -> float:

@@ -8,7 +8,7 @@ forgets them, and so does erasing.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from operator import itemgetter
+from itertools import chain, repeat
 from time import perf_counter
 from typing import Any, Protocol, TypeVar
 
@@ -26,7 +26,7 @@ from store.practice.gap import gap_of
 from store.practice.risk import worst_level
 from store.query import CaseFacts, Field, Is, Query, about_notes, case_test, read_query
 from store.reviewing import Reviewing
-from store.search import FoldedCase, Found, Hit, note_test
+from store.search import CASE, FoldedCase, Hit, Hits, note_test
 from store.shelf import NOTES, Shelf
 from store.vault import Document, Transaction
 
@@ -51,14 +51,13 @@ class _Sought:
         self.fits_note = note_test(query)
         self.state = query.wanted(Field.IS)
 
-    def case_hits(self, folded: FoldedCase) -> list[Hit]:
-        """The case itself, where it answers."""
-        hit = folded.case_hit(self.words) if self.wants_cases else None
-        return [] if hit is None else [hit]
+    def finds_case(self, folded: FoldedCase) -> bool:
+        """Whether the case itself answers."""
+        return self.wants_cases and folded.has(self.words)
 
-    def note_hits(self, folded: FoldedCase) -> list[Found]:
-        """The notes of a case that answer."""
-        return folded.note_hits(self.words, self.fits_note) if self.wants_notes else []
+    def notes(self, folded: FoldedCase) -> list[int]:
+        """The places of the notes of a case that answer."""
+        return folded.places(self.words, self.fits_note) if self.wants_notes else []
 
 
 class Searching(Reviewing):
@@ -82,32 +81,39 @@ class Searching(Reviewing):
             BookDamaged: the archive cannot be read.
         """
         query = read_query(text)
-        hits = self.search_live(query)
-        for found in self.search_archived(query) if archive else ():
-            hits += found
-        return hits
+        archived = self.search_archived(query) if archive else ()
+        return [*self.search_live(query), *chain.from_iterable(archived)]
 
-    def search_live(self, query: Query) -> list[Hit]:
+    def search_live(self, query: Query) -> Hits:
         """What is found among the live cases: cases first, the open ones before the closed; newest contact first.
 
         Each word must stand in a text of the note, or in code, alias or tags of its case; in a case, in any text of its
         file. Conditions alone find cases; conditions about notes find notes.
         """
+        hits = Hits(query.words)
         if not query:
-            return []
+            return hits
         sought = _Sought(query)
         needing = self.needs_today() if Is.TODAY in sought.state else frozenset[str]()
-        cases: list[Hit] = []
-        notes: list[Found] = []
+        found: list[FoldedCase] = []  # cases that answer; and of notes that do, each in its case, its place and moment
+        cases: list[FoldedCase] = []
+        places: list[int] = []
+        moments: list[float] = []
         for code in sorted(self.shelf.codes(), key=by_number):
             if sought.asks_case and not sought.fits_case(self._facts_of_live(code, sought, needing)):
                 continue
             folded = self._folded_live(code)
-            cases += sought.case_hits(folded)
-            notes += sought.note_hits(folded)
-        cases.sort(key=lambda hit: self.shelf.closed_on(hit.code) is not None)
-        notes.sort(key=itemgetter(0), reverse=True)
-        return [*cases, *map(itemgetter(1), notes)]
+            if sought.finds_case(folded):
+                found.append(folded)
+            here = sought.notes(folded)
+            cases += repeat(folded, len(here))
+            places += here
+            moments += map(folded.moments.__getitem__, here)
+        found.sort(key=lambda folded: self.shelf.closed_on(folded.code) is not None)
+        hits.add(found, repeat(CASE, len(found)))
+        newest_first = sorted(range(len(moments)), key=moments.__getitem__, reverse=True)
+        hits.add(map(cases.__getitem__, newest_first), map(places.__getitem__, newest_first))
+        return hits
 
     def get_ready(self) -> Iterator[None]:
         """Prepare the live cases, so that the first search is as quick as the next; gives way every few milliseconds.
@@ -122,7 +128,7 @@ class Searching(Reviewing):
                 yield
                 began = perf_counter()
 
-    def search_archived(self, query: Query) -> Iterator[list[Hit]]:
+    def search_archived(self, query: Query) -> Iterator[Hits]:
         """What is found in the archive, case by case, the newest ending first, each case before its notes.
 
         Gives back what was found since, perhaps nothing, every few milliseconds of work. The book may be used meanwhile
@@ -135,16 +141,16 @@ class Searching(Reviewing):
             return
         self.open_archive()  # if it cannot be read, that is told at once and not tried again for each case
         sought, trouble = _Sought(query), None
-        found: list[Hit] = []
+        found = Hits(query.words)
         began = perf_counter()
         for code in self._archived_codes():
             try:
-                found += self._found_in(code, sought)
+                self._look_in(code, sought, found)
             except BookDamaged as error:
                 trouble = error
             if perf_counter() - began > STEP:
                 yield found
-                found, began = [], perf_counter()
+                found, began = Hits(query.words), perf_counter()
         yield found
         if trouble is not None:
             raise trouble
@@ -174,15 +180,16 @@ class Searching(Reviewing):
         codes = [code for code in list(self.shelf.stub_codes()) if self.is_archived(code)]  # in any thread
         return sorted(codes, key=self.shelf.filed_ending, reverse=True)
 
-    def _found_in(self, code: str, sought: _Sought) -> list[Hit]:
-        """The hits in one archived case."""
+    def _look_in(self, code: str, sought: _Sought, found: Hits) -> None:
+        """Add what is found in one archived case."""
         if not self.is_archived(code):  # any more
-            return []
+            return
         document = self._archive.document(code)
         if sought.asks_case and not sought.fits_case(self._facts_of_filed(code, document)):
-            return []
+            return
         folded = self._folded_from_archive(code, document)
-        return [*sought.case_hits(folded), *map(itemgetter(1), sought.note_hits(folded))]
+        places = [*([CASE] if sought.finds_case(folded) else ()), *sought.notes(folded)]
+        found.add(repeat(folded, len(places)), places)
 
     def _make_ready(self, code: str) -> None:
         if self.is_archived(code):

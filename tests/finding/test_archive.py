@@ -1,7 +1,7 @@
 """The archive is read beside the interface: with progress, once, and nothing waits for it."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -10,7 +10,7 @@ import pytest
 
 from store import Casebook, open_casebook
 from store.query import Query
-from store.search import Hit
+from store.search import Hits
 from tests.casefile.conftest import see, until
 from tests.closed.conftest import file_old
 from tests.finding.conftest import BU_S, done, found, searching
@@ -78,10 +78,10 @@ async def test_a_new_key_ends_the_search_for_what_was_typed_before(
 ) -> None:
     asked: list[str] = []
 
-    def endless(_book: Casebook, query: Query) -> Iterator[Sequence[Hit]]:
+    def endless(_book: Casebook, query: Query) -> Iterator[Hits]:
         asked.append(query.text)
         while query.text == "a":
-            yield []
+            yield Hits()
         asked.append(f"{query.text} done")
 
     monkeypatch.setattr(Casebook, "search_archived", endless)

@@ -1,15 +1,17 @@
 """The search as a person uses it: typing, moving through what was found, opening it and coming back."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import repeat
 
 import pytest
 
 from store import Casebook
-from store.model import ContactMode, NoteStatus
 from store.query import read_query
-from store.search import Hit
+from store.search import FoldedCase, Hit, Hits
 from tests.casefile.conftest import case_file, see, shown, until
 from tests.closed.conftest import OLD, closed_cases
+from tests.conftest import MORNING
 from tests.finding.conftest import ANAK, BU_S, NOTES, done, found, marked, searching
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
@@ -91,6 +93,18 @@ async def test_a_hit_says_which_case_how_when_and_that_it_is_a_draft(full: Caseb
         await see(app, "3 hits in 1 case")
 
 
+async def test_a_step_through_the_archive_that_finds_nothing_paints_nothing(
+    full: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with searching(full, "sekolah") as (_app, _pilot, screen):
+        painted: list[object] = []
+        monkeypatch.setattr(screen.found, "refresh", lambda *regions: painted.append(regions))
+        screen.found.add(Hits())
+        assert painted == []
+        screen.found.add(full.search_live(read_query("lari")))
+        assert len(painted) == 1
+
+
 async def test_accents_do_not_matter_and_what_stands_there_is_marked(full: Casebook) -> None:
     async with searching(full, "wayan CAFE") as (app, _, screen):
         assert found(screen) == [NOTES[2][:12]]
@@ -151,19 +165,30 @@ async def test_help_is_there_while_one_types_and_in_the_list(full: Casebook) -> 
         assert screen.query_one(FilterLine).value == "anak?"
 
 
-def many(count: int) -> list[Hit]:
-    """So many hits in long notes."""
-    return [
-        Hit(
-            code=BU_S, note=f"n{number}", day=date(2026, 1, 1), text=f"kata {number} " + "isi " * 5000, alias="Bu S",
-            mode=ContactMode.PHONE, status=NoteStatus.SIGNED, is_archived=False,
-        )
+def many(count: int) -> Hits:
+    """So many hits in long notes, the newest first."""
+    notes = [
+        {
+            "id": f"n{number}", "contact_at": (moment := (MORNING - timedelta(days=number)).isoformat()),
+            "written_at": moment, "mode": "phone", "status": "signed", "body": f"kata {number} " + "isi " * 500,
+        }
         for number in range(count)
     ]  # fmt: skip
+    document = {"case": {"code": BU_S, "alias": "Bu S", "opened": "2026-01-01"}, "notes": notes}
+    hits = Hits(("kata",))
+    hits.add(repeat(FoldedCase(document, is_archived=False), count), range(count))
+    return hits
 
 
-async def test_only_what_is_in_sight_is_drawn(full: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Casebook, "search_live", lambda _book, _query: many(5000))
+async def test_only_what_is_in_sight_is_made_and_drawn(full: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    hits, made, make = many(5000), set[int](), FoldedCase.hit
+
+    def counted(case: FoldedCase, place: int, words: Sequence[str]) -> Hit:
+        made.add(place)
+        return make(case, place, words)
+
+    monkeypatch.setattr(Casebook, "search_live", lambda _book, _query: hits)
+    monkeypatch.setattr(FoldedCase, "hit", counted)
     async with searching(full, "k") as (app, pilot, screen):
         await see(app, "kata 0")
         screen.found.drawn = 0
@@ -171,6 +196,7 @@ async def test_only_what_is_in_sight_is_drawn(full: Casebook, monkeypatch: pytes
         await pilot.pause()
         rows = screen.found.size.height
         assert 0 < screen.found.drawn <= rows
+        assert 0 < len(made) <= rows
         screen.found.drawn = 0
         await pilot.press("down")
         await pilot.pause()

@@ -91,6 +91,7 @@ FINDS = [
     ('"kepala sekolah"', [], ["1"]),
     ('"sekolah kepala"', [], []),
     ("kepala desa", [], ["1"]),
+    ("satu lima", [], []),
     ("balai", [], ["2"]),
     ("kebun", [], ["2"]),
     ("salah", [], ["4"]),
@@ -150,7 +151,7 @@ def test_finding_in_the_live_book(book: Casebook, clock: Clock) -> None:
 def test_finding_in_the_archive(book: Casebook, clock: Clock) -> None:
     filed_away(caseload(book, clock))
     for text, cases, notes in FINDS:
-        assert book.search_live(read_query(text)) == []
+        assert len(book.search_live(read_query(text))) == 0
         expected = [hit for code in (RT, ANAK, IBU) for hit in _of(code, cases, notes)]
         assert names(book.search(text)) == expected, text
         assert book.search(text, archive=False) == []
@@ -172,14 +173,30 @@ def test_what_a_hit_says(book: Casebook, clock: Clock) -> None:
     assert note.note == book.notes(IBU)[0].id
     signed = NoteStatus.SIGNED
     assert note == Hit(IBU, note.note, day, body, "Ibu Wáyan", ContactMode.HOME_VISIT, signed, is_archived=False)
-    shown = {word: book.search(word)[0].text for word in ("desa", "kebun", "balai", "salah", "ketut", "bocor", "demam")}
+    words = ("kepala", "desa", "kebun", "balai", "salah", "ketut", "bocor", "demam")
+    shown = {word: book.search(word)[0].text for word in words}
     assert shown == {
-        "desa": "Ibu, Kepala Desa", "kebun": "Ternyata di kebun", "balai": "Balai Desa", "salah": "Salah kasus",
-        "ketut": "Ketut Sari", "bocor": "Rumah bocor", "demam": "Demam",
+        "kepala": body, "desa": "Ibu, Kepala Desa", "kebun": "Ternyata di kebun", "balai": "Balai Desa",
+        "salah": "Salah kasus", "ketut": "Ketut Sari", "bocor": "Rumah bocor", "demam": "Demam",
     }  # fmt: skip
     book.terminate(IBU, **CLOSING, closed=date(2026, 11, 20))
     assert book.search("bocor")[0].day == date(2026, 11, 20)
     assert names(book.search("status:active,closed")) == [ANAK, RT, IBU], "the open ones first"
+
+
+def test_hits_are_of_the_moment_in_which_they_were_found(book: Casebook, clock: Clock) -> None:
+    caseload(book, clock)
+    hits = book.search_live(read_query("sekolah"))
+    assert (names([*hits]), hits.codes) == ([ANAK, "1", "2", "5"], [ANAK, IBU])
+    before = [*hits]
+    book.edit_case(ANAK, alias="Anak E")
+    book.discard_draft(before[3].note)
+    assert [*hits] == before
+    assert [hits.find(hit.code, hit.note) for hit in before] == [0, 1, 2, 3]
+    assert hits.find(IBU, "") is None, "nothing is found in the case itself"
+    hits.extend(book.search_live(read_query("sekolah")))
+    assert names([*hits])[4:] == [ANAK, "1", "2"]
+    assert hits[4].alias == "Anak E"
 
 
 def test_every_text_of_a_file_is_searched() -> None:
@@ -204,6 +221,35 @@ def test_the_columns_of_an_imported_table_are_searched(book: Casebook, clock: Cl
     for text, code, shown in (("sukamaju", IBU, "Sukamaju"), ("lestari", ANAK, "Dewi Lestari")):
         [hit] = book.search(text)
         assert (hit.code, hit.text) == (code, shown)
+
+
+TEXTS, SHORT = (st.text("aáb 🙂\n", max_size=size) for size in (8, 2))
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS, max_size=2)), max_size=6), SHORT, st.lists(SHORT, max_size=3))
+def test_notes_are_found_as_by_reading_them_one_by_one(
+    notes: list[tuple[str, str, list[str]]], alias: str, typed: list[str]
+) -> None:
+    texts = [[body, place, *added] for body, place, added in notes]
+    document = {
+        "case": {"code": "K-2026-001", "alias": alias, "opened": "2026-01-01"},
+        "notes": [
+            {
+                "id": str(at), "contact_at": (moment := (START - timedelta(days=at)).isoformat()), "written_at": moment,
+                "mode": "office", "status": "signed", "body": body, "place": place,
+                "addenda": [{"text": text} for text in added],
+            }
+            for at, (body, place, added) in enumerate(notes)
+        ],
+    }  # fmt: skip
+    words = read_query(" ".join(f'"{text}"' for text in typed)).words
+    folded = FoldedCase(document, is_archived=False)
+    needed = sorted((word for word in words if word not in fold(alias)), key=lambda word: -len(word.encode()))
+    expected = [at for at, read in enumerate(texts) if all(any(word in fold(text) for text in read) for word in needed)]
+    assert folded.places(words) == expected
+    for at in expected:
+        shown = [text for text in texts[at] if needed and needed[0] in fold(text)] or texts[at]
+        assert folded.hit(at, words).text == shown[0]
 
 
 # What was folded once
@@ -305,7 +351,7 @@ def test_the_book_changes_while_the_archive_is_searched(
 def test_nothing_is_found_step_by_step_too(book: Casebook, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "STEP", -1.0)
     filed_away(caseload(book, clock))
-    assert list(book.search_archived(read_query("zzz"))) == [[], [], [], []]
+    assert [[*step] for step in book.search_archived(read_query("zzz"))] == [[], [], [], []]
     assert list(book.search_archived(read_query(""))) == []
 
 

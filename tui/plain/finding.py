@@ -58,7 +58,7 @@ def _search(args: argparse.Namespace) -> int:
 
 def _hits(book: Casebook, query: Query, *, archive: bool) -> tuple[list[Hit], BookDamaged | None]:
     """What is found, also where not all of the archive can be read: then the trouble comes with it."""
-    hits = book.search_live(query)
+    hits = [*book.search_live(query)]
     try:
         for found in book.search_archived(query) if archive else ():
             hits += found

@@ -15,7 +15,7 @@ from textual.worker import Worker
 from store import Casebook, LingkarError
 from store.language import _
 from store.query import Query
-from store.search import Hit
+from store.search import Hits
 from tui.place import Place
 
 _TICK = 0.1
@@ -87,7 +87,7 @@ class ArchiveSearch:
         is_done: whether the archive was looked through for what was asked last.
     """
 
-    def __init__(self, place: Place, found: Callable[[list[Hit]], None], went_on: Callable[[], None]) -> None:
+    def __init__(self, place: Place, found: Callable[[Hits], None], went_on: Callable[[], None]) -> None:
         """Nothing looked for yet.
 
         Args:
@@ -113,7 +113,7 @@ class ArchiveSearch:
     def look_for(self, query: Query) -> None:
         """Begin anew with another query; one that asks for nothing only ends what is going on."""
         self.stop()
-        self.is_done = self.trouble != "" or not query or not (self._reading or self._book.archived())
+        self.is_done = self.trouble != "" or not query or not (self._reading or self._book.has_archived)
         if not self.is_done:
             self._reading = self._reading or ArchiveReading.of(self._book)
             self._work = self._place.run_worker(partial(self._look, self._reading, query))

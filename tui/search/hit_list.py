@@ -6,7 +6,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 
 from store.language import _
-from store.search import Hit
+from store.search import Hit, Hits
 from tui.cursorlist import CursorList
 from tui.search.hit_rows import ROWS, SMALLEST, hit_lines
 
@@ -35,7 +35,7 @@ class HitList(CursorList):
     def __init__(self, moved: Callable[[], None]) -> None:
         """Nothing found yet; `show` fills it. See `CursorList`."""
         super().__init__(moved)
-        self.hits: list[Hit] = []
+        self.hits = Hits()
         self._words: Sequence[str] = ()
         self._nothing: Sequence[str] = ()
         self._sought: HitKey | None = None  # where the cursor goes as soon as it is among the hits
@@ -57,7 +57,7 @@ class HitList(CursorList):
         width, height = self.app.size
         return width < SMALLEST or height < _LOWEST
 
-    def show(self, words: Sequence[str], hits: Sequence[Hit], stay: HitKey | None = None) -> None:
+    def show(self, words: Sequence[str], hits: Hits, stay: HitKey | None = None) -> None:
         """Show other hits, with the cursor on the first.
 
         Args:
@@ -66,24 +66,25 @@ class HitList(CursorList):
             stay: the hit on which the cursor stays instead, also when it is only found later.
         """
         near = self.cursor if stay else 0
-        self._words, self.hits, self._sought = words, [], stay
+        self._words, self.hits, self._sought = words, Hits(words), stay
         self.cursor = 0
         self.add(hits)
         if self._sought:  # perhaps it is found later, perhaps it is gone
             self.cursor = max(0, min(near, len(hits) - 1))
         self.show_anew()
 
-    def add(self, hits: Sequence[Hit]) -> None:
+    def add(self, hits: Hits) -> None:
         """Show more hits after those that are shown."""
+        if not hits:  # as after most steps through the archive
+            return
         before, bar = len(self.hits), self._bar
-        self.hits += hits
-        sought = self._sought
-        place = next((n for n, hit in enumerate(hits, before) if key_of(hit) == sought), None) if sought else None
+        self.hits.extend(hits)
+        place = hits.find(*self._sought) if self._sought else None
         if place is not None:
-            self.go_to(place)
+            self.go_to(before + place)
         if before * ROWS < self._top + self.size.height or self._bar != bar:
             self.refresh()
-        if hits and not before:
+        if not before:
             self._moved()
 
     def say_nothing(self, lines: Sequence[str]) -> None:

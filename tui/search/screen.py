@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from store import Case, Change, LingkarError
 from store.language import _, current
 from store.query import Query, read_query
-from store.search import Hit
+from store.search import Hit, Hits
 from store.settings import SavedQuery, without_query
 from tui.casefile.reader import NoteReader
 from tui.casefile.reading import shown
@@ -180,15 +180,15 @@ class Search(Scrolling):
         self._read_on = current(), self.book.today()
         self._query = read_query(self._typed)
         self.found.hidden = self.lingkar.hidden
-        hits = self.book.search_live(self._query) if self._query else []
-        self._cases = {hit.code for hit in hits}
+        hits = self.book.search_live(self._query)
+        self._cases = set(hits.codes)
         self.found.show(self._query.words, hits, stay)
         self._archive.look_for(self._query)
         self._show()
 
-    def _add(self, hits: Sequence[Hit]) -> None:
+    def _add(self, hits: Hits) -> None:
         """Found in the archive."""
-        self._cases.update(hit.code for hit in hits)
+        self._cases.update(hits.codes)
         self.found.add(hits)
 
     def _show(self) -> None:
@@ -278,8 +278,7 @@ class Search(Scrolling):
     def action_open_hit_case(self) -> None:
         """The file of the case; its neighbours are the other cases in which something was found."""
         if self.hit:
-            codes = list(dict.fromkeys(hit.code for hit in self.found.hits))
-            self._open(self.hit.code, ListedFile(self.hit.code, codes))
+            self._open(self.hit.code, ListedFile(self.hit.code, self.found.hits.codes))
 
     def _open(self, code: str, screen: NoteReader | ListedFile) -> None:
         """Open what was found, if all of its case can be read."""
