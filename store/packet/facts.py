@@ -3,7 +3,7 @@
 Pure, and texts only: a fact that is not known is empty, and who shows it leaves it out or says that it is missing.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -165,16 +165,18 @@ def note_facts(note: Note, folder: Folder) -> dict[str, Fact]:
         "participants": (_("Who was there"), note.participants),
         "place": (_("Where"), note.place),
         "minutes": (_("How long"), minutes_text(note.minutes) if note.minutes else ""),
-        "goals": (_("Goals"), _named(note.goals, {goal.id: goal.statement for goal in folder.goals})),
-        "tasks_done": (_("Tasks done"), _named(note.tasks_done, {task.id: task.text for task in folder.tasks})),
+        "goals": (_("Goals"), _named(note.goals, ((goal.id, goal.statement) for goal in folder.goals))),
+        "tasks_done": (_("Tasks done"), _named(note.tasks_done, ((task.id, task.text) for task in folder.tasks))),
         "session": (_("Session"), _session(note)),
         "supervisor": (_("Supervisor"), note.supervisor),
     }
 
 
-def _named(ids: Sequence[str], words: Mapping[str, str]) -> str:
+def _named(ids: Sequence[str], known: Iterable[tuple[str, str]]) -> str:
     """What some ids stand for, one a line."""
-    gone = _("no longer in the file")
+    if not ids:
+        return ""
+    words, gone = dict(known), _("no longer in the file")
     return "\n".join(" ".join(words.get(id, gone).split()) for id in ids)
 
 

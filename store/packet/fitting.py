@@ -89,8 +89,11 @@ def broken(text: str, room: float) -> str:
         text: what it says.
         room: how wide the line is, in ems.
     """
-    text = _DEADLY.sub(BREAK, text)
-    return _long_words(max(1, int(room))).sub(lambda found: _apart(found[0], room), text)
+    text = text if text.isascii() else _DEADLY.sub(BREAK, text)
+    length = max(1, int(room))
+    if max(map(len, text.split()), default=0) < length:
+        return text  # as nearly always, and told far sooner
+    return _long_words(length).sub(lambda found: _apart(found[0], room), text)
 
 
 @cache

@@ -1,7 +1,8 @@
 """The formats of a packet, and the one way to write it in any of them. A writer is imported when it is used."""
 
-from importlib import import_module
+from importlib.util import find_spec
 
+from store.errors import LingkarError
 from store.language import N_, _
 from store.model.codes import Vocabulary
 from store.packet.document import Document, Written
@@ -25,11 +26,8 @@ def available() -> tuple[Format, ...]:
 
 
 def _is_there(package: str) -> bool:
-    try:
-        import_module(package)
-    except ImportError:
-        return False
-    return True
+    """Whether it is installed; importing it to know would stop the keys for a moment."""
+    return find_spec(package) is not None
 
 
 def write(document: Document, format: Format) -> Written:
@@ -38,7 +36,22 @@ def write(document: Document, format: Format) -> Written:
     Args:
         document: what it holds.
         format: one of those that are `available`.
+
+    Raises:
+        LingkarError: what it needs is there but cannot be loaded, or did not get through the packet.
     """
+    try:
+        return _written(document, format)
+    except ImportError as error:  # made for another system
+        others = ", ".join(each for each in available() if each is not format)
+        raise LingkarError(
+            _("{format} cannot be made on this computer; these can: {formats}. Nothing was written.").format(
+                format=format.label, formats=others
+            )
+        ) from error
+
+
+def _written(document: Document, format: Format) -> Written:
     match format:
         case Format.PDF:
             from store.packet import pdf

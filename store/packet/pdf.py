@@ -48,6 +48,7 @@ _PICTURE = b"""
 #image(bytes(sys.inputs.svg), format: "svg")
 """
 _SURE = {chr(code) for code in (*range(0x180), *range(0x2010, 0x2028), 0x20AC)} | {BREAK}  # Noto Sans has them all
+_ASCII = bytes(range(128))
 _NOT_SHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
 _CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -75,7 +76,7 @@ def write(document: Document) -> Written:
     import typst
 
     packet = source(document)
-    undrawn = _undrawn(set(packet) - _SURE)
+    undrawn = _undrawn(_unsure(packet))
     if undrawn:  # each stands apart, or the letter that it is a mark of becomes a box with it
         packet = re.sub(f"[{re.escape(undrawn)}]", rf"{BREAK}\g<0>", packet)
     else:
@@ -109,12 +110,13 @@ def png_of(svg: str) -> bytes:
 
 
 @cache
-def _fonts() -> "typst.Fonts":
-    """Noto Sans, and behind it whatever the laptop has for other scripts."""
+def _fonts(*, of_laptop: bool) -> "typst.Fonts":
+    """Noto Sans, and behind it, if asked for, what the laptop has for other scripts: no key acts while that is read."""
     import fontpkg_noto_sans
     import typst
 
-    return typst.Fonts(font_paths=[str(fontpkg_noto_sans.ROOT / "files")])
+    ours = [str(fontpkg_noto_sans.ROOT / "files")]
+    return typst.Fonts(include_system_fonts=of_laptop, font_paths=ours)
 
 
 def set_pages(packet: str, *profiles: "typst.PDFStandard") -> bytes:
@@ -142,8 +144,9 @@ def _compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
     """
     import typst
 
+    fonts = _fonts(of_laptop=any(map(_unsure, inputs.values())))
     try:
-        made: bytes = typst.compile(template, sys_inputs=inputs, font_paths=_fonts(), **how)
+        made: bytes = typst.compile(template, sys_inputs=inputs, font_paths=fonts, **how)
     except BaseException as error:  # Rust's panics are none of Python's exceptions
         if type(error).__name__ == "PanicException":
             raise _refused() from error
@@ -153,6 +156,11 @@ def _compiled(template: bytes, inputs: dict[str, str], **how: Any) -> bytes:
 
 def _refused() -> LingkarError:
     return LingkarError(_("This packet cannot be set as PDF. Choose another format: it holds the same."))
+
+
+def _unsure(text: str) -> set[str]:
+    """The characters of a text that Noto Sans may not have."""
+    return set(text.encode().translate(None, _ASCII).decode()) - _SURE  # most of a text need not be looked at
 
 
 def _undrawn(unsure: set[str]) -> str:

@@ -234,14 +234,21 @@ def _tokens(covers: Sequence[Cover], masker: Masker, by_name: Masker) -> dict[st
         masker: knows everybody; a role in which somebody is found by now is said no more.
         by_name: knows the real names alone, which no role may be, not even as a whole.
     """
+
+    def told(role: str) -> str:
+        is_ours = role in _ROLES or role.startswith(_TEAM)
+        is_name = not is_ours and (not _names_nobody(role, masker) or by_name.mask(role).spans)
+        return _said(":person" if is_name else role)
+
+    said = {role: told(role) for role in {cover.role for cover in covers}}
     tokens: dict[str, str] = {}
+    taken: set[str] = set()
     for cover in covers:
-        is_ours = cover.role in _ROLES or cover.role.startswith(_TEAM)
-        is_name = not is_ours and (not _names_nobody(cover.role, masker) or by_name.mask(cover.role).spans)
-        said, number = _said(":person" if is_name else cover.role), cover.number
-        while (token := f"[{said}]" if number == 1 else f"[{said} {number}]") in tokens.values():
+        word, number = said[cover.role], cover.number
+        while (token := f"[{word}]" if number == 1 else f"[{word} {number}]") in taken:
             number += 1
         tokens[cover.subject] = token
+        taken.add(token)
     return tokens
 
 

@@ -30,6 +30,9 @@ _DROPPED = frozenset({"contact", "address", "aliases", "imported_from", "client_
 """Fields that are there to find somebody by: nothing of them is shown."""
 _DOMAINS = frozenset(LifeDomain)
 
+_TELLING_NOTHING = (Enum, int, float, date)
+"""Values without a word of anybody's."""
+
 AROUND = 40
 """Characters before and behind a doubtful word, by which the worker knows the place again."""
 
@@ -118,7 +121,7 @@ class Veil:
 
     def value(self, value: Any, near: date | None) -> Any:
         """A value of any field, masked."""
-        if isinstance(value, Enum):
+        if value is None or isinstance(value, _TELLING_NOTHING):
             return value
         if isinstance(value, str):
             return value if value in _DOMAINS else self._text(value, near)
@@ -152,6 +155,8 @@ class Veil:
         return copy
 
     def _text(self, text: str, near: date | None) -> str:
+        if not text:
+            return text
         masked = self._masker.mask(text, near)
         self.count += len(masked.spans)
         for suspect in masked.suspects:

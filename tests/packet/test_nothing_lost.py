@@ -17,6 +17,7 @@ from hypothesis import example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from store.errors import LingkarError
 from store.packet.document import (
     BlankLines,
     Document,
@@ -27,6 +28,7 @@ from store.packet.document import (
     Numbered,
     Paragraph,
     Table,
+    Written,
 )
 from store.packet.formats import Format, available, write
 from tests.packet.samples import FULL, HOSTILE, LABEL
@@ -240,6 +242,15 @@ def test_a_format_is_offered_only_where_it_can_be_made(
     assert available() == tuple(Format)
     monkeypatch.setitem(sys.modules, package, None)
     assert available() == tuple(format for format in Format if format is not lost)
+
+
+def test_a_format_that_is_there_but_cannot_be_loaded_says_which_others_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_document: Document) -> Written:
+        raise ImportError("made for another system")
+
+    monkeypatch.setattr("store.packet.docx.write", refuse)
+    with pytest.raises(LingkarError, match="pdf, html, md"):
+        write(FULL, Format.DOCX)
 
 
 def test_the_code_of_a_format_is_the_ending_of_its_file() -> None:

@@ -326,3 +326,20 @@ def test_a_picture_of_a_figure_is_sharp_and_has_its_words() -> None:
     assert with_words[:8] == b"\x89PNG\r\n\x1a\n"
     assert int.from_bytes(with_words[16:20], "big") == pytest.approx(680 / 96 * 200, abs=1)
     assert with_words != pdf.png_of(re.sub("<text.*</text>", "", SVG))
+
+
+def test_the_fonts_of_the_laptop_are_read_only_where_ours_may_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading hundreds of them would stop the keys for a moment."""
+    read: set[bool] = set()
+    fonts = pdf._fonts
+
+    def seen(*, of_laptop: bool) -> object:
+        read.add(of_laptop)
+        return fonts(of_laptop=of_laptop)
+
+    monkeypatch.setattr(pdf, "_fonts", seen)
+    pdf.write(Document("id", "", "", (Paragraph("Siti \u2013 \u201cbaik\u201d, José"),)))
+    assert read == {False}
+    read.clear()
+    pdf.write(Document("id", "", "", (Paragraph("社会工作"),)))
+    assert read == {True}

@@ -6,7 +6,8 @@ are typed in small letters, which are no sign therefore: a word that is common i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from store.packet.masking.spans import Span
 from store.packet.masking.words import fold, is_common
@@ -42,6 +43,7 @@ PLACE = 3
 """The rank of a name behind `posyandu` and the like: it may be that of who works there, whose token then wins."""
 
 _LEAD = re.compile(rf"(?<![\w'’])({'|'.join(sorted(_LEADS))})(?!\w)(\.?)")
+_TOKEN = re.compile(r"(\w+)")
 
 # What is no name even behind `kec.` or with a capital.
 _BEHIND = _words(
@@ -121,7 +123,11 @@ _RTRW = re.compile(
     rf"|(?:{_RT}|{_RW}){_COUNT}{_UNITS}(?:\s?(?:(?:,|-|s/d)\s?0\d{{1,2}}|(?:dan|&)\s?\d{{1,3}})(?!\w|[./]\d){_UNITS})*)",
     re.IGNORECASE,
 )
+_RTRW_SIGN = re.compile(r"r(?<!\wr)\.?\s?[tw]")  # in small letters: where one may begin
 _POSTAL = re.compile(r"(?<!\w)kode\s?pos[\s:.]{0,3}\d{5}(?!\d)", re.IGNORECASE)
+_ENGLISH_WORDS = _words(
+    "street st road rd avenue ave lane drive village hamlet subdistrict district regency school"
+)  # what stands behind comes last in all of them
 _ENGLISH_WORD = re.compile(
     r"street|road|avenue|lane|drive|village|hamlet|district|regency|school|[a-z] (?:st|rd|ave)\b"
 )  # in small letters; a text without this has none
@@ -138,11 +144,24 @@ _ENGLISH = (
 
 def find(text: str) -> list[Span]:
     """The addresses, areas, schools and homes in a text; they may overlap."""
-    found = [Span(each.start(), each.end(), "[RTRW]", 0) for each in _RTRW.finditer(text)]
-    found += [Span(each.start(), each.end(), "[AREA]", 0) for each in _POSTAL.finditer(text)]
-    for token, form in _ENGLISH if _ENGLISH_WORD.search(lower(text)) else ():
+    small = lower(text)
+    pieces = _TOKEN.split(small)  # every second one is a word
+    words = pieces[1::2]
+    found = list(_units(text, small))
+    if "kode" in small:
+        found += [Span(each.start(), each.end(), "[AREA]", 0) for each in _POSTAL.finditer(text)]
+    for token, form in () if _ENGLISH_WORDS.isdisjoint(words) or not _ENGLISH_WORD.search(small) else _ENGLISH:
         found += [Span(each.start(), each.end(), token, 0) for each in form.finditer(text)]
-    return [*found, *_led(text)]
+    return [*found, *_led(text, small, pieces)]
+
+
+def _units(text: str, small: str) -> Iterator[Span]:
+    """RT and RW, with their numbers."""
+    end = 0
+    for sign in _RTRW_SIGN.finditer(small):
+        if sign.start() >= end and (unit := _RTRW.match(text, sign.start())):
+            end = unit.end()
+            yield Span(unit.start(), end, "[RTRW]", 0)
 
 
 def lower(text: str) -> str:
@@ -150,9 +169,18 @@ def lower(text: str) -> str:
     return text.replace("İ", "I").lower()
 
 
-def _led(text: str) -> Iterator[Span]:
+def _leads(small: str, pieces: Sequence[str]) -> Iterator[re.Match[str]]:
+    """Where the words stand that begin an address or the name of an institution."""
+    leads = [at for at, word in enumerate(pieces[1::2]) if word in _LEADS]
+    ends = list(accumulate(map(len, pieces))) if leads else []
+    for at in leads:
+        if lead := _LEAD.match(small, ends[2 * at]):
+            yield lead
+
+
+def _led(text: str, small: str, pieces: Sequence[str]) -> Iterator[Span]:
     """What stands behind the words that begin an address or the name of an institution."""
-    for lead in _LEAD.finditer(lower(text)):
+    for lead in _leads(small, pieces):
         word, start, rank = lead[1], lead.start(), 0
         if lead[2] and word not in _SHORTENED:
             continue  # the end of a sentence

@@ -12,8 +12,9 @@ from datetime import date
 from store.model.disguise import MaskLevel
 from store.model.person import Person
 from store.model.text import clean
-from store.packet.masking import names, patterns, suspects, written_days
-from store.packet.masking.names import Names, Subject
+from store.packet.masking import patterns, suspects, written_days
+from store.packet.masking.names import Names, Subject, initials_of
+from store.packet.masking.page import Page
 from store.packet.masking.spans import Span, Suspect, without_overlap
 
 Tell = Callable[[date], str]
@@ -77,9 +78,9 @@ class Masker:
         text = unhidden(text)
         if self._level is MaskLevel.NONE or not text:
             return Masked(text, (), (), text)
-        found = [*patterns.find(text), *self._names.find(text)]
-        if self._elsewhere:
-            found += self._elsewhere.find(text)
+        found, page = patterns.find(text), Page(text)
+        for names in filter(None, (self._names, self._elsewhere)):
+            found += names.find_in(page)
         if self._tell:
             found += written_days.find(text, self._tell, near)
         spans = without_overlap(found)
@@ -127,9 +128,9 @@ def _subject(one: Person | Subject | str, number: int) -> Subject:
     if isinstance(one, Subject):
         return one
     if isinstance(one, str):
-        return Subject(f"[PERSON {number}]", names=(one,), initials=names.initials_of(one))
+        return Subject(f"[PERSON {number}]", names=(one,), initials=initials_of(one))
     aliases = (one.alias, *(alias.strip() for alias in one.aliases.split(",")))
-    return Subject(f"[PERSON {number}]", names=(one.name,), loose=aliases, initials=names.initials_of(one.name))
+    return Subject(f"[PERSON {number}]", names=(one.name,), loose=aliases, initials=initials_of(one.name))
 
 
 def _replaced(text: str, spans: Iterable[Span]) -> str:

@@ -9,9 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from store.packet.masking.borderless import FIRST_BORDERLESS, Borderless
+from store.packet.masking.forms import ENCLITICS, Form, Forms, Owners
 from store.packet.masking.page import WORD, Page
 from store.packet.masking.spans import Span, without_overlap
 from store.packet.masking.words import common_words, flat, is_common, is_one_slip_apart, shortened, word_set
@@ -42,12 +44,6 @@ honorifics: frozenset[str] = (KIN - _NO_HONORIFICS) | _TITLES
 _PARTICLES = word_set("bin binti bte van der den von dan and the")
 """Words of three letters in names that name nobody."""
 
-_GLUED = ("pak", "bu", "ibu", "bapak", "mbak", "mas", "bang", "kak", "om", "tante", "si")
-_ARABIC = ("و", "ف", "ب", "ل", "ك", "ال", "يا")
-"""What is written onto the beginning of a name: honorifics of people in a hurry, and words of one letter in Arabic."""
-
-_ENDS = ("lah", "kah", "pun", "tah")
-_ENCLITICS = ("nya", "ku", "mu", *_ENDS, *(whose + end for whose in ("nya", "ku", "mu") for end in _ENDS))
 _NO_INITIALS = word_set("an ad as al da dr dl dll dst dkk sd up ub pp tt ps eg ie am pm vs")
 """Abbreviations, with dots and without: initials, or a name of two letters, only where they are capitals."""
 
@@ -67,7 +63,6 @@ _SHORTEST_NUMBER = 3
 _SHORTEST_NEAR = 4
 """Letters of a name to which other words may be near."""
 _LONGEST_SPELT = 40
-_FIRST_ARABIC = "\u0600"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,23 +87,6 @@ def initials_of(name: str) -> str:
     return "".join(f"{word[0].upper()}." for word in _bare_words(name) if word[0].isalpha())
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """Words that are found together, folded.
-
-    Attributes:
-        words: one or more.
-        of: the number of the subject.
-        lead: so many letters are written onto the first word and stay: `pakbudi`.
-        alone: too short to be looked for everywhere: found behind an honorific, and with two letters and a capital.
-    """
-
-    words: tuple[str, ...]
-    of: int
-    lead: int = 0
-    alone: bool = False
-
-
 @dataclass(slots=True)
 class _Hit:
     """Where a name stands: from which word to which, and its place in the folded text."""
@@ -120,6 +98,7 @@ class _Hit:
     end: int
     used: set[str]
     has_tail: bool = False  # an enclitic is written onto it
+    turn: int = 0  # of hits that are as long the one that was learnt first is taken
 
 
 class Names:
@@ -140,10 +119,9 @@ class Names:
         self._tokens = [(partial and one.initials) or one.token for one in subjects]
         self.tokens = frozenset(self._tokens)
         self.words: dict[str, str] = {}
-        self._longest = 0
-        self._near: dict[str, list[str]] = {}
-        self._forms: dict[str, dict[_Form, None]] = {}  # by the first word, each form once and in order
+        self._forms = Forms()
         self._parts: list[set[str]] = [set() for _ in subjects]
+        self._having: dict[str, set[int]] = {}  # who has a part, by the part and by its first letter
         self._spelt: dict[str, int] = {}
         self._initials: dict[str, int] = {}
         self._borderless = Borderless()
@@ -157,11 +135,17 @@ class Names:
             for name in (*subject.names, *subject.loose):
                 self._learn_halves(of, name)
 
+    def __bool__(self) -> bool:
+        """Whether there is anything to find."""
+        return not self._forms.is_empty or bool(self._borderless)
+
     def find(self, text: str) -> list[Span]:
         """Where the names stand in a text, in order."""
-        if not self._forms and not self._borderless:
-            return []
-        page = Page(text, self._forms)
+        return self.find_in(Page(text))
+
+    def find_in(self, page: Page) -> list[Span]:
+        """Where the names stand in a text that was read already, in order."""
+        page = page.for_known(self._forms.begins_one)
         hits = self._hits(page)
         spans = [self._placed(page, hit.start, hit.end, hit.of, "-" if hit.has_tail else "") for hit in hits]
         borderless = [self._placed(page, *found) for found in self._borderless.find(page.flat)]
@@ -175,13 +159,25 @@ class Names:
         """
         if word in self.words:
             return self.words[word]
-        if len(word) > self._longest + 1:
-            return ""
-        for key in (word, *shortened(word)):
+        for key in (word, *shortened(word)) if len(word) <= self._longest + 1 else ():
             for name in self._near.get(key, ()):
                 if is_one_slip_apart(word, name):
                     return self.words[name]
         return ""
+
+    @cached_property
+    def _longest(self) -> int:
+        """Letters of the longest word."""
+        return max(map(len, self.words), default=0)
+
+    @cached_property
+    def _near(self) -> dict[str, list[str]]:
+        """The words by what is left of them without one letter."""
+        near: dict[str, list[str]] = {}
+        for word in self.words:
+            for key in {word, *shortened(word)} if len(word) >= _SHORTEST_NEAR else ():
+                near.setdefault(key, []).append(word)
+        return near
 
     def _learn_name(self, of: int, name: str) -> None:
         words = _bare_words(name)
@@ -190,7 +186,11 @@ class Names:
             return
         strong = [word for word in words if len(word) >= 3 and word.isalpha() and word not in _PARTICLES | KIN]
         strong = strong or [word for word in words if len(words) == 1 and len(word) >= 3]
-        self._parts[of].update(word for word in words if word not in KIN)
+        for word in words:
+            if word not in KIN:
+                self._parts[of].add(word)
+                self._having.setdefault(word, set()).add(of)
+                self._having.setdefault(word[0], set()).add(of)
         for word in strong:
             self._learn_word(of, word)
             self._spelt.setdefault(word, of)
@@ -204,11 +204,11 @@ class Names:
             if min(len(one), len(other)) <= 2 and len(one + other) >= 4 and one + other not in common_words():
                 self._learn_word(of, one + other)  # Laode, Niluh
         if len(words) > 1 and not strong:
-            self._learn(words[0], _Form(tuple(words), of))
+            self._learn(of, words)
         elif not strong:
             self._learn_short(of, words[0])
         for letters in (*strong, "".join(word[0] for word in words)):
-            self._forms.setdefault(letters[0], {})  # so that a word of one letter is looked at
+            self._forms.learn_letter(letters[0])
 
     def _learn_loose(self, of: int, alias: str) -> None:
         self._borderless.learn(of, alias, whole=True)
@@ -220,15 +220,14 @@ class Names:
             return
         if not any(word.isalpha() for word in words):
             if len("".join(words)) >= _SHORTEST_NUMBER:
-                self._learn(words[0], _Form(tuple(words), of))
+                self._learn(of, words)
             return
         if len(words) > 1:
-            self._learn(words[0], _Form(tuple(words), of))
+            self._learn(of, words)
         elif len(words[0]) < 3:
             is_shared = words[0] in self._shared
             if is_shared:
-                whole = _words_of(alias)  # Bapak D and Kakak D: each only as a whole
-                self._learn(whole[0], _Form(tuple(whole), of))
+                self._learn(of, _words_of(alias))  # Bapak D and Kakak D: each only as a whole
             if not is_shared or not _is_usual(words[0]):
                 self._learn_short(of, words[0])
         for word in words:
@@ -237,54 +236,61 @@ class Names:
 
     def _learn_short(self, of: int, word: str) -> None:
         """A name of one or two letters: two go wherever they stand, but where they are a word of their own too."""
-        self._learn(word, _Form((word,), of, alone=_is_usual(word)))
-        for tail in () if _is_usual(word) else _ENCLITICS:
+        self._forms.learn(of, word, Form((word,), alone=_is_usual(word)))
+        for tail in () if _is_usual(word) else ENCLITICS:
             if not is_common(word + tail):
-                self._learn(word + tail, _Form((word,), of))
+                self._forms.learn(of, word + tail, Form((word,)))
 
     def _learn_halves(self, of: int, name: str) -> None:
         """What stands on both sides of an apostrophe, where the word is masked by itself."""
         for whole in _APART.findall(flat(name).text):
             halves = whole.split("'")
             if "".join(halves) in self.words:
-                self._learn(halves[0], _Form(tuple(halves), of))  # Nu man
+                self._learn(of, halves)  # Nu man
                 for half in filter(_is_telling, halves):
                     self._learn_word(of, half)
 
     def _learn_word(self, of: int, word: str) -> None:
-        if word not in self.words and len(word) >= _SHORTEST_NEAR:
-            for key in {word, *shortened(word)}:
-                self._near.setdefault(key, []).append(word)
         self.words.setdefault(word, self._tokens[of])
-        self._longest = max(self._longest, len(word))
-        self._learn(word, _Form((word,), of))
-        for tail in _ENCLITICS:
-            if word in common_words() or word + tail not in common_words():  # not *jumlah* for Jum
-                self._learn(word + tail, _Form((word,), of))
-        for lead in _ARABIC if word[0] >= _FIRST_ARABIC else _GLUED:
-            if lead + word not in common_words():
-                self._learn(lead + word, _Form((word,), of, lead=len(lead)))
+        self._forms.learn_word(of, word)
 
-    def _learn(self, key: str, form: _Form) -> None:
-        self._forms.setdefault(key, {})[form] = None
+    def _learn(self, of: int, words: Sequence[str]) -> None:
+        """Words that are found together only."""
+        self._forms.learn(of, words[0], Form(tuple(words)))
 
     def _placed(self, page: Page, start: int, end: int, of: int, tail: str = "") -> Span:
         return Span(page.flat.start(start), page.flat.end(end), self._tokens[of] + tail, NAME_RANK)
 
     def _hits(self, page: Page) -> Iterator[_Hit]:
         free = 0  # the first word that is not taken yet
-        forms_of = self._forms.get
-        for at, word in enumerate(page.words):
-            forms = forms_of(word)
-            if forms is None or at < free:
+        begun = [(at, forms) for at, forms in enumerate(map(self._forms.__getitem__, page.words)) if forms is not None]
+        for at, forms in begun:
+            if at < free:
                 continue
-            hits = [self._grown(page, hit, free) for form in forms if (hit := _hit(page, form, at))]
-            if not hits and len(word) == 1 and (spelt := self._spelt_at(page, at)):
+            hits = [hit for form, owners in forms for hit in self._owned(page, form, owners, at, free)]
+            if not hits and len(page.words[at]) == 1 and (spelt := self._spelt_at(page, at)):
                 hits = [spelt]
             if hits:
-                best = max(hits, key=lambda hit: hit.end - hit.start)  # the first of them, when they are as long
+                best = max(hits, key=lambda hit: (hit.end - hit.start, -hit.turn))
                 free = best.last + 1
                 yield best
+
+    def _owned(self, page: Page, form: Form, owners: Owners, at: int, free: int) -> Iterator[_Hit]:
+        """A form that begins with this word, as far as it goes for its first owner, and for whom it may go farther."""
+        hit = _hit(page, form, at)
+        if hit is None:
+            return
+        first = next(iter(owners))
+        for of in {first, *self._growing(page, hit, owners)} if len(owners) > 1 else (first,):
+            bare = _Hit(of, hit.first, hit.last, hit.start, hit.end, {*form.words}, hit.has_tail, owners[of])
+            yield self._grown(page, bare, free)
+
+    def _growing(self, page: Page, hit: _Hit, owners: Owners) -> Iterator[int]:
+        """Of the owners of a hit those who may have something of what stands beside it in their names too."""
+        beside = [page.words[at] for at in (hit.first - 1, hit.last + 1) if 0 <= at < len(page.words)]
+        for word in beside:
+            for part in (word, *(word.removesuffix(tail) for tail in ENCLITICS if word.endswith(tail))):
+                yield from owners.keys() & self._having.get(part, ())
 
     def _grown(self, page: Page, hit: _Hit, free: int) -> _Hit:
         """The hit with all that stands beside it and belongs to the same name.
@@ -316,7 +322,7 @@ class Names:
             hit.last = at
             return 0
         word = page.words[at]
-        for tail in _ENCLITICS:
+        for tail in ENCLITICS:
             stem = word.removesuffix(tail)
             if stem != word and len(stem) >= 3 and stem in self._parts[hit.of] - hit.used and _BETWEEN.fullmatch(gaps):
                 hit.last = at
@@ -368,8 +374,8 @@ class Names:
         return None
 
 
-def _hit(page: Page, form: _Form, at: int) -> _Hit | None:
-    """Where a form stands that begins with this word."""
+def _hit(page: Page, form: Form, at: int) -> _Hit | None:
+    """Where a form stands that begins with this word, whoever owns it."""
     last = at + len(form.words) - 1
     if last >= len(page.words) or (form.alone and not _stands_alone(page, at)):
         return None
@@ -379,10 +385,10 @@ def _hit(page: Page, form: _Form, at: int) -> _Hit | None:
     if any(not _AFTER_SHORT.fullmatch(page.gap(place)) for place in range(at, last)):
         return None
     tail = page.words[last][form.lead :].removeprefix(form.words[-1])
-    if len(tail) + form.lead + len(form.words[-1]) != len(page.words[last]) or (tail and tail not in _ENCLITICS):
+    if len(tail) + form.lead + len(form.words[-1]) != len(page.words[last]) or (tail and tail not in ENCLITICS):
         return None
     start, end = page.starts[at] + form.lead, page.ends[last] - len(tail)
-    return _Hit(form.of, at, last, start, end, set(form.words), bool(tail))
+    return _Hit(0, at, last, start, end, {*form.words}, bool(tail))
 
 
 def _stands_alone(page: Page, at: int) -> bool:

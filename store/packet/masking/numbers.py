@@ -5,15 +5,18 @@ it goes, never a part. Amounts, days, times, scores and years are no names and s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from store.packet.masking.spans import Span
+
+Runs = Sequence[tuple[int, int]]
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_RUN = re.compile(r"\d+")
 _LONG = re.compile(r"\d(?:[\s.()\[\]/–-]{0,3}\d){2,}")  # what may hold a number that names somebody
 _JOINED = re.compile(r"([\s.()\[\]–-]{0,3})(\d+)")
 _SLASHED = re.compile(r"([\s./–-]{0,3})(\d+)")
@@ -88,7 +91,7 @@ _LETTERS = re.compile(r"(?:(?<![^\W\d_])[A-Z]{1,2}[\s.-]?)?$")  # before the fig
 _POLICE = re.compile(r"(?<!\w)(?:lp|stplp?|sttlp?|bap)\s?[/.]\s?(?:[a-z]{1,3}\s?[/.-]\s?)?\d[\w/.-]*\w", re.IGNORECASE)
 _REACH = 48  # how far before a number its word is looked for
 
-_PLATE = re.compile(r"\d{1,4}(?<!\d\d\d\d\d)(?:[\s.-]{0,2}([A-Za-z]{1,3}))?(?!\w)")  # from its figures on
+_PLATE = re.compile(r"\d{1,4}(?:[\s.-]{0,2}([A-Za-z]{1,3}))?(?!\w)")  # from its figures on
 _REGION = re.compile(
     r"(?<!\w)(?:A[ABDEG]|B[ABDEGHKLMNP]|D[ABCDEGHKLMNPRT]|E[ABD]|K[BHTU]|P[AB]|[ABDEFGHKLMNPRSTWZ])[\s.-]{0,2}$",
     re.IGNORECASE,
@@ -119,19 +122,45 @@ _LINK = re.compile(
     r"|(?<![\w@.-])(?:wa|t|fb|bit|s|g|goo|maps|youtu)\.(?:me|ly|id|gl|be|co|app\.goo\.gl)/[^\s<>\"]+",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"://|\.(?=[A-Za-z])[A-Za-z]{2,4}(?![\w-])|[Ww][Ww][Ww]\.")  # a text without this has none
+_ENDED = re.compile(r"\.[A-Za-z]{2,4}(?![\w-])")  # as the name of a place in the net
+_POLICE_SIGNS = ("lp", "bap", "tpl", "ttl")
 
 
-def find(text: str) -> list[Span]:
-    """The numbers, plates and addresses of the net in a text; they may overlap."""
-    found = list(_at_signs(text))
-    if _LINKED.search(text):
+def find(text: str, runs: Runs) -> list[Span]:
+    """The numbers, plates and addresses of the net in a text; they may overlap.
+
+    Args:
+        text: to be read.
+        runs: see `runs_in`.
+    """
+    small = text.lower()
+    found = list(_at_signs(text)) if has_at_sign(text) else []
+    if "://" in text or "www." in small or _ENDED.search(text):
         found += [_span(each, "[URL]", len(each[0].rstrip(".,:;!?)]}'\""))) for each in _LINK.finditer(text)]
-    if "/" in text:
+    if "/" in text and any(sign in small for sign in _POLICE_SIGNS):
         found += [_span(each, "[ID]") for each in _POLICE.finditer(text)]
-    for chunk in _LONG.finditer(text):
+    for chunk in from_digits(text, runs, _LONG):
         found += _numbers(text, chunk.start(), chunk.end())
-    return [*found, *_plates(text)]
+    return [*found, *_plates(text, runs)]
+
+
+def runs_in(text: str) -> Runs:
+    """Where digits stand in a text, as many as stand together."""
+    return [run.span() for run in _RUN.finditer(text)]
+
+
+def from_digits(text: str, runs: Runs, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What of a form that begins with digits, all of them, stands in a text; the text is not read for it once more."""
+    end = 0
+    for start, _ in runs:
+        if start >= end and (found := form.match(text, start)):
+            end = found.end()
+            yield found
+
+
+def has_at_sign(text: str) -> bool:
+    """Whether an @ may be in a text, which some write in brackets: `[at]`."""
+    return any(sign in text for sign in "@[({")
 
 
 def stays(text: str, start: int, end: int) -> bool:
@@ -231,9 +260,9 @@ def _extent(text: str, at: int, least: int, most: int, joined: re.Pattern[str]) 
     return end, digits
 
 
-def _plates(text: str) -> Iterator[Span]:
+def _plates(text: str, runs: Runs) -> Iterator[Span]:
     """Plates of vehicles; `kelas B 3 SD` and `a 12 org` are none."""
-    for found in _PLATE.finditer(text):
+    for found in from_digits(text, runs, _PLATE):
         region = _REGION.search(text[max(0, found.start() - 6) : found.start()])
         if not region:
             continue

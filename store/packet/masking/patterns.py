@@ -31,7 +31,10 @@ _BIRTH = re.compile(
     rf"(?P<day>{_DAY})",
     re.IGNORECASE,
 )
-_BORN = re.compile(r"lahir|lhr|t\.?\s?t\.?\s?l|d\.?o\.?b|born|birth|ul(?:tah|ang)")  # a text without this has none
+_BORN = re.compile(r"lahir|lhr|t\.?\s?t\.?\s?l|d\.?o\.?b|born|birth|ul(?:tah|ang\s)")  # a text without this has none
+_BIRTH_SIGN = re.compile(  # in small letters: where one may begin
+    r"ttl|t\.(?=\s?t\.)|tempat|tgl|tanggal|lah[iı]r|lhr|kelah[iı]ran|d\.?o\.?b|born|b[iı]rth|date\s|ul(?:tah|ang\s)"
+)
 
 _FOREIGN = {
     "NIK": "[NIK]", "KK": "[KK]", "NPWP": "[NPWP]", "BPJS": "[BPJS]", "NISN": "[NISN]", "PHONE": "[PHONE]",
@@ -41,7 +44,9 @@ _FOREIGN = {
 """The types of lokal-id that we mean, as tokens. The others are names, which it finds badly, days of birth, which it
 takes together with the rest of the line, and what notes are about: health, money, faith."""
 
-_ASKED = re.compile(r"@|[\[({]\s?at\s?[\])}]|\d(?:[ .()/-]?\d){5,}|a(?:lamat|ddress)\w{0,3}\s?[:=]")
+_DIGITS = re.compile(r"\d(?:[ .()/-]?\d){5,}")
+_SAID = re.compile(r"(?:alamat|address)\w{0,3}\s?[:=]")
+_AT = re.compile(r"@|[\[({]\s?at\s?[\])}]")
 _IN_PARTS = ("[ADDR]", "[ACCOUNT]")
 _AROUND = 200
 """Characters before and behind that lokal-id is shown: it costs 3 us a character, and far more among many blanks."""
@@ -49,32 +54,47 @@ _AROUND = 200
 
 def find(text: str) -> list[Span]:
     """What gives a person away by its form, in order and without overlaps; of rank 0, but for `addresses.PLACE`."""
-    own = without_overlap([*numbers.find(text), *addresses.find(text), *_births(text)])
-    return _joined(text, [*own, *_beyond(text, own, _foreign(text, own))])
+    runs = numbers.runs_in(text)
+    own = without_overlap([*numbers.find(text, runs), *addresses.find(text), *_births(text)])
+    return _joined(text, [*own, *_beyond(text, own, _foreign(text, own, runs))])
 
 
 def _births(text: str) -> Iterator[Span]:
     """Days right behind a word for birth; with the place, where one is said. Other days stay: they tell the work."""
-    if not _BORN.search(addresses.lower(text)):
-        return
-    for each in _BIRTH.finditer(text):
+    small, end = addresses.lower(text), 0
+    for sign in _BIRTH_SIGN.finditer(small) if _BORN.search(small) else ():
+        each = _BIRTH.match(text, sign.start()) if sign.start() >= end else None
+        if each is None:
+            continue
+        end = each.end()
         if COUNTED.match(text, each.end()):
             continue  # lahir 3-4 minggu lagi
         placed = each["both"] or each["at"] or each["comma"]
         yield Span(each.start("words" if placed else "day"), each.end(), "[BIRTH]", 0)
 
 
-def _foreign(text: str, own: Sequence[Span]) -> Iterator[Span]:
+def _foreign(text: str, own: Sequence[Span], runs: numbers.Runs) -> Iterator[Span]:
     """What lokal-id finds around what looks like more than our own rules have found."""
     end = place = 0
-    for asked in _ASKED.finditer(addresses.lower(text)):
-        while place < len(own) and own[place].end <= asked.start():
+    for first, last in _signs(text, runs):
+        while place < len(own) and own[place].end <= first:
             place += 1
-        known = place < len(own) and own[place].start <= asked.start() and asked.end() <= own[place].end
-        if known or asked.start() < end or numbers.is_money(text, asked.start()):
+        known = place < len(own) and own[place].start <= first and last <= own[place].end
+        if known or first < end or numbers.is_money(text, first):
             continue
-        start, end = _window(text, asked.start(), asked.end())
+        start, end = _window(text, first, last)
         yield from _asked(text, start, end)
+
+
+def _signs(text: str, runs: numbers.Runs) -> list[tuple[int, int]]:
+    """What lokal-id may make something of: long numbers, addresses of mail, what is said to be an address."""
+    small = addresses.lower(text)
+    found = [each.span() for each in numbers.from_digits(small, runs, _DIGITS)]
+    if numbers.has_at_sign(small):
+        found += [each.span() for each in _AT.finditer(small)]
+    if "alamat" in small or "address" in small:
+        found += [each.span() for each in _SAID.finditer(small)]
+    return sorted(found)
 
 
 def _window(text: str, start: int, end: int) -> tuple[int, int]:

@@ -7,6 +7,8 @@ capital), or because it is almost a registered name; a number because it is long
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 
 from store.packet.masking.names import KIN, Names, honorifics
 from store.packet.masking.patterns import TOKENS
@@ -78,7 +80,8 @@ _KNOWN = word_set(
 _NEVER = honorifics | KIN | _ROLES | _KNOWN
 _CUES = honorifics | _NAMED_ROLES
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘`][^\W\d_]+)*")
+_WORDS = re.compile(r"([^\W\d_]+(?:['’‘`][^\W\d_]+)*)")
+_ASCII_WORDS = re.compile(r"([A-Za-z]+(?:['`][A-Za-z]+)*)")
 _DIGITS = re.compile(r"\d{6,}")
 _AMOUNT = re.compile(r"(?:rp|idr|usd|\$)\W{0,2}$", re.IGNORECASE)
 _OPENS = re.compile(r"[.!?…:]\W*\s|\s[-–—•*]\s|[\"“”«(\[]\s*$")
@@ -88,7 +91,7 @@ _HON_GAP = re.compile(r"\s{1,2}|\.")
 _HON_DOT = re.compile(r"\.\s{1,2}")
 _SHORT_FORM = re.compile("(?:n't|'(?:s|m|re|ll|ve|d))$")
 """English: *don't*, *Rina's*."""
-_RUN_GAP = re.compile(r" {1,2}")
+_BLANKS = (" ", "  ")
 _LED_GAP = re.compile(r" {1,2}|[:,] ?")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
 _TAIL = re.compile("(?:nya|ku|mu|lah|kah|pun|tah)$")
@@ -97,31 +100,52 @@ _VOWEL = re.compile("[aeiouy]")
 
 _FAR = 60
 """So far before a word it is looked for the end of the sentence before."""
-_MOST_PLAIN = 50_000
 _LONGEST = 8
 """Words of a phrase that can be let stand."""
 _WEIGHT = (Doubt.NEAR_MISS, Doubt.HONORIFIC, Doubt.CAPITAL, Doubt.BESIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """A word as it is written, wherever it stands.
+
+    Attributes:
+        text: without what English writes onto it: *Rina's*.
+        folded: the same as it is compared.
+        is_usual: it is on the list of common words.
+        is_never: it names nobody.
+        is_capital: it begins with a capital.
+        is_shouted: it is all in capitals.
+    """
+
+    text: str
+    folded: str
+    is_usual: bool
+    is_never: bool
+    is_capital: bool
+    is_shouted: bool
 
 
 @dataclass(slots=True)
 class _Word:
     """A word of the text, and why it may be a name."""
 
-    text: str
+    how: _Spelling
     start: int
     end: int
-    folded: str
-    opens: bool = False  # the first of a sentence or line
+    before: str  # the word before it, whatever it is
+    gap: str  # what stands between the two
     doubt: Doubt | None = None
     near: str = ""
 
     @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
+    def opens(self) -> bool:
+        """Whether it is the first of a sentence or line."""
+        return not self.before or _opens(self.before, self.gap)
 
-    @property
-    def is_shouted(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
+    def goes_on(self, word: "_Word") -> bool:
+        """Whether it stands right behind another word, with nothing but a blank between them."""
+        return self.gap in _BLANKS and self.start - len(self.gap) == word.end
 
 
 class _Covered:
@@ -158,58 +182,53 @@ def find(text: str, taken: Sequence[Span], names: Names, passed: Container[str])
         The suspects in order, none of them over anything that is masked.
     """
     pieces = [*((span.start, span.end) for span in taken), *_tokens_in(text, names)]
-    words = list(_words_in(text))
+    words = _words_in(text)
     _judge(text, words, _Covered(pieces), names)
-    for sequence in _capitals(text, words):
+    for sequence in _capitals(words):
         _release(sequence)
-    found = [suspect for run in _runs(text, words) for suspect in _unpassed(text, run, passed)]
+    found = [suspect for run in _runs(words) for suspect in _unpassed(text, run, passed)]
     found += _numbers(text, _Covered(pieces), passed)
     return sorted(found, key=lambda suspect: suspect.start)
 
 
-class _Plain(dict[str, bool]):
-    """Whether a word is none to look at wherever it stands, and says nothing of the next one: most words by far."""
-
-    def __missing__(self, word: str) -> bool:
-        folded = fold(word)
-        is_plain = word.islower() and len(folded) > 1 and not _says_more(folded) and is_common(folded)
-        if len(self) >= _MOST_PLAIN:
-            self.clear()
-        self[word] = is_plain
-        return is_plain
-
-
-def _says_more(folded: str) -> bool:
-    """Whether a word says something of the next one."""
-    return folded in _CUES or folded in _ABBREVIATED or _leads(folded)
-
-
-_plain = _Plain()
-
-
-def _words_in(text: str) -> Iterator[_Word]:
-    """The words that may be a name, or that say of the next one that it may."""
-    before: re.Match[str] | None = None
-    for found in _WORD.finditer(text):
-        if not _plain[found[0]]:
-            yield _word(text, before, found)
-        before = found
-
-
-def _word(text: str, before: re.Match[str] | None, found: re.Match[str]) -> _Word:
-    """A word with what follows from its place behind the one before."""
-    word, start = found[0], found.start()
+@lru_cache(maxsize=50_000)
+def _spelling(word: str) -> _Spelling | None:
+    """How a word is written; None where it may be no name wherever it stands, as most words by far."""
     folded = fold(word)
     if "'" in folded and (base := _SHORT_FORM.sub("", folded)) and word[: len(base)].isalpha():
         word, folded = word[: len(base)], base
-    opens = before is None or _opens(fold(before[0]), text[before.end() : start])
-    return _Word(word, start, start + len(word), folded, opens)
+    is_usual, is_capital = is_common(folded), word[0].isupper()
+    is_never = folded in _NEVER
+    if not is_capital and (is_usual or is_never or len(folded) < 2):
+        return None
+    return _Spelling(word, folded, is_usual, is_never, is_capital, len(word) > 1 and word.isupper())
+
+
+def _words_in(text: str) -> list[_Word]:
+    """The words that may be a name."""
+    pieces = (_ASCII_WORDS if text.isascii() else _WORDS).split(text)  # every second one is a word
+    ends = list(accumulate(map(len, pieces)))
+    words = []
+    for at, how in enumerate(map(_spelling, pieces[1::2])):
+        if how:
+            start, before = ends[2 * at], pieces[2 * at - 1] if at else ""
+            words.append(_Word(how, start, start + len(how.text), before, pieces[2 * at]))
+    return words
 
 
 def _opens(before: str, gap: str) -> bool:
     """Whether a word is the first of a sentence or line, by the word before it and what stands between them."""
-    if gap == " " or (_AFTER_DOT.fullmatch(gap) and (before in _ABBREVIATED or len(before) == 1)):
+    if gap == " " or not _divides(gap):
         return False
+    if not _AFTER_DOT.fullmatch(gap):
+        return True
+    folded = fold(before)
+    return folded not in _ABBREVIATED and len(folded) != 1
+
+
+@lru_cache(maxsize=1_000)
+def _divides(gap: str) -> bool:
+    """Whether a sentence or line may begin behind what stands between two words."""
     return "\n" in gap or _OPENS.search(gap[-_FAR:]) is not None
 
 
@@ -222,22 +241,19 @@ def _tokens_in(text: str, names: Names) -> Iterator[tuple[int, int]]:
 
 def _judge(text: str, words: Sequence[_Word], covered: _Covered, names: Names) -> None:
     """Say of each word why it may be a name, if it may."""
-    common: dict[str, bool] = {}
     before: _Word | None = None
     for word in words:
-        folded = word.folded
-        if len(folded) > 1 and folded not in _NEVER and not covered.covers(word.start, word.end):
-            if (is_usual := common.get(folded)) is None:
-                is_usual = common[folded] = is_common(folded)
-            if not is_usual and (near := _near(folded, names)):
+        how = word.how
+        if len(how.folded) > 1 and not how.is_never and not covered.covers(word.start, word.end):
+            if not how.is_usual and (near := _near(how.folded, names)):
                 word.doubt, word.near = Doubt.NEAR_MISS, near
-            elif before and _is_cue(before, word, text[before.end : word.start], is_usual):
+            elif _is_cued(word, before):
                 word.doubt = Doubt.HONORIFIC
-            elif word.is_capital and not (is_usual and word.opens):
+            elif how.is_capital and not (how.is_usual and word.opens):
                 word.doubt = Doubt.CAPITAL
-            elif not is_usual and len(folded) > 2 and _is_beside(text, before, word, covered):
+            elif not how.is_usual and len(how.folded) > 2 and _is_beside(text, word, covered):
                 word.doubt = Doubt.BESIDE
-            if word.is_shouted and word.doubt is not Doubt.NEAR_MISS and (is_usual or not _VOWEL.search(folded)):
+            if how.is_shouted and word.doubt is not Doubt.NEAR_MISS and (how.is_usual or not _VOWEL.search(how.folded)):
                 word.doubt = None  # where all is in capitals, a capital says nothing
         before = word
 
@@ -248,19 +264,27 @@ def _near(folded: str, names: Names) -> str:
     return names.near(folded) or names.near(_TAIL.sub("", folded)) or (names.near(once) if once != folded else "")
 
 
-def _is_cue(before: _Word, word: _Word, gap: str, is_usual: bool) -> bool:
-    """Whether what stands before a word makes it a name: an honorific, or the first half of a name behind one."""
-    if is_usual and (not word.is_capital or "\n" in gap):
+def _is_cued(word: _Word, before: _Word | None) -> bool:
+    """Whether what stands before a word makes it a name: an honorific, or the first half of a name behind one.
+
+    Args:
+        word: the word.
+        before: the last one before it that may be a name, near or far.
+    """
+    if word.how.is_usual and (not word.how.is_capital or "\n" in word.gap):
         return False
-    if before.folded in _CUES:
-        dotted = before.folded in _ABBREVIATED and _HON_DOT.fullmatch(gap)
-        return bool(dotted or _HON_GAP.fullmatch(gap))
-    return before.doubt is Doubt.HONORIFIC and not word.is_capital and _RUN_GAP.fullmatch(gap) is not None
+    said = fold(word.before)
+    if said in _CUES:
+        dotted = said in _ABBREVIATED and _HON_DOT.fullmatch(word.gap)
+        return bool(dotted or _HON_GAP.fullmatch(word.gap))
+    if before is None or before.doubt is not Doubt.HONORIFIC or word.how.is_capital:
+        return False
+    return word.goes_on(before)
 
 
-def _is_beside(text: str, before: _Word | None, word: _Word, covered: _Covered) -> bool:
+def _is_beside(text: str, word: _Word, covered: _Covered) -> bool:
     """Whether an unknown word stands where a name may: beside something masked, or behind what leads to a name."""
-    led = before and _leads(before.folded) and _LED_GAP.fullmatch(text[before.end : word.start])
+    led = _LED_GAP.fullmatch(word.gap) and _leads(fold(word.before))
     return bool(led) or covered.touches(text, word.start, word.end)
 
 
@@ -268,14 +292,14 @@ def _leads(folded: str) -> bool:
     return folded in _LEADS or _TAIL.sub("", folded) in _CLOSE
 
 
-def _capitals(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+def _capitals(words: Sequence[_Word]) -> Iterator[list[_Word]]:
     """The capitalised words, those joined by a space together."""
     sequence: list[_Word] = []
     for word in words:
-        if sequence and not (word.is_capital and _RUN_GAP.fullmatch(text[sequence[-1].end : word.start])):
+        if sequence and not (word.how.is_capital and word.goes_on(sequence[-1])):
             yield sequence
             sequence = []
-        if word.is_capital:
+        if word.how.is_capital:
             sequence.append(word)
     if sequence:
         yield sequence
@@ -283,17 +307,17 @@ def _capitals(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
 
 def _release(sequence: Sequence[_Word]) -> None:
     """Common words in capitals one after the other are a heading or an office (Dinas Pendidikan): no suspects."""
-    if len(sequence) > 1 and all(word.folded in _NEVER or is_common(word.folded) for word in sequence):
+    if len(sequence) > 1 and all(word.how.is_never or word.how.is_usual for word in sequence):
         for word in sequence:
             if word.doubt is Doubt.CAPITAL:
                 word.doubt = None
 
 
-def _runs(text: str, words: Sequence[_Word]) -> Iterator[list[_Word]]:
+def _runs(words: Sequence[_Word]) -> Iterator[list[_Word]]:
     """The doubtful words, those joined by a space together."""
     run: list[_Word] = []
     for word in words:
-        if run and (not word.doubt or not _RUN_GAP.fullmatch(text[run[-1].end : word.start])):
+        if run and not (word.doubt and word.goes_on(run[-1])):
             yield run
             run = []
         if word.doubt:
@@ -316,7 +340,7 @@ def _unpassed(text: str, run: Sequence[_Word], passed: Container[str]) -> Iterat
 
 
 def _phrase(words: Sequence[_Word]) -> str:
-    return " ".join(word.folded for word in words)
+    return " ".join(word.how.folded for word in words)
 
 
 def _suspect(text: str, words: Sequence[_Word]) -> Iterator[Suspect]:

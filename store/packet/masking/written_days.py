@@ -24,6 +24,7 @@ MONTH = (
     r"|december|des|dec)(?![^\W\d_])"
 )
 _RUN = re.compile(r"\d+")
+_FIGURES_OF_ONE = (1, 2, 4)  # a day has one or two figures, and a year that stands first four
 _ALONE = r"(?<![\w/-])(?<!\d[.,])"
 _YEAR = r"(?:(?:19|20)\d\d|['’]\d\d)"
 _TO = r"\s?(?:[-–]|s\.?/?d\.?|sampai(?:\s+dengan)?|hingga|until|to|dan|and|&)\s?"
@@ -72,10 +73,10 @@ def find(text: str, tell: Tell, near: date | None = None) -> list[Span]:
     """
     found: list[Span] = []
     for run in _RUN.finditer(text):
-        if found and run.start() < found[-1].end:
+        at, end = run.span()
+        if end - at not in _FIGURES_OF_ONE or (found and at < found[-1].end):
             continue
-        span = _named(text, run.start(), tell, near) or _in_figures(text, run.start(), tell, near)
-        span = span or _month_first(text, run.start(), tell, near)
+        span = _named(text, at, tell, near) or _in_figures(text, at, tell, near) or _month_first(text, at, tell, near)
         if span:
             found.append(span)
     return found

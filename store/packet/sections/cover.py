@@ -112,9 +112,13 @@ def sign_off() -> Iterator[Block]:
 
 def texts_of(value: Any) -> Iterator[str]:
     """Every text in some blocks, or in a whole document."""
+    if is_dataclass(value):
+        value = [getattr(value, field.name) for field in fields(value)]
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
-        yield from (text for field in fields(value) for text in texts_of(getattr(value, field.name)))
     elif isinstance(value, Iterable):
-        yield from (text for each in value for text in texts_of(each))
+        for each in value:
+            if isinstance(each, str):
+                yield each
+            else:
+                yield from texts_of(each)

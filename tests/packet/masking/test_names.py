@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from store.packet.masking.forms import Form, Forms
 from store.packet.masking.names import Names, Subject, initials_of
 from store.packet.masking.words import fold
 
@@ -254,3 +255,21 @@ def test_speed() -> None:
     found = names.find(text)
     print(f"\n{len(text):,} characters, 60 subjects, {len(found):,} names: {time.process_time() - began:.2f} s")
     assert len(found) > 1_000
+
+
+def test_of_many_who_share_a_word_the_one_is_told_whose_name_stands_there() -> None:
+    """However many they are, only those are tried who have something of what stands beside the word they share."""
+    parts = ("Wulan", "Ratih", "Sekar", "Galih", "Panca", "Tirta")
+    full = [f"Siti {one}{other.lower()}" for one in parts for other in parts]
+    names = Names([Subject(f"[{number}]", names=(name,)) for number, name in enumerate(full)])
+    for number, name in enumerate(full):
+        found = [span.token for span in names.find(f"kata {name}, lalu {name}nya dan {name.split()[1]} Siti")]
+        assert found == [f"[{number}]", f"[{number}]-", f"[{number}]"]
+    assert [span.token for span in names.find("Siti dan Siti R. datang")] == ["[0]", "[6]"]  # the first R
+
+
+def test_a_name_that_was_looked_for_before_it_was_learnt_is_found_all_the_same() -> None:
+    forms = Forms()
+    assert forms["sitinya"] is None
+    forms.learn_word(0, "siti")
+    assert forms["sitinya"] == ((Form(("siti",)), {0: 1}),)
