@@ -99,6 +99,7 @@ class FoldedCase:
         pieces = [_folded([*_beside(note), note.get("body", "")]) for note in self._notes]
         self._run = b"".join(pieces)
         self._starts = [*accumulate(map(len, pieces), initial=0)]
+        self._last: tuple[list[bytes], Sequence[int]] = ([], ())  # what was looked for last in the notes, and found
 
     def has(self, words: Sequence[str]) -> bool:
         """Whether all the words stand somewhere in the texts of the case itself."""
@@ -112,23 +113,39 @@ class FoldedCase:
             fits: what else is asked of a note; None asks nothing.
         """
         notes, needed = self._notes, self._needed(words)
-        if not needed:
-            return [at for at, note in enumerate(notes) if fits is None or fits(note)]
-        rarest, *others = needed
+        found = self._with_all(needed) if needed else range(len(notes))
+        return [at for at in found if fits(notes[at])] if fits else [*found]
+
+    def _with_all(self, needed: list[bytes]) -> Sequence[int]:
+        """The notes that have all these words. Who types on is looked for only in what was found last."""
+        last, found = self._last
+        if needed != last:
+            goes_on = last and all(any(old in new for new in needed) for old in last)
+            among, others = (found, needed) if goes_on else (self._anywhere(needed[0]), needed[1:])
+            found = array("I", self._among(among, others) if others else among)
+            self._last = needed, found
+        return found
+
+    def _anywhere(self, word: bytes) -> list[int]:
+        """From one note with the word to the next one. To be called with the longest, which is mostly the rarest."""
         run, starts = self._run, self._starts
         found: list[int] = []
-        place = run.find(rarest)
+        place = run.find(word)
         while place >= 0:
             behind = bisect_right(starts, place)
-            start, end = starts[behind - 1], starts[behind]
-            for word in others:
+            found.append(behind - 1)
+            place = run.find(word, starts[behind])
+        return found
+
+    def _among(self, places: Sequence[int], needed: list[bytes]) -> Iterator[int]:
+        run, starts = self._run, self._starts
+        for at in places:
+            start, end = starts[at], starts[at + 1]
+            for word in needed:
                 if run.find(word, start, end) < 0:
                     break
             else:
-                if fits is None or fits(notes[behind - 1]):
-                    found.append(behind - 1)
-            place = run.find(rarest, end)
-        return found
+                yield at
 
     def hit(self, place: int, words: Sequence[str]) -> Hit:
         """What is found at a place, with the text in which the first word stands, or for a note the longest one."""

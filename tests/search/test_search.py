@@ -226,9 +226,12 @@ def test_the_columns_of_an_imported_table_are_searched(book: Casebook, clock: Cl
 TEXTS, SHORT = (st.text("aáb 🙂\n", max_size=size) for size in (8, 2))
 
 
-@given(st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS, max_size=2)), max_size=6), SHORT, st.lists(SHORT, max_size=3))
+TYPED = st.lists(SHORT, max_size=3)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, st.lists(TEXTS, max_size=2)), max_size=6), SHORT, TYPED, st.lists(TYPED))
 def test_notes_are_found_as_by_reading_them_one_by_one(
-    notes: list[tuple[str, str, list[str]]], alias: str, typed: list[str]
+    notes: list[tuple[str, str, list[str]]], alias: str, typed: list[str], before: list[list[str]]
 ) -> None:
     texts = [[body, place, *added] for body, place, added in notes]
     document = {
@@ -242,14 +245,36 @@ def test_notes_are_found_as_by_reading_them_one_by_one(
             for at, (body, place, added) in enumerate(notes)
         ],
     }  # fmt: skip
-    words = read_query(" ".join(f'"{text}"' for text in typed)).words
     folded = FoldedCase(document, is_archived=False)
+    for other in before:  # what was looked for until then makes no difference
+        folded.places(_words(other))
+    words = _words(typed)
     needed = sorted((word for word in words if word not in fold(alias)), key=lambda word: -len(word.encode()))
     expected = [at for at, read in enumerate(texts) if all(any(word in fold(text) for text in read) for word in needed)]
     assert folded.places(words) == expected
     for at in expected:
         shown = [text for text in texts[at] if needed and needed[0] in fold(text)] or texts[at]
         assert folded.hit(at, words).text == shown[0]
+
+
+def test_who_types_on_and_takes_back_finds_the_same_as_at_first() -> None:
+    notes = [
+        {
+            "id": body, "contact_at": START.isoformat(), "written_at": START.isoformat(), "mode": "office",
+            "status": "signed", "body": body,
+        }
+        for body in ("sekolah ibu", "sekolah", "ibu", "sek")
+    ]  # fmt: skip
+    document = {"case": {"code": "K-2026-001", "alias": "A", "opened": "2026-01-01"}, "notes": notes}
+    folded = FoldedCase(document, is_archived=False)
+    typed = ["s", "sek", "sekolah", "sekolah i", "sekolah ibu", "sekolah", "ibu", "ibu sek", "", "sek", "i"]
+    for text in [*typed, *typed[::-1]]:
+        words = _words(text.split())
+        assert folded.places(words) == FoldedCase(document, is_archived=False).places(words), text
+
+
+def _words(typed: list[str]) -> tuple[str, ...]:
+    return read_query(" ".join(f'"{text}"' for text in typed)).words
 
 
 # What was folded once
