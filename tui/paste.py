@@ -5,7 +5,7 @@ after it to the program as keys: a pasted `ESC [31m` followed by a control chara
 terminals that do not filter pastes themselves (tmux) let such text through. Here the escape characters are taken out of
 a paste before the parser sees them; the rest of their sequence stays as plain text, as everywhere else.
 
-This is the one place where we reach into Textual's private modules.
+This, and the cache that `tui.unlock.memory` clears, are where we reach into Textual's private modules.
 """
 
 from collections.abc import Iterable

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.widget import AwaitMount
 
@@ -23,11 +24,14 @@ from tui.board.screen import BoardScreen
 from tui.inorder import InOrder
 from tui.place import Place
 from tui.unlock.comeback import Thing, all_parked, come_back, is_sound
-from tui.unlock.memory import forget, settle
+from tui.unlock.memory import forget, settle, tidy
 from tui.unlock.watch import TICK, Watch
 
 FORGET_AFTER = (0.05, 1.0)
 """Seconds after locking when memory is cleared: at once, and when the last task of a removed screen has ended."""
+
+TIDY_AFTER = 0.3
+"""Seconds after a screen was closed: by then what is below it has been painted."""
 
 # The screens of this room are imported where they open: a plain book needs none of them.
 
@@ -163,6 +167,12 @@ class Lockable(InOrder):
         if lost:
             why = " ".join(lost)
             board.say(_("Not all that lay open could be opened again: {why}").format(why=why), trouble=True)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the topmost screen. What it leaves in memory goes a moment later."""
+        closed = super().pop_screen()
+        self.set_timer(TIDY_AFTER, tidy)
+        return closed
 
     def close_book(self) -> None:
         """The program has ended: give the lock back."""

@@ -1,7 +1,9 @@
-"""The program's memory: settled once a board is shown, and cleared of what was read when the book is locked."""
+"""The program's memory: settled once a board is shown, tidied after a screen closed, cleared when the book is locked."""
 
 import functools
 import gc
+
+from textual._styles_cache import StylesCache
 
 _SIZES = range(512, 4096, 16)
 """Bytes of a block that the C library gives out: smaller ones Python keeps itself, larger ones go back to the system or
@@ -15,6 +17,15 @@ def settle() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
     gc.enable()
+
+
+def tidy() -> None:
+    """Free what a closed screen leaves: widgets that refer to each other, and the lines Textual remembers of them.
+
+    Python would look for the former after millions of objects only, and the latter it would keep of a thousand widgets.
+    """
+    StylesCache.get_inner_outer.cache_clear()
+    gc.collect()
 
 
 def forget() -> None:
