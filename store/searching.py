@@ -168,7 +168,7 @@ class Searching(Reviewing):
         """
         tell = progress or (lambda _done, _all: None)
         self.open_archive(lambda done, all: tell(done, 2 * all))
-        codes = self._archived_codes()
+        codes = [code for code in self._archived_codes() if code not in self._filed or code not in self._filed_facts]
         with made_to_last(are_many=len(codes) >= MANY):
             for count, code in enumerate(codes, 1):
                 with suppress(BookDamaged):  # which the search tells, of what it is asked about

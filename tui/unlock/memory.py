@@ -1,4 +1,4 @@
-"""The program's memory: settled once a board is shown, tidied after a screen closed, cleared when the book is locked."""
+"""The program's memory: settled once a board is shown, tidied after a screen closed, cleared when the book is shut."""
 
 import functools
 import gc
