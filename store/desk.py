@@ -130,6 +130,11 @@ class Desk:
         """
         return self._turn("redo", self._undo.undone, _("There is nothing to redo."))
 
+    def rows_to_turn(self, way: Way) -> int:
+        """How many rows the next undo or redo writes: after an import they are thousands, which takes a while."""
+        steps = self._undo.undone if way == "redo" else self._undo.done
+        return len(steps[-1].rows) if steps else 0
+
     def _turn(self, way: Way, steps: Any, nothing: str) -> Change:
         if not steps:
             raise Refused(nothing)

@@ -7,7 +7,7 @@ in the same transaction, so that it is one step to undo, and undoing it leaves t
 Before such a case is filed again, that act is made one that cannot be undone any more, since the copy changes.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,16 +18,18 @@ from store.archive import Archive
 from store.desk import Desk, full_code
 from store.errors import NotSaved, Refused
 from store.language import _
+from store.leafing import NotesAtHand, newest_first
 from store.model.case import Case, by_number
 from store.model.flag import Flag
 from store.model.folder import Folder
+from store.model.measure import Measurement
 from store.model.move import Move
 from store.model.note import Note
 from store.model.record import Record
 from store.model.stub import Stub
 from store.practice.cycle import is_shown
 from store.practice.review import asks_still
-from store.shelf import IN_THE_FILE, newest_first, oldest_first
+from store.shelf import IN_THE_FILE, NOTES, oldest_first
 from store.vault import Transaction
 
 FILE = "file"
@@ -39,6 +41,9 @@ RESTS = timedelta(days=1)
 DEAD_ROWS = 1_000
 """So many filed rows, and more than there are live ones, make the snapshot worth writing anew at closing."""
 
+
+_MANY = (Note, Measurement)
+"""Of these a case of many years has thousands."""
 
 _Name = tuple[type[Record], str]
 R = TypeVar("R", bound=Record)
@@ -124,6 +129,22 @@ class Filing(Desk):
         """
         return newest_first(self.parts(Note, code))
 
+    def leaf_through(self, code: str) -> NotesAtHand:
+        """The same notes, none of them read yet: who looks at few of them waits for no others.
+
+        Raises:
+            NotFound: there is no such case.
+        """
+        code = self.case(code).code
+        if not self.is_archived(code):
+            return self.shelf.leaf_through(code)
+        filed = self._archive.get(code)
+        rows = enumerate(filed.document.get(NOTES, ()))
+        return NotesAtHand(rows, lambda place, _document: filed.in_file(Note)[place])
+
+    def _at_hand(self, model: type[R], code: str) -> Sequence[R]:
+        return tuple(self.parts(model, code)) if self.is_archived(code) else self.shelf.at_hand(model, code)
+
     def history(self, code: str) -> list[Move]:
         """The phase history of a case, the oldest entry first.
 
@@ -139,9 +160,11 @@ class Filing(Desk):
             NotFound: there is no such case.
         """
         case = self.case(code)
-        kinds: dict[str, Any] = {table: tuple(self.parts(model, case.code)) for table, model in IN_THE_FILE.items()}
-        kinds |= {"notes": tuple(newest_first(kinds["notes"])), "history": tuple(oldest_first(kinds["history"]))}
-        return Folder(case, **kinds)
+        kinds: dict[str, Any] = {
+            table: tuple(self.parts(model, case.code)) for table, model in IN_THE_FILE.items() if model not in _MANY
+        }
+        kinds["history"] = tuple(oldest_first(kinds["history"]))
+        return Folder(case, self.leaf_through(case.code), measurements=self._at_hand(Measurement, case.code), **kinds)
 
     def part(self, model: type[R], id: str, code: str = "") -> R:
         """The record of this kind with this id.

@@ -24,7 +24,7 @@ from store.model.task import Task
 from store.outside import Reminder
 from store.parking import Parking
 from store.practice.limits import Limits
-from store.practice.review import WEEK, CaseReview, Facts, Finding, Kept, in_order, may_be_destroyed, review_of
+from store.practice.review import WEEK, CaseReview, Facts, Finding, Kept, in_order, in_time, may_be_destroyed, review_of
 from store.practice.spans import episode_began
 from store.supervision import Supervising
 from store.vault import Document, Transaction
@@ -87,6 +87,7 @@ class Reviewing(Supervising, Copies, Parking):
         """Open; see `store.open_casebook`."""
         self._reviews: dict[str, CaseReview] = {}
         self._reviewed: tuple[date, Limits] | None = None
+        self._over: tuple[date, tuple[Kept, ...]] | None = None  # what may be destroyed, on which day
         super().__init__(*args, **options)
 
     # Reading
@@ -184,11 +185,16 @@ class Reviewing(Supervising, Copies, Parking):
         rows = self._db.documents(DAYS)
         if any(rows.get(today.toordinal() - ago, {}).get("retention_asked") for ago in range(1, WEEK.days)):
             return ()
-        closed = [self.shelf.case(code) for code in self.shelf.closed_codes()]
-        return may_be_destroyed([*closed, *self.shelf.stubs_kept_until(today)], today)
+        if self._over is None or self._over[0] != today:
+            closed = [self.shelf.case(code) for code in self.shelf.closed_codes()]
+            filed = [Kept(code, until) for code, until in self.shelf.filed_until(today)]
+            self._over = today, in_time([*may_be_destroyed(closed, today), *filed])
+        return self._over[1]
 
     def _learn(self, transaction: Transaction) -> None:
         super()._learn(transaction)
+        if self._touched:
+            self._over = None
         for code in self._touched:
             self._reviews.pop(code, None)
 

@@ -6,12 +6,15 @@ Between the vault, which knows documents, and the Casebook, which knows acts. No
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import partial
+from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import orjson
 
 from store.errors import BookDamaged, InvalidInput, NotFound
 from store.language import _
+from store.leafing import AtHand, NotesAtHand, Row
 from store.model.case import Case, by_number
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.disguise import MaskWord
@@ -30,6 +33,7 @@ from store.model.score import Score
 from store.model.stub import Stub
 from store.model.task import Task
 from store.model.team import TeamMember
+from store.practice.periods import days_on
 from store.vault import FORMAT, OLDEST, DocChange, Document, RawChange, Transaction, VaultDB
 
 CASES, NOTES, MOVES, STUBS, BOOK, RESOURCES = "cases", "notes", "history", "stubs", "book", "resources"
@@ -47,8 +51,14 @@ _KEY_OF = {table: "code" if table in (CASES, STUBS) else "id" for table in MODEL
 
 _WITH_CLIENT = frozenset(mode.value for mode in ContactMode if mode.is_with_client)
 
+_ZONES = 2
+"""By so many days can the same moment differ between two places on earth; a bit more than 26 hours."""
+
 MODELS_KEPT = 60_000
 """How many rows are kept as models before starting anew: what 4,000 open cases need, some tens of megabytes."""
+
+LEAVES_KEPT = 16
+"""Of so many cases the notes stay in order; those of the case that is worked at are asked for again and again."""
 
 R = TypeVar("R", bound=Record)
 
@@ -63,7 +73,9 @@ class Shelf:
         self._drafts: defaultdict[str, set[int]] = defaultdict(set)
         self._closed: dict[str, str] = {}  # code -> day of the ending, as the row has it
         self._imported: Counter[str] = Counter()
-        self._models: dict[tuple[str, int], Record] = {}  # rows read before, until they change
+        self._models: dict[tuple[str, int], tuple[Document, Record]] = {}  # rows read before, until they change
+        self._leaves: dict[str, tuple[int, NotesAtHand]] = {}
+        self._turns: Counter[str] = Counter()  # how often notes of a case changed since the book was opened
         self.db: VaultDB
 
     def load(self, db: VaultDB) -> None:
@@ -75,7 +87,7 @@ class Shelf:
 
     def apply(self, transaction: Transaction) -> frozenset[str]:
         """Keep the indexes in step with one committed transaction; answers the codes of the cases it touched."""
-        touched = set()
+        touched, noted = set(), set()
         for change in transaction.changes:
             if change.table in self._row_of:
                 if change.before is not None:
@@ -83,6 +95,9 @@ class Shelf:
                 if change.after is not None:
                     self._index(change.table, change.id, change.after)
                 touched.add(_case_of(change))
+                if change.table == NOTES:
+                    noted.add(_case_of(change))
+        self._turns.update(noted)
         return frozenset(touched)
 
     def _index(self, table: str, id: int, document: Document) -> None:
@@ -147,19 +162,20 @@ class Shelf:
 
     def stubs(self) -> list[Stub]:
         """The stub of every case that was ever filed, by year and number of its code."""
-        return [self._read(Stub, self._row_of[STUBS][code]) for code in sorted(self._row_of[STUBS], key=by_number)]
+        rows, documents = self._row_of[STUBS], self.db.documents(STUBS)
+        return [self._as_model(Stub, rows[code], documents[rows[code]]) for code in sorted(rows, key=by_number)]
 
-    def stubs_kept_until(self, day: date) -> list[Stub]:
-        """The stubs of archived cases whose record had to be kept until a day before this one.
+    def filed_until(self, day: date) -> list[tuple[str, date]]:
+        """Archived cases whose record had to be kept until a day before this one and that nothing holds, and that day.
 
-        The rows are looked at as they lie there: there are thousands, and few are asked for.
+        The rows are looked at as they lie there: after ten years there are thousands.
         """
-        rows, live = self.db.documents(STUBS), self._row_of[CASES]
-        over = [
-            row for code, row in self._row_of[STUBS].items()
-            if "" < rows[row].get("retention_until", "") < day.isoformat() and code not in live
+        rows, live, before = self.db.documents(STUBS), self._row_of[CASES], day.isoformat()
+        found = ((code, rows[row]) for code, row in self._row_of[STUBS].items() if code not in live)
+        return [
+            (code, date.fromisoformat(stub["retention_until"])) for code, stub in found
+            if "" < stub.get("retention_until", "") < before and not stub.get("legal_hold")
         ]  # fmt: skip
-        return [self._read(Stub, row) for row in over]
 
     def stub_codes(self) -> Iterable[str]:
         """The codes of the cases that were ever filed."""
@@ -195,8 +211,29 @@ class Shelf:
 
     def in_file(self, model: type[R], code: str) -> list[R]:
         """The records of this kind in the file of a case, in the order in which they came."""
-        rows = self._rows_of_case[TABLE_OF[model]].get(code, ())
-        return [self._read(model, row) for row in sorted(rows)]
+        return [self._as_model(model, *row) for row in self._rows_in_file(TABLE_OF[model], code)]
+
+    def at_hand(self, model: type[R], code: str) -> AtHand[R]:
+        """The same, none of them read yet."""
+        return AtHand(self._rows_in_file(TABLE_OF[model], code), partial(self._as_model, model))
+
+    def leaf_through(self, code: str) -> NotesAtHand:
+        """The notes of a case, none of them read yet. Kept until one changes, for all who ask one after another.
+
+        Not to be called inside a transaction.
+        """
+        turn = self._turns[code]  # before it looks: what is changed meanwhile by another thread is looked at again
+        kept = self._leaves.get(code)
+        if kept is None or kept[0] != turn:
+            if len(self._leaves) >= LEAVES_KEPT:
+                self._leaves.clear()
+            notes = NotesAtHand(self._rows_in_file(NOTES, code), partial(self._as_model, Note))
+            kept = self._leaves[code] = turn, notes
+        return kept[1]
+
+    def _rows_in_file(self, table: str, code: str) -> list[Row]:
+        documents = self.db.documents(table)
+        return [(row, documents[row]) for row in sorted(self._rows_of_case[table].get(code, ()))]
 
     def all_of(self, model: type[R]) -> list[R]:
         """Every record of this kind, in the order in which they came."""
@@ -220,11 +257,14 @@ class Shelf:
             until: the day.
             after: contacts up to this moment do not count.
         """
-        notes = self.db.documents(NOTES)
-        rows = (notes[row] for row in self._rows_of_case[NOTES].get(code, ()))
-        days = (_reached_on(note) for note in rows if after is None or _contact_at(note) > after)
-        last = max((day for day in days if day <= until.isoformat()), default="")
-        return date.fromisoformat(last) if last else None
+        documents, end = self.db.documents(NOTES), until.isoformat()
+        begin = days_on(after.date(), -_ZONES).isoformat() if after else ""
+        rows = (documents[row] for row in self._rows_of_case[NOTES].get(code, ()))
+        notes = [note for note in rows if begin <= note["contact_at"][:10] <= end]
+        notes.sort(key=itemgetter("contact_at"), reverse=True)  # begins with the day
+        reached = (note for note in notes if _has_reached(note) and (after is None or _contact_at(note) > after))
+        last = next(reached, None)
+        return date.fromisoformat(last["contact_at"][:10]) if last else None
 
     def is_imported(self, source: str) -> bool:
         """Whether a record with this origin is in the book."""
@@ -311,38 +351,37 @@ class Shelf:
         self.db.table(table).write(id, None if document is None else orjson.dumps(document))
 
     def _read(self, model: type[R], row: int) -> R:
-        """A row as a model, which is kept until the row changes."""
-        table = TABLE_OF[model]
-        kept = self._models.get((table, row))
-        if kept is None:
-            try:
-                kept = build(model, self.db.documents(table)[row])
-            except InvalidInput as error:
-                fields = ", ".join(error.problems)  # not what stands in them, which is client text
-                raise BookDamaged(
-                    _("Row {id} of the book cannot be read ({fields}). Nothing was changed.").format(
-                        id=row, fields=fields
-                    )
-                ) from None
+        """A row as a model."""
+        return self._as_model(model, row, self.db.documents(TABLE_OF[model])[row])
+
+    def _as_model(self, model: type[R], row: int, document: Document) -> R:
+        """A row as it is or was, as a model, which is kept with what it was made of: what changed is made anew."""
+        key = TABLE_OF[model], row
+        kept = self._models.get(key)
+        if kept is None or kept[0] is not document:
             if len(self._models) >= MODELS_KEPT:
                 self._models.clear()
-            self._models[table, row] = kept
-        return cast(R, kept)
+            kept = self._models[key] = document, self._built(model, row, document)
+        return cast(R, kept[1])
+
+    def _built(self, model: type[R], row: int, document: Document) -> R:
+        try:
+            return build(model, document)
+        except InvalidInput as error:
+            fields = ", ".join(error.problems)  # not what stands in them, which is client text
+            raise BookDamaged(
+                _("Row {id} of the book cannot be read ({fields}). Nothing was changed.").format(id=row, fields=fields)
+            ) from None
 
 
-def _reached_on(note: Document) -> str:
-    """The day of a contact that reached the client, in ISO 8601; empty for any other note."""
+def _has_reached(note: Document) -> bool:
+    """Whether a note is of a contact that reached the client."""
     reached = note.get("outcome") == ContactOutcome.REACHED and note.get("mode") in _WITH_CLIENT
-    return note["contact_at"][:10] if reached and note.get("status") != NoteStatus.VOIDED else ""
+    return reached and note.get("status") != NoteStatus.VOIDED
 
 
 def _contact_at(note: Document) -> datetime:
     return datetime.fromisoformat(note["contact_at"])
-
-
-def newest_first(notes: Iterable[Note]) -> list[Note]:
-    """Notes as they are read: by contact, then by writing; of those that are equal, the one that came last is first."""
-    return sorted(notes, key=lambda note: (note.contact_at, note.written_at))[::-1]
 
 
 def oldest_first(moves: Iterable[Move]) -> list[Move]:

@@ -3,6 +3,7 @@
 A place has a case under its cursor or none, carries out the commands declared for it, and is told of every change.
 """
 
+import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
@@ -14,6 +15,9 @@ from tui.commands.command import Where
 from tui.frame import KeyBar, KeyLabel, Said
 
 T = TypeVar("T")
+
+MANY_ROWS = 500
+"""More than this is not written within a few frames."""
 
 MOST_KEYS = 8
 """So many keys in a footer can be taken in at a glance."""
@@ -94,11 +98,33 @@ class Place(AtBook[None]):
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        self.attempt(self.book.undo)
+        if self.book.rows_to_turn("undo") > MANY_ROWS:
+            self.say(_("Taking it back ..."))
+            self._turn_aside(self.book.undo)
+        else:
+            self.attempt(self.book.undo)
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        self.attempt(self.book.redo)
+        if self.book.rows_to_turn("redo") > MANY_ROWS:
+            self.say(_("Doing it again ..."))
+            self._turn_aside(self.book.redo)
+        else:
+            self.attempt(self.book.redo)
+
+    def _turn_aside(self, turn: Callable[[], Change]) -> None:
+        """Undo or redo much in another thread, which has the book to itself: keys wait, as while it was imported."""
+
+        async def work() -> None:
+            try:
+                await asyncio.to_thread(turn)
+            except LingkarError as error:
+                self.say(str(error), trouble=True)
+            finally:
+                self.lingkar.let_keys_go()
+
+        self.lingkar.hold_keys()
+        self.lingkar.run_worker(work())  # of the program: the place may be gone with its case
 
     def action_hide_text(self) -> None:
         """Hide or show all text about clients."""

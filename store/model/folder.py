@@ -1,5 +1,6 @@
 """Everything that lies in the file of one case, as the pure functions of the practice take it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from store.model.case import Case
@@ -20,10 +21,13 @@ from store.model.team import TeamMember
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A case and all its parts, each kind in the order in which it came; notes the newest contact first."""
+    """A case and all its parts, each kind in the order in which it came; notes the newest contact first.
+
+    Notes and measurements of a book are read one by one as they are looked at: of those there may be thousands.
+    """
 
     case: Case
-    notes: tuple[Note, ...] = ()
+    notes: Sequence[Note] = ()
     history: tuple[Move, ...] = ()
     people: tuple[Person, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -35,5 +39,5 @@ class Folder:
     team: tuple[TeamMember, ...] = ()
     flags: tuple[Flag, ...] = ()
     measures: tuple[Measure, ...] = ()
-    measurements: tuple[Measurement, ...] = ()
+    measurements: Sequence[Measurement] = ()
     mask_words: tuple[MaskWord, ...] = ()

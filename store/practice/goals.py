@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations, groupby
-from operator import itemgetter
+from operator import itemgetter, mul
 
 from store.language import _
 from store.model.goal import Goal, Rater, Rating
-from store.practice.measures import gas_t_score
+from store.practice.measures import gas_t_score, t_of_sums
 
 ENOUGH_GOALS, LEAST_GOALS = 3, 2
 """How many goals a case should have, and must have for a score that says something (Marson)."""
@@ -163,11 +163,17 @@ def _change(goals: Sequence[Goal], then: Sequence[int | None], now: Sequence[int
 
 
 def _trend(goals: Sequence[Goal]) -> Iterator[tuple[date, float]]:
-    known: list[int | None] = [None] * len(goals)
+    """The same as `_t_score` on each day: a case of years has hundreds of goals and of days with a rating.
+
+    What is not rated yet weighs nothing, and the others are shares of the heaviest of them.
+    """
+    levels, shares, heaviest = [0] * len(goals), [0.0] * len(goals), 0
     ratings = [(rating.on, place, rating.level) for place, goal in enumerate(goals) for rating in goal.ratings]
     for day, told in groupby(sorted(ratings, key=itemgetter(0)), key=itemgetter(0)):
         for _day, place, level in told:
-            known[place] = level
-        score = _t_score(goals, known)
-        if score is not None:
-            yield day, score
+            levels[place], weight = level, goals[place].weight
+            if weight > heaviest:
+                heaviest = weight
+                shares = [goal.weight / heaviest if share else 0.0 for goal, share in zip(goals, shares, strict=True)]
+            shares[place] = weight / heaviest
+        yield day, t_of_sums(sum(map(mul, shares, levels)), sum(shares), sum(map(mul, shares, shares)))

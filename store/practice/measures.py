@@ -58,9 +58,21 @@ def gas_t_score(
         return None
     heaviest = max(weight for _, weight in rated)
     shares = [(level, weight / heaviest if heaviest else 1.0) for level, weight in rated]
-    total = sum(weight for _, weight in shares)
-    squares = sum(weight * weight for _, weight in shares)
-    attained = sum(weight * level for level, weight in shares)
+    return t_of_sums(
+        sum(share * level for level, share in shares), sum(share for _, share in shares),
+        sum(share * share for _, share in shares), rho,
+    )  # fmt: skip
+
+
+def t_of_sums(attained: float, total: float, squares: float, rho: float = RHO) -> float:
+    """The score of `gas_t_score` from its three sums, for who knows them.
+
+    Args:
+        attained: the sum of each weight times its level; weights are shares of the heaviest.
+        total: of the weights.
+        squares: of their squares.
+        rho: as there.
+    """
     return 50 + 10 * attained / sqrt((1 - rho) * squares + rho * total * total)
 
 

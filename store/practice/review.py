@@ -20,7 +20,6 @@ from store.model.codes import RiskLevel, Status, Vocabulary
 from store.model.flag import Flag, FlagState
 from store.model.note import Note
 from store.model.referral import Referral, ReferralStatus
-from store.model.stub import Stub
 from store.model.task import Task
 from store.practice.cycle import checks_left
 from store.practice.due import still_planned
@@ -381,13 +380,12 @@ class Kept(NamedTuple):
     until: date
 
 
-def may_be_destroyed(ended: Iterable[Case | Stub], today: date) -> tuple[Kept, ...]:
-    """The closed records whose day has passed and that nothing holds, the oldest first."""
-    kept = [Kept(one.code, day) for one in ended if not one.legal_hold and (day := _retention(one)) and day < today]
+def may_be_destroyed(ended: Iterable[Case], today: date) -> list[Kept]:
+    """The closed records whose day has passed and that nothing holds."""
+    days = ((one.code, one.closure.retention_until) for one in ended if one.closure and not one.legal_hold)
+    return [Kept(code, day) for code, day in days if day and day < today]
+
+
+def in_time(kept: Iterable[Kept]) -> tuple[Kept, ...]:
+    """Such records, the oldest first."""
     return tuple(sorted(kept, key=lambda one: (one.until, one.code)))
-
-
-def _retention(ended: Case | Stub) -> date | None:
-    if isinstance(ended, Case):
-        return ended.closure.retention_until if ended.closure else None
-    return ended.retention_until

@@ -20,7 +20,7 @@ from .scene import CLOSED, CLOSING, DEEDS, DRAFT, FRESH, HELD, SIGNED, WHY, WORK
 def test_every_public_act_is_tested_here() -> None:
     reading = {
         "cases", "case", "history", "gate", "closing_gate", "is_imported",
-        "next_number", "note", "notes", "drafts", "last_reached", "today",
+        "next_number", "note", "notes", "leaf_through", "rows_to_turn", "drafts", "last_reached", "today",
         "subscribe", "has_note", "every_case", "archived", "is_archived", "open_archive", "due_for_filing",
         "is_due_for_filing", "prepare_filing", "file_away",  # no act of the user: see test_archive
         "close", "compact", "undo", "redo", "clock", "begin_day", "finish_erasures",

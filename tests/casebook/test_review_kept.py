@@ -1,6 +1,7 @@
 """What the review keeps in memory is always what a book just opened would say: after each act, undone or done again."""
 
 from contextlib import suppress
+from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from store import Casebook, LingkarError, open_casebook
 from store.model import Flag, Referral, Task
 from store.practice.limits import Limits
+from store.practice.questions import open_questions
 
 from .conftest import Clock
 from .scene import CLOSED, DEEDS, DRAFT, FRESH, HELD, WORKED, of, play
@@ -22,8 +24,20 @@ def as_just_opened(book: Casebook) -> Any:
     """What a reader says who has kept nothing; the book itself says the same."""
     with open_casebook(book.folder, read_only=True, clock=book.clock) as fresh:
         expected = fresh.review(), fresh.needs_today(), [fresh.review_of(code) for code in fresh.every_code()]
+        files = [
+            (fresh.notes(code), open_questions(fresh.notes(code)), whole(fresh, code)) for code in fresh.every_code()
+        ]
     assert (book.review(), book.needs_today(), [book.review_of(code) for code in book.every_code()]) == expected
-    return expected
+    at_hand = [(code, book.leaf_through(code)) for code in book.every_code()]
+    assert [([*notes], open_questions(notes.asking), whole(book, code)) for code, notes in at_hand] == files
+    return *expected, files
+
+
+def whole(book: Casebook, code: str) -> dict[str, Any]:
+    """All that lies in a file, read."""
+    folder = book.folder_of(code)
+    return {one.name: value if one.name == "case" else [*value]
+            for one in fields(folder) for value in [getattr(folder, one.name)]}  # fmt: skip
 
 
 def begin(book: Casebook, clock: Clock) -> None:

@@ -447,6 +447,10 @@ def test_a_record_that_may_be_destroyed_is_asked_about_once_a_week(
     assert (book.review().retention, book.review().book_waits) == (kept, True)
     book.edit_case(code, legal_hold=True)
     assert book.review().retention == ()
+    if is_filed:
+        clock.go(days=2)
+        book.file_away(code)
+        assert book.review().retention == (), "as its stub says too"
     book.close()
 
 

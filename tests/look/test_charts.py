@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult
 from store.language import use
 from store.language.formats import day_text
 from tui.casefile.page import Page
-from tui.look.charts import Lines, Plot, Point, line_chart
+from tui.look.charts import Lines, Plot, Point, chart_to_draw, line_chart
 from tui.look.themes import DARK
 
 START = date(2026, 9, 1)
@@ -299,6 +299,7 @@ def test_whatever_comes_no_line_is_too_wide_and_nothing_but_text_is_in_it(
 ) -> None:
     lines = line_chart(asked, width, height, lines=across, split=splits, unit=unit)
     assert lines
+    assert len(lines) == chart_to_draw(asked, width, height, lines=across, split=splits, unit=unit).height
     assert all(cell_len(text) <= width for text in texts(lines))
     assert not re.search("[\x00-\x1f\x7f-\x9f]", "".join(texts(lines)))
     is_chart = any("└" in text for text in texts(lines))

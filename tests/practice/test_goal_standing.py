@@ -113,6 +113,10 @@ def test_whatever_is_rated_the_standing_adds_up(goals: list[Goal]) -> None:
     assert found.baseline == gas_t_score([each.baseline for each in counting], weights)
     assert [day for day, _ in found.trend] == sorted({one.on for each in counting for one in each.ratings})
     assert (found.trend[-1][1] if found.trend else None) == found.now
+    for day, score in found.trend:
+        in_order = [sorted(each.ratings, key=lambda one: one.on) for each in counting]
+        known = [[one.level for one in told if one.on <= day] for told in in_order]
+        assert score == gas_t_score([told[-1] if told else None for told in known], [each.weight for each in counting])
     assert set(found.by) == {one.by for each in counting for one in each.ratings}
     whole = [each for each in counting if each.baseline is not None and each.latest]
     assert (found.change is None) == (not whole)

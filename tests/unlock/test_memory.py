@@ -18,7 +18,7 @@ async def in_and_out(pilot: Pilot[int], times: int) -> Counter[type]:
     for _time in range(times):
         await pilot.press("enter")
         await pilot.press("escape")
-        await asyncio.sleep(2 * locking.TIDY_AFTER)
+        await asyncio.sleep(2 * locking.SOON)
         await pilot.pause()
     return Counter(map(type, gc.get_objects()))
 

@@ -91,7 +91,7 @@ class NoteEditor(AtBook[None]):
         """Where I am, the facts, the text, what just happened, what I may do."""
         draft = self._draft
         self._is_new = self.was["new"] if self.was else self._is_new
-        mode = draft.mode if draft else usual_mode(self.book.notes(self._code))
+        mode = draft.mode if draft else usual_mode(self.book.leaf_through(self._code))
         self.facts = NoteFacts(draft, mode, self.book.clock())
         self.area = Area(draft.body if draft else "")
         yield NoteHead(self._head())

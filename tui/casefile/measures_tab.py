@@ -6,9 +6,8 @@ What the numbers say is said in words, and so is what they do not say.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from itertools import pairwise
-
-from textual.content import Content
 
 from store.language import _, n_
 from store.language.formats import day_text
@@ -18,11 +17,11 @@ from store.practice.finding import finding
 from store.practice.series import Points, Series, series_of
 from tui.casefile.gap_lines import gap_rows
 from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, paragraph, widest
-from tui.casefile.page import MEASURE, Lines
+from tui.casefile.page import MEASURE, LaterLines, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
-from tui.look.charts import Plot, line_chart
+from tui.look.charts import Plot, chart_to_draw
 from tui.look.charts_words import cut
 from tui.look.net import brief
 
@@ -71,7 +70,7 @@ def _measure(reading: Reading, measure: Measure, values: Sequence[Measurement], 
     series = series_of(measure, told)
     rows = [title, Row(_chart(told, series, width)), Row([*_says(measure, series, width), BLANK])]
     places = widest(number_text(one.value) for one in told)
-    rows += [Row([_value(reading, one, places, width)], one) for one in reversed(told)]
+    rows += [Row(LaterLines(1, partial(_value, reading, one, places, width)), one) for one in reversed(told)]
     return [*rows[:-1], Row([*rows[-1].lines, BLANK], rows[-1].part)]
 
 
@@ -89,17 +88,17 @@ def _title(reading: Reading, measure: Measure, count: int, width: int) -> Lines:
 # The chart
 
 
-def _chart(told: Sequence[Measurement], series: Series, width: int) -> Lines:
+def _chart(told: Sequence[Measurement], series: Series, width: int) -> LaterLines:
     """The values over the days, with the band of the baseline and a border where a phase begins."""
     across = []
     if series.band:
         band = series.band
         across = [(band.upper, _("+2 SD")), (band.mean, _("mean of A")), (band.lower, _("-2 SD"))]
     phases = (Stage.A, Stage.B) if told[0].stage is Stage.A else (Stage.B, Stage.A)
-    return line_chart(
+    return LaterLines(*chart_to_draw(
         [Plot("", [(one.on, one.value) for one in told])], width, _CHART,
         lines=across, split=_borders(told), phases=phases,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _borders(told: Sequence[Measurement]) -> list[date]:
@@ -154,13 +153,14 @@ def _percent(share: float) -> str:
 # The values
 
 
-def _value(reading: Reading, one: Measurement, places: int, width: int) -> Content:
+def _value(reading: Reading, one: Measurement, places: int, width: int) -> Lines:
     """One value in one line."""
     note = "" if reading.hidden else _clear(reading, one.note)
-    return line(
+    value = line(
         (f"{' ' * 2 * _INDENT}{day_text(one.on).rjust(_DAY)}  {one.stage}  ", QUIET),
         number_text(one.value).rjust(places), ("  " + note if note else "", QUIET),
-    ).truncate(width, ellipsis=True)  # fmt: skip
+    )  # fmt: skip
+    return [value.truncate(width, ellipsis=True)]
 
 
 def _clear(reading: Reading, text: str) -> str:

@@ -1,6 +1,6 @@
 """The list of a case's notes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,6 +12,7 @@ from textual.visual import Visual
 from store import Note
 from store.language import _
 from store.language.formats import when_text
+from store.leafing import NotesAtHand
 from store.model import NoteStatus
 from tui.casefile.layout import QUIET, STRONG, line, styled
 from tui.casefile.note_text import contact_words, opening_words, status_style, status_words
@@ -40,7 +41,7 @@ class NoteList(CursorList):
     def __init__(self) -> None:
         """No notes yet; `show` fills it."""
         super().__init__(moved=self._tell)
-        self._notes: Sequence[Note] = ()
+        self._notes = NotesAtHand()
         self._asking: Mapping[str, int] = {}
         self._subject = ""
         self._strips: dict[tuple[int, bool], list[Strip]] = {}  # by the place, and whether the cursor is on it
@@ -58,7 +59,7 @@ class NoteList(CursorList):
         """The note under the cursor."""
         return self._notes[self.cursor] if self.cursor < len(self._notes) else None
 
-    def show(self, subject: str, notes: Sequence[Note], hidden: bool, asking: Mapping[str, int]) -> None:
+    def show(self, subject: str, notes: NotesAtHand, hidden: bool, asking: Mapping[str, int]) -> None:
         """Show notes; with the same subject as before the cursor stays on its note.
 
         Args:
@@ -69,9 +70,8 @@ class NoteList(CursorList):
         """
         stay = self.note.id if self.note and subject == self._subject else None
         self._subject, self._notes, self.hidden, self._asking = subject, notes, hidden, asking
-        places = (place for place, note in enumerate(notes) if note.id == stay)
-        fallback = min(self.cursor, max(0, len(notes) - 1)) if stay else 0
-        self.cursor = next(places, fallback)
+        place = notes.place_of(stay) if stay else 0
+        self.cursor = min(self.cursor, max(0, len(notes) - 1)) if place is None else place
         self._strips.clear()
         self._follow()
         self.refresh()
@@ -79,7 +79,8 @@ class NoteList(CursorList):
 
     def go_to_note(self, id: str) -> None:
         """Put the cursor on the note with this id, where there is one."""
-        self.go_to(next((place for place, note in enumerate(self._notes) if note.id == id), self.cursor))
+        place = self._notes.place_of(id)
+        self.go_to(self.cursor if place is None else place)
 
     # Drawing
 

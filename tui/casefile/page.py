@@ -3,7 +3,8 @@
 The text comes as `Content`, so that nothing a person wrote is ever read as markup.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import overload
 
 from rich.segment import Segment
 from textual import events
@@ -18,6 +19,33 @@ MEASURE = 96
 """Longer lines are hard to read, however wide the terminal is."""
 
 Lines = list[Content]
+
+
+class LaterLines(Sequence[Content]):
+    """Lines that are made when one of them comes into sight."""
+
+    def __init__(self, count: int, make: Callable[[], Lines]) -> None:
+        """So many lines, and what makes them."""
+        self._count, self._make = count, make
+        self._made: Lines | None = None
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Content: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Lines: ...
+
+    def __getitem__(self, place: int | slice) -> Content | Lines:
+        """One of them, or some."""
+        if self._made is None:
+            self._made = self._make()
+        return self._made[place]
+
+
 LayOut = Callable[[int], Lines]
 """Lines for a width, none of them wider."""
 
@@ -39,7 +67,7 @@ class Page(Widget):
         self.top = 0
         self._lay_out: LayOut = lambda _width: []
         self._subject = ""
-        self._lines: Lines = []
+        self._lines: Sequence[Content] = []
         self._strips: dict[int, Strip] = {}
         self._width = -1
         self._sought = ""

@@ -1,10 +1,12 @@
 """What the case file shows of one case, read from the book once and only as far as something asks for it."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from store import Case, Casebook, Move, Note
+from store.leafing import NotesAtHand
 from store.model import (
     Flag,
     Folder,
@@ -66,14 +68,19 @@ class Reading:
         return self.book.today()
 
     @cached_property
-    def notes(self) -> list[Note]:
-        """Its notes, the newest contact first."""
-        return self.book.notes(self.case.code)
+    def notes(self) -> NotesAtHand:
+        """Its notes, the newest contact first; each is read when it is looked at."""
+        return self.book.leaf_through(self.case.code)
+
+    @property
+    def asking(self) -> Sequence[Note]:
+        """Those of its notes with a question for supervision, and those of its sessions, in the same order."""
+        return self.notes.asking
 
     @cached_property
     def questions(self) -> list[Question]:
         """The questions for supervision that are open, the oldest first."""
-        return open_questions(self.notes)
+        return open_questions(self.asking)
 
     @cached_property
     def history(self) -> list[Move]:
@@ -104,9 +111,9 @@ class Reading:
 
         return standing(self.folder.goals)
 
-    def parts(self, model: type[P]) -> tuple[P, ...]:
+    def parts(self, model: type[P]) -> Sequence[P]:
         """All parts of one kind, in the order they came."""
-        return cast(tuple[P, ...], getattr(self.folder, _KEPT_AS[model]))
+        return cast(Sequence[P], getattr(self.folder, _KEPT_AS[model]))
 
     def text(self, text: str) -> str:
         """Client text as it may be shown now."""

@@ -3,11 +3,14 @@
 Pure numbers; the widget is in `rows`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
+
+from textual.content import Content
 
 from store.model.record import Record
-from tui.casefile.page import Lines
+from tui.casefile.page import LaterLines
 
 _LEAD = 2  # lines above an entry, such as its heading, that come into sight with it
 
@@ -23,8 +26,38 @@ class Row:
             passes by.
     """
 
-    lines: Lines
+    lines: Sequence[Content]
     part: Record | None = None
+
+
+class _LinesOf(Sequence[Content]):
+    """The lines of several rows, none of them made for it."""
+
+    def __init__(self) -> None:
+        self._places: list[tuple[Sequence[Content], int]] = []
+
+    def add(self, lines: Sequence[Content]) -> None:
+        self._places += [(lines, number) for number in range(len(lines))]
+
+    def is_empty(self, line: int) -> bool:
+        """Whether nothing stands there; where that was not made yet, something does."""
+        lines, number = self._places[line]
+        return not isinstance(lines, LaterLines) and not lines[number].plain.strip()
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, line: int) -> Content: ...
+
+    @overload
+    def __getitem__(self, line: slice) -> list[Content]: ...
+
+    def __getitem__(self, line: int | slice) -> Content | list[Content]:
+        if isinstance(line, slice):
+            return [lines[number] for lines, number in self._places[line]]
+        lines, number = self._places[line]
+        return lines[number]
 
 
 class RowLayout:
@@ -37,13 +70,13 @@ class RowLayout:
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         """Put rows one below the other."""
-        self.lines: Lines = []
+        self.lines = _LinesOf()
         self.parts: list[Record] = []
         self._spans: list[tuple[int, int]] = []
         self._of_line: list[int | None] = []
         for row in rows:
             start = len(self.lines)
-            self.lines += row.lines
+            self.lines.add(row.lines)
             entry = len(self.parts) if row.part is not None and row.lines else None
             self._of_line += [entry] * len(row.lines)
             if row.part is not None and row.lines:
@@ -56,7 +89,7 @@ class RowLayout:
         return len(self.parts)
 
     def _is_empty(self, line: int) -> bool:
-        return not self.lines[line].plain.strip()
+        return self.lines.is_empty(line)
 
     def span(self, place: int) -> tuple[int, int]:
         """The first line of an entry, and the one after its last that is not empty."""

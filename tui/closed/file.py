@@ -12,7 +12,8 @@ def read_whole(book: Casebook, code: str) -> None:
         NotFound: there is no such case.
         BookDamaged: it does not read.
     """
-    book.notes(code)
+    if book.is_archived(code):
+        book.notes(code)
     book.history(code)
 
 

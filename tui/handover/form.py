@@ -135,7 +135,7 @@ class HandOverForm(Form):
         The folder, in which everybody can read along, is not next to the passphrase.
         """
         case = self.book.case(self._code)
-        private = sum(note.private for note in self.book.notes(self._code))
+        private = len(self.book.leaf_through(self._code).private)
         yield Static(_warning(case), classes="lead", markup=False)
         yield LineField(
             "receiver", _("Who takes over?"), needed=True, limit=LONGEST_NAME,

@@ -1,10 +1,11 @@
 """A line chart: values over days, with reference lines and phases. What is too narrow for one is said in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from math import isfinite
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -23,6 +24,7 @@ Lines = list[Content]
 
 _QUIET = "$quiet"
 _LEAST_COLUMNS, _LEAST_ROWS = 24, 5  # a smaller field shows no course
+_BELOW = 2  # lines below the field: the axis and its labels
 _TABLE = 28  # cells of a table of days and values
 _LEAST_BESIDE = 36  # columns that must remain where the names of reference lines stand at the right
 
@@ -40,6 +42,18 @@ class Plot:
     label: str
     points: Sequence[Point]
     mark: str = ""
+
+
+class Drawing(NamedTuple):
+    """A chart to be drawn: drawing one takes milliseconds, and who shows forty does not show all at once.
+
+    Attributes:
+        height: how many lines it has.
+        draw: makes them.
+    """
+
+    height: int
+    draw: Callable[[], Lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +102,35 @@ def line_chart(
         unit: what is counted, in words.
         span: values the chart reaches to in any case, such as 0 and 100 for percentages.
     """
+    return chart_to_draw(series, width, height, lines=lines, split=split, phases=phases, unit=unit, span=span).draw()
+
+
+def chart_to_draw(
+    series: Sequence[Plot],
+    width: int,
+    height: int,
+    *,
+    lines: Sequence[tuple[float, str]] = (),
+    split: date | Sequence[date] | None = None,
+    phases: Sequence[str] = ("A", "B"),
+    unit: str = "",
+    span: tuple[float, float] | None = None,
+) -> Drawing:
+    """The same, not drawn yet. Arguments as for `line_chart`."""
     courses = _courses(series)
     if not courses:
-        return wrapped(_("No values yet."), width, _QUIET)
+        return _said(wrapped(_("No values yet."), width, _QUIET))
     lines = [(value, label) for value, label in lines if isfinite(value)]
     places = 0 if all(value == round(value) for value, _label in lines) else 1
     across = [(value, _named(value, label, places)) for value, label in lines]
     splits = sorted({split} if isinstance(split, date) else set(split or ()))
     chart = _Chart(courses, across, splits, [cell_text(name) for name in phases] or [""], cell_text(unit), span)
-    return _drawn(chart, width, height, beside=True) or _drawn(chart, width, height) or _in_words(chart, width)
+    drawing = _drawing(chart, width, height, beside=True) or _drawing(chart, width, height)
+    return drawing or _said(_in_words(chart, width))
+
+
+def _said(lines: Lines) -> Drawing:
+    return Drawing(len(lines), lambda: lines)
 
 
 def _courses(series: Sequence[Plot]) -> list[Course]:
@@ -116,19 +150,19 @@ def _named(value: float, label: str, places: int) -> str:
     return _("{name} {value}").format(name=cell_text(label), value=number_text(value, places, exact=True)).strip()
 
 
-def _drawn(chart: _Chart, width: int, height: int, *, beside: bool = False) -> Lines:
-    """The chart, the names of its reference lines beside it or else above it; no lines when there is no room."""
+def _drawing(chart: _Chart, width: int, height: int, *, beside: bool = False) -> Drawing | None:
+    """The chart, the names of its reference lines beside it or else above it; None when there is no room."""
     several, dense = len(chart.courses) > 1, any(len(each.points) > width // 2 for each in chart.courses)
     most = legend(_items(chart, beside, meet=several, thinned=dense), width)
-    rows = height - len(most) - 2 - bool(chart.splits)
+    rows = height - len(most) - _BELOW - bool(chart.splits)
     if rows < max(_LEAST_ROWS, len(chart.across) if beside else 0):
-        return []
+        return None
     values = values_axis(chart.values, chart.span, rows)
     margin = max(len(label) for _row, label in values.ticks) + 1
     names = max((cell_len(name) for _value, name in chart.across), default=0) if beside else 0
     columns = width - margin - (names + 1 if names else 0)
     if names > width // 3 or columns < (_LEAST_BESIDE if names else _LEAST_COLUMNS):
-        return []
+        return None
     days = Days(chart.days[0], chart.days[-1], columns)
     courses = drawn_courses(chart.courses, days, values, chart.splits)
     across = [(values.row(value), name) for value, name in chart.across]
@@ -137,12 +171,15 @@ def _drawn(chart: _Chart, width: int, height: int, *, beside: bool = False) -> L
         columns, rows, values.ticks, days.ticks, [row for row, _name in across],
         [border.column for border in borders if border.column], courses.strokes, _QUIET,
     )  # fmt: skip
-    lines = picture_lines(picture)
-    if names:
-        lines = names_beside(lines, across, rows, margin + columns)
+    above = legend(_items(chart, beside, meet=courses.meet, thinned=courses.thinned), width)
     if chart.splits:
-        lines.insert(0, phase_line(borders, margin, columns))
-    return legend(_items(chart, beside, meet=courses.meet, thinned=courses.thinned), width) + lines
+        above.append(phase_line(borders, margin, columns))
+
+    def draw() -> Lines:
+        lines = picture_lines(picture)
+        return [*above, *(names_beside(lines, across, rows, margin + columns) if names else lines)]
+
+    return Drawing(len(above) + rows + _BELOW, draw)
 
 
 def _items(chart: _Chart, beside: bool, *, meet: bool, thinned: bool) -> list[Item]:

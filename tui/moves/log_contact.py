@@ -100,7 +100,7 @@ class LogContactDialog(Form):
 
     def parts(self) -> Iterable[Widget]:
         """What happened, and what comes next; a closed case is met no more."""
-        case, usual = self.book.case(self._code), usual_mode(self.book.notes(self._code))
+        case, usual = self.book.case(self._code), usual_mode(self.book.leaf_through(self._code))
         yield ChoiceField("mode", _("How"), options(ContactMode), usual)
         yield ChoiceField("outcome", _("Outcome"), options(ContactOutcome), ContactOutcome.REACHED)
         yield MomentField("at", _("When"), self.book.clock(), help=_("now, 08.15, yesterday 14.00, 20 Nov 09.30"))

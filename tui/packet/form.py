@@ -80,7 +80,7 @@ class PacketForm(Form):
         """What it holds, how it is masked, and where it goes."""
         settings, today = self.book.settings, self.book.today()
         self._proposed = default_request(self.book, self._kind, self._code)
-        private = [note for note in self.book.notes(self._code) if note.private] if self._code else []
+        private = self.book.leaf_through(self._code).private if self._code else []
         self._private = {note.id: note for note in private}
         kinds = [(kind.value, kind.label) for kind in PacketKind if self._code or kind is not PacketKind.CASE]
         formats = [(format.value, format.label) for format in available()]

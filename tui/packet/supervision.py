@@ -43,7 +43,7 @@ class SupervisionForm(Form):
     def parts(self) -> Iterable[Widget]:
         """The questions, then what came of them, then what is to be done."""
         case, today = self.book.case(self._code), self.book.today()
-        questions = open_questions(self.book.notes(self._code))
+        questions = open_questions(self.book.leaf_through(self._code).asking)
         with Asked(classes="asked"):
             yield Static(_asked(questions, self.lingkar.hidden), markup=False)
         yield PastDayField("at", _("Day of the session"), today, today, needed=True)

@@ -108,8 +108,12 @@ def _short(name: str, value: str | Content, width: int, names: int) -> Lines:
 
 def _last_note(reading: Reading, width: int) -> Iterator[str | Content]:
     """When and how, and how its text begins; a contact without words yet does not hide the one before."""
-    standing = [note for note in reading.notes if note.status is not NoteStatus.VOIDED]
-    note = next((note for note in standing if note.body), standing[0] if standing else None)
+    note: Note | None = None
+    for one in reading.notes:
+        if one.status is not NoteStatus.VOIDED:
+            note = one if one.body else note or one
+            if one.body:
+                break
     if note is None:
         yield Content.styled(_("none yet"), QUIET)
         return

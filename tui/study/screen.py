@@ -17,7 +17,7 @@ from store import Case, Change, LingkarError
 from store.language import _
 from store.language.formats import day_text
 from store.language.numbers import count_text
-from store.practice.figures import CaseFigures, figures_of
+from store.practice.figures import CaseFigures
 from store.practice.periods import Period, Stretch, period_around, shifted
 from store.practice.statistics import statistics_of
 from tui.casefile.layout import QUIET, STRONG, line
@@ -27,7 +27,7 @@ from tui.commands.command import Where
 from tui.frame import KeyBar, Said
 from tui.packet.acts import PacketActs
 from tui.scrolling import Scrolling
-from tui.study.files import files_of
+from tui.study.files import counted, files_of
 from tui.study.lines import study_lines
 
 
@@ -113,7 +113,7 @@ class Study(PacketActs, Scrolling):
             self._show()
             missing = [code for code in self._codes if code not in self._figures]
             async for file in files_of(self.book, missing, self._show_head):
-                self._figures[file.case.code] = figures_of(file)
+                self._figures[file.case.code] = await counted(file)
             self._show()
         except LingkarError as error:
             self._show()

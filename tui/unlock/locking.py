@@ -30,8 +30,8 @@ from tui.unlock.watch import TICK, Watch
 FORGET_AFTER = (0.05, 1.0)
 """Seconds after locking when memory is cleared: at once, and when the last task of a removed screen has ended."""
 
-TIDY_AFTER = 0.3
-"""Seconds after a screen was closed: by then what is below it has been painted."""
+SOON = 0.3
+"""Seconds: by then what lies below a closed screen has been painted."""
 
 # The screens of this room are imported where they open: a plain book needs none of them.
 
@@ -171,7 +171,7 @@ class Lockable(InOrder):
     def pop_screen(self) -> AwaitComplete:
         """Close the topmost screen. What it leaves in memory goes a moment later."""
         closed = super().pop_screen()
-        self.set_timer(TIDY_AFTER, tidy)
+        self.set_timer(SOON, tidy)
         return closed
 
     def close_book(self) -> None:
@@ -195,8 +195,11 @@ class Lockable(InOrder):
             await self._lock()
 
     async def _lock_by_itself(self) -> None:
-        """Nobody is there: lock, or hide what cannot be locked."""
+        """Nobody is there: lock, or hide what cannot be locked; as soon as no other thread has the book to itself."""
         if self._book is None or self._is_locking:
+            return
+        if self.holds_keys:
+            self.set_timer(SOON, self._lock_by_itself)
             return
         if not self.book.is_encrypted:
             self._hide()
