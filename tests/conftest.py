@@ -5,7 +5,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from textual.css.stylesheet import Stylesheet  # noqa: E402
 
 from store import Casebook, open_casebook  # noqa: E402
 from store.language import use  # noqa: E402
-from store.vault import keys  # noqa: E402
+from store.vault import generations, keys  # noqa: E402
 from tests.watchdog import Report, Watchdog  # noqa: E402
 from tui.inorder import InOrder  # noqa: E402
 
@@ -104,8 +104,10 @@ def no_settling(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clock() -> Callable[[], datetime]:
-    """Always seven in the morning of 21 Nov 2026."""
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[], datetime]:
+    """Always seven in the morning of 21 Nov 2026, for the files of a book too: a run of another day is the same run."""
+    written = MORNING.astimezone(UTC).isoformat(timespec="milliseconds")
+    monkeypatch.setattr(generations, "now", lambda: written)
     return lambda: MORNING
 
 
