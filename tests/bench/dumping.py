@@ -1,19 +1,18 @@
 """What it costs to write a whole book out and to read it back in, in seconds and in memory.
 
-    python -m tests.bench dumping [SHARE]
+    python -m tests.bench dumping
 
-The books are those of `storage`, encrypted; SHARE is the percentage of the extreme one, all of it unless given. Each
-step runs in a process of its own, so that its memory is its own. At the end the dump of the book that was made of the
-dump is held against the first one, byte for byte.
+Each step runs in a process of its own, so that its memory is its own. At the end the dump of the book that was made of
+the dump is held against the first one, byte for byte.
 """
 
-import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-from tests.bench.storage import EXTREME, PASSPHRASE, TYPICAL, Shape, build
+from tests.bench.bars import Figure
+from tests.bench.books import EXTREME, PASSPHRASE, TYPICAL, Size, book_of
+from tests.bench.measuring import scratch
 
 STEP = """
 import resource, sys, time
@@ -27,7 +26,7 @@ began, cpu = time.perf_counter(), time.process_time()
 if what == "restore":
     restore_dump(read_dump(file), folder, passphrase)
 else:
-    with open_casebook(folder, passphrase) as book:
+    with open_casebook(folder, passphrase, read_only=True) as book:
         dump(book, file, DumpFormat.of(what))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(f"{time.perf_counter() - began:7.1f} s {time.process_time() - cpu:7.1f} s CPU {peak:7.0f} MB at most")
@@ -45,21 +44,23 @@ def step(what: str, folder: Path, file: Path) -> None:
     print(f"    {what:<10} {told.strip()}   {file.stat().st_size / 1e6:7.1f} MB in the file", flush=True)
 
 
-def main(share: float) -> None:
-    """Print the table."""
-    extreme = Shape(*(round(part * share) for part in (EXTREME.live, EXTREME.filed, EXTREME.notes)))
-    for name, shape in {"typical": TYPICAL, "extreme": extreme}.items():
-        print(f"{name}: {shape.live} open, {shape.filed} archived, {shape.notes} notes")
-        with tempfile.TemporaryDirectory(dir=os.environ.get("BENCH_DIR")) as parent:
-            place = Path(parent)
-            build(place / "book", shape, PASSPHRASE)
-            files = {what: place / f"{what}.out" for what in ("json", "tinydb", "csv")}
-            for what, file in files.items():
-                step(what, place / "book", file)
-            step("restore", place / "again", files["json"])
-            step("restore", place / "stock", files["tinydb"])
-            step("json", place / "again", place / "second.out")
-            same = (place / "second.out").read_bytes() == files["json"].read_bytes()
-            print(f"    the second dump is {'the same' if same else 'ANOTHER'}", flush=True)
-            if not same:
-                sys.exit(1)
+def figures(_rounds: int) -> list[Figure]:
+    """Both books, once each: no bar is set."""
+    for size in (TYPICAL, EXTREME):
+        _there_and_back(size)
+    return []
+
+
+def _there_and_back(size: Size) -> None:
+    print(f"writing out and reading back, {size.name}: {size.open + size.closed} cases, {size.notes} notes")
+    book = book_of(size, PASSPHRASE)
+    with scratch() as place:
+        files = {what: place / f"{what}.out" for what in ("json", "tinydb", "csv")}
+        for what, file in files.items():
+            step(what, book, file)
+        step("restore", place / "again", files["json"])
+        step("restore", place / "stock", files["tinydb"])
+        step("json", place / "again", place / "second.out")
+        if (place / "second.out").read_bytes() != files["json"].read_bytes():
+            sys.exit("the second dump is ANOTHER")
+        print("    the second dump is the same", flush=True)

@@ -1,25 +1,26 @@
 """What an import of 15,000 rows costs, beside only building the records that come of it, in the same run.
 
-    python -m tests.bench importing [ROWS] [ROUNDS]
+    python -m tests.bench importing [--rounds N]
 
 Three tables: one row a case, several rows a case with a measure, a wide sheet. Each is read, planned and written as one
 act into a new plain book, and taken back by one undo.
 """
 
-import statistics
-import time
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from store import open_casebook
 from store.exchange.importing.mapping import ImportMap, Part
 from store.exchange.importing.plan import carry_out, known_to, make_plan, read_source
-from store.language import use
+from store.language import current, use
 from store.model.record import build
+from tests.bench import bars
+from tests.bench.bars import Figure
+from tests.bench.measuring import Samples, Spent, lines, spent_on
 
+ROWS = 15_000
 DAY = date(2025, 1, 1)
 CASES = {
     "No Kasus": "key", "Nama": "client_name", "Masalah": "presenting_problem", "Jenis": "size", "Risiko": "risk_level",
@@ -57,43 +58,36 @@ def wide_sheet(rows: int) -> tuple[str, ImportMap]:
     return "\n".join([";".join(["Nama", *MONTHS]), *lines]), ImportMap(cases=Part({"Nama": "client_name"}), days=MONTHS)
 
 
-def timed(work: Callable[[], Any]) -> tuple[float, float, Any]:
-    """Seconds of wall clock and of processor that something takes, and its answer."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    answer = work()
-    return time.perf_counter() - wall, time.process_time() - cpu, answer
-
-
-def round_of(folder: Path, text: str, mapping: ImportMap) -> tuple[int, dict[str, tuple[float, float]]]:
-    """How many records came, and the seconds of each step."""
+def steps_of(folder: Path, text: str, mapping: ImportMap) -> tuple[int, dict[str, Spent]]:
+    """How many records came, and what each step took."""
     file = folder / "table.csv"
     file.write_text(text, encoding="utf-8")
     with open_casebook(folder / "book") as book:
-        *reading, source = timed(lambda: read_source(file, mapping))
-        *planning, plan = timed(lambda: make_plan(known_to(book), source, mapping))
+        read, source = spent_on(lambda: read_source(file, mapping))
+        planned, plan = spent_on(lambda: make_plan(known_to(book), source, mapping))
         assert not plan.report.skipped
-        *building, _records = timed(lambda: [build(type(record), dict(record)) for record in plan.records])
-        *writing, _nothing = timed(lambda: carry_out(book, plan))
-        *undoing, _change = timed(book.undo)
-    steps = {"read": reading, "plan": planning, "write": writing, "undo": undoing, "building alone": building}
-    return len(plan.records), {name: (wall, cpu) for name, (wall, cpu) in steps.items()}
+        built, _records = spent_on(lambda: [build(type(record), dict(record)) for record in plan.records])
+        written, _nothing = spent_on(lambda: carry_out(book, plan))
+        undone, _change = spent_on(book.undo)
+    steps = {"building alone": built, "read": read, "plan": planned, "write": written, "undo": undone}
+    return len(plan.records), steps
 
 
-def main(arguments: list[str]) -> None:
-    """Print the table."""
+def figures(rounds: int) -> list[Figure]:
+    """The three tables, each from reading it to having it in the book."""
+    before = current()
     use("id")
-    rows = int(arguments[0]) if arguments else 15_000
-    rounds = int(arguments[1]) if len(arguments) > 1 else 3
+    told = []
     for table in (one_row_a_case, several_rows_a_case, wide_sheet):
-        told = []
+        steps: list[dict[str, Spent]] = []
         for _round in range(rounds):
             with TemporaryDirectory() as place:
-                count, steps = round_of(Path(place), *table(rows))
-                told.append(steps)
-        print(f"{table.__name__}: {rows} rows, {count} records")
-        cpu = {name: statistics.median(one[name][1] for one in told) for name in told[0]}
-        for name in told[0]:
-            wall = statistics.median(one[name][0] for one in told)
-            ratio = cpu[name] / cpu["building alone"]
-            print(f"   {name:<16} {wall:6.2f} s wall {cpu[name]:6.2f} s CPU   {ratio:.2f} x building the records alone")
-        print(f"   {'read to written':<16} {cpu['read'] + cpu['plan'] + cpu['write']:21.2f} s CPU   (bar 10 s)")
+                count, one = steps_of(Path(place), *table(ROWS))
+                steps.append(one)
+        what = table.__name__.replace("_", " ")
+        print(f"importing, {what}: {ROWS} rows, {count} records")
+        lines({name: Samples(tuple(one[name] for one in steps)) for name in steps[0]}, beside="building alone")
+        whole = [sum(one[name].cpu for name in ("read", "plan", "write")) for one in steps]
+        told.append(Figure(f"import of {ROWS:,} rows, {what}", median(whole) / 1000, bars.IMPORT, "s CPU"))
+    use(before)
+    return told

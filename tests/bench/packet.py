@@ -1,15 +1,11 @@
 """What a supervision packet of about 200 pages costs, beside Typst's own compile of the same source, in the same run.
 
-    python -m tests.bench packet [ROUNDS]
+    python -m tests.bench packet [--rounds N]
 
-The packet is one case of many notes, told in the words of the demonstration. Each round masks it, makes its document
-and sets the pages, and then has Typst alone set the very same source.
+The packet is one case of many notes, told in the words of the demonstration. It is masked, its document made and its
+pages set; beside it Typst alone sets the very same source. Typst works on all cores: the wall clock is what counts.
 """
 
-import statistics
-import sys
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,12 +14,15 @@ from pypdfium2 import PdfDocument
 
 from store import Casebook, open_casebook
 from store.demo import caseload
-from store.language import use
+from store.language import current, use
 from store.model import Goal, Measure, Measurement, Person
 from store.model.packet import PacketKind
 from store.packet import pdf
 from store.packet.export import default_request, gather
-from store.packet.prepare import prepare
+from store.packet.prepare import Packet, prepare
+from tests.bench import bars
+from tests.bench.bars import Figure
+from tests.bench.measuring import interleaved, lines
 
 NOTES = 800
 EVERY = 5
@@ -65,37 +64,33 @@ def fill(book: Casebook) -> str:
     return code
 
 
-def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Seconds of wall clock and of processor that something takes."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    work()
-    return time.perf_counter() - wall, time.process_time() - cpu
-
-
-def main(arguments: list[str]) -> None:
-    """Print the table."""
+def figures(rounds: int) -> list[Figure]:
+    """The whole packet beside Typst."""
+    before = current()
     use("id")
-    rounds = int(arguments[0]) if arguments else 5
     with TemporaryDirectory() as folder, open_casebook(Path(folder) / "book") as book:
         code = fill(book)
         request = default_request(book, PacketKind.CASE, code)
-        read = gather(book, request)
-        packet = prepare(request, *read, book.clock())
-        print(f"{NOTES} notes, {packet.masked} masked, {len(packet.doubtful)} doubtful")
+
+        def prepared() -> Packet:
+            return prepare(request, *gather(book, request), book.clock())
+
+        packet = prepared()
         source = pdf.source(packet.document)
         pages = len(PdfDocument(pdf.set_pages(source)))
-        print(f"{pages} pages, source {len(source):,} bytes")
-        ours, mask, bare = [], [], []
-        for _round in range(rounds):
-            mask.append(timed(lambda: prepare(request, *gather(book, request), book.clock())))
-            ours.append(timed(lambda: pdf.write(prepare(request, *gather(book, request), book.clock()).document)))
-            bare.append(timed(lambda: pdf.set_pages(source, "ua-1")))
-    for what, values in (("masking and sections", mask), ("all of it", ours), ("Typst alone", bare)):
-        wall, cpu = (statistics.median(value[side] for value in values) for side in (0, 1))
-        print(f"{what:<24} {wall:6.2f} s wall {cpu:6.2f} s CPU")
-    ratios = [one[0] / other[0] for one, other in zip(ours, bare, strict=True)]
-    print(f"ratio {statistics.median(ratios):.2f} median, {max(ratios):.2f} worst (bar 1.50)")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
+        print(f"a packet: {NOTES} notes, {packet.masked} masked, {len(packet.doubtful)} doubtful, {pages} pages")
+        acts = {
+            "Typst alone": lambda: pdf.set_pages(source, "ua-1"),
+            "masking and sections": prepared,
+            "all of it": lambda: pdf.write(prepared().document),
+        }
+        taken = interleaved(acts, rounds)
+    use(before)
+    lines(taken, beside="Typst alone")
+    bare, whole = taken["Typst alone"], taken["all of it"]
+    more = f"CPU {whole.median_cpu / bare.median_cpu:.2f} x"
+    return [
+        Figure(
+            f"packet of {pages} pages as PDF / Typst alone", whole.median_wall / bare.median_wall, bars.PDF, more=more
+        )
+    ]
