@@ -86,11 +86,11 @@ class Program:
             came += chunk
         raise TimeoutError("it never came to rest")
 
-    def key(self, data: bytes, timeout: float = 60.0) -> tuple[float, int]:
+    def key(self, data: bytes, quiet: float = 0.12, timeout: float = 60.0) -> tuple[float, int]:
         """Press a key: CPU ms and bytes painted until the program is at rest again."""
         before = self.cpu_ms()
         os.write(self.master, data)
-        painted = self.rest(timeout=timeout)
+        painted = self.rest(quiet, timeout)
         return self.cpu_ms() - before, painted
 
     def _read(self, timeout: float) -> int:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from tests.bench.bars import Figure
-from tests.bench.books import EXTREME, PASSPHRASE, TYPICAL, Size, book_of
+from tests.bench.books import EXTREME, PASSPHRASE, TYPICAL, Size, copy_of
 from tests.bench.measuring import scratch
 
 STEP = """
@@ -26,7 +26,7 @@ began, cpu = time.perf_counter(), time.process_time()
 if what == "restore":
     restore_dump(read_dump(file), folder, passphrase)
 else:
-    with open_casebook(folder, passphrase, read_only=True) as book:
+    with open_casebook(folder, passphrase) as book:
         dump(book, file, DumpFormat.of(what))
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(f"{time.perf_counter() - began:7.1f} s {time.process_time() - cpu:7.1f} s CPU {peak:7.0f} MB at most")
@@ -53,8 +53,8 @@ def figures(_rounds: int) -> list[Figure]:
 
 def _there_and_back(size: Size) -> None:
     print(f"writing out and reading back, {size.name}: {size.open + size.closed} cases, {size.notes} notes")
-    book = book_of(size, PASSPHRASE)
     with scratch() as place:
+        book = copy_of(size, place / "book", PASSPHRASE)
         files = {what: place / f"{what}.out" for what in ("json", "tinydb", "csv")}
         for what, file in files.items():
             step(what, book, file)

@@ -104,7 +104,7 @@ def _moves(command: list[str], environ: dict[str, str]) -> list[float]:
         costs = []
         for _ in range(ROUNDS):
             for key in (b"L", b"H"):
-                cost, painted = program.key(key, PATIENCE)
+                cost, painted = program.key(key, timeout=PATIENCE)
                 assert painted, "the card did not move"
                 costs.append(cost)
     return costs

@@ -9,6 +9,7 @@ when the program has come to rest after its first paint. No terminal answers wha
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from store.keeping import recovery_key
@@ -42,7 +43,7 @@ def figures(rounds: int) -> list[Figure]:
     print(f"start to painted board, {rounds} rounds: CPU and wall at the paint, CPU at rest")
     with scratch() as place:
         commands = _boards(place)
-        taken = interleaved({name: lambda c=c, s=s: start(c, s) for name, (c, s) in commands.items()}, rounds)
+        taken = interleaved({name: partial(start, *each) for name, each in commands.items()}, rounds)
         floor = taken["bare Textual"]
         for name, samples in taken.items():
             _lines(name, samples, floor)
@@ -93,7 +94,7 @@ def _others(book: Path, rounds: int) -> None:
         "lingkar list": lingkar("list", book=book),
         "lingkar today": lingkar("today", book=book),
     }
-    taken = interleaved({name: lambda c=c: run(c, ENVIRON) for name, c in commands.items()}, rounds)
+    taken = interleaved({name: partial(run, command, ENVIRON) for name, command in commands.items()}, rounds)
     for name, samples in taken.items():
         line(name, samples.cpu)
         line("", samples.wall, "ms wall")

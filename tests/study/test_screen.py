@@ -117,6 +117,16 @@ async def test_a_change_reads_only_what_it_touched(practice: Casebook, monkeypat
         assert set(screen._figures) == set(practice.every_code())
 
 
+async def test_who_leaves_while_cases_are_still_counted_is_left_alone(practice: Casebook) -> None:
+    app = LingkarApp(practice)
+    async with app.run_test() as pilot:
+        screen = await opened(pilot, app)
+        await pilot.press("escape")
+        await until(lambda: not screen.is_attached)
+        await screen._show().wait()  # what is still under way then; a failure in it would end the program
+        assert app.is_running
+
+
 async def test_hidden_text_stays_hidden(practice: Casebook) -> None:
     app = LingkarApp(practice)
     async with app.run_test(size=(140, 40)) as pilot:

@@ -27,6 +27,7 @@ from tui.commands.command import Where
 from tui.filterline import FilterLine
 from tui.frame import KeyBar, Said
 from tui.moves.acts import CaseActs
+from tui.unlock.memory import settle
 from tui.unlock.words import last_saved, mended
 
 TURN = 0.008
@@ -110,7 +111,8 @@ class BoardScreen(CaseActs):
         self.say(" · ".join(part for part in (said, sentence, how) if part))
 
     def _begin_to_look(self) -> None:
-        """The board is painted: now there is time to see who needs the worker."""
+        """The board is painted: what was made for that stays, and now there is time to see who needs the worker."""
+        settle()
         self._is_painted = True
         self._see_who_waits()
 

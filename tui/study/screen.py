@@ -120,7 +120,8 @@ class Study(PacketActs, Scrolling):
             self.say(str(error), trouble=True)
 
     def _show_head(self) -> None:
-        self.query_one(StudyHead).show(self._stretch, self.period, len(self._figures), len(self._codes))
+        for head in self.query(StudyHead):  # none any more, when the screen was left while cases were read
+            head.show(self._stretch, self.period, len(self._figures), len(self._codes))
 
     @work(exclusive=True, group="count")
     async def _show(self) -> None:
@@ -130,7 +131,8 @@ class Study(PacketActs, Scrolling):
         seen = await asyncio.to_thread(statistics_of, figures, period)
         hidden = self.lingkar.hidden
         subject = f"{self._stretch} {period.first}"
-        self.query_one(Page).show(subject, lambda width: study_lines(seen, width, hidden=hidden))
+        for page in self.query(Page):
+            page.show(subject, lambda width: study_lines(seen, width, hidden=hidden))
 
     # What the book tells
 

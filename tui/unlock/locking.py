@@ -24,7 +24,7 @@ from tui.board.screen import BoardScreen
 from tui.inorder import InOrder
 from tui.place import Place
 from tui.unlock.comeback import Thing, all_parked, come_back, is_sound
-from tui.unlock.memory import forget, settle, tidy
+from tui.unlock.memory import forget, tidy
 from tui.unlock.watch import TICK, Watch
 
 FORGET_AFTER = (0.05, 1.0)
@@ -91,7 +91,6 @@ class Lockable(InOrder):
     def begin(self) -> None:
         """Show the board of the open book, or the way to one."""
         self.set_interval(TICK, self._look)
-        self.call_after_refresh(settle)
         if self._book is None:
             self.push_screen(self._way_in())
             return
@@ -141,7 +140,6 @@ class Lockable(InOrder):
 
                 await self.push_screen(RecoverySheet(recovery_key, self.folder, book.today()))
         self.let_keys_go()
-        self.call_after_refresh(settle)
 
     def _show_board(self) -> tuple[list[Thing], AwaitMount]:
         """The board; answers what lay open over it when the book was locked, and what to wait for."""
