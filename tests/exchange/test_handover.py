@@ -233,7 +233,8 @@ def test_what_does_not_open_it_is_said(here: Casebook, there: Casebook, tmp_path
         assert book.every_code() == before
     with opened(tmp_path / "third", BOOK) as third, pytest.raises(LingkarError, match="not encrypted for this book"):
         receive(third, for_there)
-    for text in ("", "age1", "AGE1X", recipient_of(there)[:-1] + "q"):
+    whole = recipient_of(there)
+    for text in ("", "age1", "AGE1X", whole[:-1] + ("p" if whole.endswith("q") else "q")):
         assert not is_recipient(text)
         with pytest.raises(LingkarError, match="no age recipient"):
             seal_for_recipient(b"x", text)
