@@ -56,6 +56,7 @@ class Desk:
             passphrase=passphrase,
             create=create,
             read_only=read_only,
+            unread=True,
             on_snapshot=self.shelf.load,
             on_transaction=self._learn,
         )
@@ -90,6 +91,10 @@ class Desk:
     def compact(self) -> None:
         """Write a new snapshot and begin a new log. Once the book is closed, what was done before cannot be undone."""
         self._db.compact()
+
+    def press(self) -> None:
+        """Let what was not read yet take less memory. Another thread may do it, while this one goes on."""
+        self.shelf.press()
 
     def begin_day(self) -> None:
         """Begin a new generation if acts of an earlier day lie in the open one: its book stays as a backup of that day.

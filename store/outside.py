@@ -5,7 +5,7 @@ reads here what it cannot reach; the reminder reads here how old the last backup
 """
 
 import contextlib
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from store.model.disguise import Disguise
 from store.model.outside import Outside, OutsideKind
 from store.model.packet import PacketKind
 from store.model.record import build, to_the_second
-from store.shelf import CASES, NOTES, STUBS
+from store.shelf import CASES, STUBS
 from store.vault import Document
 
 OUTSIDE, DISGUISES = "outside", "disguises"
@@ -116,10 +116,9 @@ class Register(Desk):
         row = self._db.documents(DISGUISES).get(row_of(code))
         return build(Disguise, row) if row else Disguise(code=code)
 
-    def served_in(self, sessions: Container[str]) -> set[str]:
-        """The live cases with a note of one of these group sessions. The rows are looked at as they lie there."""
-        rows = self._db.documents(NOTES).values()
-        return {str(row["case_code"]) for row in rows if row.get("session", "") in sessions}
+    def served_in(self, sessions: Iterable[str]) -> set[str]:
+        """The live cases with a note of one of these group sessions."""
+        return self.shelf.served_in(sessions)
 
     def last_backup_off_laptop(self) -> datetime | None:
         """When the last backup was made that lies off the laptop; None when there is none.

@@ -12,6 +12,7 @@ from store.act import Act
 from store.copies import Copies
 from store.desk import full_code, needed
 from store.errors import InvalidInput
+from store.habits import Habits
 from store.language import _
 from store.model.case import Case, PutOff, by_number
 from store.model.codes import ContactMode, ContactOutcome, MoveKind
@@ -20,7 +21,6 @@ from store.model.flag import Flag
 from store.model.note import Note
 from store.model.record import build, new_id, to_the_second
 from store.model.referral import Referral
-from store.model.task import Task
 from store.outside import Reminder
 from store.parking import Parking
 from store.practice.limits import Limits
@@ -80,7 +80,7 @@ class Review(NamedTuple):
         return bool(self.retention or self.backup) and not self.record.book_left
 
 
-class Reviewing(Supervising, Copies, Parking):
+class Reviewing(Supervising, Copies, Parking, Habits):
     """Reviewing the cases of an open book."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -175,7 +175,7 @@ class Reviewing(Supervising, Copies, Parking):
         again = episode_began(self.history(code)) if case.episode > 1 else None
         planned = case.contact_planned
         return Facts(
-            case, again or case.opened, shelf.in_file(Flag, code), shelf.in_file(Task, code),
+            case, again or case.opened, shelf.in_file(Flag, code), shelf.open_tasks(code),
             shelf.in_file(Referral, code), shelf.reached_on(code, today), shelf.draft_notes(code),
             shelf.reached_on(code, today, planned) if planned else None,
         )  # fmt: skip

@@ -3,20 +3,20 @@
 Between the vault, which knows documents, and the Casebook, which knows acts. Nothing is ever found by scanning.
 """
 
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import partial
-from operator import itemgetter
 from typing import Any, TypeVar, cast
 
 import orjson
 
+from store.briefs import Brief, brief_of, brief_of_line
 from store.errors import BookDamaged, InvalidInput, NotFound
 from store.language import _
 from store.leafing import AtHand, NotesAtHand, Row
 from store.model.case import Case, by_number
-from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.disguise import MaskWord
 from store.model.flag import Flag
 from store.model.goal import Goal
@@ -31,7 +31,7 @@ from store.model.relation import Relation
 from store.model.resource import Resource
 from store.model.score import Score
 from store.model.stub import Stub
-from store.model.task import Task
+from store.model.task import Task, TaskStatus
 from store.model.team import TeamMember
 from store.practice.periods import days_on
 from store.vault import FORMAT, OLDEST, DocChange, Document, RawChange, Transaction, VaultDB
@@ -49,7 +49,7 @@ MODEL_OF: dict[str, type[Record]] = {CASES: Case, **IN_THE_FILE, STUBS: Stub, RE
 TABLE_OF = {model: table for table, model in MODEL_OF.items()}
 _KEY_OF = {table: "code" if table in (CASES, STUBS) else "id" for table in MODEL_OF}
 
-_WITH_CLIENT = frozenset(mode.value for mode in ContactMode if mode.is_with_client)
+_OPEN = frozenset(status.value for status in TaskStatus if status.is_open)
 
 _ZONES = 2
 """By so many days can the same moment differ between two places on earth; a bit more than 26 hours."""
@@ -69,8 +69,10 @@ class Shelf:
     def __init__(self) -> None:
         """Empty indexes."""
         self._row_of: dict[str, dict[str, int]] = {table: {} for table in _KEY_OF}
-        self._rows_of_case: dict[str, defaultdict[str, set[int]]] = {table: defaultdict(set) for table in IN_THE_FILE}
+        self._rows_of_case: dict[str, defaultdict[str, list[int]]] = {table: defaultdict(list) for table in IN_THE_FILE}
         self._drafts: defaultdict[str, set[int]] = defaultdict(set)
+        self._reached: defaultdict[str, list[str]] = defaultdict(list)  # case -> moments of contacts that reached it
+        self._served: defaultdict[str, Counter[str]] = defaultdict(Counter)  # group session -> notes by case
         self._closed: dict[str, str] = {}  # code -> day of the ending, as the row has it
         self._imported: Counter[str] = Counter()
         self._models: dict[tuple[str, int], tuple[Document, Record]] = {}  # rows read before, until they change
@@ -82,8 +84,12 @@ class Shelf:
         """Index a freshly read snapshot."""
         self.db = db
         for table in _KEY_OF:
-            for id, document in db.documents(table).items():
-                self._index(table, id, document)
+            if table == NOTES:
+                for id, line in db.lines(NOTES):
+                    self._index_note(id, brief_of_line(line))
+            else:
+                for id, document in db.documents(table).items():
+                    self._index(table, id, document)
 
     def apply(self, transaction: Transaction) -> frozenset[str]:
         """Keep the indexes in step with one committed transaction; answers the codes of the cases it touched."""
@@ -100,30 +106,62 @@ class Shelf:
         self._turns.update(noted)
         return frozenset(touched)
 
+    def press(self) -> None:
+        """Let what is unread take less memory, the rows of a case together. Another thread may do it."""
+        self.db.press({
+            table: [row for rows in list(of_case.values()) for row in list(rows)]
+            for table, of_case in self._rows_of_case.items()
+        })  # fmt: skip
+
+    def _index_note(self, id: int, note: Brief) -> None:
+        self._row_of[NOTES][note.id] = id
+        insort(self._rows_of_case[NOTES][note.case_code], id)
+        if note.source:
+            self._imported[note.source] += 1
+        if note.is_draft:
+            self._drafts[note.case_code].add(id)
+        if note.reached:
+            insort(self._reached[note.case_code], note.contact_at)
+        if note.session:
+            self._served[note.session][note.case_code] += 1
+
+    def _unindex_note(self, id: int, note: Brief) -> None:
+        self._row_of[NOTES].pop(note.id, None)
+        self._rows_of_case[NOTES][note.case_code].remove(id)
+        if note.source:
+            self._imported[note.source] -= 1
+        self._drafts[note.case_code].discard(id)
+        if note.reached:
+            self._reached[note.case_code].remove(note.contact_at)
+        if note.session:
+            self._served[note.session][note.case_code] -= 1
+
     def _index(self, table: str, id: int, document: Document) -> None:
+        if table == NOTES:
+            self._index_note(id, brief_of(document))
+            return
         key = document[_KEY_OF[table]]
         self._row_of[table][key] = id
         if source := document.get("imported_from"):
             self._imported[source] += 1
         if table in self._rows_of_case:
-            self._rows_of_case[table][document["case_code"]].add(id)
+            insort(self._rows_of_case[table][document["case_code"]], id)
         if table == CASES and (closure := document.get("closure")):
             self._closed[key] = closure["closed"]
-        if table == NOTES and document.get("status") == "draft":
-            self._drafts[document["case_code"]].add(id)
 
     def _unindex(self, table: str, id: int, document: Document) -> None:
+        self._models.pop((table, id), None)
+        if table == NOTES:
+            self._unindex_note(id, brief_of(document))
+            return
         key = document[_KEY_OF[table]]
         self._row_of[table].pop(key, None)
         if source := document.get("imported_from"):
             self._imported[source] -= 1
-        self._models.pop((table, id), None)
         if table in self._rows_of_case:
-            self._rows_of_case[table][document["case_code"]].discard(id)
+            self._rows_of_case[table][document["case_code"]].remove(id)
         if table == CASES:
             self._closed.pop(key, None)
-        if table == NOTES:
-            self._drafts[document["case_code"]].discard(id)
 
     def case(self, code: str) -> Case:
         """The case with this code.
@@ -213,6 +251,11 @@ class Shelf:
         """The records of this kind in the file of a case, in the order in which they came."""
         return [self._as_model(model, *row) for row in self._rows_in_file(TABLE_OF[model], code)]
 
+    def open_tasks(self, code: str) -> list[Task]:
+        """Those of its tasks that still wait to be done. No other is read: each morning this is asked of every case."""
+        rows = self._rows_in_file(TABLE_OF[Task], code)
+        return [self._as_model(Task, *row) for row in rows if row[1].get("status", TaskStatus.OPEN) in _OPEN]
+
     def at_hand(self, model: type[R], code: str) -> AtHand[R]:
         """The same, none of them read yet."""
         return AtHand(self._rows_in_file(TABLE_OF[model], code), partial(self._as_model, model))
@@ -233,7 +276,7 @@ class Shelf:
 
     def _rows_in_file(self, table: str, code: str) -> list[Row]:
         documents = self.db.documents(table)
-        return [(row, documents[row]) for row in sorted(self._rows_of_case[table].get(code, ()))]
+        return [(row, documents[row]) for row in self._rows_of_case[table].get(code, ())]
 
     def all_of(self, model: type[R]) -> list[R]:
         """Every record of this kind, in the order in which they came."""
@@ -250,21 +293,25 @@ class Shelf:
     def reached_on(self, code: str, until: date, after: datetime | None = None) -> date | None:
         """The last day up to this one on which the client was reached, by the clock of the one who wrote it.
 
-        The rows are looked at as they lie there: this is asked of every case each morning.
+        No note is read: this is asked of every case each morning.
 
         Args:
             code: which case.
             until: the day.
             after: contacts up to this moment do not count.
         """
-        documents, end = self.db.documents(NOTES), until.isoformat()
+        end = until.isoformat()
         begin = days_on(after.date(), -_ZONES).isoformat() if after else ""
-        rows = (documents[row] for row in self._rows_of_case[NOTES].get(code, ()))
-        notes = [note for note in rows if begin <= note["contact_at"][:10] <= end]
-        notes.sort(key=itemgetter("contact_at"), reverse=True)  # begins with the day
-        reached = (note for note in notes if _has_reached(note) and (after is None or _contact_at(note) > after))
-        last = next(reached, None)
-        return date.fromisoformat(last["contact_at"][:10]) if last else None
+        for moment in reversed(self._reached.get(code, ())):  # each begins with the day
+            if moment[:10] < begin:
+                break
+            if moment[:10] <= end and (after is None or datetime.fromisoformat(moment) > after):
+                return date.fromisoformat(moment[:10])
+        return None
+
+    def served_in(self, sessions: Iterable[str]) -> set[str]:
+        """The cases with a note of one of these group sessions."""
+        return {code for session in sessions for code, notes in self._served.get(session, {}).items() if notes > 0}
 
     def is_imported(self, source: str) -> bool:
         """Whether a record with this origin is in the book."""
@@ -276,7 +323,7 @@ class Shelf:
             "code": code,
             "case": self.db.documents(CASES)[self._row_of[CASES][code]],
             **{
-                table: [self.db.documents(table)[row] for row in sorted(found)]
+                table: [self.db.documents(table)[row] for row in found]
                 for table, rows in self._rows_of_case.items()
                 if (found := rows.get(code))
             },
@@ -286,7 +333,7 @@ class Shelf:
         """Remove a case with its whole file. To be called inside a transaction."""
         self.db.table(CASES).write(self._row_of[CASES][code], None)
         for table, rows in self._rows_of_case.items():
-            for row in sorted(rows.get(code, ())):
+            for row in [*rows.get(code, ())]:
                 self.db.table(table).write(row, None)
 
     def count(self) -> int:
@@ -372,16 +419,6 @@ class Shelf:
             raise BookDamaged(
                 _("Row {id} of the book cannot be read ({fields}). Nothing was changed.").format(id=row, fields=fields)
             ) from None
-
-
-def _has_reached(note: Document) -> bool:
-    """Whether a note is of a contact that reached the client."""
-    reached = note.get("outcome") == ContactOutcome.REACHED and note.get("mode") in _WITH_CLIENT
-    return reached and note.get("status") != NoteStatus.VOIDED
-
-
-def _contact_at(note: Document) -> datetime:
-    return datetime.fromisoformat(note["contact_at"])
 
 
 def oldest_first(moves: Iterable[Move]) -> list[Move]:

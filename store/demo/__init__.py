@@ -49,7 +49,7 @@ def build_demo(book: Casebook, language: str) -> int:
 
     Args:
         book: an empty book, open for writing.
-        language: the language of the texts, `id` or `en`.
+        language: the language of the texts; what is not written in it is in English.
 
     Returns:
         How many cases there are.

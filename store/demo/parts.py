@@ -21,6 +21,7 @@ from importlib.resources import files
 from typing import Any
 
 from store.casebook import Casebook
+from store.language import LANGUAGES
 from store.model.disguise import MaskWord
 from store.model.flag import Flag
 from store.model.goal import Goal
@@ -50,7 +51,7 @@ class Directory:
         """The id of a resource."""
         if ref not in self._ids:
             told = self._told[ref]
-            codes = {name: value for name, value in told.items() if name not in ("ref", "id", "en")}
+            codes = {name: value for name, value in told.items() if name not in ("ref", *LANGUAGES)}
             self._ids[ref] = self._book.add_resource(**codes, **texts_of(told, self._language)).id
         return self._ids[ref]
 
@@ -81,14 +82,14 @@ class Parts:
     def add(self, told: dict[str, Any]) -> None:
         """Put a part into the file."""
         model: Any = IN_THE_FILE[told["kind"]]
-        fields = {name: value for name, value in told.items() if name not in ("at", "kind", "ref", "id", "en")}
+        fields = {name: value for name, value in told.items() if name not in ("at", "kind", "ref", *LANGUAGES)}
         if model in (Intervention, MaskWord):
             fields["kind"] = fields.pop("type")
         fields |= {name: self._day(fields[name]) for name in _DAYS if name in fields}
         fields |= {name: self._parts[fields[name]].id for name in _NAMED if name in fields}
         if resource := fields.get("resource"):
             fields |= {"resource": self._directory.id(resource), "to": self._directory.name(resource)}
-        if "id" in told:
+        if "en" in told:
             fields |= texts_of(told, self._language)
         part = self._new(model, **fields)
         if "ref" in told:
@@ -100,7 +101,7 @@ class Parts:
             field: [self._parts[ref].id for ref in note[field]] for field in ("goals", "tasks_done") if field in note
         }
         texts = {"participants", "place"} & set(note)
-        return {**named, **{field: note[field][self._language] for field in texts}}
+        return {**named, **{field: note[field].get(self._language, note[field]["en"]) for field in texts}}
 
     def rate(self, goal: str, level: str, by: str = "practitioner") -> None:
         """Rate a goal."""
@@ -154,8 +155,8 @@ class Parts:
 
 
 def texts_of(told: dict[str, Any], language: str) -> dict[str, str]:
-    """The texts of one thing in a language; a single text goes by the name of `text`."""
-    said = told[language]
+    """The texts of one thing in a language, in English where it has none; a single text goes by the name of `text`."""
+    said = told.get(language, told["en"])
     return {name: _flow(text) for name, text in (said if isinstance(said, dict) else {"text": said}).items()}
 
 

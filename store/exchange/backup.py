@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from store import settings_file
 from store.casebook import Casebook
 from store.errors import BookDamaged, BookNotFound, LingkarError, NotSaved
 from store.exchange import bundle
@@ -117,6 +118,7 @@ class Backup:
         self._folder, self._key, self._at = book.folder, db.key, book.clock()
         self._is_encrypted = book.is_encrypted
         self._standing = db.standing()
+        self._settings = _settings_of(book.folder)
         self._force, self._apart = force, apart
         self.target = _target(book.folder, path, book.today(), force)
 
@@ -181,6 +183,7 @@ class Backup:
         archive = self._folder / ARCHIVE
         if archive.is_dir():
             yield from copying.generation_of(archive, self._key.archived(), prefix=f"{ARCHIVE}/")
+        yield from self._settings
 
     def _check(self, draft: Path, progress: Progress) -> Whole:
         """Take the book out of the file again, open it, and count.
@@ -207,6 +210,16 @@ class Backup:
             raise _differs(self.target) from error
         finally:
             _drop(place)
+
+
+def _settings_of(folder: Path) -> list[copying.Piece]:
+    """The file of the settings as it is written, sound or not; nothing where there is none that can be read."""
+    path = folder / settings_file.NAME
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return []
+    return [copying.Piece(settings_file.NAME, path, len(data), data)]
 
 
 def _target(folder: Path, path: Path, day: date, force: bool) -> Path:

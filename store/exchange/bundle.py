@@ -23,12 +23,16 @@ from store.errors import BookDamaged, LingkarError, NewerFormat
 from store.exchange.progress import Progress, unwatched
 from store.exchange.version import program
 from store.language import _
+from store.settings_file import NAME as SETTINGS
 from store.vault import disk
 from store.vault.copying import Piece
 
-FORMAT = 1
+FORMAT, WITH_SETTINGS = 1, 2
+"""The second one may hold the file of the settings; programs that know the first only would call it damaged."""
+
 MANIFEST = "manifest.json"
-_NAME = re.compile(r"(archive/)?(key\.json|\d{10}\.(json|json\.age|log))")
+_NAMES = {FORMAT: re.compile(r"(archive/)?(key\.json|\d{10}\.(json|json\.age|log))")}
+_NAMES[WITH_SETTINGS] = re.compile(rf"{_NAMES[FORMAT].pattern}|{re.escape(SETTINGS)}")
 _BLOCK = 1024 * 1024
 _LONGEST_LIST = 1024 * 1024
 _BROKEN = (zipfile.BadZipFile, struct.error, ValueError, KeyError, TypeError, AttributeError, EOFError, RuntimeError)
@@ -69,7 +73,8 @@ def write(out: IO[bytes], pieces: Iterable[Piece], at: datetime, progress: Progr
                     done += len(block)
                     progress(done, total)
             sums[piece.name] = digest.hexdigest()
-        about = {"format": FORMAT, "at": at.isoformat(timespec="seconds"), "program": program(), "files": sums}
+        format = WITH_SETTINGS if SETTINGS in sums else FORMAT
+        about = {"format": format, "at": at.isoformat(timespec="seconds"), "program": program(), "files": sums}
         archive.writestr(zipfile.ZipInfo(MANIFEST), orjson.dumps(about, option=orjson.OPT_INDENT_2))
 
 
@@ -143,12 +148,12 @@ def _checked(archive: zipfile.ZipFile, path: Path) -> Manifest:
     if entries[MANIFEST].file_size > _LONGEST_LIST:
         raise ValueError("the list is too long")
     about = orjson.loads(archive.read(MANIFEST))
-    if about["format"] != FORMAT:
+    if about["format"] not in _NAMES:
         raise NewerFormat(
             _("The backup {file} was made by a newer version of Lingkar. Nothing was changed.").format(file=path)
         )
     files: dict[Any, Any] = about["files"]
-    if set(files) != set(entries) - {MANIFEST} or not all(_NAME.fullmatch(name) for name in files):
+    if set(files) != set(entries) - {MANIFEST} or not all(_NAMES[about["format"]].fullmatch(name) for name in files):
         raise ValueError("files that are no part of a book")
     return Manifest(datetime.fromisoformat(about["at"]), {str(name): str(digest) for name, digest in files.items()})
 

@@ -24,13 +24,17 @@ from store.exchange.progress import Progress, stretch, unwatched
 from store.exchange.whole import Whole, open_whole
 from store.language import _
 from store.outside import KEPT, UNPACKED, kept_beside, row_of
+from store.settings_file import NAME as SETTINGS
 from store.shelf import CASES
 from store.vault import Document, Key, disk, generations, keyfile, open_vault
 from store.vault.frames import NO_TAG
 from store.vault.keys import ARCHIVE
 from store.vault.lock import HOLDER, LOCK, WriterLock
+from store.vault.memory import Table
 
-_PART_OF_BOOK = re.compile(r"key\.json|\d{10}[-.].*|.*\.tmp|" + "|".join(map(re.escape, (ARCHIVE, LOCK, HOLDER))))
+_PART_OF_BOOK = re.compile(
+    r"key\.json|\d{10}[-.].*|.*\.tmp|" + "|".join(map(re.escape, (ARCHIVE, LOCK, HOLDER, SETTINGS)))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +235,7 @@ def _publish(
     folder: Path, key: Key, key_file: keyfile.KeyFile | None, tables: Mapping[str, Mapping[int, Document]]
 ) -> None:
     """Write documents as the first generation of a part of a book."""
-    rows = {name: dict(table) for name, table in tables.items()}
+    rows: dict[str, Table] = {name: dict(table) for name, table in tables.items()}
     log, _size = generations.publish(folder, key, key_file.fields if key_file else None, rows, 1, NO_TAG)
     log.close()
 

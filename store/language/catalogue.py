@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-LANGUAGES = ("id", "en")
-_FALLBACK = "en"
 _NAMES = {"id": "Bahasa Indonesia", "en": "English"}  # a language is listed under its own name, so never translated
+LANGUAGES = tuple(_NAMES)
+_FALLBACK = "en"
 
 
 class _InUse:
@@ -50,15 +50,16 @@ def name_of(code: str) -> str:
     return _NAMES[code]
 
 
-def choose(asked: str | None = None, environ: Mapping[str, str] = os.environ) -> str:
-    """The language to start in: asked for, then LINGKAR_LANG, then the system's locale, then English.
+def choose(asked: str | None = None, environ: Mapping[str, str] = os.environ, kept: str = "") -> str:
+    """The language to start in: asked for, then LINGKAR_LANG, then the settings, then the system's, then English.
 
     Args:
         asked: the value of `--lang`, or None. It was checked by the command line.
         environ: where LINGKAR_LANG and the locale variables are looked up.
+        kept: the language of the settings; empty when they name none.
     """
     system = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
-    for wish in (asked, environ.get("LINGKAR_LANG"), system or locale.getlocale()[0]):
+    for wish in (asked, environ.get("LINGKAR_LANG"), kept, system or locale.getlocale()[0]):
         code = (wish or "").lower().replace("-", "_").split(".")[0].split("_")[0]
         if code in ("indonesian", "in"):  # Windows' name of the locale, and the language's code before 1989
             code = "id"

@@ -1,5 +1,6 @@
 """What all kept things have in common: frozen, cleaned, and patient with fields from a newer version."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from os import urandom
 from typing import Annotated, Any, Final, Self, TypeVar
@@ -63,12 +64,22 @@ def build(model: type[R], values: dict[str, Any]) -> R:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        problems = [problem for problem in error.errors() if problem["type"] != _ONLY_A_CONSEQUENCE]
-        raise InvalidInput({_field(problem): _sentence(problem) for problem in problems}) from None
+        raise InvalidInput({path[0] if path else "": sentence for path, sentence in _told(error)}) from None
 
 
-def _field(problem: Any) -> str:
-    return str(problem["loc"][0]) if problem["loc"] else ""
+def problems_of(model: type[R], values: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
+    """What does not fit of values from outside: where it stands, from the field inwards, and a sentence about it."""
+    try:
+        model.model_validate(values)
+    except ValidationError as error:
+        return [*_told(error)]
+    return []
+
+
+def _told(error: ValidationError) -> Iterator[tuple[tuple[str, ...], str]]:
+    for problem in error.errors():
+        if problem["type"] != _ONLY_A_CONSEQUENCE:
+            yield tuple(str(part) for part in problem["loc"]), _sentence(problem)
 
 
 def _sentence(problem: Any) -> str:

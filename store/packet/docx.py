@@ -94,7 +94,7 @@ def _set_up(word: "WordFile", document: Document) -> None:
     from docx.oxml.parser import parse_xml
     from docx.shared import Mm
 
-    language = _LANGUAGES[document.language]
+    language = _LANGUAGES.get(document.language, document.language)
     styles = parse_xml((files("store.packet") / "docx_styles.xml").read_bytes())
     next(styles.iter(qn("w:lang"))).set(qn("w:val"), language)
     word.styles.element.extend(styles)

@@ -49,13 +49,14 @@ def default_request(book: Casebook, kind: PacketKind, code: str = "") -> Request
     Raises:
         NotFound: there is no such case.
     """
-    today, limits = book.today(), book.settings.limits
+    today, settings = book.today(), book.settings
+    usual: dict[str, Any] = {"limits": settings.limits, "practitioner": settings.practitioner}
     if kind is PacketKind.CASE:
         folder = book.folder_of(code)
-        return Request(kind, (folder.case.code,), today, default_since(folder), limits=limits)
+        return Request(kind, (folder.case.code,), today, default_since(folder), **usual)
     last = book.last_packet(kind)
     since = last.at.astimezone(book.clock().tzinfo).date() if last else days_on(today, -MONTH)
-    return Request(kind, tuple(codes_of(book, since)), today, since, limits=limits)
+    return Request(kind, tuple(codes_of(book, since)), today, since, **usual)
 
 
 def codes_of(book: Casebook, since: date | None) -> list[str]:

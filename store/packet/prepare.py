@@ -16,6 +16,7 @@ from store.language.formats import day_text, days_text, days_told, real_day_text
 from store.model.disguise import Disguise, MaskLevel
 from store.model.folder import Folder
 from store.model.packet import DayStyle, PacketKind
+from store.model.text import clean_line
 from store.packet.document import Block, Document
 from store.packet.elsewhere import names_elsewhere, of_case
 from store.packet.masking import Masker, Subject
@@ -26,7 +27,7 @@ from store.packet.masking.written_days import UNKNOWN
 from store.packet.register import Register, register_of
 from store.packet.sections.case import case_blocks
 from store.packet.sections.caseload import caseload_blocks, review_for
-from store.packet.sections.cover import Cover, sign_off, texts_of
+from store.packet.sections.cover import Cover, sign_off, signed_by, texts_of
 from store.packet.sections.cover import remark as remark_blocks
 from store.packet.sections.notes import (
     Reading,
@@ -69,6 +70,7 @@ class Request:
         remark: what the worker adds for the supervisor: a reflection, a word about the workload. Masked as all text.
         typed: the word of confirmation; needed where nothing is masked.
         limits: how long things may wait in this book, by which a summary says what is overdue.
+        practitioner: the social worker's own name, which is never masked; empty leaves a line to write it on.
     """
 
     kind: PacketKind
@@ -81,6 +83,7 @@ class Request:
     remark: str = ""
     typed: str = ""
     limits: Limits = field(default_factory=Limits)
+    practitioner: str = ""
 
     @property
     def is_confirmed(self) -> bool:
@@ -167,10 +170,11 @@ def prepare(
     cover = _cover(request, made, now)
     with days_told(_packet_tell(request, made)):
         front = tuple(cover.blocks(body))
+        told = tuple(_without_signer(cover, body)) if cover.practitioner else (*front, *body)
     document = Document(current(), cover.title, _running(request), (*front, *body))
     return Packet(
         request, document, masked + sum(one.masked for one in made),
-        tuple(_left_in(document, (*(word for one in made for word in one.doubtful), *doubtful))),
+        tuple(_left_in(told, (*(word for one in made for word in one.doubtful), *doubtful))),
         tuple(register.disguise for register in registers) if request.level is not MaskLevel.NONE else (),
         _tokens(request, registers) | elsewhere.tokens,
     )  # fmt: skip
@@ -236,10 +240,19 @@ def _tokens(request: Request, registers: Sequence[Register]) -> frozenset[str]:
     return frozenset({one.token for one in subjects} | initials)
 
 
-def _left_in(document: Document, doubtful: Iterable[Doubtful]) -> Iterator[Doubtful]:
-    """The doubtful words of which anything stands in the document: a section need not show all that was masked."""
-    seen = "\n".join(texts_of(document))
+def _left_in(told: Sequence[Block], doubtful: Iterable[Doubtful]) -> Iterator[Doubtful]:
+    """The doubtful words of which anything is told: a section need not show all that was masked.
+
+    The worker's own name is not looked in: a client may be called the same.
+    """
+    seen = "\n".join(texts_of(told))
     yield from (word for word in doubtful if any(piece in seen for piece in word.text.split()))
+
+
+def _without_signer(cover: Cover, body: Iterable[Block]) -> Iterator[Block]:
+    """A packet without the worker's own name."""
+    body = [block for block in body if block != signed_by(cover.practitioner)]
+    yield from (*replace(cover, practitioner="").blocks(body), *body)
 
 
 def _some_weeks() -> int:
@@ -266,21 +279,21 @@ def relative_day(days: int) -> str:
 
 def _body(request: Request, made: Sequence[_Made], remark: str, now: datetime) -> list[Block]:
     is_masked = request.level is not MaskLevel.NONE
-    today, readings = now.date(), [one.reading for one in made]
+    today, readings, worker = now.date(), [one.reading for one in made], clean_line(request.practitioner)
     if request.kind is PacketKind.CASELOAD:
         period = Period(request.since or date.min, request.until)
-        return caseload_blocks(readings, period, today, remark=remark)
+        return caseload_blocks(readings, period, today, remark=remark, practitioner=worker)
     blocks: list[Block] = []
     if request.kind is PacketKind.NOTES:
         blocks += [*dangers_by_case(readings), *questions_by_case(readings)]
     for one in made:
         with days_told(one.tell):
             if request.kind is PacketKind.CASE:
-                blocks += case_blocks(one.reading, today, masked=is_masked, reflection=remark)
+                blocks += case_blocks(one.reading, today, masked=is_masked, reflection=remark, practitioner=worker)
             else:
                 blocks += notes_blocks(one.reading)
     if request.kind is PacketKind.NOTES:
-        blocks += [*without_notes(readings), *remark_blocks(remark, _("Worker's reflection")), *sign_off()]
+        blocks += [*without_notes(readings), *remark_blocks(remark, _("Worker's reflection")), *sign_off(worker)]
     return blocks
 
 
@@ -296,7 +309,10 @@ def _cover(request: Request, made: Sequence[_Made], now: datetime) -> Cover:
         count = len(made)
         about = ((_("Cases"), n_("{count} case", "{count} cases", count).format(count=count)),)
     days = None if request.kind is PacketKind.CASELOAD else request.days
-    return Cover(titles[request.kind], about, _period(request, _packet_tell(request, made)), request.level, days, now)
+    return Cover(
+        titles[request.kind], about, _period(request, _packet_tell(request, made)), request.level, days, now,
+        clean_line(request.practitioner),
+    )  # fmt: skip
 
 
 def _packet_tell(request: Request, made: Sequence[_Made]) -> Tell | None:

@@ -36,11 +36,13 @@ class Piece(NamedTuple):
         name: Its path inside the book, with slashes.
         path: Where it lies.
         size: How many bytes of it.
+        data: Its bytes, where it may be another file under that name in a moment; None reads them from the file.
     """
 
     name: str
     path: Path
     size: int
+    data: bytes | None = None
 
     def blocks(self, length: int) -> Iterator[bytes]:
         """Read it.
@@ -51,6 +53,9 @@ class Piece(NamedTuple):
         Yields:
             Its bytes; fewer than `size` if the file is shorter.
         """
+        if self.data is not None:
+            yield from (self.data[start : start + length] for start in range(0, self.size, length))
+            return
         left = self.size
         with self.path.open("rb") as file:
             while left and (block := file.read(min(length, left))):

@@ -4,7 +4,7 @@ Callers use this and the records; how bytes reach the disk is below.
 """
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from pathlib import Path
@@ -149,6 +149,25 @@ class VaultDB(TinyDB):
         """
         return Rows(self._storage.memory, table)
 
+    def lines(self, table: str) -> Iterator[tuple[int, bytes]]:
+        """Go through what is committed of a table as JSON, reading none of what is not read yet.
+
+        Args:
+            table: Its name; it need not exist.
+
+        Yields:
+            Ids and documents.
+        """
+        return self._storage.memory.lines(table)
+
+    def press(self, order: Mapping[str, Iterable[int]]) -> None:
+        """Let what is unread take less memory. Another thread may do it, while this one goes on.
+
+        Args:
+            order: By table the ids of documents, those together that are asked for together.
+        """
+        self._storage.memory.press(order)
+
     def read_documents(self, progress: Progress | None = None) -> None:
         """Read the documents of a deferred book now; else nothing happens.
 
@@ -238,6 +257,7 @@ def open_vault(
     create: bool = True,
     read_only: bool = False,
     deferred: bool = False,
+    unread: bool = False,
     on_transaction: Callable[[Transaction], None] | None = None,
     on_snapshot: Callable[[VaultDB], None] | None = None,
 ) -> VaultDB:
@@ -252,6 +272,8 @@ def open_vault(
             another process writes.
         deferred: Read the documents when they are first looked at, so that `put` costs what it writes. There are no
             callbacks then.
+        unread: Whether the rows of the snapshot stay as text until somebody looks at them; where little of much is
+            looked at.
         on_transaction: Called with every transaction replayed from the log, in order, and after every new one. By then
             it is durable: an error raised here reaches the caller, but undoes nothing.
         on_snapshot: Called once when the snapshot is loaded and before the log is replayed. It may read, not write.
@@ -267,7 +289,7 @@ def open_vault(
         PassphraseNeeded, WrongPassphrase: It is encrypted.
         LingkarError: The folder cannot be reached (permissions, full disk), or a passphrase was given for a plain book.
     """
-    access = Access(passphrase, key, documents=not deferred)
+    access = Access(passphrase, key, documents=not deferred, unread=unread)
     return VaultDB(
         Path(folder),
         access,

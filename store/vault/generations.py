@@ -137,7 +137,15 @@ def newest(folder: Path, key: Key) -> int | None:
     return next((n for n in reversed(complete(folder)) if is_of(read_head(folder, n), key)), None)
 
 
-def load(folder: Path, key: Key, number: int, *, documents: bool = True, progress: Progress | None = None) -> Loaded:
+def load(
+    folder: Path,
+    key: Key,
+    number: int,
+    *,
+    documents: bool = True,
+    unread: bool = False,
+    progress: Progress | None = None,
+) -> Loaded:
     """Read a generation without changing anything.
 
     Args:
@@ -145,6 +153,7 @@ def load(folder: Path, key: Key, number: int, *, documents: bool = True, progres
         key: Opens its frames and its snapshot.
         number: Which generation.
         documents: Whether to read the snapshot.
+        unread: Whether its rows stay as text until somebody looks at them.
         progress: Is told how far reading the snapshot is.
 
     Returns:
@@ -162,7 +171,7 @@ def load(folder: Path, key: Key, number: int, *, documents: bool = True, progres
         raise BookDamaged(_damaged_log(log_path(folder, number), scan))
     if not documents:
         return Loaded(number, {}, scan, data[scan.end :], 0, rebuilt=False)
-    tables, size = _read_snapshot(folder, key, number, scan.frames[0], progress)
+    tables, size = _read_snapshot(folder, key, number, scan.frames[0], progress, unread)
     rebuilt = tables is None
     if tables is None:
         tables = _rebuild(folder, key, number, scan.frames[0])
@@ -210,7 +219,12 @@ def last_time(scan: frames.Scan) -> str:
 
 
 def _read_snapshot(
-    folder: Path, key: Key, number: int, first: frames.Frame, progress: Progress | None = None
+    folder: Path,
+    key: Key,
+    number: int,
+    first: frames.Frame,
+    progress: Progress | None = None,
+    unread: bool = False,
 ) -> tuple[dict[str, Table] | None, int]:
     try:
         data = snapshot_path(folder, number, key).read_bytes()
@@ -224,7 +238,7 @@ def _read_snapshot(
     content = key.open(data, lambda done: tell(done, 2 * size))
     opened = 0 if content is data else size  # what is not encrypted is open at once
     del data  # which is as much again, before the documents are made
-    return snapshots.parse(content, lambda done: tell(opened + done, opened + len(content))), size
+    return snapshots.parse(content, lambda done: tell(opened + done, opened + len(content)), unread), size
 
 
 def _nobody(_done: int, _of: int) -> None:

@@ -10,9 +10,17 @@ from typing import Any
 import orjson
 
 from .records import Change, DocChange, Document, Written, written
+from .unread import UnreadTable
 
-Table = dict[int, Document]
+Table = MutableMapping[int, Document]
 _NO_ROWS: Table = {}
+
+
+def lines(table: Table) -> Iterator[tuple[int, bytes]]:
+    """Go through a table as JSON, reading nothing that is not read yet."""
+    if isinstance(table, UnreadTable):
+        return table.lines()
+    return ((id, orjson.dumps(document)) for id, document in table.items())
 
 
 class Pending:
@@ -99,6 +107,16 @@ class Memory:
     def counts(self) -> dict[str, int]:
         """How many committed documents each table has."""
         return {name: len(table) for name, table in sorted(self.tables.items())}
+
+    def lines(self, name: str) -> Iterator[tuple[int, bytes]]:
+        """Go through what is committed of a table as JSON; see `VaultDB.lines`."""
+        return lines(self.tables.get(name, _NO_ROWS))
+
+    def press(self, order: Mapping[str, Iterable[int]]) -> None:
+        """Let what is unread take less memory; see `VaultDB.press`."""
+        for name, table in list(self.tables.items()):
+            if isinstance(table, UnreadTable):
+                table.press(order.get(name, ()))
 
     def names(self) -> set[str]:
         """Name the tables that hold documents, as the transaction under way sees them."""

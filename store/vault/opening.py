@@ -53,12 +53,14 @@ class Access:
         passphrase: What the user typed: the passphrase, or the recovery key; None for a plain book.
         key: The key itself, of a book or of its archive; then nothing is asked of a key file.
         documents: Whether the documents are wanted now.
+        unread: Whether their rows stay as text until somebody looks at them.
         progress: Is told how far reading them is.
     """
 
     passphrase: str | None = field(default=None, repr=False)
     key: Key | None = None
     documents: bool = True
+    unread: bool = False
     progress: Progress | None = None
 
 
@@ -104,14 +106,14 @@ def _open_locked(folder: Path, access: Access, create: bool, lock: WriterLock) -
     else:
         key, key_file = unlock(folder, access)
     number = _newest(folder, key)
-    loaded = generations.load(folder, key, number, documents=access.documents)
+    loaded = generations.load(folder, key, number, documents=access.documents, unread=access.unread)
     retention.sweep(folder)
     if key_file is not None:
         heads = generations.heads(folder)
         if key_file.is_encrypted and not key_file.is_copy:
             with contextlib.suppress(OSError):  # a change of the passphrase may have been cut off before these
                 if keyfile.renew_copies(folder, key, key_file, heads):
-                    loaded = generations.load(folder, key, number, documents=access.documents)
+                    loaded = generations.load(folder, key, number, documents=access.documents, unread=access.unread)
         # A full disk must not keep anyone from reading; the next opening tries again.
         with contextlib.suppress(OSError):
             if key_file.next is not None:
@@ -246,8 +248,9 @@ def read(folder: Path, access: Access) -> Opened:
             if key is None:  # trying a passphrase takes its time: once is enough
                 key, key_file = unlock(folder, access)
             loaded = generations.load(
-                folder, key, _newest(folder, key), documents=access.documents, progress=access.progress
-            )
+                folder, key, _newest(folder, key),
+                documents=access.documents, unread=access.unread, progress=access.progress,
+            )  # fmt: skip
             return Opened(key, key_file, loaded)
         except (BookDamaged, FileNotFoundError) as error:
             # The writer may have been half-way through a frame, or have pruned the generation that we chose.

@@ -12,8 +12,9 @@ import orjson
 
 from store.lasting import made_to_last
 
-from .memory import Table
+from .memory import Table, lines
 from .records import Document
+from .unread import PlainText, UnreadTable
 
 EMPTY = b"{}"
 
@@ -36,16 +37,18 @@ def write(tables: dict[str, Table]) -> bytes:
 
 
 def _lines(name: str, table: Table) -> bytes:
-    rows = b",\n".join(b'"%d":%b' % (id, orjson.dumps(row)) for id, row in table.items())
+    rows = b",\n".join(b'"%d":%b' % line for line in lines(table))
     return orjson.dumps(name) + _HEAD[1:] + rows + _FOOT
 
 
-def parse(content: bytes, told: Callable[[int], None] | None = None) -> dict[str, Table]:
+def parse(content: bytes, told: Callable[[int], None] | None = None, unread: bool = False) -> dict[str, Table]:
     """The tables in the content of a snapshot.
 
     Args:
         content: What `write` made, or JSON of the same meaning in another form.
         told: Is told how many bytes were gone through.
+        unread: Whether rows that have lines of their own stay as text until somebody looks at them. What is not JSON
+            is met only then.
 
     Raises:
         ValueError: It is none.
@@ -53,17 +56,19 @@ def parse(content: bytes, told: Callable[[int], None] | None = None) -> dict[str
     with made_to_last(are_many=len(content) >= LARGE):
         try:
             if _HEAD in content[:1024]:
-                return dict(_tables(content, told))
+                return dict(_tables(content, told, unread))
             return {name: _numbered(table) for name, table in orjson.loads(content).items()}
         except AttributeError as error:
             raise ValueError("no tables") from error
 
 
-def _tables(content: bytes, told: Callable[[int], None] | None) -> Iterator[tuple[str, Table]]:
+def _tables(content: bytes, told: Callable[[int], None] | None, unread: bool) -> Iterator[tuple[str, Table]]:
     at = 1  # behind the opening bracket, and then behind what parts one table from the next
     while at < len(content):
         head = content.index(_HEAD, at)
-        table: Table = {}
+        name = orjson.loads(content[at : head + 1])
+        table: dict[int, Document] = {}
+        text = PlainText(content) if unread else None
         start, foot = head + len(_HEAD), None
         while foot is None:
             # Looked for no farther than needed: looking through all of a long content is one such long call, too.
@@ -71,17 +76,20 @@ def _tables(content: bytes, told: Callable[[int], None] | None) -> Iterator[tupl
             foot = _FOOT_AT.search(content, start, stop + 1)
             if foot is not None:
                 stop = foot.start()
-            table |= _numbered(orjson.loads(b"{%b}" % content[start:stop].rstrip(b",\n")))
+            if text is not None:
+                text.find(start, stop)
+            else:
+                table |= _numbered(orjson.loads(b"{%b}" % content[start:stop].rstrip(b",\n")))
             if stop == len(content):
                 raise ValueError("cut off")
             start = stop
             if told is not None:
                 told(stop)
-        yield orjson.loads(content[at : head + 1]), table
+        yield name, table if text is None else UnreadTable(text)
         at = foot.end() + 2
     if not content.endswith(b"\n}}"):
         raise ValueError("cut off")
 
 
-def _numbered(table: dict[str, Document]) -> Table:
+def _numbered(table: dict[str, Document]) -> dict[int, Document]:
     return {int(id): row for id, row in table.items()}

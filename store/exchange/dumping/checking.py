@@ -17,6 +17,7 @@ from store.exchange.dumping.contents import IN_FILE_ORDER, Contents, archived_co
 from store.exchange.dumping.lossless import DUMP, KIND
 from store.exchange.foreign import cleaned, has_pythons_own
 from store.exchange.progress import Far, Progress, unwatched
+from store.habits import HABITS
 from store.language import _
 from store.migration import brought_up
 from store.model.case import by_number
@@ -62,10 +63,14 @@ class _Desk(Record):
     things: tuple[dict[str, Any], ...]
 
 
+class _Habits(Record):
+    uses: dict[str, int]
+
+
 _KEPT_AS_MODELS: dict[str, type[Record]] = {
     **MODEL_OF, OUTSIDE: Outside, DISGUISES: Disguise, SETTINGS: Settings, DAYS: ReviewDay,
 }  # fmt: skip
-_ONLY_LOOKED_AT: dict[str, type[Record]] = {ERASURES: _Erasure, REMINDED: _Reminded, DESK: _Desk}
+_ONLY_LOOKED_AT: dict[str, type[Record]] = {ERASURES: _Erasure, REMINDED: _Reminded, DESK: _Desk, HABITS: _Habits}
 KNOWN = frozenset({*_KEPT_AS_MODELS, *_ONLY_LOOKED_AT, BOOK})
 """Every table that a book may have."""
 
@@ -158,7 +163,7 @@ def _row(table: str, where: str, row: Any, format: int, seen: dict[str, set[str]
         format: of the document.
         seen: what those before are known by.
     """
-    is_one = table not in (BOOK, SETTINGS, DESK) or where == "1"
+    is_one = table not in (BOOK, SETTINGS, DESK, HABITS) or where == "1"
     if not isinstance(row, dict) or not is_one or has_pythons_own(row):
         raise _unreadable(table, where)
     try:

@@ -5,7 +5,7 @@ time, reading the archive, may then be done in another thread while the book goe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from store.archive import Archive
@@ -13,6 +13,7 @@ from store.casebook import Casebook
 from store.exchange.progress import Progress, unwatched
 from store.exchange.version import program
 from store.model.case import by_number
+from store.parking import with_settings
 from store.shelf import CASES, IN_THE_FILE, STUBS
 from store.vault import FORMAT, Document, Key, VaultDB
 
@@ -79,8 +80,9 @@ class Source:
 
 
 def source_of(book: Casebook) -> Source:
-    """What an open book is now."""
-    return Source.of(book.shelf.db)
+    """What an open book is now, with the settings that stand in the file beside it."""
+    source = Source.of(book.shelf.db)
+    return replace(source, tables=with_settings(source.tables, source.folder))
 
 
 def contents_of(book: Casebook, progress: Progress = unwatched) -> Contents:

@@ -31,7 +31,9 @@ _IDENTITY = (
 _WITH_NAMES = ("alias", "client_name", *_IDENTITY, "supervisor")
 
 
-def case_blocks(reading: Reading, today: date, *, masked: bool, reflection: str = "") -> list[Block]:
+def case_blocks(
+    reading: Reading, today: date, *, masked: bool, reflection: str = "", practitioner: str = ""
+) -> list[Block]:
     """The packet of one case behind its cover, in the language in use.
 
     Args:
@@ -39,6 +41,7 @@ def case_blocks(reading: Reading, today: date, *, masked: bool, reflection: str 
         today: the day it is made.
         masked: whether what identifies somebody is left out.
         reflection: what the worker adds.
+        practitioner: the social worker's own name.
     """
     folder, case = reading.folder, reading.folder.case
     return [
@@ -62,7 +65,7 @@ def case_blocks(reading: Reading, today: date, *, masked: bool, reflection: str 
         *_closings(case, folder.history),
         *remark(reflection, _("Worker's reflection")),
         *practice.until_next(folder, today),
-        *sign_off(),
+        *sign_off(practitioner),
     ]
 
 

@@ -70,7 +70,9 @@ def _reached(notes: Iterable[Note], until: date, after: datetime | None = None) 
     return max((at.date() for at in contacts if at.date() <= until), default=None)
 
 
-def caseload_blocks(readings: Sequence[Reading], period: Period, today: date, *, remark: str) -> list[Block]:
+def caseload_blocks(
+    readings: Sequence[Reading], period: Period, today: date, *, remark: str, practitioner: str = ""
+) -> list[Block]:
     """The caseload behind its cover, in the language in use.
 
     Args:
@@ -78,6 +80,7 @@ def caseload_blocks(readings: Sequence[Reading], period: Period, today: date, *,
         period: the days that endings and the like are counted in; `date.min` begins with the first of all.
         today: the day it is made.
         remark: what the worker adds about the workload.
+        practitioner: the social worker's own name.
     """
     ordered = sorted(readings, key=lambda one: by_number(one.folder.case.code))
     here = [one for one in ordered if not one.folder.case.is_closed]
@@ -94,7 +97,7 @@ def caseload_blocks(readings: Sequence[Reading], period: Period, today: date, *,
         *_issues(seen),
         *_overrides(ordered, period),
         *remark_blocks(remark, _("Workload")),
-        *sign_off(),
+        *sign_off(practitioner),
     ]
 
 

@@ -36,6 +36,7 @@ class Cover:
         days: how its days are told; None where none is.
         made: when it is made, told as all days of the packet are: beside the real one a moved day would give the others
             away.
+        practitioner: the social worker's own name; empty where it is to be written by hand.
     """
 
     title: str
@@ -44,6 +45,7 @@ class Cover:
     level: MaskLevel
     days: DayStyle | None
     made: datetime
+    practitioner: str = ""
 
     def blocks(self, body: Iterable[Block]) -> Iterator[Block]:
         """The front of a packet.
@@ -55,7 +57,8 @@ class Cover:
         yield Paragraph(_("CONFIDENTIAL"), strong=True)
         yield Facts.known(
             *self.about, (_("Period"), self.period or _("everything")), (_("Purpose"), _("Supervision")),
-            (_("Masking"), self.level.label), (_("Days"), self._days()), (_("Made on"), moment_text(self.made)),
+            (_("Social worker"), self.practitioner), (_("Masking"), self.level.label), (_("Days"), self._days()),
+            (_("Made on"), moment_text(self.made)),
         )  # fmt: skip
         yield Paragraph(self._warning(), strong=self.level is MaskLevel.NONE)
         said = "\n".join(texts_of(body))
@@ -99,15 +102,27 @@ def remark(text: str, heading: str) -> Iterator[Block]:
         yield Paragraph(text)
 
 
-def sign_off() -> Iterator[Block]:
-    """Room for what the supervisor says, and for both to sign."""
+def sign_off(practitioner: str = "") -> Iterator[Block]:
+    """Room for what the supervisor says, and for both to sign.
+
+    Args:
+        practitioner: the social worker's own name; empty leaves a line to write it on.
+    """
     yield Heading(_("Agreement and directions"))
     yield BlankLines((_("Decision and follow-up"),), tall=True)
     yield BlankLines((_("Next supervision on"),))
     yield Heading(_("Sign-off"))
-    for who in (_("Social worker"), _("Supervisor")):
+    by_hand = _("Registration or certificate no."), _("Date"), _("Signature")
+    for who, name in ((_("Social worker"), practitioner), (_("Supervisor"), "")):
         yield Paragraph(who, strong=True)
-        yield BlankLines((_("Name"), _("Registration or certificate no."), _("Date"), _("Signature")))
+        if name:
+            yield signed_by(name)
+        yield BlankLines(by_hand if name else (_("Name"), *by_hand))
+
+
+def signed_by(practitioner: str) -> Block:
+    """Who signs."""
+    return Facts(((_("Name"), practitioner),))
 
 
 def texts_of(value: Any) -> Iterator[str]:
