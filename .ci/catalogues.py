@@ -16,10 +16,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from store.language import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 HOME = ROOT / "store" / "language"
 KEYWORDS = {"_": None, "N_": None, "n_": (1, 2)}
-LANGUAGES = ("id", "en")
 
 
 def extract() -> Catalog:

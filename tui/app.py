@@ -4,34 +4,42 @@ import asyncio
 import os
 import signal
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from threading import current_thread, main_thread
+from typing import Any
 
+from textual.dom import DOMNode
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from store import Casebook, Change, LingkarError, open_casebook
 from store.language import _, current
+from store.settings_file import read
+from tui.commands import BY_ACTION
+from tui.look.console import ConsoleSigns, is_console
+from tui.look.few import SYSTEMS, FewColours
 from tui.look.net import Net
+from tui.look.readable import with_ours
 from tui.look.sheet import Sheet
-from tui.look.themes import DARK, LIGHT
+from tui.look.themes import DARK, THEMES, usual_theme
 from tui.paste import make_pastes_safe
+from tui.place import Place
 from tui.plain.discretion import keep_loop_discreet
 from tui.plain.trouble import where_of
-from tui.unlock.locking import Lockable
+from tui.unlock.beginning import Beginning
 
 NEW_DAY_CHECK = 30.0
 """Seconds between looks at the calendar: what is late depends on the day, and laptops are left open over night."""
 
 
-class LingkarApp(Lockable):
+class LingkarApp(Beginning):
     """The program around one book, open or still to be opened.
 
     Attributes:
-        is_demo: whether the book is the throw-away one of the demonstration.
         trouble: what the user must be told after an end that was not a plain quit; else empty.
+        settings_trouble: what of the settings for keys and colours cannot be used, a sentence each.
     """
 
     CSS_PATH = Path("look/lingkar.tcss")
@@ -50,20 +58,44 @@ class LingkarApp(Lockable):
             is_demo: whether it is thrown away at the end.
             bring_in: a file that is opened over the board, to be brought in.
         """
-        super().__init__(book, book.folder if book else folder or Path())
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = DARK.name
+        super().__init__(book, book.folder if book else folder or Path(), is_demo=is_demo)
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.usual_theme
+        self.settings_trouble: tuple[str, ...] = ()
+        self.apply_settings(read(self.folder).values)
         self.stylesheet = Sheet(self.get_css_variables())
-        self.is_demo = is_demo
         self._day: date | None = book.today() if book else None
         self.trouble = ""
         self._named_file = str(bring_in or "")
 
     def take_named_file(self) -> str:
         """The file that was named when the program was started, for the first board there is; later empty."""
+        if self.is_demo:  # nothing real is brought in there
+            return ""
         named, self._named_file = self._named_file, ""
         return named
+
+    def apply_settings(self, values: Mapping[str, Any]) -> None:
+        """Use the colours and the keys of the settings. What cannot be used is as usual, and told.
+
+        Args:
+            values: fields of `store.settings.Settings`.
+        """
+        theme = values.get("theme") or self.usual_theme
+        trouble = []
+        if theme in self.available_themes:
+            self.theme = theme
+        else:
+            trouble.append(_("There are no colours of the name {name}; they are as usual.").format(name=theme))
+        chosen = values.get("keymap") or {}
+        if chosen or self._keymap:
+            from tui.commands import keymap
+
+            found = keymap.checked(chosen)
+            self.set_keymap(keymap.apply(found.keymap))
+            trouble += [f"{action}: {why}" for action, why in found.trouble.items()]
+        self.settings_trouble = tuple(trouble)
 
     def on_mount(self) -> None:
         """Show the board, or the way to it."""
@@ -72,20 +104,45 @@ class LingkarApp(Lockable):
         self.set_interval(NEW_DAY_CHECK, self._look_at_calendar)
         self._end_well_on_signals()
 
+    @property
+    def usual_theme(self) -> str:
+        """The name of the colours where the settings name none."""
+        return usual_theme(self.console.color_system)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not set them."""
         return DARK.variables
 
+    def get_css_variables(self) -> dict[str, str]:
+        """Those of the theme, in which all that we write with can be read."""
+        variables = super().get_css_variables()
+        if DARK.name in self.available_themes:  # before ours are there, nothing is shown
+            self.theme_variables = variables = with_ours(variables, self.current_theme)
+        return variables
+
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters and our net under user text."""
-        return [*super().get_line_filters(), Net()]
+        """Textual's filters, what keeps few colours and few signs legible, and our net under user text."""
+        system = self.console.color_system or ""
+        few = [FewColours(SYSTEMS[system])] if system in SYSTEMS else []
+        signs = [ConsoleSigns()] if is_console(os.environ) else []
+        return [*super().get_line_filters(), *few, *signs, Net()]
+
+    async def run_action(
+        self, action: Any, default_namespace: DOMNode | None = None, namespaces: Mapping[str, DOMNode] | None = None
+    ) -> bool:
+        """Carry out a command; its place takes notice, so that hints about keys end that are known."""
+        done = await super().run_action(action, default_namespace, namespaces)
+        if done and isinstance(default_namespace, Place) and isinstance(action, str):
+            default_namespace.used(action)
+        return done
 
     def book_changed(self, change: Change) -> None:
         """Say what was done, and let the places show it; a large import is written in another thread."""
         if current_thread() is not main_thread():
             self.call_from_thread(self.book_changed, change)
             return
-        undo = " · " + _("u undoes") if change.codes and change.way != "undo" else ""
+        undo = " · " + _("{key} undoes").format(key=BY_ACTION["undo"].shown_key)
+        undo = undo if change.codes and change.way != "undo" else ""
         for place in self.places():
             if change.codes:
                 place.show_change(change)
@@ -107,15 +164,25 @@ class LingkarApp(Lockable):
                 await self.screen.run_action("close")
             return
         if self.keep_what_is_typed():
-            self.exit()
+            self.end()
         else:
             from tui.forms.ask import ask_to_discard
 
-            self.push_screen(ask_to_discard(), lambda throw: self.exit() if throw else None)
+            self.push_screen(ask_to_discard(), lambda throw: self.end() if throw else None)
 
     def action_help_quit(self) -> None:
         """What ctrl+c says; it must not end the program under a person who wants to copy."""
-        self.notify(_("To leave, press q on the board, or ctrl+q."), markup=False)
+        told = _("To leave, press {key} on the board, or ctrl+q.")
+        self.notify(told.format(key=BY_ACTION["leave_program"].shown_key), markup=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Ours, which sees that the terminal has gone, where Textual would take the one it is made of."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from tui.terminal import TerminalDriver
+
+        return TerminalDriver
 
     def _end_well_on_signals(self) -> None:
         """A closed window or a shutdown ends the program like a quit, where the system has such signals."""
@@ -178,16 +245,11 @@ def run_demo() -> int:
     Returns:
         The exit code for the command line.
     """
-    from store.demo import build_demo
+    from tui.unlock.samples import Samples
 
     _must_have_a_terminal()
-    with tempfile.TemporaryDirectory(prefix="lingkar-") as parent:
-        folder = Path(parent) / "demo"
-        with open_casebook(folder) as book:
-            build_demo(book, current())
-            book.compact()  # so that `u` does not unwind the invented stories
-        with open_casebook(folder) as book:
-            return _run(LingkarApp(book, is_demo=True))
+    with Samples(current()) as samples:
+        return _run(LingkarApp(samples.book, is_demo=True))
 
 
 def _must_have_a_terminal() -> None:

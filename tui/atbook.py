@@ -6,6 +6,7 @@ from textual.screen import Screen
 
 from store import Casebook
 from store.language import _
+from tui.commands import BY_ACTION
 
 if TYPE_CHECKING:
     from tui.app import LingkarApp
@@ -53,5 +54,10 @@ class AtBook(Screen[R]):
     def must_stay_hidden(self) -> bool:
         """Whether client text is hidden. Then it is said how to show it, and what would show it stays closed."""
         if self.lingkar.hidden:
-            self.say(_("Client text is hidden; press * to show it first."))
+            self.say(show_first())
         return self.lingkar.hidden
+
+
+def show_first() -> str:
+    """What is said where client text would be shown, and is hidden."""
+    return _("Client text is hidden; press {key} to show it first.").format(key=BY_ACTION["hide_text"].shown_key)

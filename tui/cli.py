@@ -16,12 +16,14 @@ from store.model.text import clean
 from tui.plain import words
 from tui.plain.discretion import keep_discreet
 from tui.plain.opening import folder_of
-from tui.plain.output import forget_stdout, open_closed_streams
+from tui.plain.output import forget_stdout, open_closed_streams, wrapped
 from tui.plain.parser import Parser, add_globals
 from tui.plain.passphrase import passphrase_of
 from tui.plain.trouble import where_of
 
 COULD_NOT, INTERRUPTED = 1, 130
+MAKING = ("new", "import", "restore")
+"""The commands that may make a book; for all others `--plain` only says how they print."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -39,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         keep_discreet()
     _let_any_text_out()
     try:
-        use(choose(_asked_language(typed)))
+        use(choose(_asked_language(typed), kept=_kept_language(typed)))
         words.speak()
         code = _run(typed)
         sys.stdout.flush()
@@ -73,13 +75,14 @@ def _run(typed: list[str]) -> int:
     try:
         parser = build_parser()
         args = parser.parse_args(typed)
-        if _contradicts(args):
+        if args.command in (None, *MAKING) and _contradicts(args):
             parser.error("--passphrase-file: " + _("not allowed with argument %s") % "--plain")
     except SystemExit as end:  # argparse has shown its help or said what is wrong
         return int(end.code or 0)
     gc.freeze()
     gc.enable()
     passphrase_of(args)  # before a command takes the rest of standard input
+    _say_what_is_wrong_in_the_settings(args)
     code: int = args.run(args)
     return code
 
@@ -103,18 +106,25 @@ def _contradicts(args: argparse.Namespace) -> bool:
 def build_parser() -> Parser:
     """All that can be typed, in the language in use."""
     from tui.plain import (
+        adding,
+        caring,
+        changing,
         checking,
+        directory,
         dumping,
         finding,
         handover,
+        help,
         keeping,
         masking,
         moving,
+        noting,
         packets,
         reading,
         recording,
         reviewing,
         safekeeping,
+        settings,
         studying,
         supervising,
         transfer,
@@ -129,8 +139,9 @@ def build_parser() -> Parser:
     parser.add_argument("--version", action=_Version, nargs=0, help=_("show the version and exit"))
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), dest="command")
     for room in (
-        reviewing, reading, finding, recording, moving, supervising, packets, handover, masking, studying, transfer,
-        dumping, safekeeping, keeping, checking,
+        reviewing, caring, reading, finding, recording, noting, adding, changing, moving, directory,
+        supervising, packets, handover, masking, studying, transfer, dumping, safekeeping, keeping, checking,
+        settings, help,
     ):  # fmt: skip
         room.add_commands(commands)
     return parser
@@ -152,16 +163,40 @@ class _Version(argparse.Action):
 
 def _asked_language(typed: list[str]) -> str | None:
     """The value of `--lang`, looked for before the parser is made, since its help speaks that language too."""
-    for option, value in zip(typed, [*typed[1:], ""], strict=False):
-        wish = option.removeprefix("--lang=") if option.startswith("--lang=") else value if option == "--lang" else ""
-        if wish in LANGUAGES:
-            return wish
+    wish = _value_of("--lang", typed)
+    return wish if wish in LANGUAGES else None
+
+
+def _value_of(option: str, typed: list[str]) -> str | None:
+    """What stands behind an option, before anything is parsed; None where it is not there."""
+    for word, value in zip(typed, [*typed[1:], ""], strict=False):
+        if word == option or word.startswith(f"{option}="):
+            return value if word == option else word.removeprefix(f"{option}=")
     return None
+
+
+def _kept_language(typed: list[str]) -> str:
+    """The language in the settings of the book that the command is about; empty where nothing is said of it."""
+    from store.settings_file import read
+
+    try:
+        return str(read(folder_of(argparse.Namespace(book=_value_of("--book", typed)))).values.get("language", ""))
+    except LingkarError:  # which the command will say
+        return ""
+
+
+def _say_what_is_wrong_in_the_settings(args: argparse.Namespace) -> None:
+    """Which lines in the file of the settings count for nothing, before a command works with the others."""
+    from store.settings_file import read
+
+    if args.command not in ("demo", "help"):  # they are about no book
+        for sentence in read(folder_of(args)).trouble:
+            _say(sentence, 0)
 
 
 def _say(sentence: str, code: int) -> int:
     with contextlib.suppress(OSError):
-        print(clean(sentence), file=sys.stderr, flush=True)
+        print(wrapped(clean(sentence), sys.stderr), file=sys.stderr, flush=True)
     return code
 
 

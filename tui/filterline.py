@@ -2,7 +2,8 @@
 
 from typing import Protocol, runtime_checkable
 
-from textual.widgets import Input
+from tui.frame import KeyBar
+from tui.hinted import HintedInput
 
 
 @runtime_checkable
@@ -12,8 +13,11 @@ class Filtered(Protocol):
     def filter_by(self, query: str) -> None:
         """Show only what fits; an empty text shows all."""
 
+    def show_keys(self) -> None:
+        """Show the keys that act now."""
 
-class FilterLine(Input):
+
+class FilterLine(HintedInput):
     """Closed until it is wanted. It tells its screen in the same frame as the key, not one later."""
 
     def __init__(self) -> None:
@@ -26,6 +30,19 @@ class FilterLine(Input):
         screen = self.screen
         if isinstance(screen, Filtered):
             screen.filter_by(value)
+
+    def on_focus(self) -> None:
+        """Letters are letters now: other keys act."""
+        self._show_keys()
+
+    def on_blur(self) -> None:
+        """Letters are keys again."""
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        screen = self.screen
+        if isinstance(screen, Filtered) and screen.query(KeyBar):  # none where the program ends in this very moment
+            screen.show_keys()
 
     @property
     def is_open(self) -> bool:

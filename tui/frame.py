@@ -2,54 +2,115 @@
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.keys import Keys, _character_to_key, key_to_character
 from textual.widget import Widget
+
+from tui.commands.command import shown
 
 KeyLabel = tuple[str, str]
 """A key as a person reads it, and the word for what it does."""
 
+_BETWEEN = 2
+"""Cells between two keys."""
+
 
 class KeyBar(Widget):
-    """What I may do now: as many keys as fit, the most important first; the last one (help) always."""
+    """What I may do now: as many keys as fit, the most important first; the way back and the last one (help) always.
 
-    def __init__(self, keys: Sequence[KeyLabel] = ()) -> None:
-        """Show these keys; `show` changes them."""
+    A click on a key acts like the key. A second one right after it does not: it was meant for what stood there before.
+    """
+
+    def __init__(self, keys: Sequence[KeyLabel] = (), *, clickable: Sequence[str] | None = None) -> None:
+        """Show these keys; `show` changes them.
+
+        Args:
+            keys: in their order.
+            clickable: the keys that the mouse can give, where it must not give all.
+        """
         super().__init__()
         self._keys: tuple[KeyLabel, ...] = tuple(keys)
+        self._kept = ""
+        self._clickable = clickable
 
-    def show(self, keys: Iterable[KeyLabel]) -> None:
-        """Show other keys; repaints only when they differ."""
+    def show(self, keys: Iterable[KeyLabel], kept: str = "") -> None:
+        """Show other keys; repaints only when they differ.
+
+        Args:
+            keys: in their order.
+            kept: the one that is shown however narrow the window is, besides the last.
+        """
         keys = tuple(keys)
-        if keys != self._keys:
-            self._keys = keys
+        if (keys, kept) != (self._keys, self._kept):
+            self._keys, self._kept = keys, kept
             self.refresh()
+
+    @property
+    def shown(self) -> list[KeyLabel]:
+        """The keys that fit."""
+        return fit(self._keys, self.content_size.width, self._kept)
 
     def render(self) -> Content:
         """The keys that fit, on one line."""
-        fitting = fit(self._keys, self.size.width - 2)
         parts: list[Content | str | tuple[str, str]] = []
-        for key, word in fitting:
-            parts += ["  " if parts else "", (key, "bold $accent"), " ", (word, "$quiet")]
-        return Content.assemble(*parts)
+        for key, word in self.shown:
+            parts += [" " * _BETWEEN if parts else "", (key, "bold $accent"), " ", (word, "$quiet")]
+        return Content.assemble(*parts).truncate(self.content_size.width, ellipsis=True)
+
+    def on_click(self, event: events.Click) -> None:
+        """As if the key under the mouse had been pressed."""
+        spot = event.get_content_offset(self)
+        label = self.key_at(spot.x) if spot is not None and event.chain == 1 else ""
+        if label and (self._clickable is None or label in self._clickable) and (key := key_named(label)):
+            event.stop()
+            self.app.post_message(events.Key(key, key_to_character(key)))  # there keys wait for those before them
+
+    def key_at(self, x: int) -> str:
+        """The key at a cell of the line; empty between two of them."""
+        start = 0
+        for label in self.shown:
+            if start <= x < start + _width(label):
+                return label[0]
+            start += _width(label) + _BETWEEN
+        return ""
 
 
-def fit(keys: Sequence[KeyLabel], width: int) -> list[KeyLabel]:
-    """As many keys from the front as fit in this many cells, keeping the last one whatever happens."""
+def fit(keys: Sequence[KeyLabel], width: int, kept: str = "") -> list[KeyLabel]:
+    """As many keys from the front as fit in this many cells, keeping one, and the last, whatever happens."""
     if not keys:
         return []
-    *front, last = keys
-    chosen: list[KeyLabel] = []
-    left = width - _width(last)
-    for key in front:
-        left -= _width(key) + 2
+    must = {place for place, (key, _word) in enumerate(keys) if key == kept} | {len(keys) - 1}
+    left = width - sum(_width(keys[place]) for place in must) - _BETWEEN * (len(must) - 1)
+    chosen = set(must)
+    for place in range(len(keys)):
+        if place in must:
+            continue
+        left -= _width(keys[place]) + _BETWEEN
         if left < 0:
             break
-        chosen.append(key)
-    return [*chosen, last]
+        chosen.add(place)
+    return [keys[place] for place in sorted(chosen)]
 
 
 def _width(key: KeyLabel) -> int:
-    return len(key[0]) + 1 + len(key[1])
+    return cell_len(key[0]) + 1 + cell_len(key[1])
+
+
+_NAMED = ("escape", "left", "right", "up", "down", "pageup", "pagedown", "space")
+_BARE = frozenset(key.value for key in Keys)
+
+
+def key_named(label: str) -> str:
+    """Textual's name of a key that a footer shows; empty where it shows several, as `up/down`."""
+    if name := next((name for name in _NAMED if shown(name) == label), ""):
+        return name
+    if len(label) == 1:
+        return _character_to_key(label)
+    modifiers, plus, bare = label.rpartition("+")
+    name = modifiers + plus + (_character_to_key(bare) if len(bare) == 1 else bare)
+    return name if plus or bare in _BARE else ""
 
 
 class Said(Widget):
@@ -75,5 +136,8 @@ class Said(Widget):
         return self._text
 
     def render(self) -> Content:
-        """The sentence, as plain text."""
-        return Content(self._text)
+        """The sentence, as plain text; what does not fit shows that it goes on."""
+        text = Content(self._text)
+        if self.has_class("-trouble") or "\n" in self._text:
+            return text
+        return text.truncate(self.content_size.width, ellipsis=True)

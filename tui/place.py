@@ -7,12 +7,17 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
+from textual.binding import Binding, BindingType
+
 from store import Case, Change, LingkarError
+from store.act import Way
 from store.language import LANGUAGES, _, current, use
 from tui.atbook import AtBook
 from tui.commands import BY_ACTION, Command, commands_for
 from tui.commands.command import Where
+from tui.filterline import FilterLine
 from tui.frame import KeyBar, KeyLabel, Said
+from tui.look.themes import theme_after, theme_label
 
 T = TypeVar("T")
 
@@ -23,13 +28,37 @@ MOST_KEYS = 8
 """So many keys in a footer can be taken in at a glance."""
 BACK_AT = 3
 """The place in it of the way back: with so many keys before it, it fits into 60 cells in both languages."""
-_PLACED = ("leave", "guide")
+_PLACED = ("leave", "leave_program", "guide")
+
+HINT_AFTER = 10.0
+"""Seconds without a key after which a hint may help."""
+LOOK_FOR_HINTS = 5.0
 
 
 class Place(AtBook[None]):
     """A screen on which the commands of the table work."""
 
     PLACE: ClassVar[Where]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "stay", show=False)]
+    hinted = ""
+    """The hint that stands on the quiet line."""
+    commands_since_said = 0
+    """How many commands were carried out since something was said: by and by it is old."""
+
+    def on_mount(self) -> None:
+        """Now and then see whether a hint helps. Textual calls this beside the `on_mount` of each kind of place."""
+        self.set_interval(LOOK_FOR_HINTS, self._hint)
+
+    def _hint(self) -> None:
+        from tui.guide.hints import give
+
+        give(self, after=HINT_AFTER)
+
+    def used(self, action: str) -> None:
+        """A command was carried out here."""
+        from tui.guide.hints import note_use
+
+        note_use(self, action)
 
     @property
     def current_case(self) -> Case | None:
@@ -64,9 +93,11 @@ class Place(AtBook[None]):
         shown = (c for c in commands_for(self.PLACE) if c.is_in_footer(self.PLACE))
         ranked = sorted(shown, key=lambda c: c.footer or 0)
         keys = [(c.shown_key, c.label) for c in ranked if c.action not in _PLACED and self.offers(c)]
-        leave, guide = BY_ACTION["leave"], BY_ACTION["guide"]
+        leave, quit, guide = BY_ACTION["leave"], BY_ACTION["leave_program"], BY_ACTION["guide"]
         if self.offers(leave):
             keys.insert(BACK_AT, (leave.shown_key, self.back_word))
+        elif self.offers(quit):
+            keys.insert(MOST_KEYS - 2, (quit.shown_key, quit.label))
         return [*keys[: MOST_KEYS - 1], (guide.shown_key, guide.label)]
 
     @property
@@ -76,7 +107,14 @@ class Place(AtBook[None]):
 
     def show_keys(self) -> None:
         """Bring the footer up to date with the case under the cursor."""
-        self.query_one(KeyBar).show(self.footer_keys())
+        guide, leave, quit = (BY_ACTION[action] for action in ("guide", "leave", "leave_program"))
+        keys = self.footer_keys()
+        if keys and keys[-1][1] == guide.label and not self.offers(guide):
+            keys = keys[:-1]  # in too small a window
+        if isinstance(self.focused, FilterLine) and self.PLACE is not Where.SEARCH:
+            keys = [("enter", _("to the list")), ("esc", _("show all"))]
+        way_out = leave if self.PLACE in leave.places else quit
+        self.query_one(KeyBar).show(keys, kept=way_out.shown_key)
 
     def attempt(self, act: Callable[[], T]) -> T | None:
         """Carry out an act of the book; trouble is said in a sentence and changes nothing."""
@@ -88,32 +126,43 @@ class Place(AtBook[None]):
 
     def say(self, text: str, trouble: bool = False) -> None:
         """Say on the quiet line what just happened."""
+        self.commands_since_said = 0
         self.query_one(Said).say(text, trouble)
 
     def say_trouble(self, text: str) -> None:
         """Say what went wrong, in full."""
         self.say(text, True)
 
+    def on_resize(self) -> None:
+        """In too small a window only few keys act. Textual calls this beside the `on_resize` of each kind of place."""
+        self.call_after_refresh(self._show_keys_again)
+
+    def _show_keys_again(self) -> None:
+        if self.query(KeyBar):  # none where the program ends in this very moment
+            self.show_keys()
+
+    def action_stay(self) -> None:
+        """What ctrl+z says: in the background the book would lie open behind a shell, and never lock by itself."""
+        keys = {action: BY_ACTION[action].shown_key for action in ("lock", "leave_program")}
+        self.say(
+            _("Lingkar stays in front. {lock} locks the book, {leave_program} on the board leaves.").format(**keys)
+        )
+
     # Commands of every place
 
     def action_undo(self) -> None:
         """Take the last act back."""
-        if self.book.rows_to_turn("undo") > MANY_ROWS:
-            self.say(_("Taking it back ..."))
-            self._turn_aside(self.book.undo)
-        else:
-            self.attempt(self.book.undo)
+        self._turn("undo", self.book.undo, _("Taking it back ..."))
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
-        if self.book.rows_to_turn("redo") > MANY_ROWS:
-            self.say(_("Doing it again ..."))
-            self._turn_aside(self.book.redo)
-        else:
-            self.attempt(self.book.redo)
+        self._turn("redo", self.book.redo, _("Doing it again ..."))
 
-    def _turn_aside(self, turn: Callable[[], Change]) -> None:
-        """Undo or redo much in another thread, which has the book to itself: keys wait, as while it was imported."""
+    def _turn(self, way: Way, turn: Callable[[], Change], meanwhile: str) -> None:
+        """Undo or redo; much of it in another thread, which has the book to itself: keys wait, as while it came in."""
+        if self.book.rows_to_turn(way) <= MANY_ROWS:
+            self.attempt(turn)
+            return
 
         async def work() -> None:
             try:
@@ -123,6 +172,7 @@ class Place(AtBook[None]):
             finally:
                 self.lingkar.let_keys_go()
 
+        self.say(meanwhile)
         self.lingkar.hold_keys()
         self.lingkar.run_worker(work())  # of the program: the place may be gone with its case
 
@@ -135,6 +185,18 @@ class Place(AtBook[None]):
     def action_lock(self) -> None:
         """Close the book and ask for its passphrase. The program does it: this screen will be gone."""
         self.lingkar.call_later(self.lingkar.action_lock)
+
+    def action_settings(self) -> None:
+        """All that can be set."""
+        from tui.settings.screen import SettingsForm
+
+        self.app.push_screen(SettingsForm())
+
+    def action_other_keys(self) -> None:
+        """Every command with its keys, and giving it others."""
+        from tui.settings.keys import KeysScreen
+
+        self.app.push_screen(KeysScreen())
 
     def action_lock_after(self) -> None:
         """Choose after how many idle minutes the book locks."""
@@ -151,14 +213,18 @@ class Place(AtBook[None]):
     def action_switch_language(self) -> None:
         """On to the next language, at once."""
         use(LANGUAGES[(LANGUAGES.index(current()) + 1) % len(LANGUAGES)])
+        self.attempt(lambda: self.book.change_settings(language=current()))
         self.lingkar.show_anew()
         for place in self.lingkar.places():
             place.say("")  # what was said last was said in the other language
 
     def action_switch_theme(self) -> None:
-        """From light to dark and back."""
-        self.app.theme = "lingkar-light" if self.app.theme == "lingkar-dark" else "lingkar-dark"
+        """On to our next colours, and say which they are."""
+        self.app.theme = theme_after(self.app.theme)
+        kept = self.attempt(lambda: self.book.change_settings(theme=self.app.theme))
         self.lingkar.show_anew()
+        if kept:
+            self.say(_("Colours: {name}").format(name=theme_label(self.app.theme)))
 
     def action_backup(self) -> None:
         """The whole book into one file."""
@@ -200,8 +266,16 @@ class Place(AtBook[None]):
     def action_guide(self) -> None:
         """Help for where the user is."""
         from tui.guide.guide import Guide
+        from tui.guide.topics import topic_of
 
-        self.app.push_screen(Guide(self.known_commands()))
+        self.app.push_screen(Guide(self.known_commands(), topic_of(self)))
+
+    def action_manual(self) -> None:
+        """The manual, at what this place is about."""
+        from tui.guide.manual_screen import Manual
+        from tui.guide.topics import topic_of
+
+        self.app.push_screen(Manual(topic_of(self)))
 
     def action_palette(self) -> None:
         """Find a command by its name, and give it."""

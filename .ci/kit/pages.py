@@ -26,12 +26,16 @@ $body
 </html>
 """)
 
-_PICTURE = re.compile(r"^!\[.*?\]\(.*?\)\n", re.MULTILINE)
+_PICTURE = re.compile(r"^!?\[[^]]*\]\([^)]*\)\n", re.MULTILINE)
+"""A picture, or a line that only leads elsewhere."""
+_ELSEWHERE = re.compile(r"\[([^]]*)\]\((?!https?:)[^)]*\)")
+"""A link to another file of the source, or to a head: those have no names here."""
 
 
 def manual() -> str:
-    """The README as one web page, without its pictures: those lie in the source."""
+    """The README as one web page, without its pictures and the ways to other pages: those lie in the source."""
     text = _PICTURE.sub("", (ROOT / "README.md").read_text(encoding="utf-8"))
+    text = _ELSEWHERE.sub(r"\1", text)
     return _PAGE.substitute(version=VERSION, body=MarkdownIt("commonmark").enable("table").render(text))
 
 

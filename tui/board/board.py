@@ -330,18 +330,53 @@ class Board(Widget, can_focus=True):
     # Mouse
 
     def on_click(self, event: events.Click) -> None:
-        """A click puts the cursor on a card, a second one opens it."""
+        """A click puts the cursor on a card, a second one opens it. On the heads it leads to the column."""
+        if self.is_too_small or self._has_message:
+            return
+        if event.y < self._window.head_height:
+            phase = self._phase_at(event.x, event.y)
+            if phase is not None:
+                self.move_to(phase, self._rows[phase])
+            return
+        column = self._column_at(event.x)
         line = (event.y - self._window.head_height) // CARD_HEIGHT
-        for column in self._window.columns:
-            if column.x <= event.x < column.x + column.width and event.y >= self._window.head_height:
-                self.move_to(column.phase, self._tops[column.phase] + line)
-                if event.chain == 2 and self.current:
-                    self.post_message(self.Opened())
+        if column is None or line >= self._window.cards_shown:
+            return
+        row = self._tops[column.phase] + line
+        self.move_to(column.phase, row)
+        if event.chain == 2 and row < len(self.arrangement.columns[column.phase]):
+            self.post_message(self.Opened())
 
-    def on_mouse_scroll_down(self) -> None:
-        """The wheel moves the cursor, so that what is current stays in sight."""
-        self.step(1)
+    def _column_at(self, x: int) -> Column | None:
+        return next((c for c in self._window.columns if c.x <= x < c.x + c.width), None)
 
-    def on_mouse_scroll_up(self) -> None:
+    def _phase_at(self, x: int, y: int) -> int | None:
+        """The phase at a cell of the heads, of which the strip of all phases is the first line."""
+        if y == 0 and not self._window.shows_all:
+            return heads.phase_at(x, self._window.width, self.arrangement.counts(), self.phase)
+        column = self._column_at(x)
+        return column.phase if column else None
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel scrolls the column under the mouse."""
+        self._wheel(event.x, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
         """The same upwards."""
-        self.step(-1)
+        self._wheel(event.x, -1)
+
+    def _wheel(self, x: int, by: int) -> None:
+        """Scroll a column by a card. The cursor goes along only where it would leave the window."""
+        column = self._column_at(x)
+        if column is None or column.folded or self.is_too_small or self._has_message:
+            return
+        phase, shown = column.phase, self._window.cards_shown
+        top = max(0, min(self._tops[phase] + by, len(self.arrangement.columns[phase]) - shown))
+        if top == self._tops[phase]:
+            return
+        self._tops[phase] = top
+        row = max(top, min(self._rows[phase], top + shown - 1))
+        has_moved, self._rows[phase] = row != self._rows[phase], row
+        self._refresh_columns(phase)
+        if has_moved and phase == self.phase:
+            self._moved()

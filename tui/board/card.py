@@ -25,6 +25,7 @@ class Card(NamedTuple):
         due: what is due next: a contact, a look at a danger, or a check after the ending.
         urgency: serious risk first, then by what is due; resting and closed cases last.
         words: what the filter looks in, folded.
+        name: the real name of the client where it is shown, else empty.
     """
 
     case: Case
@@ -35,9 +36,10 @@ class Card(NamedTuple):
     due: Due | None
     urgency: Urgency
     words: str
+    name: str = ""
 
 
-def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date | None = None) -> Card:
+def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date | None = None, name: str = "") -> Card:
     """The card of a case. A case at rest stands on top all the same when it is in serious danger.
 
     Args:
@@ -45,6 +47,7 @@ def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date |
         drafts: how many of its notes wait for a signature.
         flags: its dangers.
         reached: the day on which the client was reached last; needed where a contact was planned for a day that came.
+        name: the real name of the client, where it is shown.
     """
     worst, alarms = worst_level(case, flags), alarming(flags)
     serious = worst is not None and worst.is_serious
@@ -53,6 +56,6 @@ def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date |
     urgency = (case.is_closed, resting, not serious, due.day if due else date.max, case.code)
     labels = [case.size.label, case.level.label, case.field.label, worst.label if worst else ""]
     labels += [flag.type.label for flag in alarms]
-    words = " ".join((case.code, case.alias, *case.tags, *labels, case.presenting_problem))
+    words = " ".join((case.code, case.alias, name, *case.tags, *labels, case.presenting_problem))
     dangers = sum(flag.is_open for flag in flags)
-    return Card(case, drafts, dangers, worst, alarms, due, urgency, fold(words))
+    return Card(case, drafts, dangers, worst, alarms, due, urgency, fold(words), name)

@@ -21,7 +21,7 @@ from tui.board.trend import NO_TREND, Trend, trend_words
 from tui.casefile.reading import shown
 from tui.look.drawing import Look, fitted
 from tui.look.net import cell_text
-from tui.look.words import risk_words, size_word
+from tui.look.words import called, risk_words, size_word
 
 MARK = "!"
 """Says that a case needs its worker today where there is no room for the word: the key that shows only those."""
@@ -50,7 +50,7 @@ def draw(
     box = _HEAVY if selected else _LIGHT
     frame = look.accent if selected else look.frame
     inner = width - 3
-    alias = shown(cell_text(case.alias), hidden)
+    alias = shown(cell_text(called(case.alias, card.name)), hidden)
     due, due_style = _due(card, today, look)
     state = _state(card)
     if cell_len(due) + 1 + cell_len(state) > inner:

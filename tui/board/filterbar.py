@@ -8,6 +8,7 @@ from textual.widget import Widget
 from store.language import _
 from store.query import Query
 from tui.board.filter_words import in_words, what_is_left_out
+from tui.commands import BY_ACTION
 from tui.look.drawing import fitted
 
 
@@ -35,7 +36,8 @@ class FilterBar(Widget):
         if cards == shown:
             self._count = _("nothing is hidden")
         if typing and not query.text:
-            self._hint = _("also level:micro, risk:high, tag:school, is:late; F lists them all")
+            hint = _("also level:micro, risk:high, tag:school, is:late; {key} lists them all")
+            self._hint = hint.format(key=_filters_key())
         self.display = bool(query.text or self._hint)
         self.refresh(layout=(self.display, self._trouble) != before)
 
@@ -58,9 +60,13 @@ class FilterBar(Widget):
     def _line(self, width: int) -> Content:
         """What is shown and hidden come first, the keys only where there is room for them too."""
         what, count = _("Filter: {what}").format(what=self._what), f" ({self._count})"
-        ways = (_("F changes, esc shows all"), _("esc shows all"))
+        ways = (_("{key} changes, esc shows all").format(key=_filters_key()), _("esc shows all"))
         keys = (f" · {way}" for way in ways)
         keys_shown = next((way for way in keys if cell_len(what + count + way) <= width), "")
         if cell_len(what + count) > width:
             what = fitted(what, width - cell_len(count))
         return Content.assemble((what, "bold"), count, (keys_shown, "$quiet"))
+
+
+def _filters_key() -> str:
+    return BY_ACTION["show_filters"].shown_key

@@ -6,10 +6,11 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
-from store.language import N_, _
+from store.language import LANGUAGES, N_, _, current, name_of
 from store.model import Phase
 from tui.board.arrangement import PHASES, Arrangement
 from tui.board.geometry import Column
+from tui.commands import BY_ACTION
 from tui.look.drawing import Look, fitted
 
 _SHORT = {
@@ -31,7 +32,7 @@ def column_heads(
     for column in columns:
         style, at_cursor = look.phases[column.phase], column.phase == cursor
         if column.folded:
-            text = fitted(_(_SHORT[PHASES[column.phase]])[: column.width], column.width)
+            text = fitted(_(_SHORT[PHASES[column.phase]]), column.width)
             parts.append(Segment(text, look.quiet))
             continue
         count = f" {counts[column.phase]}" if with_counts else ""
@@ -49,15 +50,35 @@ def column_heads(
 def strip_of_phases(width: int, counts: Sequence[int], cursor: int, columns: Sequence[Column], look: Look) -> Strip:
     """All phases with their counts on one line; the cursor's in brackets, those on the screen in their hue."""
     shown = {column.phase for column in columns}
-    for length in (20, 5, 4, 3):
-        words = [f"{_(_SHORT[phase])[:length].rstrip()} {counts[i]}" for i, phase in enumerate(PHASES)]
-        texts = [f"[{word}]" if i == cursor else f" {word} " for i, word in enumerate(words)]
-        if sum(map(cell_len, texts)) <= width:
-            break
-    else:
-        texts = ["" if i != cursor else f"[{cursor + 1}/{len(PHASES)}]" for i in range(len(PHASES))]
+    texts = _phases(width, counts, cursor)
     parts = [Segment(text, look.phases[i] if i in shown else look.quiet) for i, text in enumerate(texts)]
     return Strip(parts).apply_style(look.ground)
+
+
+def phase_at(x: int, width: int, counts: Sequence[int], cursor: int) -> int | None:
+    """The phase that stands at a cell of the strip; None beyond the last."""
+    end = 0
+    for phase, text in enumerate(_phases(width, counts, cursor)):
+        end += cell_len(text)
+        if x < end:
+            return phase
+    return None
+
+
+def _phases(width: int, counts: Sequence[int], cursor: int) -> list[str]:
+    """What stands for each phase, the longest words that fit; where none do, only how far along the cursor is."""
+    for length in (20, 6, 5, 4, 3):
+        words = [f"{_short(phase, length)} {counts[i]}" for i, phase in enumerate(PHASES)]
+        texts = [f"[{word}]" if i == cursor else f" {word} " for i, word in enumerate(words)]
+        if sum(map(cell_len, texts)) <= width:
+            return texts
+    return ["" if i != cursor else f"[{cursor + 1}/{len(PHASES)}]" for i in range(len(PHASES))]
+
+
+def _short(phase: Phase, length: int) -> str:
+    """The name of a phase in so many letters, as words are shortened: with a point."""
+    name = _(_SHORT[phase])
+    return name if len(name) <= length else f"{name[: length - 1].rstrip()}."
 
 
 def nothing_fits(arrangement: Arrangement) -> list[str]:
@@ -79,12 +100,16 @@ def first_steps() -> list[str]:
         _("Here each case stands as a card in the phase it is in,"),
         _("from first contact to termination."),
         "",
-        _("c    take in your first case"),
-        _("I    bring in a table (CSV), or a case from a colleague"),
-        _("?    what the keys do"),
-        _("f2   Bahasa Indonesia"),
-        _("q    leave"),
+        _step("new_case", _("{key} take in your first case")),
+        _step("bring_in", _("{key} bring in a table (CSV), or a case from a colleague")),
+        _step("guide", _("{key} what the keys do")),
+        _step("switch_language", "{key} " + name_of(next(code for code in LANGUAGES if code != current()))),
+        _step("leave_program", _("{key} leave")),
         "",
         _("To look around first, quit and start:"),
         "lingkar demo",
     ]
+
+
+def _step(action: str, words: str) -> str:
+    return words.format(key=f"{BY_ACTION[action].shown_key:<4}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from threading import Thread
 from time import monotonic
 from typing import Any, ClassVar
 
@@ -22,10 +23,11 @@ from tui.board.filterbar import FilterBar
 from tui.board.matching import lookup_in
 from tui.board.topbar import TopBar
 from tui.board.trend import trend_of
-from tui.commands import BY_ACTION, Command, bindings_for
+from tui.commands import BY_ACTION, Command, bindings_for, from_palette
 from tui.commands.command import Where
 from tui.filterline import FilterLine
 from tui.frame import KeyBar, Said
+from tui.look.words import real_name
 from tui.moves.acts import CaseActs
 from tui.unlock.memory import settle
 from tui.unlock.words import last_saved, mended
@@ -92,6 +94,21 @@ class BoardScreen(CaseActs):
         if not said and self.book.is_encrypted and self.book.report.seq:
             said.append(last_saved(self.book.report))
         self.say(" · ".join(said))
+        self._say_what_is_wrong_in_the_settings()
+
+    def _say_what_is_wrong_in_the_settings(self) -> None:
+        """The first line that counts for nothing, how many more there are, and where to see all of them."""
+        trouble, settings = self.book.settings_trouble, self.book.settings
+        if settings.theme or settings.keymap:
+            from tui.settings.trouble import unusable
+
+            trouble = (*trouble, *unusable(self.book.folder, settings, self.app.available_themes))
+        if not trouble:
+            return
+        more = len(trouble) - 1
+        how = _("{key} shows them").format(key=BY_ACTION["settings"].shown_key)
+        rest = n_("and {count} more line · {how}", "and {count} more lines · {how}", more).format(count=more, how=how)
+        self.say(f"{trouble[0]} · {rest}" if more else trouble[0], trouble=True)
 
     def _remind(self) -> None:
         """Say once a day that a backup is due, beside what is said already; the end of a review says it as well.
@@ -102,13 +119,13 @@ class BoardScreen(CaseActs):
             return
         if due := self.book.backup_reminder():
             sentence = due.sentence
-            how = _("ctrl+p, then {command}").format(command=BY_ACTION["backup"].label)
+            how = from_palette("backup")
         elif sentence := self.book.copies_reminder() or "":
             how = _("{key} shows them").format(key=BY_ACTION["copies"].shown_key)
         else:
             return
-        said = self.query_one(Said).text
-        self.say(" · ".join(part for part in (said, sentence, how) if part))
+        said = self.query_one(Said)
+        self.say(" · ".join(part for part in (said.text, sentence, how) if part), said.has_class("-trouble"))
 
     def _begin_to_look(self) -> None:
         """The board is painted: what was made for that stays, and now there is time to see who needs the worker."""
@@ -133,6 +150,7 @@ class BoardScreen(CaseActs):
         self._know_who_waits()
         if not self._has_said_how:
             self._say_how_to_begin()
+            Thread(target=self.book.press, daemon=True).start()  # which lets go of the book, as a worker would not
 
     def _know_who_waits(self) -> None:
         self._knows_who_waits = True
@@ -144,17 +162,18 @@ class BoardScreen(CaseActs):
         count = len(self.arrangement.waiting)
         if count:
             begin = n_(
-                "{count} case needs you today · r begins the daily review",
-                "{count} cases need you today · r begins the daily review", count,
-            ).format(count=count)  # fmt: skip
-            said = self.query_one(Said).text
-            self.say(f"{begin} · {said}" if said else begin)
+                "{count} case needs you today · {key} begins the daily review",
+                "{count} cases need you today · {key} begins the daily review", count,
+            ).format(count=count, key=BY_ACTION["review"].shown_key)  # fmt: skip
+            said = self.query_one(Said)
+            self.say(f"{begin} · {said.text}" if said.text else begin, said.has_class("-trouble"))
 
     def _catch_up(self) -> None:
         """Show who needs the worker by now, once that was asked at all, and how many."""
         if self._is_painted:
             self._see_who_waits()
-        self._show_top()
+        else:
+            self._show_top()
 
     def on_screen_resume(self) -> None:
         """The screen above is gone, in which somebody may have been seen to."""
@@ -179,13 +198,14 @@ class BoardScreen(CaseActs):
         return self.board.current_case if hasattr(self, "board") else None
 
     def offers(self, command: Command) -> bool:
-        """In too small a window only leaving works; `all cards` only while a filter is on."""
+        """In too small a window only leaving works, also out of a filter; `all cards` only while one is on."""
         if not hasattr(self, "board"):
             return False
+        is_filtered = bool(self.arrangement.query.text) or self.query_one(FilterLine).is_open
+        if command.action == "clear_filter":
+            return is_filtered
         if self.board.is_too_small:
             return command.action == "leave_program"
-        if command.action == "clear_filter":
-            return bool(self.arrangement.query.text) or self.query_one(FilterLine).is_open
         if command.action in _ON_CARDS:
             return not self.arrangement.is_empty
         return super().offers(command)
@@ -208,11 +228,11 @@ class BoardScreen(CaseActs):
 
     def show_anew(self) -> None:
         """The language, the theme, hiding or the day changed. The cards say nothing of the others of them."""
-        if self.arrangement.today != self.book.today():
+        is_new_day = self.arrangement.today != self.book.today()
+        if is_new_day:
             self.arrangement.today = self.book.today()
             self._filer.look()
-            self._fill()
-        elif self._filled_in != current():
+        if is_new_day or self._filled_in != self._how_cards_read:
             self._fill()
         self.board.hidden = self.lingkar.hidden
         self.board.show_anew()
@@ -226,14 +246,20 @@ class BoardScreen(CaseActs):
         except NotFound:  # undone
             return None
 
+    @property
+    def _how_cards_read(self) -> tuple[str, bool]:
+        """The language, and whether names are shown."""
+        return current(), self.book.settings.show_names
+
     def _fill(self) -> None:
-        self._filled_in = current()
+        self._filled_in = self._how_cards_read
         self.arrangement.fill(map(self._card_of, self.book.cases()))
 
     def _card_of(self, case: Case) -> Card:
         code, planned = case.code, case.next_contact
         kept = self.book.kept_on(code) if planned and planned <= self.arrangement.today else None
-        return card_of(case, self.book.drafts(code), self.book.parts(Flag, code), kept)
+        name = real_name(case, shown=self.book.settings.show_names)
+        return card_of(case, self.book.drafts(code), self.book.parts(Flag, code), kept, name)
 
     def _show_top(self) -> None:
         arrangement = self.arrangement

@@ -50,6 +50,7 @@ class TopBar(Widget):
                 break
         gap = max(2, (width - used) // 2)
         rest = max(1, width - used - gap)
-        return Content.assemble(
+        parts = Content.assemble(
             ("Lingkar", "bold $accent"), start.removeprefix("Lingkar"), " " * gap, middle, " " * rest, (right, "$quiet")
         )
+        return parts.rstrip().truncate(width, ellipsis=True)

@@ -51,6 +51,10 @@ class NoteHead(Widget):
         return Content.assemble(what, gap, (self._saved, QUIET))
 
 
+LOW = 10
+"""In fewer lines than this there is room for the text, or for the facts."""
+
+
 class NoteEditor(AtBook[None]):
     """A note being written."""
 
@@ -65,6 +69,7 @@ class NoteEditor(AtBook[None]):
         Binding("ctrl+g", "sign", show=False, priority=True),
         Binding("ctrl+d", "discard", show=False, priority=True),
         Binding("f4", "hand_over", show=False, priority=True),
+        Binding("f1", "guide", show=False),
         Binding(QUESTION_KEY, "question", show=False, priority=True),
         Binding(MORE_KEY, "more", show=False, priority=True),
     ]
@@ -99,6 +104,10 @@ class NoteEditor(AtBook[None]):
         yield self.area
         yield Said()
         yield KeyBar(self._keys())
+
+    def on_resize(self) -> None:
+        """In a low window the text comes before the facts, unless one of those is just being changed."""
+        self.facts.display = self.size.height >= LOW or self.facts.has_focus_within
 
     def on_mount(self) -> None:
         """The cursor goes where the text ended."""
@@ -135,6 +144,12 @@ class NoteEditor(AtBook[None]):
     def _is_nothing(self) -> bool:
         """Whether nothing stands here, nor in the book."""
         return is_untouched(self.area.text) and self._draft is None
+
+    def action_guide(self) -> None:
+        """What the keys do here, and what the manual says of notes; what is typed stays."""
+        from tui.guide.guide import Guide
+
+        self.app.push_screen(Guide((), "notes", self._keys(), in_form=False))
 
     # Saving as one types
 

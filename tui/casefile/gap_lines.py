@@ -66,8 +66,8 @@ def gap_rows(reading: Reading, width: int) -> list[Row]:
     lines += paragraph(about, width, QUIET, _INDENT)
     rows = [Row(lines)]
     if len(gap.trend) > 1:
-        course = line_chart([Plot(_("gap"), list(zip(gap.days, gap.trend, strict=True)))], width, _CHART, span=(0, 100))
-        rows.append(Row([BLANK, *course]))
+        points = list(zip(gap.days, gap.trend, strict=True))
+        rows.append(Row([BLANK, *line_chart([Plot(_("gap"), points)], width, _CHART, span=(0, 100)).draw()]))
     return [*rows, *_scores(reading, width)]
 
 

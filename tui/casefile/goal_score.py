@@ -28,7 +28,7 @@ def standing_lines(reading: Reading, width: int) -> Lines:
         marks = [(50.0, _("as targeted"))]
         if now.baseline is not None:
             marks.append((now.baseline, _("baseline")))
-        lines += [BLANK, *line_chart([Plot(_("T"), now.trend)], width, _CHART, lines=marks)]
+        lines += [BLANK, *line_chart([Plot(_("T"), now.trend)], width, _CHART, lines=marks).draw()]
     return lines
 
 

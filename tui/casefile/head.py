@@ -28,7 +28,7 @@ def head_line(reading: Reading, width: int) -> Content:
     serious, risk = worst is not None and worst.is_serious, _risk(worst)
     phase, phase_alone = _phase(reading), (case.phase.label, f"$phase-{case.phase}")
     far, near = due(reading), due(reading, short=True)
-    alias = cell_text(reading.text(case.alias))
+    alias = cell_text(reading.client)
     ways = (
         ((size, level, phase, risk, *danger), far),
         ((size, phase, risk, *danger), far),

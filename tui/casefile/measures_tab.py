@@ -21,7 +21,7 @@ from tui.casefile.page import MEASURE, LaterLines, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
-from tui.look.charts import Plot, chart_to_draw
+from tui.look.charts import Plot, line_chart
 from tui.look.charts_words import cut
 from tui.look.net import brief
 
@@ -70,7 +70,7 @@ def _measure(reading: Reading, measure: Measure, values: Sequence[Measurement], 
     series = series_of(measure, told)
     rows = [title, Row(_chart(told, series, width)), Row([*_says(measure, series, width), BLANK])]
     places = widest(number_text(one.value) for one in told)
-    rows += [Row(LaterLines(1, partial(_value, reading, one, places, width)), one) for one in reversed(told)]
+    rows += [Row(LaterLines.at_once(1, partial(_value, reading, one, places, width)), one) for one in reversed(told)]
     return [*rows[:-1], Row([*rows[-1].lines, BLANK], rows[-1].part)]
 
 
@@ -95,7 +95,7 @@ def _chart(told: Sequence[Measurement], series: Series, width: int) -> LaterLine
         band = series.band
         across = [(band.upper, _("+2 SD")), (band.mean, _("mean of A")), (band.lower, _("-2 SD"))]
     phases = (Stage.A, Stage.B) if told[0].stage is Stage.A else (Stage.B, Stage.A)
-    return LaterLines(*chart_to_draw(
+    return LaterLines.at_once(*line_chart(
         [Plot("", [(one.on, one.value) for one in told])], width, _CHART,
         lines=across, split=_borders(told), phases=phases,
     ))  # fmt: skip

@@ -160,7 +160,7 @@ def _supervision(reading: Reading) -> Iterator[Fact]:
     case = reading.case
     if case.next_supervision and not case.is_closed:
         yield case_facts(case)["next_supervision"][0], _due(reading, case.next_supervision), ""
-    if past := sessions(reading.asking):
+    if past := sessions(reading.notes.asking):
         words = [day_text(past[-1].contact_at.date()), past[-1].supervisor]
         yield _("Last supervision"), " · ".join(word for word in words if word), ""
 

@@ -4,7 +4,8 @@ The text comes as `Content`, so that nothing a person wrote is ever read as mark
 """
 
 from collections.abc import Callable, Sequence
-from typing import overload
+from functools import cache
+from typing import Self, overload
 
 from rich.segment import Segment
 from textual import events
@@ -22,12 +23,17 @@ Lines = list[Content]
 
 
 class LaterLines(Sequence[Content]):
-    """Lines that are made when one of them comes into sight."""
+    """Lines that are made when they come into sight, each time anew: a page remembers what it has drawn."""
 
-    def __init__(self, count: int, make: Callable[[], Lines]) -> None:
-        """So many lines, and what makes them."""
+    def __init__(self, count: int, make: Callable[[int], Content]) -> None:
+        """So many lines, and what makes one, from its place."""
         self._count, self._make = count, make
-        self._made: Lines | None = None
+
+    @classmethod
+    def at_once(cls, count: int, make: Callable[[], Lines]) -> Self:
+        """Lines that cannot be made one by one: the first that comes into sight makes all of them, for good."""
+        made = cache(make)
+        return cls(count, lambda place: made()[place])
 
     def __len__(self) -> int:
         """How many there are."""
@@ -41,12 +47,11 @@ class LaterLines(Sequence[Content]):
 
     def __getitem__(self, place: int | slice) -> Content | Lines:
         """One of them, or some."""
-        if self._made is None:
-            self._made = self._make()
-        return self._made[place]
+        places = range(self._count)[place]
+        return self._make(places) if isinstance(places, int) else [self._make(each) for each in places]
 
 
-LayOut = Callable[[int], Lines]
+LayOut = Callable[[int], Sequence[Content]]
 """Lines for a width, none of them wider."""
 
 GUTTER = 2
@@ -93,7 +98,7 @@ class Page(Widget):
     def plain(self) -> str:
         """The text of the whole page as it is laid out now."""
         self._arrange()
-        return "\n".join(self._line(index).plain for index in range(len(self._lines)))
+        return "\n".join(line.plain for line in self._lines)
 
     def scroll_lines(self, by: int) -> None:
         """Up or down by lines."""
@@ -158,14 +163,10 @@ class Page(Widget):
             return Strip([*strip.crop(0, width - 1), thumb], width)
         return strip
 
-    def _line(self, index: int) -> Content:
-        """A line as it was laid out; where there are very many, one may be made only when it comes into sight."""
-        return self._lines[index]
-
     def _strip(self, index: int) -> Strip:
         if index not in self._strips:
             width = self.size.width
-            made = Visual.to_strips(self, self._line(index), width, 1, self.visual_style)
+            made = Visual.to_strips(self, self._lines[index], width, 1, self.visual_style)
             ground = self.visual_style.rich_style
             self._strips[index] = (made[0] if made else Strip.blank(width, ground)).adjust_cell_length(width, ground)
         return self._strips[index]

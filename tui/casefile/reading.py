@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from store import Case, Casebook, Move, Note
+from store import Case, Casebook, Move
 from store.leafing import NotesAtHand
 from store.model import (
     Flag,
@@ -25,6 +25,7 @@ from store.model.part import P, Part
 from store.model.text import HIDDEN
 from store.practice.gates import Gate
 from store.practice.questions import Question, open_questions
+from tui.look.words import called, real_name
 
 if TYPE_CHECKING:
     from store.practice.gap import GapStanding
@@ -72,15 +73,10 @@ class Reading:
         """Its notes, the newest contact first; each is read when it is looked at."""
         return self.book.leaf_through(self.case.code)
 
-    @property
-    def asking(self) -> Sequence[Note]:
-        """Those of its notes with a question for supervision, and those of its sessions, in the same order."""
-        return self.notes.asking
-
     @cached_property
     def questions(self) -> list[Question]:
         """The questions for supervision that are open, the oldest first."""
-        return open_questions(self.asking)
+        return open_questions(self.notes.asking)
 
     @cached_property
     def history(self) -> list[Move]:
@@ -114,6 +110,12 @@ class Reading:
     def parts(self, model: type[P]) -> Sequence[P]:
         """All parts of one kind, in the order they came."""
         return cast(Sequence[P], getattr(self.folder, _KEPT_AS[model]))
+
+    @property
+    def client(self) -> str:
+        """What the client is called, as it may be shown now."""
+        name = real_name(self.case, shown=self.book.settings.show_names)
+        return self.text(called(self.case.alias, name))
 
     def text(self, text: str) -> str:
         """Client text as it may be shown now."""

@@ -5,7 +5,7 @@ Pure numbers; the widget is in `rows`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import overload
+from functools import partial
 
 from textual.content import Content
 
@@ -30,66 +30,39 @@ class Row:
     part: Record | None = None
 
 
-class _LinesOf(Sequence[Content]):
-    """The lines of several rows, none of them made for it."""
-
-    def __init__(self) -> None:
-        self._places: list[tuple[Sequence[Content], int]] = []
-
-    def add(self, lines: Sequence[Content]) -> None:
-        self._places += [(lines, number) for number in range(len(lines))]
-
-    def is_empty(self, line: int) -> bool:
-        """Whether nothing stands there; where that was not made yet, something does."""
-        lines, number = self._places[line]
-        return not isinstance(lines, LaterLines) and not lines[number].plain.strip()
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, line: int) -> Content: ...
-
-    @overload
-    def __getitem__(self, line: slice) -> list[Content]: ...
-
-    def __getitem__(self, line: int | slice) -> Content | list[Content]:
-        if isinstance(line, slice):
-            return [lines[number] for lines, number in self._places[line]]
-        lines, number = self._places[line]
-        return lines[number]
-
-
 class RowLayout:
     """Rows, laid out. An entry is known by its place among those rows that have one.
 
     Attributes:
-        lines: all lines.
+        lines: all lines; those that are made later are not made here.
         parts: the entries, in their order.
     """
 
     def __init__(self, rows: Iterable[Row] = ()) -> None:
         """Put rows one below the other."""
-        self.lines = _LinesOf()
+        self._places: list[tuple[Sequence[Content], int]] = []  # of each line: the lines of its row, and which of them
         self.parts: list[Record] = []
         self._spans: list[tuple[int, int]] = []
         self._of_line: list[int | None] = []
         for row in rows:
-            start = len(self.lines)
-            self.lines.add(row.lines)
+            start = len(self._places)
+            self._places += [(row.lines, number) for number in range(len(row.lines))]
             entry = len(self.parts) if row.part is not None and row.lines else None
             self._of_line += [entry] * len(row.lines)
             if row.part is not None and row.lines:
                 self.parts.append(row.part)
                 filled = next((n for n in range(len(row.lines), 0, -1) if not self._is_empty(start + n - 1)), 1)
                 self._spans.append((start, start + filled))
+        self.lines = LaterLines(len(self._places), partial(_line_of, self._places))
 
     def __len__(self) -> int:
         """How many entries there are."""
         return len(self.parts)
 
     def _is_empty(self, line: int) -> bool:
-        return self.lines.is_empty(line)
+        """Whether nothing stands there; where that is made later, something does."""
+        lines, number = self._places[line]
+        return not isinstance(lines, LaterLines) and not lines[number].plain.strip()
 
     def span(self, place: int) -> tuple[int, int]:
         """The first line of an entry, and the one after its last that is not empty."""
@@ -147,3 +120,8 @@ class RowLayout:
         while lead and self._is_empty(start - lead):
             lead -= 1
         return self.clamped(min(max(top, end - height), start - lead), height)
+
+
+def _line_of(places: Sequence[tuple[Sequence[Content], int]], line: int) -> Content:
+    lines, number = places[line]
+    return lines[number]

@@ -15,6 +15,7 @@ from tui.casefile.reading import shown
 from tui.closed.listing import Row
 from tui.look.drawing import Look, fitted
 from tui.look.net import cell_text
+from tui.look.words import called
 
 _MARK, _GAP = 2, 2
 _CODE, _DAY = 11, 11
@@ -97,7 +98,7 @@ def row_line(row: Row, columns: Sequence[Column], look: Look, *, selected: bool,
     strong = look.bold if selected else look.text
     texts = {
         "code": (row.code, strong),
-        "alias": (shown(cell_text(row.alias), hidden), strong),
+        "alias": (shown(cell_text(called(row.alias, row.name)), hidden), strong),
         "opened": (day_text(row.opened), look.quiet),
         "closed": (day_text(row.closed), look.text),
         "reason": (row.reason.label, look.text),

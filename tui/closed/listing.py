@@ -9,6 +9,7 @@ from store.folding import fold
 from store.model import Closure, Outcome, TerminationReason
 from store.model.case import by_number
 from store.model.stub import Stub
+from tui.look.words import real_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Row:
         episode: how many times it was opened.
         is_archived: whether its file lies in the archive, which takes a moment to open.
         words: what the filter looks in: as they read in the language in use, without regard to capitals and accents.
+        name: the real name of the client where it is shown and the file is at hand, else empty.
     """
 
     code: str
@@ -32,17 +34,20 @@ class Row:
     episode: int
     is_archived: bool
     words: str
+    name: str = ""
 
 
 def closed_rows(book: Casebook) -> list[Row]:
     """Every closed case, live or archived; the one closed last comes first."""
     reasons, outcomes = ({code: fold(code.label) for code in codes} for codes in (TerminationReason, Outcome))
+    named = book.settings.show_names
 
     def row(case: Case | Stub, end: Stub | Closure) -> Row:
-        words = f"{fold(f'{case.code} {case.alias}')} {reasons[end.reason]} {outcomes[end.outcome]}"
+        name = real_name(case, shown=named) if isinstance(case, Case) else ""
+        words = f"{fold(f'{case.code} {case.alias} {name}')} {reasons[end.reason]} {outcomes[end.outcome]}"
         return Row(
             case.code, case.alias, case.opened, end.closed, end.reason, end.outcome, case.episode,
-            isinstance(case, Stub), words,
+            isinstance(case, Stub), words, name,
         )  # fmt: skip
 
     live = (row(case, case.closure) for case in book.cases(status="closed") if case.closure)

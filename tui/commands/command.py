@@ -1,6 +1,7 @@
 """What a command is. What the commands are stands in `table`."""
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,6 +31,24 @@ _KEY_NAMES = {
 }  # fmt: skip
 
 
+_SIGNS = {
+    "slash": "solidus", "backslash": "reverse_solidus", "at": "commercial_at", "minus": "hyphen-minus",
+    "plus": "plus_sign", "underscore": "low_line", "less_than_sign": "less-than_sign",
+    "greater_than_sign": "greater-than_sign",
+}  # fmt: skip
+"""What Unicode calls a sign that Textual calls otherwise."""
+
+
+_CHOSEN: dict[str, tuple[str, ...]] = {}
+"""The keys that the user chose, by the name of the command. As the language, it is the same for the whole program."""
+
+
+def use_keys(chosen: Mapping[str, tuple[str, ...]]) -> None:
+    """From now on show these keys instead of the usual ones; all others are the usual ones again."""
+    _CHOSEN.clear()
+    _CHOSEN.update(chosen)
+
+
 def always(_case: Case | None) -> bool:
     """A command that needs no case."""
     return True
@@ -46,7 +65,7 @@ class Command:
 
     Attributes:
         action: the method that carries it out, without `action_`; also its name in the keymap.
-        keys: Textual's key names; the first is the one shown.
+        usual_keys: Textual's key names; the first is the one shown.
         group: under what head the help lists it.
         places: where it can be given.
         footer: its rank in the footer, the lowest first; None keeps it out.
@@ -55,7 +74,7 @@ class Command:
     """
 
     action: str
-    keys: tuple[str, ...]
+    usual_keys: tuple[str, ...]
     _label: str
     _help: str
     _group: str
@@ -63,6 +82,11 @@ class Command:
     footer: int | None = None
     allowed: Callable[[Case | None], bool] = always
     footer_in: frozenset[Where] | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Its keys: the usual ones, or those that the user chose."""
+        return _CHOSEN.get(self.action, self.usual_keys)
 
     @property
     def label(self) -> str:
@@ -98,9 +122,21 @@ class Command:
     @property
     def is_numbered(self) -> bool:
         """Whether its keys are a row of numbers, which the command is given."""
-        return bool(self.keys) and all(key.isdigit() for key in self.keys)
+        return bool(self.usual_keys) and all(key.isdigit() for key in self.usual_keys)
 
 
 def shown(key: str) -> str:
-    """A key's name as a person reads it, in the language in use."""
-    return _(_KEY_NAMES[key]) if key in _KEY_NAMES else key
+    """A key's name as a person reads it, in the language in use: `?` of `question_mark`."""
+    if key in _KEY_NAMES:
+        return _(_KEY_NAMES[key])
+    modifiers, plus, bare = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    return modifiers + plus + (_sign(bare) or bare)
+
+
+def _sign(name: str) -> str:
+    """The sign that a key types, by Textual's name for it; empty where that is none."""
+    try:
+        sign = unicodedata.lookup(_SIGNS.get(name, name).replace("_", " "))
+    except KeyError:
+        return ""
+    return sign if len(name) > 1 and sign.isprintable() and sign != " " else ""

@@ -3,7 +3,7 @@
 from textual.binding import Binding
 
 from store import Case
-from store.language import N_
+from store.language import N_, _
 from store.practice import cycle
 from tui.commands.command import Command, Where, with_case
 
@@ -204,7 +204,7 @@ COMMANDS = (
     Command("undo", ("u",), N_("undo"), N_("Take the last act back"), _CASE, _ALL - _COPIES),
     Command("redo", ("ctrl+r",), N_("redo"), N_("Do again what was undone last"), _CASE, _ALL - _COPIES),
     Command("import_table", ("ctrl+s",), N_("import"),
-            N_("Bring the table in as it is shown, as one act; u takes it back"), _TABLE, _IMPORT),
+            N_("Bring the table in as it is shown, as one act; undoing takes it back"), _TABLE, _IMPORT),
     Command("reading_order", ("o",), N_("days, numbers"),
             N_("How days and numbers of the table are read: the day or the month first, a point or a comma"),
             _TABLE, _IMPORT),
@@ -227,18 +227,24 @@ COMMANDS = (
             _LOOK, _SEARCH, 5),
     Command("hide_text", ("asterisk",), N_("hide text"), N_("Hide or show all text about clients at once"),
             _LOOK, _ALL),
+    Command("settings", ("comma",), N_("settings"),
+            N_("All that can be set: language, your name, colours, locking, packets, keys and more"),
+            _APP, _ALL),
     Command("lock", ("ctrl+l",), N_("lock"), N_("Lock the book now; what you are writing is kept"), _APP, _ALL),
     Command("lock_after", (), N_("lock by itself"), N_("After how many idle minutes the book locks by itself"),
             _APP, _ALL),
     Command("review_limits", (), N_("review limits"),
             N_("How long something may wait before the daily review speaks of it"), _APP, _ALL),
+    Command("other_keys", (), N_("keys"), N_("Every command and its keys; give a command another key"), _APP, _ALL),
     Command("backup", (), N_("backup"), N_("Write the whole book into one file on another disk, and check it"),
             _APP, _ALL),
     Command("dump", (), N_("write the book out"),
             N_("Write the whole book out, in plain text and unmasked, for another program to read"), _APP, _ALL),
     Command("switch_language", ("f2",), N_("language"), N_("Indonesian or English"), _APP, _ALL),
-    Command("switch_theme", ("f3",), N_("light or dark"), N_("Light or dark colours"), _APP, _ALL),
+    Command("switch_theme", ("f3",), N_("colours"),
+            N_("On to other colours: dark, light, high contrast, safe for colour-blind eyes"), _APP, _ALL),
     Command("palette", ("ctrl+p", "colon"), N_("commands"), N_("Find a command by its name"), _APP, _ALL),
+    Command("manual", (), N_("manual"), N_("The manual, at what this place is about"), _APP, _ALL),
     Command("guide", ("question_mark", "f1"), N_("help"), N_("What the keys do where you are"), _APP, _ALL, 12),
     Command("leave_program", ("q", "ctrl+q"), N_("quit"), N_("Leave the program; everything is saved"),
             _APP, _BOARD, 13),
@@ -247,17 +253,26 @@ COMMANDS = (
 BY_ACTION = {command.action: command for command in COMMANDS}
 
 
+def from_palette(action: str) -> str:
+    """How a command is given that has no key."""
+    palette, command = BY_ACTION["palette"], BY_ACTION[action]
+    return _("{key}, then {command}").format(key=palette.shown_key, command=command.shown_key or command.label)
+
+
 def commands_for(place: Where) -> tuple[Command, ...]:
     """The commands that can be given in a place."""
     return tuple(command for command in COMMANDS if place in command.places)
 
 
 def bindings_for(place: Where) -> list[Binding]:
-    """The key bindings of a place. A command with several numbered keys gets the number as its argument."""
+    """The usual key bindings of a place; Textual lays the keys that the user chose over them.
+
+    A command with several numbered keys gets the number as its argument.
+    """
     bindings = []
     for command in commands_for(place):
         if command.is_numbered:
-            bindings += [Binding(key, f"{command.action}({key})", command._label) for key in command.keys]
-        elif command.keys:
-            bindings.append(Binding(",".join(command.keys), command.action, command._label, id=command.action))
+            bindings += [Binding(key, f"{command.action}({key})", command._label) for key in command.usual_keys]
+        elif command.usual_keys:
+            bindings.append(Binding(",".join(command.usual_keys), command.action, command._label, id=command.action))
     return bindings

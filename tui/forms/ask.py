@@ -44,7 +44,7 @@ class Ask(ModalScreen[bool]):
                     Content.assemble(("esc", "bold $accent"), f"  {self._no}"),
                 ]), classes="ways", markup=False,
             )  # fmt: skip
-        yield KeyBar([("y", self._yes), ("esc", self._no)])
+        yield KeyBar([("y", self._yes), ("esc", self._no)], clickable=("esc",))  # a yes is never one click
 
     def action_answer(self, yes: bool) -> None:
         """Give the answer."""

@@ -26,6 +26,12 @@ from tui.forms.field import Field
 from tui.forms.ticks import Ticks
 from tui.frame import KeyBar, KeyLabel
 
+LOW = 6
+"""With fewer lines than this, a form has room for little more than what is being typed."""
+
+NARROW = 36
+"""In fewer cells than this nothing fits beside the name of a field."""
+
 
 class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: styles come from the first base
     """A form. It answers the code of the case it was about, or None when it was left without saving."""
@@ -39,6 +45,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False, priority=True),
         Binding("escape", "close", show=False),
+        Binding("f1", "guide", show=False),
         # What moves the focus has priority, so that it is done before the next key finds its field: quick typing
         # right after it would otherwise land in the field that was left.
         Binding("tab", "next_field", show=False, priority=True),
@@ -162,7 +169,9 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
     def _show_field(self, field: Field) -> None:
         if field.is_attached:
             frame = self.query_one(".form", VerticalScroll)
-            if field in self.fields[:1]:
+            if frame.size.height < LOW:
+                frame.scroll_to_widget(field.control, animate=False)  # what is typed comes before what it is called
+            elif field in self.fields[:1]:
                 frame.scroll_home(animate=False)  # with what stands above it
             else:
                 frame.scroll_to_widget(field, animate=False)
@@ -178,7 +187,12 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
         """A field changed; for forms in which one field bears on another."""
 
     def on_resize(self) -> None:
-        """What is being filled in stays in sight."""
+        """What is being filled in stays in sight; in a narrow window its name stands above it."""
+        for field in self.query(".field.-beside"):
+            if self.size.width < NARROW:
+                field.styles.layout = "vertical"
+            else:
+                field.styles.clear_rule("layout")
         self.call_after_refresh(self._show_focused)
 
     def action_next_field(self) -> None:
@@ -225,6 +239,13 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
             self.app.push_screen(ask_to_discard(), lambda throw: self.finish(None) if throw else None)
         else:
             self.finish(None)
+
+    def action_guide(self) -> None:
+        """What the keys do here, and the topic of the manual; what is typed stays."""
+        from tui.guide.guide import Guide
+        from tui.guide.topics import topic_of
+
+        self.app.push_screen(Guide((), topic_of(self), self.keys()))
 
     # Locking and coming back
 

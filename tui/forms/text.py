@@ -10,9 +10,10 @@ from textual.widgets import Input, TextArea
 from store.language import _
 from store.model.text import clean
 from tui.forms.field import Field
+from tui.hinted import HintedInput
 
 
-class LineInput(Input):
+class LineInput(HintedInput):
     """One line. What is pasted keeps all its lines, joined by spaces; Textual's own would drop all but the first."""
 
     SELECTS: ClassVar[bool] = False

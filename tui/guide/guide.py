@@ -1,57 +1,127 @@
-"""The help screen: what every key does in the place the user came from."""
+"""The help screen: what every key does in the place or the form the user came from, and the way to the manual."""
 
 from collections.abc import Sequence
-from itertools import groupby
 from typing import ClassVar
 
-from rich.table import Table
-from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
-from store.language import _
+from store.language import N_, _
+from tui.casefile.page import GUTTER, Page
 from tui.commands import Command
-from tui.frame import KeyBar
+from tui.frame import KeyBar, KeyLabel
+from tui.guide import pages
+from tui.guide.page_lines import page_lines
+from tui.guide.pages import Kind, Piece, Weight, title_of
+
+MANUAL_KEY = "m"
+
+EVERYWHERE = (
+    ("ctrl+s", N_("Save, whichever field the cursor is in")),
+    ("tab, shift+tab", N_("To the next field, or to the one before; at the last one round to the first")),
+    ("enter", N_("On to the next field; in a text a new line")),
+    (N_("up, down"), N_("Through the choices of a field; a day or a number one up or down")),
+    (N_("letters"), N_("To the choice that begins with them")),
+    ("esc", N_("Leave; it asks first when something was typed")),
+    ("ctrl+l", N_("Lock the book now; what is typed is here again afterwards")),
+)
+"""What holds in every form."""
+
+
+class KeysPage(Page):
+    """The table of keys, as high as it is long where there is room."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """All its lines."""
+        return max(1, len(self._lay_out(max(1, width - GUTTER))))
 
 
 class Guide(ModalScreen[None]):
-    """The keys of a place, under the heads of the command table."""
+    """The keys of a place, under the heads of the command table; or those of a form. One key leads to the manual."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [("escape,q,question_mark,f1,enter", "dismiss", "close")]
+    AUTO_FOCUS = ""  # nothing: letters are keys here
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
+        Binding(MANUAL_KEY, "manual", show=False),
+        Binding("down,j", "lines(1)", show=False),
+        Binding("up,k", "lines(-1)", show=False),
+        Binding("pagedown,space", "pages(1)", show=False),
+        Binding("pageup", "pages(-1)", show=False),
+        Binding("home,g", "start", show=False),
+        Binding("end,G", "end", show=False),
+    ]
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        """For the commands of a place."""
+    def __init__(
+        self, commands: Sequence[Command], topic: str = "start", keys: Sequence[KeyLabel] = (),
+        *, in_form: bool = True,
+    ) -> None:  # fmt: skip
+        """For a place or for a form.
+
+        Args:
+            commands: of a place; none for a form.
+            topic: of the manual, that is about it.
+            keys: those that a form shows now.
+            in_form: whether those of every form hold too.
+        """
         super().__init__()
-        self._commands = commands
+        self._commands, self._topic = commands, topic
+        self.pieces = pages.table(commands) if commands else form_table(keys, in_form=in_form)
 
     def compose(self) -> ComposeResult:
         """One scrolling text."""
-        accent = self.app.theme_variables["accent"]
+        shown = pages.Page("", "", self.pieces)
         with Vertical(id="guide", classes="dialog") as dialog:
             dialog.border_title = Content(_("What the keys do"))
-            with VerticalScroll(id="guide-text"):
-                yield Static(keys_table(self._commands, accent))
-        yield KeyBar([(_("up/down"), _("scroll")), ("esc", _("close"))])
+            manual = _("{key}: the manual, {topic}").format(key=MANUAL_KEY, topic=title_of(self._topic))
+            dialog.border_subtitle = Content(manual)
+            self._page = KeysPage(id="guide-text")
+            self._page.show("keys", lambda width: page_lines(shown, width))
+            yield self._page
+        yield KeyBar([(MANUAL_KEY, _("manual")), (_("up/down"), _("scroll")), ("esc", _("close"))])
+
+    def action_manual(self) -> None:
+        """On to the manual, at what the place is about. Behind it is the place, with everything that was typed."""
+        from tui.guide.manual_screen import Manual
+
+        self.app.switch_screen(Manual(self._topic))
+
+    def action_lines(self, by: int) -> None:
+        """Up or down."""
+        self._page.by_lines(by)
+
+    def action_pages(self, by: int) -> None:
+        """Up or down by pages."""
+        self._page.by_pages(by)
+
+    def action_start(self) -> None:
+        """To the beginning."""
+        self._page.to_start()
+
+    def action_end(self) -> None:
+        """To the end."""
+        self._page.to_end()
 
 
-def keys_table(commands: Sequence[Command], accent: str) -> Table:
-    """The commands with their keys in two columns, a head above each group.
+def form_table(keys: Sequence[KeyLabel], *, in_form: bool) -> tuple[Piece, ...]:
+    """What the keys do in a form: first those it shows now, then those of every form.
 
     Args:
-        commands: in the order of the table.
-        accent: the colour of the keys.
+        keys: those it shows.
+        in_form: whether there are fields.
     """
-    table = Table.grid(padding=(0, 2), pad_edge=True)
-    table.add_column(no_wrap=True)
-    table.add_column()
-    for group, members in groupby(commands, key=lambda command: command.group):
-        if table.row_count:
-            table.add_row()
-        table.add_row(Text(group, "bold"))
-        for command in members:
-            table.add_row(Text(command.shown_keys, accent), Text(command.help))
-    return table
+    pieces = [_head(_("Here")), *(_row(key, word) for key, word in keys)]
+    if in_form:
+        pieces += [_head(_("In every form")), *(_row(_(key), _(sentence)) for key, sentence in EVERYWHERE)]
+    return tuple(pieces)
+
+
+def _head(text: str) -> Piece:
+    return Piece(Kind.GROUP, ((text, Weight.STRONG),))
+
+
+def _row(keys: str, help: str) -> Piece:
+    return Piece(Kind.KEY, ((keys, Weight.CODE), (help, Weight.PLAIN)))

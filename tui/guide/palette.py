@@ -13,6 +13,9 @@ from textual.widgets.option_list import Option
 
 from store.language import _
 from tui.commands import Command
+from tui.frame import KeyBar
+from tui.hinted import HintedInput
+from tui.optionlist import OptionsBelow
 
 _NOT_LISTED = ("cursor_", "page", "line_", "to_", "first_", "last_", "palette", "jump")
 """Commands nobody looks up by name."""
@@ -37,15 +40,17 @@ class Palette(ModalScreen["Command | None"]):
         """The line and the list."""
         with Vertical(id="palette", classes="dialog") as dialog:
             dialog.border_title = Content(_("Commands"))
-            dialog.border_subtitle = Content(_("enter does it · esc closes"))
-            yield Input(placeholder=_("part of a name"), compact=True)
-            commands = OptionList(markup=False)
-            commands.can_focus = False
-            yield commands
+            yield HintedInput(placeholder=_("part of a name"), compact=True)
+            yield OptionsBelow()
+        yield KeyBar([(_("up/down"), _("choose")), ("enter", _("do it")), ("esc", _("close"))])
 
     def on_mount(self) -> None:
         """All commands, until something is typed."""
         self._show("")
+
+    def on_resize(self) -> None:
+        """The list has what the frame, which takes four fifths of the window, leaves of it."""
+        self.query_one(OptionsBelow).fit_into((self.size.height - 1) * 4 // 5 - 3)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Those in whose name or help every word occurs."""

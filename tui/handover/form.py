@@ -142,8 +142,9 @@ class HandOverForm(Form):
             help=_("For your list of copies, and for the closing record."),
         )  # fmt: skip
         yield LineField(
-            "sender", _("Your name"), limit=LONGEST_NAME, help=_("It stands in the file; it may stay empty.")
-        )
+            "sender", _("Your name"), self.book.settings.practitioner[:LONGEST_NAME], limit=LONGEST_NAME,
+            help=_("It stands in the file; it may stay empty."),
+        )  # fmt: skip
         folder = self.book.settings.packet_folder or str(documents())
         yield LineField("folder", _("Folder"), folder, needed=True)
         ways = [(Opens.PASSPHRASE.value, _("a passphrase")), (Opens.KEY.value, _("the recipient of their book"))]

@@ -15,6 +15,13 @@ from textual.widgets.option_list import Option
 from store.language import _
 from tui.forms.text import LineInput
 from tui.frame import KeyBar
+from tui.optionlist import OptionsBelow
+
+LOW = 14
+"""In fewer lines than this there is room for the list, or for what helps to decide."""
+
+_AROUND = 5
+"""Lines of the frame, and empty ones between its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +76,25 @@ class Chooser(ModalScreen[int | None]):
             if self._about:
                 yield Static(self._about, classes="quiet about", markup=False)
             yield LineInput(placeholder=_("type part of a word, or go through with up and down"))
-            listed = OptionList(markup=False)
-            listed.can_focus = False
-            yield listed
+            yield OptionsBelow()
         yield KeyBar([(_("up/down"), _("choose")), ("enter", _("take it")), ("esc", _("leave it as it was"))])
 
     def on_mount(self) -> None:
         """All of them, until something is typed."""
         self.query_one(LineInput).focus()
         self._show("", self._at)
+
+    def on_resize(self) -> None:
+        """The list has what the rest leaves of the window; in a low one what it is about gives way."""
+        for about in self.query(".about"):
+            about.display = self.size.height >= LOW
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        listed = self.query_one(OptionsBelow)
+        others = [part for part in self.query("#chooser > *") if part is not listed and part.display]
+        above = sum(part.outer_size.height for part in others)
+        listed.fit_into(self.query_one(KeyBar).region.y - above - _AROUND)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Those that fit; with nothing typed the one that was marked at first is marked again."""

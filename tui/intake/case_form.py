@@ -96,7 +96,7 @@ class CaseForm(Form):
         yield LevelField(self._case, help=_("Choosing one confirms it; leaving Assessment asks for that."))
         yield LineField(
             "client_name", _("Client's name"), self._of("client_name") or "",
-            help=_("Kept in the file only; never shown on the board."),
+            help=_("Kept in the file; on the board only when names are turned on."),
         )  # fmt: skip
 
     def _what(self) -> Iterator[Field]:

@@ -5,10 +5,10 @@ names and values beside them, bars their values. `described` says in a sentence 
 """
 
 from tui.look.charts_bars import Bar, Count, Pair, bars, counts, paired, spark
-from tui.look.charts_lines import Drawing, Lines, Plot, chart_to_draw, line_chart
+from tui.look.charts_lines import Drawing, Lines, Plot, line_chart
 from tui.look.charts_words import Point, described
 
 __all__ = [
     "Bar", "Count", "Drawing", "Lines", "Pair", "Plot", "Point",
-    "bars", "chart_to_draw", "counts", "described", "line_chart", "paired", "spark",
+    "bars", "counts", "described", "line_chart", "paired", "spark",
 ]  # fmt: skip

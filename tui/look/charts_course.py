@@ -12,10 +12,10 @@ from tui.look.charts_axes import Days, Values
 from tui.look.charts_canvas import Strokes
 from tui.look.charts_words import Point
 
-MARKS = tuple("●○◆□×+abcdefghijklmnopqrstuvwxyz")
-"""The marks of series, in the order they are given out."""
+MARKS = tuple("*o+x#%abcdefghijklmnpqrstuvwyz")
+"""The marks of series, in the order they are given out; filled circles and the like are two cells wide to some."""
 
-TOGETHER = "◉"
+TOGETHER = "@"
 """Where marks of several series fall on one cell."""
 
 _JOINS = ("·", ":")

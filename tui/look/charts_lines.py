@@ -89,7 +89,7 @@ def line_chart(
     phases: Sequence[str] = ("A", "B"),
     unit: str = "",
     span: tuple[float, float] | None = None,
-) -> Lines:
+) -> Drawing:
     """Values over days, as far apart as the days were.
 
     Args:
@@ -102,21 +102,6 @@ def line_chart(
         unit: what is counted, in words.
         span: values the chart reaches to in any case, such as 0 and 100 for percentages.
     """
-    return chart_to_draw(series, width, height, lines=lines, split=split, phases=phases, unit=unit, span=span).draw()
-
-
-def chart_to_draw(
-    series: Sequence[Plot],
-    width: int,
-    height: int,
-    *,
-    lines: Sequence[tuple[float, str]] = (),
-    split: date | Sequence[date] | None = None,
-    phases: Sequence[str] = ("A", "B"),
-    unit: str = "",
-    span: tuple[float, float] | None = None,
-) -> Drawing:
-    """The same, not drawn yet. Arguments as for `line_chart`."""
     courses = _courses(series)
     if not courses:
         return _said(wrapped(_("No values yet."), width, _QUIET))

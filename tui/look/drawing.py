@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
+from rich.color import Color as RichColor
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
 from textual.geometry import Size
 from textual.strip import Strip
 
@@ -31,14 +33,20 @@ class Look(NamedTuple):
         """Read the theme."""
 
         def ink(name: str, bold: bool = False) -> Style:
-            return Style(color=variables[name], bold=bold)
+            return Style(color=_sent(variables[name]), bold=bold)
 
         return cls(
             text=ink("foreground"), bold=ink("foreground", True), quiet=ink("quiet"), frame=ink("frame"),
             accent=ink("accent", True), alarm=ink("error", True), warning=ink("warning"),
-            ground=Style(bgcolor=variables["background"]), raised=Style(bgcolor=variables["panel"]),
+            ground=Style(bgcolor=_sent(variables["background"])), raised=Style(bgcolor=_sent(variables["panel"])),
             phases=tuple(ink(f"phase-{phase}", True) for phase in Phase),
         )  # fmt: skip
+
+
+def _sent(value: str) -> RichColor:
+    """A colour of the theme as the terminal takes it; some themes leave the ground, or all colours, to the terminal."""
+    colour = Color.parse(value)
+    return RichColor.default() if colour.is_transparent else colour.rich_color
 
 
 def fitted(text: str, width: int) -> str:

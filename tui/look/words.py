@@ -1,7 +1,7 @@
 """Short words for narrow places, a card or a head line, where the labels of the codes are too long."""
 
 from store.language import N_, _
-from store.model import RiskLevel, SystemSize
+from store.model import Case, RiskLevel, SystemSize
 
 _RISKS = {
     RiskLevel.NONE: N_("no risk identified"),
@@ -19,6 +19,21 @@ _SIZES = {
     SystemSize.COMMUNITY: N_("community"),
     SystemSize.SOCIETY: N_("society"),
 }
+
+
+def real_name(case: Case, *, shown: bool) -> str:
+    """The name of a client for a card or a head; empty where names are not shown, or where it says no more.
+
+    Args:
+        case: whose.
+        shown: whether the user turned names on, as `Settings.show_names` says.
+    """
+    return case.client_name if shown and case.client_name != case.alias else ""
+
+
+def called(alias: str, name: str) -> str:
+    """What stands for a client: the alias, and beside it the name where it is shown."""
+    return f"{alias} · {name}" if name else alias
 
 
 def risk_words(level: RiskLevel | None) -> str:

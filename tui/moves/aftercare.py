@@ -9,6 +9,7 @@ from textual.widgets import Static
 from store.language import _
 from store.language.formats import day_text, due_text
 from store.practice import cycle
+from tui.commands import BY_ACTION
 from tui.forms.choice import ChoiceField
 from tui.forms.form import Form
 
@@ -45,7 +46,9 @@ class AftercareDialog(Form):
             return
         yield ChoiceField(
             "day", _("Which check was done?"), listed, listed[0][0], unfolded=True,
-            help=_("A note tells what you found; a new episode begins with b."),
+            help=_("A note tells what you found; a new episode begins with {key}.").format(
+                key=BY_ACTION["move_back"].shown_key
+            ),
         )  # fmt: skip
 
     def save(self) -> None:

@@ -136,9 +136,18 @@ class DoubtList(CursorList):
         return self.count * self.ROWS + len(self._guide) <= self.size.height
 
     def _message_line(self, y: int) -> Strip:
-        look = self.look
-        text = self._message[y] if y < len(self._message) else ""
-        return self._whole(Strip([Segment(f"  {text}", look.bold if y == 0 else look.quiet)]), y)
+        look, width = self.look, max(1, self.size.width - len(_MARK) - 1)
+        lines = [
+            (line, look.quiet if place else look.bold)
+            for place, text in enumerate(self._message) for line in _lines(text, width)
+        ]  # fmt: skip
+        text, style = lines[y] if y < len(lines) else ("", look.quiet)
+        return self._whole(Strip([Segment(f"  {text}", style)]), y)
+
+
+def _lines(text: str, width: int) -> list[str]:
+    """A text in lines of a width; an empty one is a line too."""
+    return [line.plain.rstrip() for line in Content(text).wrap(width)] if text else [""]
 
 
 def _last(text: str, width: int) -> str:

@@ -26,7 +26,7 @@ from tui.forms.day import DayField, PastDayField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.options import options
-from tui.forms.text import Area, AreaField
+from tui.forms.text import Area, AreaField, LineField, LineInput
 from tui.frame import KeyLabel
 from tui.look.net import brief
 from tui.packet.fields import ConfirmField, FolderField, PrivateField
@@ -95,6 +95,11 @@ class PacketForm(Form):
         if private:
             yield PrivateField("private", _("Private notes"), [(id, self._words_of(id)) for id in self._private])
         yield AreaField("remark", "")
+        yield _beside(
+            LineField(
+                "practitioner", _("Social worker"), settings.practitioner, control=_name_line(settings.practitioner)
+            )
+        )
         yield _beside(ChoiceField("format", _("Format"), formats, usual))
         yield _beside(FolderField("folder", _("Folder"), settings.packet_folder or str(documents()), needed=True))
 
@@ -164,7 +169,7 @@ class PacketForm(Form):
             days=DayStyle.of(self.field("days").value), remark=self.field("remark").value,
             private=frozenset(id for field in ticked for id in field.value), typed=self.field("typed").value,
             codes=self._proposed.codes if kind is PacketKind.CASE else tuple(codes_of(self.book, since)),
-            limits=self.book.settings.limits,
+            limits=self.book.settings.limits, practitioner=self.field("practitioner").value,
         )  # fmt: skip
 
     # Going on
@@ -209,6 +214,11 @@ def _beside(field: F) -> F:
     """With its name beside it in place of above it."""
     field.add_class("-beside")
     return field
+
+
+def _name_line(name: str) -> LineInput:
+    """A line for the worker's own name, which says what becomes of it."""
+    return LineInput(name, placeholder=_("empty: room to write it by hand"))
 
 
 def _day_in(field: DayField) -> date | None:

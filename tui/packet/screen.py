@@ -25,6 +25,7 @@ from store.packet.formats import Format, write
 from store.packet.prepare import Request
 from store.packet.sections.cover import texts_of
 from store.packet.veil import Doubtful
+from tui.atbook import show_first
 from tui.casefile.layout import QUIET, STRONG, paragraph, styled
 from tui.casefile.note_text import FOUND
 from tui.casefile.page import MEASURE, Lines, Page
@@ -227,7 +228,7 @@ class PacketScreen(Deciding):
         elif self._made is None:
             self.page.show("", self._waiting_lines)
         elif self.lingkar.hidden:
-            self.page.show("", lambda width: paragraph(_("Client text is hidden; press * to show it first."), width))
+            self.page.show("", lambda width: paragraph(show_first(), width))
         else:
             sheet, word = self._made.sheet, self.words.word
             text = word.text if word else ""

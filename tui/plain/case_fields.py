@@ -17,7 +17,7 @@ from store.model.codes import (
     Vocabulary,
     WorkerRole,
 )
-from tui.plain.kinds import choices, code_of, day, day_or_none
+from tui.plain.kinds import choices, code_of, day, day_or_none, number
 from tui.plain.parser import Parser, text
 
 YES, NO = "yes", "no"
@@ -30,53 +30,82 @@ def add_fields(parser: Parser, *, is_new: bool) -> None:
         parser: of the command.
         is_new: whether the case is taken in: then alias and size are needed, and nothing is there to be cleared.
     """
-
-    def add(option: str, name: str, metavar: str, kind: Callable[[str], Any], help: str, **more: Any) -> None:
-        parser.add_argument(
-            option, dest=name, metavar=metavar, type=kind, default=argparse.SUPPRESS, help=help, **more
-        )  # fmt: skip
-
-    def words(option: str, name: str, help: str, **more: Any) -> None:
-        add(option, name, _("TEXT"), text, help, **more)
-
-    def coded(option: str, name: str, vocabulary: type[Vocabulary], *, clears: bool = True, **more: Any) -> None:
-        add(option, name, _("CODE"), code_of(vocabulary, clears=clears and not is_new), choices(vocabulary), **more)
-
-    def dated(option: str, name: str, help: str) -> None:
-        add(option, name, _("DAY"), day if is_new else day_or_none, help)
-
-    words("--alias", "alias", _("what the board shows; not the client's name"), required=is_new)
-    coded("--size", "size", SystemSize, clears=False, required=is_new)
-    coded("--level", "level", Level)
-    coded("--field", "field", PracticeField, clears=False)
-    coded("--function", "function", PracticeFunction)
-    words("--problem", "presenting_problem", _("the presenting problem in the client's words"))
-    words("--client-name", "client_name", _("the client's real name"))
-    words("--client-language", "client_language", _("the client's language"))
-    coded("--source", "intake_source", IntakeSource)
-    coded("--consent", "consent", Consent)
-    words("--consent-by", "consent_by", _("who gave the consent"))
-    dated("--consent-on", "consent_on", _("the day on which it was given"))
-    words("--consent-scope", "consent_scope", _("what it was given for"))
-    coded("--risk", "risk_level", RiskLevel)
-    words("--origin", "origin_environment", _("the environment the client comes from and returns to"))
-    dated("--next-contact", "next_contact", _("the day of the next contact"))
-    dated("--next-review", "next_review", _("the day of the next review"))
-    dated("--target-close", "target_close", _("the day on which the work is meant to be done"))
-    words("--strengths", "strengths", _("strengths and resources of the client and the environment"))
-    words("--needs", "needs_rights", _("social functioning: needs and rights"))
-    words("--tasks", "tasks_roles", _("social functioning: tasks and roles"))
-    words("--coping", "coping", _("social functioning: coping with problems"))
-    add("--roles", "worker_roles", _("CODES"), _roles, _("with commas between them: {choices}").format(
-        choices=choices(WorkerRole)
-    ))  # fmt: skip
-    words("--issues", "collective_issues", _("collective issues with commas between them"))
-    words("--tags", "tags", _("tags with commas between them"))
-    words("--supervisor", "supervisor", _("the supervisor"))
+    fields = _Fields(parser, clears=not is_new)
+    fields.words("alias", _("what the board shows; not the client's name"), required=is_new)
+    fields.coded("size", SystemSize, clears=False, required=is_new)
+    fields.coded("level", Level)
+    fields.coded("field", PracticeField, clears=False)
+    fields.coded("function", PracticeFunction)
+    fields.words("presenting_problem", _("the presenting problem in the client's words"), "--problem")
+    fields.words("client_name", _("the client's real name"))
+    fields.words("client_language", _("the client's language"))
+    fields.coded("intake_source", IntakeSource, "--source")
+    fields.coded("consent", Consent)
+    fields.words("consent_by", _("who gave the consent"))
+    fields.dated("consent_on", _("the day on which it was given"))
+    fields.words("consent_scope", _("what it was given for"))
+    fields.coded("risk_level", RiskLevel, "--risk")
+    fields.words("origin_environment", _("the environment the client comes from and returns to"), "--origin")
+    fields.dated("next_contact", _("the day of the next contact"))
+    fields.dated("next_review", _("the day of the next review"))
+    fields.dated("next_supervision", _("the day that was agreed on with the supervisor"))
+    fields.dated("target_close", _("the day on which the work is meant to be done"))
+    fields.counted("contact_every", _("after so many days at most the client is reached again, in this case"))
+    fields.counted("stuck_after", _("after so many days in a phase the review asks what keeps this case there"))
+    _add_assessed(fields)
+    fields.words("tags", _("tags with commas between them"))
+    fields.words("supervisor", _("the supervisor"))
     parser.add_argument(
         "--legal-hold", dest="legal_hold", choices=(YES, NO), default=argparse.SUPPRESS,
         help=_("whether the record must stay beyond its retention date"),
     )  # fmt: skip
+
+
+def add_assessment(parser: Parser) -> None:
+    """Declare the fields in which an assessment is written down."""
+    fields = _Fields(parser, clears=True)
+    fields.coded("level", Level)
+    _add_assessed(fields)
+
+
+def _add_assessed(fields: "_Fields") -> None:
+    fields.words("strengths", _("strengths and resources of the client and the environment"))
+    fields.words("needs_rights", _("social functioning: needs and rights"), "--needs")
+    fields.words("tasks_roles", _("social functioning: tasks and roles"), "--tasks")
+    fields.words("coping", _("social functioning: coping with problems"))
+    told = _("with commas between them: {choices}").format(choices=choices(WorkerRole))
+    fields.add("worker_roles", _("CODES"), _roles, told, "--roles")
+    fields.words("collective_issues", _("collective issues with commas between them"), "--issues")
+
+
+class _Fields:
+    """Declares options: each has the name of its field, and some a shorter one too."""
+
+    def __init__(self, parser: Parser, *, clears: bool) -> None:
+        self._parser, self._clears = parser, clears
+
+    def add(
+        self, name: str, metavar: str, kind: Callable[[str], Any], help: str, *shorter: str, **more: Any
+    ) -> None:  # fmt: skip
+        self._parser.add_argument(
+            *shorter, f"--{name.replace('_', '-')}", dest=name, metavar=metavar, type=kind,
+            default=argparse.SUPPRESS, help=help, **more,
+        )  # fmt: skip
+
+    def words(self, name: str, help: str, *shorter: str, **more: Any) -> None:
+        self.add(name, _("TEXT"), text, help, *shorter, **more)
+
+    def coded(
+        self, name: str, vocabulary: type[Vocabulary], *shorter: str, clears: bool = True, **more: Any
+    ) -> None:  # fmt: skip
+        kind = code_of(vocabulary, clears=clears and self._clears)
+        self.add(name, _("CODE"), kind, choices(vocabulary), *shorter, **more)
+
+    def dated(self, name: str, help: str) -> None:
+        self.add(name, _("DAY"), day_or_none if self._clears else day, help)
+
+    def counted(self, name: str, help: str) -> None:
+        self.add(name, _("NUMBER"), _count, help)
 
 
 def fields_of(args: argparse.Namespace) -> dict[str, Any]:
@@ -87,3 +116,7 @@ def fields_of(args: argparse.Namespace) -> dict[str, Any]:
 def _roles(typed: str) -> tuple[Vocabulary | None, ...]:
     role = code_of(WorkerRole)
     return tuple(role(part) for part in typed.split(",") if part.strip())
+
+
+def _count(typed: str) -> int | None:
+    return int(number(typed, whole=True)) if typed.strip() else None

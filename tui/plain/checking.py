@@ -13,7 +13,7 @@ from store.language.formats import moment_text
 from store.model.text import clean
 from store.shelf import CASES, MOVES, NOTES
 from tui.plain.opening import folder_of, no_book, warn
-from tui.plain.output import tell
+from tui.plain.output import show, tell
 from tui.plain.parser import Commands, add
 from tui.plain.passphrase import unlocked
 from tui.plain.views import print_json
@@ -43,7 +43,7 @@ def _verify(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"whole": report.is_whole, "kept": kept.value, **asdict(report)})
     else:
-        print(clean("\n".join(_verified(kept, report))))
+        show([clean("\n".join(_verified(kept, report)))])
     return WHOLE if report.is_whole else DAMAGED
 
 

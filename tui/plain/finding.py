@@ -1,17 +1,20 @@
-"""The command that searches cases and notes, those in the archive too."""
+"""The commands that search cases and notes, those in the archive too, and keep searches under a name."""
 
 import argparse
 from typing import Any
 
-from store import BookDamaged, Casebook, LingkarError
+from store import BookDamaged, Casebook, LingkarError, NotFound
 from store.language import _
 from store.language.formats import day_text
 from store.model.codes import NoteStatus
+from store.model.text import clean_line
 from store.query import VALUES, Field, Query, read_query
 from store.search import Hit, context
+from store.settings import with_query, without_query
 from tui.plain import views
-from tui.plain.opening import reading, warn
-from tui.plain.parser import Commands, add, text
+from tui.plain.opening import acting, reading, warn
+from tui.plain.output import show, tell
+from tui.plain.parser import USAGE, Commands, add, text
 
 WIDTH = 100
 """So many characters of its text stand in the line of a hit."""
@@ -28,6 +31,18 @@ def add_commands(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("--json", action="store_true", help=_("for another program"))
     parser.add_argument("--no-archive", action="store_true", help=_("leave the archive closed"))
+    parser.add_argument(
+        "--save",
+        metavar=_("NAME"),
+        type=text,
+        help=_("keep this search under a name, in place of one so called"),
+    )
+
+    parser = add(commands, "find-saved", _("do a saved search again, or list those there are"), _find_saved)
+    parser.add_argument("name", metavar=_("NAME"), nargs="?", type=text, help=_("its name (otherwise all are listed)"))
+    parser.add_argument("--remove", action="store_true", help=_("forget it"))
+    parser.add_argument("--json", action="store_true", help=_("for another program"))
+    parser.add_argument("--no-archive", action="store_true", help=_("leave the archive closed"))
 
 
 def _fields() -> str:
@@ -38,7 +53,41 @@ def _fields() -> str:
 
 
 def _search(args: argparse.Namespace) -> int:
-    query = read_query(" ".join(args.text))
+    typed = " ".join(args.text)
+    if args.save:
+        with acting(args) as book:
+            book.change_settings(saved=with_query(book.settings.saved, args.save, typed))
+        tell(_("Saved: {name}").format(name=clean_line(args.save)))
+        return 0
+    return _look_for(typed, args)
+
+
+def _find_saved(args: argparse.Namespace) -> int:
+    with acting(args, says=False) if args.remove else reading(args) as book:
+        saved = book.settings.saved
+        named = [one for one in saved if one.name.casefold() == clean_line(args.name or "").casefold()]
+        if args.name and not named:
+            raise NotFound(_("No search is saved under the name {name}.").format(name=repr(clean_line(args.name))))
+        if args.remove:
+            if not named:
+                warn(_("Which one is to be forgotten?"))
+                return USAGE
+            book.change_settings(saved=without_query(saved, named[0].name))
+            tell(_("Forgotten: {name}").format(name=named[0].name))
+            return 0
+    if named:
+        return _look_for(named[0].query, args)
+    if args.json:
+        views.print_json([one.model_dump(mode="json") for one in saved])
+    elif saved:
+        show(f"{one.name}: {one.query}" for one in saved)
+    else:
+        warn(_("No search is saved."))
+    return 0
+
+
+def _look_for(typed: str, args: argparse.Namespace) -> int:
+    query = read_query(typed)
     for problem in query.problems:
         warn(problem)
     if not query:
@@ -48,7 +97,7 @@ def _search(args: argparse.Namespace) -> int:
     if args.json:
         views.print_json([_as_json(hit, query.words) for hit in hits])
     elif hits:
-        print("\n".join(_line(hit, query.words) for hit in hits))
+        show(_row(hit) if args.plain else _line(hit, query.words) for hit in hits)
     else:
         warn(_("Nothing was found."))
     if trouble:
@@ -74,6 +123,16 @@ def _line(hit: Hit, words: tuple[str, ...]) -> str:
         marks.append(_("archived"))
     what = hit.mode.label if hit.mode else _("case")
     return f"{' · '.join((hit.code, hit.alias, day_text(hit.day), what, *marks))}: {context(hit.text, words, WIDTH)[0]}"
+
+
+def _row(hit: Hit) -> str:
+    """A hit on one line, each fact under its name; the text is whole."""
+    return views.row(
+        (_("Code"), hit.code), (_("Alias"), hit.alias), (_("Day"), day_text(hit.day)),
+        (_("How"), hit.mode.label if hit.mode else ""), (_("Note"), hit.note),
+        (_("Status"), hit.status.label if hit.status and hit.status is not NoteStatus.SIGNED else ""),
+        (_("Archived"), _("yes") if hit.is_archived else ""), (_("Text"), hit.text),
+    )  # fmt: skip
 
 
 def _as_json(hit: Hit, words: tuple[str, ...]) -> dict[str, Any]:

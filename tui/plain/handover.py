@@ -43,8 +43,9 @@ def add_commands(commands: Commands) -> None:
                "for, where there is no --to)"),
     )  # fmt: skip
     parser.add_argument(
-        "--from", dest="sender", metavar=_("NAME"), type=text, default="", help=_("your name; it stands in the file")
-    )
+        "--from", dest="sender", metavar=_("NAME"), type=text,
+        help=_("your name, which stands in the file (otherwise that of the settings)"),
+    )  # fmt: skip
     parser.add_argument("--with-private", action="store_true", help=_("let the private notes go along"))
     parser.add_argument(
         "--close", action="store_true",
@@ -66,7 +67,8 @@ def _hand_over(args: argparse.Namespace) -> int:
 
     with acting(args) as book:
         book.case(args.code)  # a slip in the code comes before a passphrase is asked for
-        handover = gather(book, args.code, sender=args.sender, with_private=args.with_private)
+        sender = book.settings.practitioner if args.sender is None else args.sender
+        handover = gather(book, args.code, sender=sender, with_private=args.with_private)
         sealed = _sealed(args, handover)
         to = args.receiver or args.to or ""
         path = let_go(book, handover, sealed, args.output, to, may_name_file=True)

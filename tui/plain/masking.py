@@ -13,6 +13,7 @@ from store.model.text import clean, clean_line
 from tui.plain import views
 from tui.plain.kinds import choices, code_of
 from tui.plain.opening import acting, reading, warn
+from tui.plain.output import show
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _show(args: argparse.Namespace) -> int:
     if args.json:
         views.print_json(_as_json(register, folder))
     else:
-        print(clean("\n".join(_lines(register, folder))))
+        show([clean("\n".join(_lines(register, folder)))])
     return 0
 
 

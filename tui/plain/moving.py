@@ -1,7 +1,6 @@
 """Commands that move a case through the cycle, and undo."""
 
 import argparse
-import sys
 from datetime import date
 
 from store import Casebook, InvalidInput
@@ -10,7 +9,7 @@ from store.language.days import read_day
 from store.model.codes import Notice, Outcome, Returned, TerminationReason
 from store.practice.gates import BY_CODE, ITEMS
 from tui.plain.kinds import choices, code_of, day, phase
-from tui.plain.opening import acting
+from tui.plain.opening import acting, warn
 from tui.plain.parser import Commands, Parser, add, add_case_code, text
 
 
@@ -130,7 +129,7 @@ def _advise(book: Casebook, code: str) -> None:
     """Name the soft items that the gate just passed had open."""
     for result in book.history(code)[-1].gate:
         if not result.met and not result.overridden:
-            print(_("Advice: {item}").format(item=BY_CODE[result.item].text), file=sys.stderr)
+            warn(_("Advice: {item}").format(item=BY_CODE[result.item].text))
 
 
 def _back(args: argparse.Namespace) -> int:

@@ -11,7 +11,7 @@ from store import BookNotFound, Casebook, Change, LingkarError, open_casebook
 from store.keeping import Kept, how_kept
 from store.language import _
 from store.outside import last_kept
-from tui.plain.output import tell
+from tui.plain.output import tell, wrapped
 from tui.plain.passphrase import unlocked
 from tui.unlock.words import mended
 
@@ -112,7 +112,7 @@ def no_book(folder: Path) -> BookNotFound:
 
 def warn(sentence: str) -> None:
     """Say on standard error what the user should know beside the answer."""
-    print(sentence, file=sys.stderr)
+    print(wrapped(sentence, sys.stderr), file=sys.stderr)
 
 
 def _tell(change: Change) -> None:

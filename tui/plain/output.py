@@ -2,10 +2,15 @@
 
 import contextlib
 import os
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import TextIO
 
-from store import LingkarError
+from store.errors import LingkarError
 from store.language import _
 
 STDOUT = Path("-")
@@ -16,6 +21,42 @@ class NotPrinted(LingkarError):
     """An act is saved, but standard output does not take what is to be said of it. Exit code 1."""
 
 
+_WHOLE = re.compile(r"\s*(?:/|[A-Za-z]:\\|lingkar )")
+"""How a path or a command begins that has a line of its own: it is taken over as it stands."""
+
+WIDEST = 80
+"""Columns of a sentence in a terminal that has more; what has tabs is a row, and stays one line."""
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print what was asked for."""
+    print(wrapped("\n".join(lines), sys.stdout))
+
+
+def wrapped(text: str, stream: TextIO | None) -> str:
+    """A text for a stream: broken between its words where a person reads it, as it is where a program does."""
+    try:
+        is_read = stream is not None and stream.isatty()
+    except ValueError:  # it is closed
+        return text
+    if not is_read:
+        return text
+    width = max(20, min(WIDEST, get_terminal_size((WIDEST, 24)).columns))
+    return "\n".join(part for line in text.split("\n") for part in _broken(line, width))
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """A line in lines of a width; those after the first are set in further. A word too long for one stays whole."""
+    if len(line) <= width or "\t" in line or _WHOLE.match(line):
+        return [line]
+    lead = line[: len(line) - len(line.lstrip(" "))]
+    parts = wrap(
+        line, width, subsequent_indent=f"{lead}    ", break_long_words=False, break_on_hyphens=False,
+        replace_whitespace=False,
+    )  # fmt: skip
+    return parts or [line]
+
+
 def tell(sentence: str) -> None:
     """Print what was saved.
 
@@ -23,7 +64,7 @@ def tell(sentence: str) -> None:
         NotPrinted: standard output does not take the sentence.
     """
     try:
-        print(sentence, flush=True)
+        print(wrapped(sentence, sys.stdout), flush=True)
     except OSError as error:
         forget_stdout()
         why = error.strerror or type(error).__name__

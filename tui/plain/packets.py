@@ -20,7 +20,7 @@ from store.synced import synced_by
 from tui.plain import views
 from tui.plain.kinds import choices, code_of, day
 from tui.plain.opening import acting, reading, warn
-from tui.plain.output import STDOUT, tell
+from tui.plain.output import STDOUT, show, tell
 from tui.plain.parser import USAGE, Commands, Parser, add, add_case_code, text
 
 if TYPE_CHECKING:  # what makes packets is imported when one is made
@@ -84,6 +84,10 @@ def _add_export(parser: Parser, kind: PacketKind) -> None:
         "--remark", metavar=_("TEXT"), type=text, default="", help=_("what you add for your supervisor; masked as well")
     )
     parser.add_argument(
+        "--practitioner", metavar=_("NAME"), type=text,
+        help=_("your own name, for this packet (otherwise that of the settings; \"\" leaves room to write it by hand)"),
+    )  # fmt: skip
+    parser.add_argument(
         "--accept-suspects", action="store_true", help=_("let it go although words may be names nobody decided about")
     )
     parser.add_argument(
@@ -142,6 +146,7 @@ def _request(book: Casebook, args: argparse.Namespace) -> "Request":
     private = frozenset(getattr(args, "private", ()))
     request = replace(
         request, since=since, until=until, level=args.mask, days=args.days, private=private, remark=args.remark,
+        practitioner=request.practitioner if args.practitioner is None else args.practitioner,
         typed=args.confirm, codes=request.codes if kind is PacketKind.CASE else tuple(codes_of(book, since)),
     )  # fmt: skip
     if private:
@@ -254,7 +259,7 @@ def _copies(args: argparse.Namespace) -> int:
     if args.json:
         views.print_json([_as_json(copy) for copy in found])
     elif found:
-        print(clean("\n".join(map(copy_line, found))))
+        show(clean((_row if args.plain else copy_line)(copy)) for copy in found)
         if any(copy.state is CopyState.THERE for copy in found):
             warn(_("`lingkar copies --delete NUMBER` deletes a file, --gone NUMBER says that a copy is destroyed."))
     else:
@@ -275,6 +280,17 @@ def copy_line(copy: Copy) -> str:
     if one.gone:
         state = _("destroyed {day}").format(day=day_text(one.gone.date()))
     return f"{copy.id:>3}  {day_text(one.at.date())}  {' · '.join(what)}  {where}  ({state})"
+
+
+def _row(copy: Copy) -> str:
+    """The same, each fact under its name."""
+    one = copy.outside
+    return views.row(
+        (_("Number"), str(copy.id)), (_("Day"), day_text(one.at.date())),
+        (_("What"), one.packet.label if one.packet else one.kind.label), (_("Cases"), ", ".join(one.codes)),
+        (_("Protection"), protection(one)), (_("Where"), _("(printed)") if one.is_printed else one.path),
+        (_("Status"), copy.state.label), (_("Destroyed"), day_text(one.gone.date()) if one.gone else ""),
+    )  # fmt: skip
 
 
 def _as_json(copy: Copy) -> dict[str, Any]:

@@ -5,8 +5,9 @@ import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
 
-from store.language import _
+from store.language import LANGUAGES, _
 from store.model.text import clean
+from tui.plain.output import wrapped
 
 Commands = Any  # argparse's _SubParsersAction, which has no public name
 USAGE = 2
@@ -18,11 +19,31 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
         self.color = False  # Python 3.14 would colour the help
+        self._is_mixing = False
+        self._later: Callable[[], None] | None = None
+
+    def declare_later(self, declare: Callable[[], None]) -> None:
+        """Have options declared when this command is the one that was typed: of many options most are never needed."""
+        self._later = declare
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read what was typed. Options stand anywhere among the rest, and `--safety_plan` is `--safety-plan`."""
+        if self._later:
+            declare, self._later = self._later, None
+            declare()
+        typed = list(map(_hyphened, sys.argv[1:] if args is None else args))
+        if self._is_mixing or self._subparsers is not None or not self._get_positional_actions():
+            return super().parse_known_args(typed, namespace)
+        self._is_mixing = True  # it comes back here twice: for the options, then for what stands between them
+        try:
+            return self.parse_known_intermixed_args(typed, namespace)
+        finally:
+            self._is_mixing = False
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it."""
         self.print_usage(sys.stderr)
-        self.exit(USAGE, clean(f"{self.prog}: {message}") + "\n")
+        self.exit(USAGE, wrapped(clean(f"{self.prog}: {message}"), sys.stderr) + "\n")
 
 
 def add(commands: Commands, name: str, help: str, run: Callable[[argparse.Namespace], int]) -> Parser:
@@ -45,6 +66,13 @@ def add_case_code(parser: Parser) -> None:
     parser.add_argument("code", metavar=_("CODE"), type=text, help=_("the case, such as K-2026-014"))
 
 
+def add_entry(parser: Parser) -> None:
+    """The entry or note of the case that the command is about."""
+    parser.add_argument(
+        "id", metavar=_("ID"), type=text, help=_("its id or the beginning of it, as `lingkar entries CODE` lists it")
+    )
+
+
 def add_globals(parser: Parser, *, is_main: bool) -> None:
     """The options that fit every command; they may stand before or after its name."""
     absent = None if is_main else argparse.SUPPRESS
@@ -56,10 +84,12 @@ def add_globals(parser: Parser, *, is_main: bool) -> None:
         "--book", metavar=_("FOLDER"), default=absent,
         help=words(_("where the casebook is (otherwise LINGKAR_HOME, or your user data folder)")),
     )  # fmt: skip
-    parser.add_argument("--lang", choices=("id", "en"), default=absent, help=words(_("Indonesian or English")))
+    parser.add_argument("--lang", choices=LANGUAGES, default=absent, help=words(_("Indonesian or English")))
     parser.add_argument(
         "--plain", action="store_true", default=False if is_main else argparse.SUPPRESS,
-        help=words(_("make a new casebook without encryption where there is none")),
+        help=words(
+            _("make a new casebook without encryption where there is none; what is read comes in rows with names")
+        ),
     )  # fmt: skip
     parser.add_argument(
         "--passphrase-file", metavar=_("FILE"), default=absent,
@@ -74,3 +104,11 @@ def text(typed: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError(_("this is not UTF-8 text")) from None
     return typed
+
+
+def _hyphened(word: str) -> str:
+    """An option as it is declared: fields have underscores in their names, options hyphens."""
+    if not word.startswith("--"):
+        return word
+    option, equals, value = word.partition("=")
+    return option.replace("_", "-") + equals + value

@@ -1,22 +1,33 @@
 """Commands that only read: they take no lock and work while the board is open."""
 
 import argparse
-import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from store import Case, Casebook
+from store import Case, Casebook, Note
 from store.language import _
+from store.language.formats import day_text
 from store.model.codes import Phase, Status
 from store.model.flag import Flag
+from store.model.folder import Folder
+from store.model.goal import Goal
 from store.model.stub import Stub
 from store.practice import gates
 from store.practice.cycle import is_on_board
+from store.query import read_query
+from tui.casework.rated import ratings_of
+from tui.closed.listing import Listing, Row, closed_rows
 from tui.plain import views
 from tui.plain.dangers import is_first
+from tui.plain.entries import BY_WORD, Kind, kind_of
 from tui.plain.kinds import choices, code_of, phase
-from tui.plain.opening import reading
-from tui.plain.parser import Commands, add, add_case_code
+from tui.plain.lookup import entries_of, entry_line, entry_lines, find, shortener
+from tui.plain.opening import reading, warn
+from tui.plain.output import show
+from tui.plain.parser import Commands, add, add_case_code, text
+
+TABS = ("overview", "notes", "goals", "plan", "people", "measures", "history")
+"""The tabs of the case file, as they are typed."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -30,10 +41,42 @@ def add_commands(commands: Commands) -> None:
         "--status", metavar=_("CODE"), type=code_of(Status),
         help=_("only this status: {choices}").format(choices=choices(Status)),
     )  # fmt: skip
+    parser.add_argument("--today", action="store_true", help=_("only cases that need you today"))
+    parser.add_argument(
+        "--find", metavar=_("TEXT"), type=text,
+        help=_("only cases with these words and conditions, as in `lingkar search`; --find needs no archive"),
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help=_("for another program"))
 
-    parser = add(commands, "show", _("show the whole file of a case"), _show)
+    parser = add(commands, "show", _("show the whole file of a case, a tab of it, or one entry"), _show)
     add_case_code(parser)
+    parser.add_argument(
+        "id",
+        metavar=_("ID"),
+        nargs="?",
+        type=text,
+        help=_("only this entry or note, whole, by the beginning of its id"),
+    )
+    how = parser.add_mutually_exclusive_group()
+    how.add_argument("--json", action="store_true", help=_("for another program"))
+    how.add_argument(
+        "--tab", metavar=_("TAB"), type=_tab, help=_("only this tab: {choices}").format(choices=", ".join(TABS))
+    )
+
+    parser = add(commands, "entries", _("list what lies in the file of a case, each entry with its id"), _entries)
+    add_case_code(parser)
+    parser.add_argument(
+        "kind", metavar=_("KIND"), nargs="?", type=_kind,
+        help=_("only this kind: {choices}").format(choices=", ".join(BY_WORD)),
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help=_("for another program"))
+
+    add_case_code(add(commands, "history", _("show how a case went through the cycle"), _history))
+
+    parser = add(commands, "closed", _("list all closed cases, those of the archive too, the last one first"), _closed)
+    parser.add_argument(
+        "text", metavar=_("TEXT"), nargs="*", type=text, help=_("only those with these words in code, alias or ending")
+    )
     parser.add_argument("--json", action="store_true", help=_("for another program"))
 
     add_case_code(add(commands, "gate", _("show what is met and what is missing before a case may go on"), _gate))
@@ -47,20 +90,26 @@ def _list(args: argparse.Namespace) -> int:
             for case in book.cases(phase=args.phase, status=args.status)
             if args.all or is_on_board(case, book.today())
         ]
-        if args.all:  # those in the archive too, as far as they are known without opening it
+        waiting = book.needs_today()
+        if args.today:
+            cases = [case for case in cases if case.code in waiting]
+        if args.find:
+            found = _found(book, args.find)
+            cases = [case for case in cases if case.code in found]
+        elif args.all and not args.today:  # those in the archive too, as far as they are known without opening it
             cases += [
                 stub
                 for stub in book.archived()
                 if args.phase in (None, stub.phase) and args.status in (None, stub.status)
             ]
         cases.sort(key=lambda case: (order.index(case.phase), not _is_first(book, case), case.code))
-        waiting = book.needs_today()
         if args.json:
             views.print_json([_as_json(book, case, waiting) for case in cases])
         elif cases:
-            print("\n".join(_line(book, case, waiting) for case in cases))
+            line = _row if args.plain else _line
+            show(line(book, case, waiting) for case in cases)
         else:
-            print(_("There are no such cases."), file=sys.stderr)
+            warn(_("There are no such cases."))
     return 0
 
 
@@ -75,6 +124,18 @@ def _line(book: Casebook, case: Case | Stub, waiting: Collection[str]) -> str:
     return "\t".join((line, _("needs you today"))) if case.code in waiting else line
 
 
+def _row(book: Casebook, case: Case | Stub, waiting: Collection[str]) -> str:
+    return views.case_row(case, book, waiting)
+
+
+def _found(book: Casebook, typed: str) -> set[str]:
+    """The codes of the live cases that a query finds."""
+    query = read_query(typed)
+    for problem in query.problems:
+        warn(problem)
+    return {hit.code for hit in book.search_live(query) if not hit.note}
+
+
 def _is_first(book: Casebook, case: Case | Stub) -> bool:
     """Whether it stands before the others of its phase, as on the board."""
     return isinstance(case, Case) and is_first(case, book.parts(Flag, case.code))
@@ -83,19 +144,127 @@ def _is_first(book: Casebook, case: Case | Stub) -> bool:
 def _show(args: argparse.Namespace) -> int:
     with reading(args) as book:
         case = book.case(args.code)
+        if args.id:
+            return _show_entry(book.folder_of(case.code), args)
         if args.json:
             views.print_json(views.show_json(book, case))
             return 0
-        lines = list(views.facts_lines(views.facts_of(book, case)))
-        folder = book.folder_of(case.code)
-        lines += views.practice_lines(folder, book.today())
-        lines += ["", _("History")]
-        lines += [line for move in folder.history for line in views.move_lines(move)]
-        lines += ["", _("Notes, the newest first")]
-        for note in folder.notes:
-            lines += [*views.note_lines(note, folder), ""]
-    print("\n".join(lines).rstrip("\n"))
+        lines = list(_tab_lines(book, case, args.tab) if args.tab else _file_lines(book, case))
+    if lines:
+        show("\n".join(lines).strip("\n").split("\n"))
+    else:
+        warn(_("There is no such entry in the file yet."))
     return 0
+
+
+def _file_lines(book: Casebook, case: Case) -> Iterator[str]:
+    """The whole file."""
+    folder = book.folder_of(case.code)
+    yield from views.facts_lines(views.facts_of(book, case))
+    yield from views.practice_lines(folder, book.today())
+    yield from ("", _("History"), *views.history_lines(folder))
+    yield from ("", _("Notes, the newest first"), *_note_lines(folder))
+
+
+def _note_lines(folder: Folder) -> Iterator[str]:
+    for note in folder.notes:
+        yield from (*views.note_lines(note, folder), "")
+
+
+def _tab_lines(book: Casebook, case: Case, tab: str) -> Iterator[str]:
+    """What a tab of the case file shows."""
+    folder = book.folder_of(case.code)
+    if tab == "overview":
+        yield from views.facts_lines(views.facts_of(book, case))
+    if tab == "history":
+        yield from views.history_lines(folder)
+    elif tab == "notes":
+        yield from _note_lines(folder)
+    else:
+        yield from views.tab_lines(tab, folder, book.today())
+
+
+def _show_entry(folder: Folder, args: argparse.Namespace) -> int:
+    entry = find(folder, args.id)
+    if args.json:
+        views.print_json(entry.model_dump(mode="json"))
+    elif isinstance(entry, Note):
+        show(views.note_lines(entry, folder))
+    else:
+        short = shortener(folder)
+        show(views.facts_lines(entry_lines(entry, folder, short)))
+        if isinstance(entry, Goal) and entry.ratings:
+            show(entry_line(one, folder, short) for one in ratings_of(entry))
+    return 0
+
+
+def _entries(args: argparse.Namespace) -> int:
+    with reading(args) as book:
+        folder = book.folder_of(args.code)
+    found = entries_of(folder, args.kind)
+    short = shortener(folder)
+    if args.json:
+        views.print_json([{"entry": kind_of(one).word, **one.model_dump(mode="json")} for one in found])
+    elif found:
+        show(entry_line(one, folder, short) for one in found)
+    else:
+        warn(_("There is no such entry in the file yet."))
+    return 0
+
+
+def _history(args: argparse.Namespace) -> int:
+    with reading(args) as book:
+        show(views.history_lines(book.folder_of(args.code)))
+    return 0
+
+
+def _closed(args: argparse.Namespace) -> int:
+    with reading(args) as book:
+        listing = Listing(closed_rows(book))
+    listing.filter(" ".join(args.text))
+    if args.json:
+        views.print_json([_closed_json(one) for one in listing.shown])
+    elif listing.shown:
+        show(map(_closed_line, listing.shown))
+    else:
+        warn(_("There are no such cases."))
+    return 0
+
+
+def _closed_line(one: Row) -> str:
+    return views.row(
+        (_("Code"), one.code), (_("Alias"), one.alias), (_("Closed"), day_text(one.closed)),
+        (_("Reason"), one.reason.label), (_("Outcome"), one.outcome.label), (_("Opened"), day_text(one.opened)),
+        (_("Episode"), str(one.episode)), (_("Archived"), _("yes") if one.is_archived else ""),
+    )  # fmt: skip
+
+
+def _closed_json(one: Row) -> dict[str, Any]:
+    """A closed case, every field under its name in the model."""
+    return {
+        "code": one.code, "alias": one.alias, "closed": one.closed.isoformat(), "reason": one.reason.value,
+        "outcome": one.outcome.value, "opened": one.opened.isoformat(), "episode": one.episode,
+        "archived": one.is_archived,
+    }  # fmt: skip
+
+
+def _tab(typed: str) -> str:
+    return _one_of(typed, TABS)
+
+
+def _kind(typed: str) -> Kind:
+    return BY_WORD[_one_of(typed, BY_WORD)]
+
+
+def _one_of(typed: str, known: Iterable[str]) -> str:
+    """A kind of value: one of these words."""
+    if typed not in known:
+        raise argparse.ArgumentTypeError(
+            _("{given} is not known here; there are {choices}.").format(
+                given=repr(text(typed)), choices=", ".join(known)
+            )
+        )
+    return typed
 
 
 def _gate(args: argparse.Namespace) -> int:
@@ -106,9 +275,8 @@ def _gate(args: argparse.Namespace) -> int:
         print(_("{code} is closed. Reopen it first.").format(code=case.code))
         return 0
     print(_("{code}: before leaving {phase}").format(code=case.code, phase=case.phase.label))
-    print("\n".join(views.gate_lines(gate)))
+    show(views.gate_lines(gate))
     if gate.unmet_hard:
-        print(
-            _("To go on all the same, give a reason of at least {count} characters.").format(count=gates.REASON_LENGTH)
-        )
+        told = _("To go on all the same, give a reason of at least {count} characters.")
+        show([told.format(count=gates.REASON_LENGTH)])
     return 0

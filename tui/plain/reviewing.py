@@ -4,14 +4,15 @@ import argparse
 import sys
 from pathlib import Path
 
-from store import LingkarError
+from store import BookInUse, Casebook, LingkarError, Refused
 from store.language import _
 from store.model.codes import ContactMode, ContactOutcome
 from store.model.text import clean, clean_block
+from store.packet.files import place, write_new
 from tui.plain import today, views
 from tui.plain.kinds import choices, code_of, day, moment
 from tui.plain.opening import acting, reading, warn
-from tui.plain.output import STDOUT, tell
+from tui.plain.output import STDOUT, show, tell
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 from tui.plain.recording import typed_note
 
@@ -61,19 +62,18 @@ def _today(args: argparse.Namespace) -> int:
         if args.json:
             views.print_json(today.review_json(book, review))
         else:
-            print("\n".join(today.review_lines(book, review)))
+            show(today.review_lines(book, review, plain=args.plain))
     return 0
 
 
 def _calendar(args: argparse.Namespace) -> int:
-    from store.exchange.calendar import print_calendar, write_calendar
-
-    with acting(args, says=False) as book:
-        if args.output == STDOUT:
-            data = print_calendar(book, args.day).encode("utf-8")
-            sys.stdout.buffer.write(data)  # as it is: the standard asks for its own ends of lines
-        else:
-            tell(clean(str(write_calendar(book, args.output or Path(), args.day).resolve())))
+    try:
+        with acting(args, says=False) as book:
+            _write_calendar(book, args)
+    except BookInUse:  # the board is open: nothing is to be changed, only the list of copies cannot have it
+        with reading(args) as book:
+            _write_calendar_beside(book, args)
+        warn(_("Another program holds the book, so the list of copies does not have this calendar."))
     warn(
         _(
             "It has case codes, days and a word for what is due. What gets done later stays in a calendar: "
@@ -81,6 +81,34 @@ def _calendar(args: argparse.Namespace) -> int:
         )
     )
     return 0
+
+
+def _write_calendar(book: Casebook, args: argparse.Namespace) -> None:
+    from store.exchange.calendar import print_calendar, write_calendar
+
+    if args.output == STDOUT:
+        _print_calendar(print_calendar(book, args.day))
+    else:
+        tell(clean(str(write_calendar(book, args.output or Path(), args.day).resolve())))
+
+
+def _write_calendar_beside(book: Casebook, args: argparse.Namespace) -> None:
+    """The same from a book that is only read."""
+    from store.exchange.calendar import KIND, calendar_text, entries
+
+    found = entries(book, args.day)
+    if not found:
+        raise Refused(_("Nothing lies ahead in any case, so there is no calendar to write."))
+    written = calendar_text(found, book)
+    if args.output == STDOUT:
+        _print_calendar(written)
+    else:
+        target = place(args.output or Path(), f"lingkar_{KIND}_{book.today().isoformat()}.ics")
+        tell(clean(str(write_new(target, written.encode("utf-8")).resolve())))
+
+
+def _print_calendar(written: str) -> None:
+    sys.stdout.buffer.write(written.encode("utf-8"))  # as it is: the standard asks for its own ends of lines
 
 
 def _contact(args: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from store.practice.statistics import Statistics, statistics_of
 from tui.plain import views
 from tui.plain.kinds import day
 from tui.plain.opening import acting, reading, warn
-from tui.plain.output import tell
+from tui.plain.output import show, tell
 from tui.plain.parser import Commands, add
 from tui.study.words import caseload, work
 
@@ -62,7 +62,7 @@ def _statistics(args: argparse.Namespace) -> int:
     if args.json:
         views.print_json(_as_json(seen))
     else:
-        print("\n".join(statistics_lines(seen)))
+        show(statistics_lines(seen))
     return 0
 
 

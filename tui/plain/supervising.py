@@ -11,6 +11,7 @@ from store.practice.questions import Question, open_questions
 from tui.plain import views
 from tui.plain.kinds import day, moment
 from tui.plain.opening import acting, reading, warn
+from tui.plain.output import show
 from tui.plain.parser import Commands, add, add_case_code, text
 from tui.plain.recording import typed_note
 
@@ -60,7 +61,8 @@ def _questions(args: argparse.Namespace) -> int:
     if args.json:
         views.print_json([_as_json(code, question) for code, question in found])
     elif found:
-        print(clean("\n".join(_line(code, question) for code, question in found)))
+        line = _row if args.plain else _line
+        show(clean(line(code, question)) for code, question in found)
     else:
         warn(_("No question for supervision is open."))
     return 0
@@ -69,6 +71,14 @@ def _questions(args: argparse.Namespace) -> int:
 def _line(code: str, question: Question) -> str:
     private = f" · {_('private')}" if question.private else ""
     return f"{code} · {when_text(question.at)}{private}: {clean_line(question.text)}"
+
+
+def _row(code: str, question: Question) -> str:
+    """The same, each fact under its name."""
+    return views.row(
+        (_("Code"), code), (_("Day"), when_text(question.at)), (_("Private"), _("yes") if question.private else ""),
+        (_("Question"), question.text),
+    )  # fmt: skip
 
 
 def _as_json(code: str, question: Question) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from store.practice.reasons import reason
 from store.practice.review import CaseReview, Finding
 from store.reviewing import Review
 from tui.look.words import risk_words
+from tui.plain.views import row
 from tui.review.doing import done_words
 
 
@@ -26,11 +27,17 @@ def put_off_cases(book: Casebook, review: Review) -> list[CaseReview]:
 # Text
 
 
-def review_lines(book: Casebook, review: Review) -> Iterator[str]:
-    """The review as text: first how many need the worker, then each with its reasons, set in, one a line."""
+def review_lines(book: Casebook, review: Review, *, plain: bool = False) -> Iterator[str]:
+    """The review as text: first how many need the worker, then each with its reasons, set in, one a line.
+
+    Args:
+        book: where it is.
+        review: of a day.
+        plain: whether the facts of a case stand under their names, rather than beside each other.
+    """
     yield _first_line(review, is_today=review.day == book.today())
     for one in review.needing:
-        yield from ("", _head(one))
+        yield from ("", _named_head(one) if plain else _head(one))
         yield from (f"    {reason(finding, review.day)}" for finding in one.findings)
         yield from (f"    {_soon(finding, review)}" for finding in one.mentioned)
         if one.quiet:
@@ -58,6 +65,14 @@ def _head(review: CaseReview) -> str:
     case = review.case
     status = [] if case.status is Status.ACTIVE else [case.status.label]
     return " · ".join((_name(case), case.phase.label, *status, risk_words(review.risk)))
+
+
+def _named_head(review: CaseReview) -> str:
+    case = review.case
+    return row(
+        (_("Code"), case.code), (_("Alias"), case.alias), (_("Phase"), case.phase.label),
+        (_("Status"), "" if case.status is Status.ACTIVE else case.status.label), (_("Risk"), risk_words(review.risk)),
+    )  # fmt: skip
 
 
 def _soon(finding: Finding, review: Review) -> str:

@@ -50,7 +50,7 @@ def _demo(args: argparse.Namespace) -> int:
     from store.demo import build_demo
 
     with acting(args, may_make=True, says=False) as book:
-        if book.cases() or book.archived():
+        if book.cases() or book.has_archived:
             raise Refused(
                 _("{folder} has cases of its own. The sample cases go into an empty book only.").format(
                     folder=folder_of(args)

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,8 @@ from store.packet.facts import (
 )
 from store.packet.sections import practice
 from store.practice.gates import BY_CODE, Gate, item_text
+from store.practice.notation import in_words
+from store.practice.risk import worst_level
 from store.shelf import IN_THE_FILE
 from tui.plain.dangers import alarm_facts, dangers_json, risk_parts
 
@@ -44,6 +47,31 @@ def case_line(case: Case, drafts: int, flags: Sequence[Flag] = ()) -> str:
         *([_("drafts: {count}").format(count=drafts)] if drafts else []),
     )
     return "\t".join(parts)
+
+
+def case_row(case: Case | Stub, book: Casebook, waiting: Collection[str]) -> str:
+    """A case on one line, each of its facts under its name: nothing is left to the place it stands in."""
+    known = [
+        (_("Code"), case.code), (_("Alias"), case.alias), (_("Phase"), case.phase.label),
+        (_("Status"), case.status.label), (_("Level"), case.level.label),
+    ]  # fmt: skip
+    if isinstance(case, Stub):
+        return row(*known, (_("Closed"), day_text(case.closed)), (_("Archived"), _("yes")))
+    flags = book.parts(Flag, case.code)
+    worst = worst_level(case, flags)
+    known += [
+        (_("Risk"), worst.label if worst else _("not assessed")),
+        *alarm_facts(flags),
+        (_("Next contact"), day_text(case.next_contact) if case.next_contact else _("none")),
+        (_("Drafts"), str(book.drafts(case.code) or "")),
+        (_("Needs you today"), _("yes") if case.code in waiting else ""),
+    ]
+    return row(*known)
+
+
+def row(*facts: Fact) -> str:
+    """Facts on one line, each under its name; those without a value are left out."""
+    return "; ".join(f"{name}: {clean_line(value)}" for name, value in facts if value)
 
 
 def stub_line(stub: Stub) -> str:
@@ -120,12 +148,34 @@ def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
 
 def practice_lines(folder: Folder, today: date) -> Iterator[str]:
     """What lies in the file beside notes and history: one fact a line, under the heads that a packet has."""
-    for section in (
-        practice.people(folder, today), practice.assessment(folder), practice.dangers(folder), practice.goals(folder),
-        practice.plan(folder), practice.measures(folder),
-    ):  # fmt: skip
-        for block in section:
-            yield from _block_lines(block)
+    for name in ("people", "overview", "goals", "plan"):
+        yield from tab_lines(name, folder, today)
+    for block in practice.measures(folder):
+        yield from _block_lines(block)
+
+
+def tab_lines(name: str, folder: Folder, today: date) -> Iterator[str]:
+    """What a tab of the case file is about, of what lies in the file beside notes and history."""
+    blocks: dict[str, Callable[[], Iterable[Block]]] = {
+        "overview": lambda: (*practice.assessment(folder), *practice.dangers(folder)),
+        "goals": lambda: practice.goals(folder),
+        "plan": lambda: practice.plan(folder),
+        "people": lambda: practice.people(replace(folder, relations=()), today),
+        "measures": lambda: (*practice.assessment(folder), *practice.measures(folder)),
+    }  # fmt: skip
+    for block in blocks[name]():
+        yield from _block_lines(block)
+    if name == "people" and folder.relations:
+        yield from ("", _("Ties"))
+        for tie in folder.relations:  # in words: the signs of an ecomap are for the eye
+            told = in_words(dict(tie))
+            yield from _indented(f"{told}; {tie.note}" if tie.note else told)
+
+
+def history_lines(folder: Folder) -> Iterator[str]:
+    """The history of a case, the oldest entry first."""
+    for move in folder.history:
+        yield from move_lines(move)
 
 
 def _block_lines(block: Block) -> Iterator[str]:

@@ -108,12 +108,9 @@ def _short(name: str, value: str | Content, width: int, names: int) -> Lines:
 
 def _last_note(reading: Reading, width: int) -> Iterator[str | Content]:
     """When and how, and how its text begins; a contact without words yet does not hide the one before."""
-    note: Note | None = None
-    for one in reading.notes:
-        if one.status is not NoteStatus.VOIDED:
-            note = one if one.body else note or one
-            if one.body:
-                break
+    standing = (note for note in reading.notes if note.status is not NoteStatus.VOIDED)
+    newest = next(standing, None)
+    note = newest if newest is None or newest.body else next((one for one in standing if one.body), newest)
     if note is None:
         yield Content.styled(_("none yet"), QUIET)
         return

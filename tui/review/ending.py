@@ -13,7 +13,7 @@ from store.reviewing import Review
 from tui.casefile.layout import ACCENT, HEADING, QUIET, STRONG, blocks, line, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import shown
-from tui.commands import BY_ACTION
+from tui.commands import BY_ACTION, from_palette
 from tui.look.drawing import fitted
 from tui.look.net import brief, cell_text
 from tui.review.doing import PUT_OFF, done_words
@@ -68,7 +68,7 @@ def _retention(review: Review, width: int) -> Lines:
 def _backup(review: Review, width: int) -> Lines:
     if review.backup is None:
         return []
-    how = _("ctrl+p, then {command}").format(command=BY_ACTION["backup"].label)
+    how = from_palette("backup")
     return [*paragraph(review.backup.sentence, width), *paragraph(how, width, QUIET)]
 
 

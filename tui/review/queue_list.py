@@ -1,7 +1,8 @@
 """The whole queue at the left of a wide window: each case with what it needs first, or what became of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.content import Content
@@ -13,13 +14,12 @@ from store.practice.reasons import head
 from store.practice.review import Finding
 from store.reviewing import Review
 from tui.casefile.layout import ALARM, QUIET, STRONG, line, styled
-from tui.casefile.page import GUTTER, Page
+from tui.casefile.page import LaterLines, Page
 from tui.casefile.reading import shown
 from tui.look.net import cell_text
 from tui.review.doing import PUT_OFF
 
 _CODE = 10  # cells
-_UNSEEN = Content("")  # of a line that is made when it comes into sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,6 @@ class QueueList(Page):
         """No cases yet."""
         super().__init__()
         self._codes: Sequence[str] = ()
-        self._entry: Callable[[str], Entry]
-        self._at = ""
 
     def show_queue(self, book: Casebook, review: Review, codes: Sequence[str], at: str, *, hidden: bool) -> None:
         """Show the cases.
@@ -89,16 +87,17 @@ class QueueList(Page):
             hidden: whether client text is hidden.
         """
         waiting = {one.case.code: one.findings[0] for one in review.waiting}
-        self._codes, self._at = codes, at
-        self._entry = lambda code: entry_of(book, review, code, waiting.get(code), hidden=hidden)
-        self.show("queue", lambda _width: [_UNSEEN] * len(codes))
+        self._codes = codes
+
+        def made(place: int, width: int) -> Content:
+            code = codes[place]
+            return _entry_line(entry_of(book, review, code, waiting.get(code), hidden=hidden), width, at)
+
+        self.show("queue", lambda width: LaterLines(len(codes), partial(made, width=width)))
         place = codes.index(at) if at in codes else 0
         room = self.size.height
         if room and not self.top <= place < self.top + room:
             self.top = max(0, place - room // 2)
-
-    def _line(self, index: int) -> Content:
-        return _entry_line(self._entry(self._codes[index]), self.size.width - GUTTER, self._at)
 
     def on_click(self, event: events.Click) -> None:
         """To the case under the mouse."""

@@ -9,6 +9,7 @@ from store.language import _
 from store.practice.statistics import Statistics
 from tui.casefile.layout import BLANK, HEADING, QUIET, blocks, fact, paragraph, side_by_side, widest
 from tui.casefile.page import MEASURE, Lines
+from tui.commands import BY_ACTION
 from tui.look.charts import bars, counts
 from tui.study.words import Figure, Section, Shape, caseload, work
 
@@ -28,12 +29,11 @@ def study_lines(seen: Statistics, width: int, *, hidden: bool) -> Lines:
         hidden: whether client text is hidden: what stood in the way of a referral, and issues in the worker's words.
     """
     if not seen.worked and not seen.contacts:
-        return [
-            *paragraph(_("No case was open in this period."), width),
-            *paragraph(
-                _("left and right go to the period before and after; p makes it longer or shorter."), width, QUIET
-            ),
-        ]
+        ways = _("{before} and {after} go to the period before and after; {length} makes it longer or shorter.").format(
+            before=BY_ACTION["period_before"].shown_key, after=BY_ACTION["period_after"].shown_key,
+            length=BY_ACTION["period_length"].shown_key,
+        )  # fmt: skip
+        return [*paragraph(_("No case was open in this period."), width), *paragraph(ways, width, QUIET)]
     one, other = caseload(seen), work(seen, hidden=hidden)
     if width < TWO_COLUMNS:
         return _column([*one, *other], min(width, MEASURE))

@@ -7,7 +7,7 @@ the passphrase is given. A book without a passphrase cannot be locked; its text 
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
@@ -45,7 +45,7 @@ class Lockable(InOrder):
         presence: whether anybody is there.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "lock", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "lock", show=False, priority=True, id="lock")]
 
     def __init__(self, book: Casebook | None, folder: Path) -> None:
         """Around a book, or before one is open."""
@@ -101,11 +101,11 @@ class Lockable(InOrder):
     def _way_in(self) -> AtBook[Any]:
         from store.keeping import Kept, how_kept
 
-        if how_kept(self.folder) is not Kept.NONE:
-            return self._unlock_screen()
-        from tui.unlock.first_start import FirstStart
+        return self.first_start() if how_kept(self.folder) is Kept.NONE else self._unlock_screen()
 
-        return FirstStart(self._make, self._enter_new)
+    def first_start(self) -> AtBook[Any]:
+        """The screen that makes a book where there is none."""
+        raise NotImplementedError
 
     def _unlock_screen(self) -> AtBook[Any]:
         from tui.unlock.unlock import Unlock
@@ -113,32 +113,20 @@ class Lockable(InOrder):
         folder = self.folder
         return Unlock(lambda passphrase: open_casebook(folder, passphrase, create=False), self.enter)
 
-    def _make(self, passphrase: str | None) -> tuple[Casebook, str]:
-        """A new book and its recovery key; called in another thread."""
-        from store.keeping import recovery_key
+    async def enter(self, book: Casebook, over: Callable[[], AwaitMount] | None = None) -> None:
+        """Show the board of a book that was just opened, and over it what lay open when it was locked.
 
-        book = open_casebook(self.folder, passphrase)
-        try:
-            return book, recovery_key(self.folder, passphrase) if passphrase else ""
-        except BaseException:
-            book.close()
-            raise
-
-    async def _enter_new(self, made: tuple[Casebook, str]) -> None:
-        """The board of a new book, and over it the recovery sheet where there is one."""
-        await self.enter(*made)
-
-    async def enter(self, book: Casebook, recovery_key: str = "") -> None:
-        """Show the board of a book that was just opened, and over it what lay open when it was locked."""
+        Args:
+            book: the book.
+            over: shows what a new book begins with.
+        """
         self._book = book
         self.presence.start()
         with self.batch_update():
             await self._remove_screens()
             await self._bring_back(*self._show_board())
-            if recovery_key:
-                from tui.unlock.sheet import RecoverySheet
-
-                await self.push_screen(RecoverySheet(recovery_key, self.folder, book.today()))
+            if over:
+                await over()
         self.let_keys_go()
 
     def _show_board(self) -> tuple[list[Thing], AwaitMount]:

@@ -60,16 +60,16 @@ class RecoverySheet(Threshold):
         self.query_one(".doing").display = False
 
     def keys(self) -> Sequence[KeyLabel]:
-        """On to the board, or the file first."""
+        """On, or the file first."""
         write = [] if self._written else [("ctrl+s", _("write the file"))]
-        return [("enter", _("to the board")), *write, *self.around()]
+        return [("enter", _("go on")), *write, *self.around()]
 
     def action_go_on(self) -> None:
-        """On to the board."""
+        """On."""
         self.finish(None)
 
     def action_close(self) -> None:
-        """Escape goes on to the board too: the book is made."""
+        """Escape goes on too: the book is made."""
         self.finish(None)
 
     def save(self) -> None:

@@ -12,6 +12,7 @@ from store import LingkarError
 from store.language import LANGUAGES, _, current, use
 from tui.forms.form import Form
 from tui.frame import KeyLabel
+from tui.look.themes import theme_after
 
 
 class Threshold(Form):
@@ -28,21 +29,35 @@ class Threshold(Form):
 
     def around(self) -> Sequence[KeyLabel]:
         """The keys that every way in has, the way out last."""
-        return [("f2", _("language")), ("f3", _("light or dark")), ("ctrl+q", _("quit"))]
+        return [("f2", _("language")), ("f3", _("colours")), ("ctrl+q", _("quit"))]
 
     async def action_switch_language(self) -> None:
         """On to the next language; what is typed stays."""
-        use(LANGUAGES[(LANGUAGES.index(current()) + 1) % len(LANGUAGES)])
+        await self.speak(LANGUAGES[(LANGUAGES.index(current()) + 1) % len(LANGUAGES)])
+
+    async def speak(self, language: str) -> None:
+        """Say everything in this language from now on."""
+        use(language)
         self.was = self.as_it_stands()
         await self.recompose()
         self.start()
         self.was = None
         if self.lingkar.is_open:
             self.lingkar.show_anew()  # the board behind the recovery sheet
+            self._keep(language=language)
 
     def action_switch_theme(self) -> None:
-        """From light to dark and back."""
-        self.app.theme = "lingkar-light" if self.app.theme == "lingkar-dark" else "lingkar-dark"
+        """On to the next colours."""
+        self.app.theme = theme_after(self.app.theme)
+        if self.lingkar.is_open:
+            self._keep(theme=self.app.theme)
+
+    def _keep(self, **settings: str) -> None:
+        """Keep what was changed in the book that is open already."""
+        try:
+            self.book.change_settings(**settings)
+        except LingkarError as error:
+            self.say(str(error))
 
     def action_close(self) -> None:
         """Escape leaves the program: nothing is open, nothing was made."""

@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from store import LingkarError, WrongPassphrase
 from store.language import _, n_
+from tui.forms.field import Field
 from tui.frame import KeyLabel
 from tui.unlock.secret import SecretField
 from tui.unlock.threshold import Threshold, in_a_sentence
@@ -63,6 +64,15 @@ class Unlock(Threshold, Generic[T]):
         """Opening, and the way out."""
         return [("enter", self.save_word), *self.around()]
 
+    def action_close(self) -> None:
+        """Escape is pressed by chance, and ends nothing: it says what does."""
+        if not self._at_work:
+            self._show_state(_("To leave, press ctrl+q."))
+
+    def changed(self, field: Field) -> None:  # noqa: ARG002  # there is only one
+        """That was read once something is typed."""
+        self._show_state()
+
     def save(self) -> None:
         """Try what is typed. Keys pressed from now on wait for what becomes of it."""
         if self._left or self._at_work:
@@ -103,17 +113,17 @@ class Unlock(Threshold, Generic[T]):
             self._timer.stop()
         self._show_state()
 
-    def _show_state(self) -> None:
-        """Opening, wrong, or nothing to say."""
+    def _show_state(self, otherwise: str = "") -> None:
+        """Opening, wrong, or what there is to say otherwise."""
         field, line = self.field("passphrase"), self.query_one(".doing", Static)
         had_focus = field.display
         field.display = not self._at_work  # no letters go into it now, so it is not there
         if field.display and not had_focus:
             field.control.focus()
-        wrong = bool(self._wrong) and not self._at_work
+        wrong = bool(self._wrong) and not self._at_work and not otherwise
         line.set_class(wrong, "-wrong")
-        line.display = wrong or self._at_work
-        line.update(_("Opening ...") if self._at_work else self._sentence() if wrong else "")
+        line.display = wrong or self._at_work or bool(otherwise)
+        line.update(_("Opening ...") if self._at_work else self._sentence() if wrong else otherwise)
 
     def _sentence(self) -> str:
         wrong = _("This is neither the passphrase of the book nor its recovery key.")

@@ -1,0 +1,22 @@
+"""A line to type in whose hint, where it does not fit, shows that it goes on; Textual's own breaks off at a word."""
+
+from rich.cells import cell_len
+from textual.strip import Strip
+from textual.widgets import Input
+
+from tui.look.drawing import fitted
+
+
+class HintedInput(Input):
+    """The line."""
+
+    def render_line(self, y: int) -> Strip:
+        """With three dots at the end of a hint that is too long."""
+        hint, width = str(self.placeholder), self.content_size.width
+        if self.value or cell_len(hint) <= width:
+            return super().render_line(y)
+        self.set_reactive(Input.placeholder, fitted(hint, width))
+        try:
+            return super().render_line(y)
+        finally:
+            self.set_reactive(Input.placeholder, hint)
