@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
+os.environ["COLORTERM"] = "truecolor"  # as if on a terminal of today, wherever the tests run
 for _name in ("LINGKAR_LANG", "LINGKAR_HOME", "NO_COLOR", "TEXTUAL_THEME"):
     os.environ.pop(_name, None)
 

@@ -49,6 +49,8 @@ BOARD_SIGNS = (b"active cases", b"K-20", b"help")
 """On top of the board, on its cards, and in its footer."""
 
 ENVIRON = {
+    "TERM": "xterm-256color",
+    "COLORTERM": "truecolor",
     "LINGKAR_LANG": "en",
     "PYTHONWARNINGS": "ignore",
     "PYTHONDONTWRITEBYTECODE": "",

@@ -1,6 +1,7 @@
 """Who needs the worker is found out between the keys, case by case, and nothing wrong is said until it is known."""
 
 import asyncio
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -83,3 +84,16 @@ async def test_the_book_is_let_alone_while_another_thread_has_it(
         assert len(asked) == before < 3
         app.let_keys_go()
         await soon(lambda: "3 need you today" in top(pilot))
+
+
+async def test_once_they_were_looked_at_what_was_not_read_takes_less_memory_in_another_thread(
+    book: Casebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[threading.Thread] = []
+    monkeypatch.setattr(Casebook, "press", lambda _book: pressed.append(threading.current_thread()))
+    async with LingkarApp(book).run_test(size=(80, 30)) as pilot:
+        await soon(lambda: "3 need you today" in top(pilot) and bool(pressed))
+        book.add_case(alias="Tuti", size="family", opened=LONG_AGO)
+        await soon(lambda: "4 need you today" in top(pilot))
+    assert len(pressed) == 1, "and only then"
+    assert pressed[0] is not threading.main_thread()

@@ -23,9 +23,11 @@ def test_every_public_act_is_tested_here() -> None:
         "next_number", "note", "notes", "leaf_through", "rows_to_turn", "drafts", "last_reached", "today",
         "subscribe", "has_note", "every_case", "archived", "is_archived", "open_archive", "due_for_filing",
         "is_due_for_filing", "prepare_filing", "file_away",  # no act of the user: see test_archive
-        "close", "compact", "undo", "redo", "clock", "begin_day", "finish_erasures",
+        "close", "compact", "press", "undo", "redo", "clock", "begin_day", "finish_erasures",
         "erase",  # cannot be undone, on purpose: see test_erase
         "went_out", "outside", "last_backup_off_laptop", "backup_reminder", "park", "parked", "change_settings",
+        "reread_settings",
+        "uses", "count_use", "keep_habits",  # no acts on a case: see test_habits
         "is_archive_busy", "parts", "part", "has_part", "folder_of", "every_code", "resource", "resources",
         "kept_until", "referrals", "review", "review_of", "review_day", "review_days", "needs_today", "draft_notes",
         "look_at_each",

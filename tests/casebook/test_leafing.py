@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import Any, cast
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,7 +96,8 @@ def test_when_the_client_was_reached_is_told_by_the_clock_of_each_place(
 ) -> None:
     rows = {number: {**row_of(number, at, at), "outcome": outcome} for number, (at, outcome) in enumerate(found)}
     shelf, until = module.Shelf(), date(2026, 11, 20) + timedelta(days=day)
-    shelf.load(cast(VaultDB, SimpleNamespace(documents=lambda table: rows if table == module.NOTES else {})))
+    lines = [(number, orjson.dumps(row)) for number, row in rows.items()]
+    shelf.load(cast(VaultDB, SimpleNamespace(documents=lambda _table: {}, lines=lambda _table: lines)))
     reached = [at for at, outcome in found if outcome == "reached" and at.date() <= until]
     assert shelf.reached_on("K-2026-001", until) == max((at.date() for at in reached), default=None)
     later = [at.date() for at in reached if at > after]

@@ -470,3 +470,18 @@ def test_a_backup_is_due_in_the_review_also_when_the_start_said_so_already(
     assert book.review().book_waits
     book.went_out("backup", "/media/usb/a.backup", off_laptop=True)
     assert (book.review().backup, book.review().book_waits) == (None, False)
+
+
+def test_of_the_tasks_only_those_that_wait_are_read_each_morning(book: Casebook, code: str) -> None:
+    waits, over = book.add(Task, code, text="waits"), book.add(Task, code, text="over")
+    book.change(over, status="done")
+    assert [task.id for task in book.shelf.open_tasks(code)] == [waits.id]
+
+
+def test_who_was_served_in_a_session_is_known_until_the_notes_of_it_are_gone(book: Casebook, code: str) -> None:
+    other = book.add_case(alias="B", size="individual").code
+    notes = book.add_group_note([code, other], body="x", mode="group")
+    session = notes[0].session
+    assert book.served_in([session, "another"]) == {code, other}
+    book.undo()
+    assert book.served_in([session]) == set()

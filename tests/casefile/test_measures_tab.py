@@ -171,7 +171,7 @@ def test_mckissick_is_drawn_with_its_band_and_its_border(
     chart = drawn[min(places) - 3 : max(places) + 6]
     assert any(line.split() == ["A", "│", "B"] for line in chart), "both phases are named above it"
     assert sum(line.count("│") + line.count("┼") for line in chart) >= 6, "the border goes through"
-    assert sum(line.count("●") for line in chart) == len(told), "every value has its mark"
+    assert sum(line.count("*") for line in chart) == len(told), "every value has its mark"
 
 
 def test_schmidt_is_drawn_in_four_phases(book: Casebook, case: Case) -> None:

@@ -153,3 +153,13 @@ def test_a_new_book_is_made_only_for_a_file_that_opens(run: Run, case: str, secr
     with open_casebook(tmp_path / "new") as book:
         assert [one.alias for one in book.cases()] == ["Bu S"]
         assert open_handover(book, path, FILE).case.code == case
+
+
+def test_the_sender_is_the_worker_unless_another_is_named(
+    run: Run, case: str, secret: Path, tmp_path: Path, folder: Path
+) -> None:
+    with open_casebook(folder) as book:
+        book.change_settings(practitioner="Ratna Wulandari")
+    for name, option in (("Ratna Wulandari", ()), ("Bu Rina", ("--from", "Bu Rina")), ("", ("--from", ""))):
+        out = run("hand-over", case, "-o", tmp_path, "--file-passphrase-file", secret, *option)
+        assert open_handover(None, Path(out.out.strip()), FILE).sender == name

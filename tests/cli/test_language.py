@@ -9,21 +9,46 @@ import pytest
 from store import query
 from store.exchange.dumping import writing
 from store.language import catalogue, use
-from store.model import codes, disguise, packet
+from store.model import (
+    codes,
+    disguise,
+    flag,
+    goal,
+    intervention,
+    measure,
+    packet,
+    person,
+    referral,
+    relation,
+    resource,
+    score,
+    task,
+    team,
+)
 from store.packet import formats
 from store.practice.gates import ITEMS
 from tests.cli.conftest import Run
 from tui.cli import build_parser
 from tui.plain import words
+from tui.plain.entries import ADDED, BY_WORD
+from tui.plain.reading import TABS
 
 COMMANDS = (
     "list", "show", "statistics", "gate", "new", "edit", "note", "advance", "back", "monitor", "hold", "resume",
     "terminate", "reopen", "tick", "undo", "redo", "demo", "import", "export", "backup", "restore", "erase",
     "passphrase", "recovery-sheet", "compact", "verify", "salvage", "link", "unlink", "decide", "today", "contact",
     "put-off", "search", "supervision", "questions", "mask", "copies", "hand-over", "recipient",
-    "dump",
+    "dump", "help", "settings",
+    "review", "risk", "next-contact", "aftercare", "entries", "history", "closed", "notes", "sign", "addendum",
+    "void", "discard", "group-note", "add", "rate", "measure", "score", "change", "finish", "remove", "resources",
+    "find-saved",
 )  # fmt: skip
 PACKETS = (("export", "case"), ("export", "caseload"), ("export", "notes"))
+ENTRIES = (
+    *(("add", kind.word) for kind in ADDED), ("add", "assessment"),
+    *(("resources", act) for act in ("add", "change", "remove", "show")),
+)  # fmt: skip
+PARTS = (flag, goal, intervention, measure, person, referral, relation, resource, score, task, team)
 _KEEP = re.compile(r"%\([a-z_]+\)[sr]|%[sr]|\{[a-z_]*\}")
 
 
@@ -51,7 +76,7 @@ def masked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
 
 
 def codes_of_the_profession() -> set[str]:
-    rooms = (codes, query, disguise, packet, formats, writing)
+    rooms = (codes, query, disguise, packet, formats, writing, *PARTS)
     things = [thing for room in rooms for thing in vars(room).values()]
     lists = [thing for thing in things if isinstance(thing, type) and issubclass(thing, codes.Vocabulary)]
     found = {str(member) for vocabulary in lists for member in vocabulary} | {item.code for item in ITEMS}
@@ -64,12 +89,13 @@ def english(text: str) -> set[str]:
     known = (
         codes_of_the_profession()
         | set(" ".join(COMMANDS).replace("-", " ").split())
+        | {*BY_WORD, *TABS, "assessment"}
         | {"lingkar", "id", "en", "md", "case"}
     )
     return {word for word in re.findall(r"[^\W\d_]{2,}", text) if word not in known}
 
 
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), *PACKETS])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS), *PACKETS, *ENTRIES])
 def test_help_is_wholly_in_the_language_asked_for(masked: Run, command: tuple[str, ...]) -> None:
     shown = masked(*command, "--help")
     assert shown.code == 0

@@ -337,3 +337,18 @@ def test_a_session_that_is_none(run: Run, case: str, folder: Path, args: list[st
     refused = run(*(case if arg == "CASE" else arg for arg in args))
     assert (refused.code, says in refused.err) == (code, True)
     assert contents(folder) == before
+
+
+@pytest.mark.parametrize("kind", ["case", "caseload", "notes"])
+def test_the_worker_is_named_as_the_settings_or_the_option_say(run: Run, settled: str, folder: Path, kind: str) -> None:
+    about = ("export", kind, *((settled,) if kind == "case" else ()), "-o", "-", "--accept-suspects")
+    by_hand = run(*about).out
+    assert "Social worker:" not in by_hand
+    with open_casebook(folder) as book:
+        book.change_settings(practitioner="Siti Aminah")  # as the client is called, who is masked all the same
+    for option, name in (((), "Siti Aminah"), (("--practitioner", " Ratna\n W "), "Ratna W")):
+        named = run(*about, *option)
+        assert named.code == 0
+        assert named.out.count(name) == 2
+        assert ("Siti" in named.out) is (name == "Siti Aminah")
+    assert run(*about, "--practitioner", "").out.count("Name") == by_hand.count("Name")

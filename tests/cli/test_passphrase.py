@@ -194,9 +194,15 @@ def test_no_book_is_made_by_other_commands(run: Run, folder: Path, key: Path, ar
     assert not folder.exists()
 
 
+def test_for_a_command_that_reads_plain_is_how_it_prints(run: Run, key: Path) -> None:
+    made = run("--passphrase-file", key, "new", "--alias", "A", "--size", "family")
+    listed = run("--passphrase-file", key, "list", "--plain")
+    assert (listed.code, listed.out.startswith(f"Code: {made.out.strip()}; Alias: A; ")) == (0, True)
+
+
 @pytest.mark.parametrize(
     "args",
-    [["list", "--plain"], ["--plain", "list"], ["--plain"], ["--plain", "new", "--alias", "A", "--size", "family"]],
+    [["--plain"], ["--plain", "new", "--alias", "A", "--size", "family"], ["restore", "x", "--plain"]],
 )
 def test_plain_and_a_passphrase_contradict_each_other(run: Run, folder: Path, key: Path, args: list[str]) -> None:
     refused = run("--passphrase-file", key, *args)

@@ -27,7 +27,11 @@ def start(folder: Path, *args: str, **more: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)  # type: ignore[call-overload,no-any-return]
 
 
-@pytest.mark.parametrize("args", [["--help"], ["list"], ["show", "CASE"], ["export", "case", "CASE", "-o", "-"]])
+@pytest.mark.parametrize(
+    "args",
+    [["--help"], ["list"], ["show", "CASE"], ["export", "case", "CASE", "-o", "-"], ["entries", "CASE"], ["closed"],
+     ["review"], ["resources"], ["notes", "CASE"], ["find-saved"], ["add", "CASE", "person", "--alias", "N"]],
+)  # fmt: skip
 def test_plain_commands_load_no_screen(case: str, folder: Path, args: list[str]) -> None:
     typed = json.dumps([case if arg == "CASE" else arg for arg in args])
     environ = {**os.environ, "LINGKAR_HOME": str(folder)}

@@ -73,7 +73,7 @@ def test_reading_changes_nothing_and_the_table_is_one_file(practice: Path, run: 
 def test_show_has_the_whole_file(practice: Path, run: Run) -> None:
     code = run("list").out.split("\t")[0]
     shown = run("show", code).out
-    for line in ("Ties", "    Ibu === Nenek: strong tie", "Intervention team", "Medical emergency: Low"):
+    for line in ("Ties", "    Ibu and Nenek: strong tie", "Intervention team", "Medical emergency: Low"):
         assert line in shown.splitlines()
     whole = json.loads(run("show", code, "--json").out)
     assert whole["relations"][0]["bond"] == "strong"

@@ -259,7 +259,7 @@ def test_a_list_that_is_none_is_refused(saved: Path, folder: Path, passphrase: s
 
 def test_a_newer_format_is_told_from_damage(saved: Path, folder: Path, passphrase: str | None) -> None:
     with zipfile.ZipFile(saved, "w") as archive:
-        archive.writestr("manifest.json", orjson.dumps({"format": 2, "somewhere": "else"}))
+        archive.writestr("manifest.json", orjson.dumps({"format": 3, "somewhere": "else"}))
     refused(saved, folder, passphrase, NewerFormat)
 
 

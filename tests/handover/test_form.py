@@ -50,6 +50,15 @@ def in_sight(form: HandOverForm) -> list[str]:
     return [field.key for field in form.fields]
 
 
+async def test_the_sender_is_the_worker_of_the_settings(book: Casebook, case: str, folder: Path) -> None:
+    book.change_settings(practitioner="Ratna Wulandari")
+    form = HandOverForm(case)
+    async with opened(book, form) as pilot:
+        assert form.field("sender").value == "Ratna Wulandari"
+        assert not form.holds_text
+        assert "Ratna Wulandari" in shown(pilot.app)
+
+
 async def test_with_a_passphrase_typed_twice(book: Casebook, case: str, folder: Path) -> None:
     form = HandOverForm(case)
     async with opened(book, form) as pilot:

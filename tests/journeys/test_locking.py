@@ -22,10 +22,12 @@ def test_from_the_first_start_through_a_lock_and_a_kill(tmp_path: Path) -> None:
     book = tmp_path / "book"
     with Screen(book) as screen:
         screen.wait_for("a new casebook")
-        screen.press(PASSPHRASE, "enter", PASSPHRASE)
+        screen.press("enter", "enter", "enter", PASSPHRASE, "enter", PASSPHRASE)
         screen.wait_for("strong")
         screen.press("enter")
         screen.wait_for("Recovery sheet", "AGE-SECRET-KEY-1")
+        screen.press("enter")
+        screen.wait_for("Three keys to remember")
         screen.press("enter")
         screen.wait_for("Your casebook is empty")
         screen.press("c")

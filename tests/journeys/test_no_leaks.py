@@ -109,8 +109,10 @@ def tree(tmp_path: Path) -> Tree:
 def test_nothing_lies_in_plain_text_beside_an_encrypted_book(tree: Tree, monkeypatch: pytest.MonkeyPatch) -> None:
     with tree.start() as screen:
         screen.wait_for("a new casebook")
-        screen.press(PASSPHRASE, "enter", PASSPHRASE, "enter")
+        screen.press("enter", "enter", "enter", PASSPHRASE, "enter", PASSPHRASE, "enter")
         key = shown_key(screen.wait_for("AGE-SECRET-KEY-1"))
+        screen.press("enter")
+        screen.wait_for("Three keys to remember")
         screen.press("enter")
         take_in(screen)
         lock_in_the_middle_of_a_form(screen)

@@ -14,7 +14,7 @@ POINTS = [(date(2026, 9, 1) + timedelta(index), value) for index, value in enume
 
 
 def drawn(width: int = 74, height: int = 12) -> list[str]:
-    return [line.plain for line in line_chart([Plot("x", POINTS)], width, height)]
+    return [line.plain for line in line_chart([Plot("x", POINTS)], width, height).draw()]
 
 
 def forget(patch: pytest.MonkeyPatch, *packages: str) -> None:
@@ -27,9 +27,9 @@ def test_the_library_is_loaded_when_a_chart_is_drawn(monkeypatch: pytest.MonkeyP
     forget(monkeypatch, "plotext", "tui.look.charts")
     charts = importlib.import_module("tui.look.charts")
     assert "plotext" not in sys.modules
-    charts.line_chart([charts.Plot("x", POINTS)], 20, 12)
+    charts.line_chart([charts.Plot("x", POINTS)], 20, 12).draw()
     assert "plotext" not in sys.modules
-    charts.line_chart([charts.Plot("x", POINTS)], 74, 12)
+    charts.line_chart([charts.Plot("x", POINTS)], 74, 12).draw()
     assert "plotext" in sys.modules
 
 

@@ -164,7 +164,8 @@ async def test_private_notes_are_chosen_one_by_one(clear: Casebook) -> None:
 @pytest.mark.usefixtures("documents")
 async def test_without_private_notes_none_are_asked_for(clear: Casebook) -> None:
     async with at_form(clear) as (app, _):
-        assert in_sight(app) == ["kind", "level", "days", "since", "until", "remark", "format", "folder"]
+        fields = ["kind", "level", "days", "since", "until", "remark", "practitioner", "format", "folder"]
+        assert in_sight(app) == fields
 
 
 @pytest.mark.usefixtures("documents")
@@ -228,3 +229,21 @@ async def test_every_size_and_both_languages_hold_it(doubtful: Casebook, size: t
         assert "Kunjungan rumah" in screen.page.plain
         await pilot.press("f2")
         await until(lambda: "Home visit" in screen.page.plain)
+
+
+@pytest.mark.usefixtures("documents")
+async def test_the_name_of_the_worker_is_that_of_the_settings_or_another_for_this_packet(clear: Casebook) -> None:
+    async with at_form(clear, (80, 40)) as (app, pilot):
+        await see(app, "empty: room to write it by hand")
+        assert form_of(app)._request().practitioner == ""
+    clear.change_settings(practitioner="Ratna Wulandari")
+    async with at_form(clear, (80, 40)) as (app, pilot):
+        await see(app, "Ratna Wulandari")
+        assert form_of(app)._request().practitioner == "Ratna Wulandari"
+        await fill_in(pilot, practitioner="R. W.", format="md")
+        assert not form_of(app).holds_text, "a name is typed again in a moment"
+        await pilot.press("enter")
+        screen = await made(app)
+        assert screen.text.count("R. W.") == 2
+        assert "Ratna" not in screen.text
+    assert clear.settings.practitioner == "Ratna Wulandari"

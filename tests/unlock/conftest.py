@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+import tui.unlock.beginning
 import tui.unlock.locking
+import tui.unlock.samples
 from store import Case, Casebook, open_casebook
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
@@ -26,7 +28,8 @@ def folder(tmp_path: Path, clock: Callable[[], datetime], monkeypatch: pytest.Mo
     def opened(*arguments: object, **named: object) -> Casebook:
         return open_casebook(*arguments, clock=clock, **named)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(tui.unlock.locking, "open_casebook", opened)
+    for room in (tui.unlock.locking, tui.unlock.beginning, tui.unlock.samples):
+        monkeypatch.setattr(room, "open_casebook", opened)
     return tmp_path / "book"
 
 

@@ -200,3 +200,42 @@ async def test_an_erasing_that_was_finished_is_said_on_the_board(
     monkeypatch.setattr(Casebook, "finish_erasures", lambda _book: True)
     async with unlocked(folder) as (app, _pilot):
         await see(app, "Erasing a client had been interrupted; it is finished now.")
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "To leave, press ctrl+q."), ("id", "ctrl+q")])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (140, 40)])
+async def test_escape_ends_nothing_and_says_what_does(
+    folder: Path, case: Case, size: tuple[int, int], language: str, told: str
+) -> None:
+    use(language)
+    async with before_the_lock(folder, size) as (app, pilot):
+        await pilot.press(*"abc", "escape")
+        await see(app, told)
+        assert app.is_running
+        assert app.screen.field("passphrase").typed == "abc"  # type: ignore[attr-defined]
+        await pilot.press("d")
+        assert told not in "\n".join(shown(app).splitlines()[:-1])
+        await pilot.press(*["backspace"] * 4)
+        await unlock(app, pilot)
+        assert on_board(app)
+
+
+async def test_escape_after_a_wrong_passphrase_and_while_it_opens_ends_nothing_either(folder: Path, case: Case) -> None:
+    from threading import Event
+
+    go_on = Event()
+    async with before_the_lock(folder) as (app, pilot):
+        await pilot.press(*"salah", "enter")
+        await see(app, "neither the passphrase of the book nor its recovery key.")
+        await pilot.press("escape")
+        await see(app, "To leave, press ctrl+q.")
+        screen = app.screen
+        assert isinstance(screen, Unlock)
+        while screen._left:
+            screen._count_down()
+        opens = screen._opens
+        screen._opens = lambda typed: opens(typed) if go_on.wait(10) else None
+        await pilot.press(*keys(PASSPHRASE), "enter", "escape")
+        await see(app, "Opening ...")
+        go_on.set()
+        await until(lambda: on_board(app))

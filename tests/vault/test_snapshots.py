@@ -34,6 +34,9 @@ def test_it_reads_back_whatever_is_in_it_and_however_it_is_cut(tables: dict[str,
         patch.setattr(snapshots, "PIECE", piece)
         assert snapshots.parse(content) == tables
         assert [*snapshots.parse(content)] == [*tables], "in the same order"
+        unread = snapshots.parse(content, unread=True)
+        assert unread == tables, "as it does when rows are made only when they are looked at"
+        assert snapshots.write(unread) == content, "which are written as they lie there"
     assert json.loads(content) == whole(tables), "and is JSON like any other"
 
 

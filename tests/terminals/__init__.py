@@ -1,0 +1,1 @@
+"""The program in terminals of several kinds."""
