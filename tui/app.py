@@ -33,6 +33,9 @@ from tui.unlock.beginning import Beginning
 NEW_DAY_CHECK = 30.0
 """Seconds between looks at the calendar: what is late depends on the day, and laptops are left open over night."""
 
+LOOK_FOR_HINTS = 5.0
+"""Seconds between looks at whether a hint helps. The program looks: a timer of a screen keeps what closed in memory."""
+
 
 class LingkarApp(Beginning):
     """The program around one book, open or still to be opened.
@@ -59,6 +62,7 @@ class LingkarApp(Beginning):
             bring_in: a file that is opened over the board, to be brought in.
         """
         super().__init__(book, book.folder if book else folder or Path(), is_demo=is_demo)
+        self.animation_level = "none"  # what one goes to is there at once
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.usual_theme
@@ -102,6 +106,7 @@ class LingkarApp(Beginning):
         keep_loop_discreet(asyncio.get_running_loop())
         self.begin()
         self.set_interval(NEW_DAY_CHECK, self._look_at_calendar)
+        self.set_interval(LOOK_FOR_HINTS, self._look_for_hint)
         self._end_well_on_signals()
 
     @property
@@ -153,6 +158,10 @@ class LingkarApp(Beginning):
         if self.is_open and self.book.today() != self._day:
             self._day = self.book.today()
             self.show_anew()
+
+    def _look_for_hint(self) -> None:
+        for place in self.places()[-1:]:
+            place.hint()
 
     # Ending
 

@@ -32,7 +32,6 @@ _PLACED = ("leave", "leave_program", "guide")
 
 HINT_AFTER = 10.0
 """Seconds without a key after which a hint may help."""
-LOOK_FOR_HINTS = 5.0
 
 
 class Place(AtBook[None]):
@@ -45,11 +44,8 @@ class Place(AtBook[None]):
     commands_since_said = 0
     """How many commands were carried out since something was said: by and by it is old."""
 
-    def on_mount(self) -> None:
-        """Now and then see whether a hint helps. Textual calls this beside the `on_mount` of each kind of place."""
-        self.set_interval(LOOK_FOR_HINTS, self._hint)
-
-    def _hint(self) -> None:
+    def hint(self) -> None:
+        """Say a key that helps here, where the person has stopped."""
         from tui.guide.hints import give
 
         give(self, after=HINT_AFTER)

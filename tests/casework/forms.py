@@ -36,7 +36,7 @@ async def saved(pilot: Pilot) -> None:
 
 def read(pilot: Pilot) -> str:
     """What stands on the screen, wherever its lines break."""
-    return " ".join("".join(" " if c in "▌│┃▾" else c for c in shown(pilot.app)).split())
+    return " ".join("".join(" " if c in "▌█│┃▾" else c for c in shown(pilot.app)).split())
 
 
 async def fits(pilot: Pilot) -> None:

@@ -8,6 +8,7 @@ from store import Casebook, open_casebook
 from store.habits import ENOUGH
 from store.language import use
 from tests.board.test_screen import running, take_in
+from tests.casefile.conftest import until
 from tui.commands import BY_ACTION
 from tui.commands.command import use_keys
 from tui.frame import Said
@@ -170,3 +171,12 @@ async def test_the_palette_counts_as_a_use(book: Casebook) -> None:
         await pilot.pause()
         assert book.uses("palette") == 1
         assert book.uses("review") == 1
+
+
+async def test_a_hint_comes_by_itself_to_whoever_stopped(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.app.LOOK_FOR_HINTS", 0.05)
+    monkeypatch.setattr("tui.place.HINT_AFTER", 0.0)
+    async with running(book) as (pilot, _):
+        place = place_of(pilot)
+        place.say("")
+        await until(lambda: said(place).startswith("c "))

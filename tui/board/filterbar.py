@@ -43,7 +43,7 @@ class FilterBar(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """A line, and what it takes to tell of trouble."""
-        return sum(len(part.wrap(width)) for part in self._parts(width))
+        return sum(len(part.wrap(max(1, width))) for part in self._parts(width))
 
     def render(self) -> Content:
         """As much as there is room for."""

@@ -157,14 +157,23 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the whole field, its label and help too."""
         self.show_keys()
-        if isinstance(event.widget.parent, Field):
-            self.call_after_refresh(self._show_focused)
+        self.call_after_refresh(self._show_focused)
 
     def _show_focused(self) -> None:
         """Bring the field with the focus into sight: by now it may be another than the one that asked for it."""
         for field in self.fields:
             if field.control is self.focused:
                 self._show_field(field)
+        stops = [part for part in self.query(".form *") if part.focusable]
+        if stops and self.focused is stops[-1]:
+            self._show_end(stops[-1])
+
+    def _show_end(self, last: Widget) -> None:
+        """What stands below the last field, as far as that stays in sight too: no other key leads there."""
+        frame = self.query_one(".form", VerticalScroll)
+        top = (last.parent if isinstance(last.parent, Field) else last).region.y - frame.content_region.y
+        if top + frame.scroll_offset.y >= frame.max_scroll_y:
+            frame.scroll_end(animate=False)
 
     def _show_field(self, field: Field) -> None:
         if field.is_attached:

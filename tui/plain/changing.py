@@ -54,7 +54,8 @@ def _add_change(commands: Commands) -> None:
     parser = add(commands, "change", _("change an entry or a draft; an empty value clears a field"), _change)
     add_case_code(parser)
     add_entry(parser)
-    parser.usage = f"%(prog)s {_('CODE')} {_('ID')} --{_('FIELD')} {_('VALUE')} ..."  # all the fields are in the help
+    code, entry, field, value = _("CODE"), _("ID"), _("FIELD"), _("VALUE")
+    parser.usage = f"%(prog)s {code} {entry} --{field} {value} ..."  # all the fields are in the help
     parser.declare_later(lambda: _add_fields(parser))
 
 

@@ -41,8 +41,7 @@ def _help(args: argparse.Namespace) -> int:
     told = _("There is no topic {wanted}.").format(wanted=wanted)
     if near := found or topics_near(wanted):
         told = _("There is no topic {wanted}; near it are: {topics}.").format(wanted=wanted, topics=", ".join(near))
-    lines = textwrap.wrap(f"{told} {_('`lingkar help` lists all topics.')}", width)
-    print("\n".join(lines), file=sys.stderr)
+    print(textwrap.fill(told + " " + _("`lingkar help` lists all topics."), width), file=sys.stderr)
     return USAGE
 
 
