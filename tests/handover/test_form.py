@@ -21,6 +21,7 @@ from tui.casefile.screen import CaseFile
 from tui.handover import form as room
 from tui.handover.form import HandOverForm
 from tui.moves.terminate import TerminateForm
+from tui.packet import write_out
 
 CODE, FILE = "K-2026-001", "staples jembatan hujan"
 
@@ -29,7 +30,7 @@ CODE, FILE = "K-2026-001", "staples jembatan hujan"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where files go unless one says otherwise."""
     (tmp_path / "Documents").mkdir()
-    monkeypatch.setattr(room, "documents", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(write_out, "documents", lambda: tmp_path / "Documents")
     return tmp_path / "Documents"
 
 

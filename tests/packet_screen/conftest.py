@@ -13,7 +13,7 @@ from store.model import Person
 from tests.casefile.conftest import until
 from tui.app import LingkarApp
 from tui.frame import Said
-from tui.packet import form as form_room
+from tui.packet import write_out
 from tui.packet.form import PacketForm
 from tui.packet.screen import PacketScreen
 from tui.place import Place
@@ -30,7 +30,7 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folder for documents."""
     folder = tmp_path / "Documents"
     folder.mkdir()
-    monkeypatch.setattr(form_room, "documents", lambda: folder)
+    monkeypatch.setattr(write_out, "documents", lambda: folder)
     return folder
 
 

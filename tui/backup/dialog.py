@@ -20,6 +20,7 @@ from store.model.text import clean
 from tui.forms.form import Form
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
+from tui.packet.write_out import from_home
 
 TICK = 0.1
 """Seconds between looks at how far it is."""
@@ -60,7 +61,7 @@ class BackupDialog(Form):
             classes="lead", markup=False,
         )  # fmt: skip
         yield LineField(
-            "path", _("Folder or file"), str(proposed_place(self.book)), needed=True,
+            "path", _("Folder or file"), from_home(proposed_place(self.book)), needed=True,
             help=_("Best on another disk, which is kept elsewhere: a stolen laptop takes everything on it along."),
         )  # fmt: skip
         yield Static(classes="lead", id="written", markup=False)
@@ -175,7 +176,7 @@ class BackupDialog(Form):
 def _told(report: BackupReport) -> str:
     told = n_(
         "Made and checked, {count} case: {path}", "Made and checked, {count} cases: {path}", report.book.cases
-    ).format(count=report.book.cases, path=clean(str(report.path)))  # fmt: skip
+    ).format(count=report.book.cases, path=clean(from_home(report.path)))  # fmt: skip
     if report.off_laptop:
         return told
     return "\n".join([told, _("It lies on the same disk as the book: copy it to another one.")])

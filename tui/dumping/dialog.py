@@ -27,7 +27,7 @@ from tui.forms.form import Form
 from tui.forms.options import options
 from tui.frame import KeyLabel
 from tui.packet.fields import ConfirmField, FolderField
-from tui.packet.write_out import chosen, documents
+from tui.packet.write_out import chosen, from_home, usual_folder
 
 TICK = 0.1
 """Seconds between looks at how far it is."""
@@ -99,8 +99,7 @@ class DumpForm(Form):
         """A plain warning, in which form, where to, the word that says it is meant, and room for the answer."""
         yield Static(self._warning(), classes="lead", markup=False)
         yield ChoiceField("format", _("Form"), options(DumpFormat), DumpFormat.JSON.value)
-        folder = self.book.settings.packet_folder or str(documents())
-        yield DumpFolderField("folder", _("Folder"), folder, needed=True)
+        yield DumpFolderField("folder", _("Folder"), usual_folder(self.book.settings), needed=True)
         yield ConfirmField("typed", _("Confirmation"))
         yield Static(classes="lead", id="written", markup=False)
 
@@ -204,7 +203,7 @@ class DumpForm(Form):
             n_(
                 "The whole book with {count} case, in plain text: {path}",
                 "The whole book with {count} cases, in plain text: {path}", count,
-            ).format(count=count, path=clean(str(path))),
+            ).format(count=count, path=clean(from_home(path))),
             _("Delete it when it has served: {key} lists what was exported, and destroys it.").format(
                 key=BY_ACTION["copies"].shown_key
             ),

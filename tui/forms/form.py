@@ -7,7 +7,6 @@ all other trouble on the line above the keys; either way the form stays as it is
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, Self
 
-from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -154,7 +153,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
 
     # Keys
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_descendant_focus(self) -> None:
         """Show the whole field, its label and help too."""
         self.show_keys()
         self.call_after_refresh(self._show_focused)

@@ -34,7 +34,7 @@ from tui.forms.form import Form
 from tui.forms.text import LineField
 from tui.forms.ticks import TickField
 from tui.frame import KeyLabel
-from tui.packet.write_out import chosen, documents
+from tui.packet.write_out import chosen, from_home, usual_folder
 from tui.place import Place
 from tui.unlock.secret import NewSecretField, SecretField
 from tui.unlock.strength import FAIR
@@ -145,8 +145,7 @@ class HandOverForm(Form):
             "sender", _("Your name"), self.book.settings.practitioner[:LONGEST_NAME], limit=LONGEST_NAME,
             help=_("It stands in the file; it may stay empty."),
         )  # fmt: skip
-        folder = self.book.settings.packet_folder or str(documents())
-        yield LineField("folder", _("Folder"), folder, needed=True)
+        yield LineField("folder", _("Folder"), usual_folder(self.book.settings), needed=True)
         ways = [(Opens.PASSPHRASE.value, _("a passphrase")), (Opens.KEY.value, _("the recipient of their book"))]
         yield ChoiceField("opens", _("What opens the file?"), ways, Opens.PASSPHRASE.value)
         yield NewSecretField(
@@ -246,7 +245,7 @@ class HandOverForm(Form):
     def _tell(self, handover: Handover, path: Path) -> None:
         """Say where the file is, in place of the fields."""
         said = [
-            _("Written to {path}").format(path=clean(str(path))),
+            _("Written to {path}").format(path=clean(from_home(path))),
             _("The names in it are real. Give it to {receiver} and to nobody else.").format(
                 receiver=clean(self.receiver).strip()
             ),

@@ -32,7 +32,7 @@ from tui.look.net import brief
 from tui.packet.fields import ConfirmField, FolderField, PrivateField
 from tui.packet.left import Left, left_words
 from tui.packet.screen import Output, PacketScreen
-from tui.packet.write_out import chosen, documents
+from tui.packet.write_out import chosen, usual_folder
 
 F = TypeVar("F", bound=Field)
 
@@ -101,7 +101,7 @@ class PacketForm(Form):
             )
         )
         yield _beside(ChoiceField("format", _("Format"), formats, usual))
-        yield _beside(FolderField("folder", _("Folder"), settings.packet_folder or str(documents()), needed=True))
+        yield _beside(FolderField("folder", _("Folder"), usual_folder(settings), needed=True))
 
     def _words_of(self, id: str) -> str:
         """A private note as it is known again."""

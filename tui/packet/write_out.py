@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from store import LingkarError
 from store.language import _
+from store.settings import Settings
 from tui.forms.form import Form
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
@@ -59,7 +60,7 @@ class WriteOutForm(Form):
     def parts(self) -> Iterable[Widget]:
         """The warning, the folder, and a place for the answer."""
         yield Static(self.warning(), classes="lead", markup=False)
-        yield LineField("folder", _("Folder"), str(documents()), needed=True, help=self.file_help())
+        yield LineField("folder", _("Folder"), from_home(documents()), needed=True, help=self.file_help())
         yield Static(classes="lead", id="written", markup=False)
 
     def begin(self) -> None:
@@ -91,7 +92,7 @@ class WriteOutForm(Form):
             self.lingkar.let_keys_go()
         folder.display = False
         answer = self.query_one("#written", Static)
-        answer.update(_("Written to {path}").format(path=self._written))
+        answer.update(_("Written to {path}").format(path=from_home(self._written)))
         answer.display = True
         self.set_focus(None)
         self.show_keys()
@@ -133,6 +134,11 @@ def documents() -> Path:
 
     folder = user_documents_path()
     return folder if folder.is_dir() else Path.home()
+
+
+def usual_folder(settings: Settings) -> str:
+    """Where a file goes unless a person says otherwise: the folder of the settings, or their documents."""
+    return from_home(Path(settings.packet_folder) if settings.packet_folder else documents())
 
 
 def from_home(folder: Path) -> str:

@@ -24,6 +24,7 @@ from tui.forms.ticks import TickField
 from tui.frame import KeyLabel
 from tui.look.themes import THEMES, theme_label
 from tui.packet.fields import FolderField
+from tui.packet.write_out import from_home
 from tui.settings.door import Door
 from tui.settings.trouble import unusable
 from tui.unlock.idle_form import MINUTES, in_words
@@ -58,7 +59,7 @@ class SettingsForm(Form):
             yield Static(head, classes="group" if number else "group -first", markup=False)
             yield from parts()
         words = _("All this, but for your name, stands in {file}. It may be changed there by hand, too.")
-        yield Static(words.format(file=self.book.folder / NAME), classes="quiet settings-file", markup=False)
+        yield Static(words.format(file=from_home(self.book.folder / NAME)), classes="quiet settings-file", markup=False)
 
     def _trouble(self) -> tuple[str, ...]:
         return (*self.book.settings_trouble, *unusable(self.book.folder, self.book.settings, self.app.available_themes))
@@ -98,9 +99,8 @@ class SettingsForm(Form):
         formats: Options = [(format.value, format.label) for format in available()]
         usual = now.packet_format if now.packet_format in dict(formats) else formats[0][0]
         yield _beside(ChoiceField("packet_format", _("Format"), formats, usual))
-        yield _beside(FolderField(
-            "packet_folder", _("Folder"), now.packet_folder, help=_("empty: your documents"),
-        ))  # fmt: skip
+        folder = now.packet_folder and from_home(Path(now.packet_folder))
+        yield _beside(FolderField("packet_folder", _("Folder"), folder, help=_("empty: your documents")))
 
     def _review(self) -> Iterable[Widget]:
         yield Door(_("Limits: how long something may wait"), self._open_limits)

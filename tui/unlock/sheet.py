@@ -14,7 +14,7 @@ from store.language import _
 from store.packet.files import write_new
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
-from tui.packet.write_out import documents
+from tui.packet.write_out import documents, from_home
 from tui.plain.sheet import FILE, place_of_sheet, sheet
 from tui.unlock.threshold import Threshold
 
@@ -50,7 +50,7 @@ class RecoverySheet(Threshold):
         )  # fmt: skip
         yield Static(Content("\n").join(Content.styled(line, "bold") for line in grouped(self._key)), classes="key")
         yield LineField(
-            "path", _("A file for printing"), str(documents() / FILE),
+            "path", _("A file for printing"), from_home(documents() / FILE),
             help=_("Print it, then delete it: it must not stay on this laptop."),
         )  # fmt: skip
         yield Static(classes="doing", markup=False)
@@ -87,7 +87,7 @@ class RecoverySheet(Threshold):
         answer = self.query_one(".doing", Static)
         answer.update(
             _("Written to {path}. Print it, then delete it: it must not stay on this laptop.").format(
-                path=self._written
+                path=from_home(self._written)
             )
         )
         answer.display = True
