@@ -23,13 +23,16 @@ class _Watch(Event):
     def __init__(self, fileno: int, told: Callable[[], None]) -> None:
         """Over the terminal's input; `told` is called once, when it has gone."""
         super().__init__()
-        self._told, self.is_gone = told, False
-        self._poll = select.poll()
-        self._poll.register(fileno, 0)
+        self._fileno, self._told, self.is_gone = fileno, told, False
 
     def is_set(self) -> bool:
-        """Whether reading ends: because the program wants it, or because there is nothing left to read from."""
-        if not self.is_gone and any(event & _GONE for _fileno, event in self._poll.poll(0)):
+        """Whether reading ends: because the program wants it, or because there is nothing left to read from.
+
+        The thread that reads asks, and the one that ends the program; a poll cannot be shared by two.
+        """
+        poll = select.poll()
+        poll.register(self._fileno, 0)
+        if not self.is_gone and any(event & _GONE for _fileno, event in poll.poll(0)):
             self.is_gone = True
             self._told()
         return self.is_gone or super().is_set()

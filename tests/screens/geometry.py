@@ -132,11 +132,19 @@ async def passes_every_part(stage: Stage) -> list[str]:
             top, region = widget.region.y, _seen(form, widget)
             seen[widget].update(range(region.y - top, region.bottom - top))
         form.action_next_field()
-        await stage.pilot.pause()
+        await _at_rest(stage, form)
     return [
         f"{_name(widget)} never comes into sight whole"
         for widget in _leaves(form) if not set(range(widget.region.height)) <= seen[widget]
     ]  # fmt: skip
+
+
+async def _at_rest(stage: Stage, form: Form) -> None:
+    """Until the focus has come and the form has scrolled to it, however busy the machine."""
+    frame, before = form.query_one(".form"), None
+    while before != (now := (form.focused, frame.scroll_offset)):
+        before = now
+        await stage.pilot.pause(0.02)
 
 
 # What is cut
