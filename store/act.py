@@ -44,6 +44,8 @@ _SENTENCES = {
     "supervision": N_("Supervision of {code} written down"),
     "receive": N_("{code} taken over from a colleague"),
 }
+_TAKEN_BACK = {"sign_note": N_("Signature under the note on {code} taken back; it is a draft again")}
+"""What undoing says, where "undone" alone would leave open what now holds."""
 _KINDS = {
     "people": N_("person"), "relations": N_("tie"), "scores": N_("expectation and reality"), "goals": N_("goal"),
     "tasks": N_("task"), "interventions": N_("intervention"), "referrals": N_("referral"), "team": N_("team member"),
@@ -95,6 +97,19 @@ class Act(NamedTuple):
             return self.code
         return _(sentences[self.name]).format(code=self.code, detail=detail)
 
+    @property
+    def undone(self) -> str:
+        """That it was undone."""
+        if self.name in _TAKEN_BACK:
+            return _(_TAKEN_BACK[self.name]).format(code=self.code)
+        return _("Undone: {act}").format(act=self.sentence)
+
+    def way_back(self, key: str) -> str:
+        """That a key undoes it. A signature is to be relied on: for it, until when."""
+        if self.name == "sign_note":
+            return _("{key} takes it back while it is the last act").format(key=key)
+        return _("{key} undoes").format(key=key)
+
     def as_json(self) -> dict[str, Any]:
         """The act as a frame of the log carries it."""
         return {field: text for field, text in self._asdict().items() if text}
@@ -131,7 +146,7 @@ class Change(NamedTuple):
         if not self.codes:
             return _("Nothing changed: it stood so already.")
         if self.way == "undo":
-            return _("Undone: {act}").format(act=self.act.sentence)
+            return self.act.undone
         if self.way == "redo":
             return _("Done again: {act}").format(act=self.act.sentence)
         return self.act.sentence

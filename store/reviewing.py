@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from store.act import Act
 from store.copies import Copies
 from store.desk import full_code, needed
-from store.errors import InvalidInput
+from store.errors import InvalidInput, Refused
 from store.habits import Habits
 from store.language import _
 from store.model.case import Case, PutOff, by_number
@@ -24,7 +24,18 @@ from store.model.referral import Referral
 from store.outside import Reminder
 from store.parking import Parking
 from store.practice.limits import Limits
-from store.practice.review import WEEK, CaseReview, Facts, Finding, Kept, in_order, in_time, may_be_destroyed, review_of
+from store.practice.review import (
+    WEEK,
+    CaseReview,
+    Facts,
+    Finding,
+    Kept,
+    in_order,
+    in_time,
+    may_be_destroyed,
+    review_of,
+    still_resting,
+)  # fmt: skip
 from store.practice.spans import episode_began
 from store.supervision import Supervising
 from store.vault import Document, Transaction
@@ -47,6 +58,7 @@ class Review(NamedTuple):
         coming: what comes due within a week, day by day, and in which case.
         retention: closed records that may be destroyed; not mentioned again within a week.
         backup: that a backup outside the laptop is due.
+        resting: the cases of which something is due that was put off, whoever asks again first on top.
     """
 
     day: date
@@ -55,6 +67,7 @@ class Review(NamedTuple):
     coming: tuple[tuple[Finding, CaseReview], ...]
     retention: tuple[Kept, ...]
     backup: Reminder | None
+    resting: tuple[CaseReview, ...] = ()
 
     @property
     def waiting(self) -> tuple[CaseReview, ...]:
@@ -104,7 +117,7 @@ class Reviewing(Supervising, Copies, Parking, Habits):
         coming.sort(key=lambda pair: (pair[0].due, pair[0].rule.section, by_number(pair[1].case.code), pair[0].order))
         return Review(
             today, tuple(in_order(reviews)), self.review_day(today), tuple(coming), self._retention(today),
-            self.backup_due(),
+            self.backup_due(), still_resting(reviews),
         )  # fmt: skip
 
     def needs_today(self) -> frozenset[str]:
@@ -205,12 +218,16 @@ class Reviewing(Supervising, Copies, Parking, Habits):
 
         Raises:
             NotFound: there is no such case.
-            Refused: the reason is empty.
+            Refused: the reason is empty, or all that is due is a danger, which is never put off.
             InvalidInput: the day has come already, or lies too far ahead.
             NotSaved: the disk refused; nothing was saved.
         """
         case, today, reason = self.case(code), self.today(), needed(reason)
         review = self.review_of(case.code)
+        if not review.can_be_put_off:
+            raise Refused(
+                _("A danger is never put off, and nothing else is due in {code} today.").format(code=case.code)
+            )
         quiet = [finding.key for finding in (*review.findings, *review.quiet)]
         put_off = build(PutOff, {"on": today, "until": until, "reason": reason, "quiet": quiet})
         if put_off.until <= today:
@@ -308,8 +325,7 @@ def needs(review: CaseReview, looked: Looked | None) -> bool:
     """
     if waits(review, looked):
         return True
-    is_in_danger = any(finding.rule.is_safety for finding in review.findings)
-    return is_in_danger and not (looked and looked.acts)
+    return review.in_danger and not (looked and looked.was_served)
 
 
 def days_without(rows: Mapping[int, Document], code: str) -> dict[int, Document]:

@@ -19,7 +19,7 @@ from store.language import _, current
 from store.settings_file import read
 from tui.commands import BY_ACTION
 from tui.look.console import ConsoleSigns, is_console
-from tui.look.few import SYSTEMS, FewColours
+from tui.look.few import SYSTEMS, FewColours, NoColours
 from tui.look.net import Net
 from tui.look.readable import with_ours
 from tui.look.sheet import Sheet
@@ -32,6 +32,9 @@ from tui.unlock.beginning import Beginning
 
 NEW_DAY_CHECK = 30.0
 """Seconds between looks at the calendar: what is late depends on the day, and laptops are left open over night."""
+
+LINES_ONLY = ("dumb", "unknown")
+"""What terminals call themselves that cannot put a sign where it belongs, such as the shell of an editor."""
 
 LOOK_FOR_HINTS = 5.0
 """Seconds between looks at whether a hint helps. The program looks: a timer of a screen keeps what closed in memory."""
@@ -128,9 +131,10 @@ class LingkarApp(Beginning):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Textual's filters, what keeps few colours and few signs legible, and our net under user text."""
         system = self.console.color_system or ""
-        few = [FewColours(SYSTEMS[system])] if system in SYSTEMS else []
+        few: list[LineFilter] = [FewColours(SYSTEMS[system])] if system in SYSTEMS else []
+        none: list[LineFilter] = [NoColours()] if self.no_color else []
         signs = [ConsoleSigns()] if is_console(os.environ) else []
-        return [*super().get_line_filters(), *few, *signs, Net()]
+        return [*super().get_line_filters(), *(none or few), *signs, Net()]
 
     async def run_action(
         self, action: Any, default_namespace: DOMNode | None = None, namespaces: Mapping[str, DOMNode] | None = None
@@ -146,8 +150,8 @@ class LingkarApp(Beginning):
         if current_thread() is not main_thread():
             self.call_from_thread(self.book_changed, change)
             return
-        undo = " · " + _("{key} undoes").format(key=BY_ACTION["undo"].shown_key)
-        undo = undo if change.codes and change.way != "undo" else ""
+        can_undo = change.codes and change.way != "undo"
+        undo = " · " + change.act.way_back(BY_ACTION["undo"].shown_key) if can_undo else ""
         for place in self.places():
             if change.codes:
                 place.show_change(change)
@@ -262,10 +266,19 @@ def run_demo() -> int:
 
 
 def _must_have_a_terminal() -> None:
+    """Say what is missing, and what works without.
+
+    Raises:
+        LingkarError: there is no terminal, or it can only write line below line.
+    """
     if not (sys.stdin and sys.stdout and sys.stdin.isatty() and sys.stdout.isatty()):
         raise LingkarError(
             _("The board needs a terminal for its keys and its screen. `lingkar --help` lists what works without one.")
         )
+    if os.environ.get("TERM", "") in LINES_ONLY:
+        told = _("This terminal (TERM={name}) only writes line below line, which is not enough for the board. "
+                 "`lingkar --help` lists what works in it.")  # fmt: skip
+        raise LingkarError(told.format(name=os.environ["TERM"]))
 
 
 def _run(app: LingkarApp) -> int:

@@ -48,6 +48,11 @@ class KeyBar(Widget):
             self.refresh()
 
     @property
+    def keys(self) -> Sequence[KeyLabel]:
+        """All keys, those too for which there is no room."""
+        return self._keys
+
+    @property
     def shown(self) -> list[KeyLabel]:
         """The keys that fit."""
         return fit(self._keys, self.content_size.width, self._kept)

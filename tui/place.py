@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 
 from store import Case, Change, LingkarError
@@ -80,6 +81,25 @@ class Place(AtBook[None]):
         """Whether the footer, the palette and the keys offer this command now."""
         return self.PLACE in command.places and command.allowed(self.current_case)
 
+    def why_not(self, command: Command) -> str:
+        """Why a command of this place is not offered now, in words; empty when it is, or there is no more to say."""
+        if self.offers(command):
+            return ""
+        why = command.need.why_not(self.current_case)
+        return why or (_("there is nothing under the cursor that it is for") if command.is_on_row else "")
+
+    @property
+    def is_big_enough(self) -> bool:
+        """Whether there is room for anything but leaving."""
+        return self.offers(BY_ACTION["guide"])
+
+    def on_key(self, event: events.Key) -> None:
+        """A key that does nothing here says so. Textual asks for its command later: this only looks."""
+        from tui.guide.idle_keys import told
+
+        if sentence := told(self, event.key):
+            self.say(sentence)
+
     def known_commands(self) -> Sequence[Command]:
         """The commands that work here at all, for the help."""
         return commands_for(self.PLACE)
@@ -101,14 +121,19 @@ class Place(AtBook[None]):
         """Where the way back leads."""
         return BY_ACTION["leave"].label
 
+    @property
+    def filtered_word(self) -> str:
+        """Where enter leads from the line in which one types what to show."""
+        return _("to the list")
+
     def show_keys(self) -> None:
         """Bring the footer up to date with the case under the cursor."""
         guide, leave, quit = (BY_ACTION[action] for action in ("guide", "leave", "leave_program"))
         keys = self.footer_keys()
-        if keys and keys[-1][1] == guide.label and not self.offers(guide):
+        if keys and keys[-1][1] == guide.label and not self.is_big_enough:
             keys = keys[:-1]  # in too small a window
         if isinstance(self.focused, FilterLine) and self.PLACE is not Where.SEARCH:
-            keys = [("enter", _("to the list")), ("esc", _("show all"))]
+            keys = [("enter", self.filtered_word), ("esc", _("show all"))]
         way_out = leave if self.PLACE in leave.places else quit
         self.query_one(KeyBar).show(keys, kept=way_out.shown_key)
 
@@ -247,7 +272,12 @@ class Place(AtBook[None]):
         if any(isinstance(screen, Search) for screen in self.app.screen_stack[-2:-1]):
             self.dismiss()
         else:
-            self.app.push_screen(Search())
+            self.app.push_screen(Search(self.sought))
+
+    @property
+    def sought(self) -> str:
+        """What the search begins with: what was looked for here already."""
+        return ""
 
     def action_review(self) -> None:
         """Who needs the worker today; from what was opened in the review, back to that."""
@@ -281,7 +311,9 @@ class Place(AtBook[None]):
             if command:
                 self.call_later(self.run_action, command.action)
 
-        self.app.push_screen(Palette([c for c in commands_for(self.PLACE) if self.offers(c)]), give)
+        known = commands_for(self.PLACE)
+        others = [(command, self.why_not(command)) for command in known if not self.offers(command)]
+        self.app.push_screen(Palette([command for command in known if self.offers(command)], others), give)
 
     async def action_leave_program(self) -> None:
         """Leave; everything is saved already."""

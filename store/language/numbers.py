@@ -1,8 +1,14 @@
-"""Numbers as each language writes them: `1,200.5`, in Indonesian `1.200,5`."""
+"""Numbers as each language writes them, `1,200.5`, in Indonesian `1.200,5`; and as a person types them."""
 
+import re
 from decimal import Decimal
 
 from store.language.catalogue import _
+
+Number = int | float
+
+_PLAIN = re.compile(r"([+-]?)([0-9]{1,12})(?:[.,]([0-9]{1,9}))?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 
 _MOST, _LEAST = 10, -7
 """Digits before and behind the point from which on a number is written in powers of ten."""
@@ -32,6 +38,34 @@ def count_text(count: int) -> str:
     if count < 1000:
         return str(count)
     return _("{thousands},{rest}").format(thousands=count_text(count // 1000), rest=f"{count % 1000:03}")
+
+
+def read_number(text: str, *, whole: bool = False) -> Number:
+    """The number that a text means, with a decimal comma or point.
+
+    Args:
+        text: what was typed.
+        whole: whether it must be a whole number.
+
+    Raises:
+        ValueError: it is not a number, or could mean two; the sentence is for the user.
+    """
+    words = text.strip().replace("\N{MINUS SIGN}", "-")
+    given = repr(words[:40])
+    found = _PLAIN.fullmatch(words)
+    if not found:
+        raise ValueError(_("{given} is not a number.").format(given=given))
+    if _THOUSANDS.fullmatch(words):  # 1.250: a thousand in one country, a little over one in another
+        sentence = _("{given} could be thousands or a fraction. Write {one}, or {other}.")
+        plain = re.sub("[.,]", "", words)
+        raise ValueError(sentence.format(given=given, one=plain, other=words + "0"))
+    sign, digits, fraction = found.groups()
+    if whole:
+        if fraction and fraction.strip("0"):
+            raise ValueError(_("This must be a whole number."))
+        return int(sign + digits)
+    value = float(f"{sign}{digits}.{fraction or 0}")
+    return value + 0.0  # never -0.0
 
 
 def _trimmed(digits: str) -> str:

@@ -5,6 +5,9 @@ from datetime import date
 from store.model.record import Moment, Record
 from store.model.text import Line
 
+PUT_OFF = "put_off"
+"""The name of the act by which a case is put off: it lets a case rest, and does nothing for it."""
+
 
 class Looked(Record):
     """One case, as it was looked at in the review.
@@ -21,6 +24,11 @@ class Looked(Record):
     acts: tuple[Line, ...] = ()
     left: bool = False
     seen: tuple[Line, ...] = ()
+
+    @property
+    def was_served(self) -> bool:
+        """Whether something was done for the case; that it was put off is no more than a promise to come back."""
+        return any(act != PUT_OFF for act in self.acts)
 
 
 class ReviewDay(Record):

@@ -1,13 +1,15 @@
 """The people around a case: the members of the client system, and others who matter to it."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from pydantic import Field
 
 from store.language import N_
 from store.model.codes import Vocabulary
 from store.model.part import Part
-from store.model.text import Line, Text
+from store.model.text import Line, Text, clean_line
 
 OF_AGE = 18
 """Who is younger is a child (UU 35/2014, article 1)."""
@@ -55,6 +57,18 @@ class Person(Part):
     def years(self, today: date) -> int | None:
         """Age in whole years on a day; as written down where only that is known."""
         return self.age if self.born is None else whole_years(self.born, today)
+
+    def keeping_old_name(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What is to be changed; of one who is called otherwise from now on, with the old name among the other names.
+
+        Under that, ties and notes still find the person.
+        """
+        alias = clean_line(fields.get("alias") or self.alias)
+        others = [name.strip() for name in (fields.get("aliases", self.aliases) or "").split(",") if name.strip()]
+        known = {name.casefold() for name in (alias, *others)}
+        if self.alias.casefold() in known:
+            return dict(fields)
+        return {**fields, "aliases": ", ".join([*others, clean_line(self.alias.replace(",", " "))])}
 
     def counts_as_child(self, today: date) -> bool:
         """Whether the person is a child: as the worker said, else by the age."""

@@ -13,9 +13,11 @@ from store.language.numbers import number_text
 from store.model.case import Case, Decision, Hold, PutOff
 from store.model.closure import Closure
 from store.model.codes import Vocabulary
+from store.model.flag import Flag
 from store.model.folder import Folder
 from store.model.move import Move
 from store.model.note import Note
+from store.practice.risk import standing, too_low_text
 
 Fact = tuple[str, str]
 """A label in the language in use, and the value."""
@@ -24,12 +26,13 @@ WRITTEN = frozenset({"summary", "notice_why", "unmet_needs", "return_plan", "rec
 """The fields of a closing record that the worker wrote in their own words: client text."""
 
 
-def case_facts(case: Case, today: date | None = None) -> dict[str, Fact]:
+def case_facts(case: Case, today: date | None = None, flags: Sequence[Flag] = ()) -> dict[str, Fact]:
     """The facts of a case by the name of their field, in the order they are read in.
 
     Args:
         case: the case.
         today: a rest in the review that is over by then is left out; None leaves none out.
+        flags: its dangers, of which one may be above the assessed risk.
     """
     return {
         "code": (_("Code"), case.code),
@@ -45,7 +48,7 @@ def case_facts(case: Case, today: date | None = None) -> dict[str, Fact]:
         "presenting_problem": (_("Presenting problem"), case.presenting_problem),
         "intake_source": (_("Intake source"), _label(case.intake_source)),
         "consent": (_("Consent or legal basis"), _label(case.consent)),
-        "risk_level": (_("Risk"), _label(case.risk_level)),
+        "risk_level": (_("Risk"), risk_text(case, flags)),
         "risk_assessed": (_("Assessed on"), known_day(case.risk_assessed)),
         "origin_environment": (_("Environment of origin"), case.origin_environment),
         "next_contact": (_("Next contact"), known_day(case.next_contact)),
@@ -72,6 +75,20 @@ def case_facts(case: Case, today: date | None = None) -> dict[str, Fact]:
         "coping": (_("Coping with problems"), case.coping),
         "decision": (_("Decision of the evaluation"), decision_text(case.decision)),
     }
+
+
+def risk_text(case: Case, flags: Sequence[Flag], day: str = "") -> str:
+    """The risk as it was assessed, and that an open danger is above it; empty where it was never looked at.
+
+    Args:
+        case: whose.
+        flags: its dangers.
+        day: when it was assessed, where that is said with it.
+    """
+    label = _label(case.risk_level)
+    if label and day:
+        label = _("{risk}, assessed {day}").format(risk=label, day=day)
+    return "; ".join(filter(None, (label, too_low_text(standing(case, flags)))))
 
 
 def put_off_text(put_off: PutOff | None, today: date | None = None) -> str:

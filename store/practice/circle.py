@@ -9,6 +9,14 @@ from collections.abc import Callable, Iterable
 from store.model.person import Person
 from store.practice.cells import drawable
 
+_TITLES = frozenset((
+    "ibu", "bu", "bapak", "bpk", "pak", "ayah", "anak", "bayi", "adik", "dik", "kakak", "kak", "abang", "bang", "mas",
+    "mbak", "mba", "om", "tante", "paman", "bibi", "nenek", "kakek", "mbah", "eyang", "suami", "istri", "haji",
+    "ustadz", "hajah", "hj", "dr", "si", "ny", "nyonya", "tn", "tuan", "sdr", "sdri", "rt", "rw", "mr", "mrs", "ms",
+    "miss", "mother", "father", "aunt", "uncle", "brother", "sister", "child", "baby",
+))  # fmt: skip
+"""Words before a name, which many people share: they alone make nobody alike."""
+
 Label = Callable[[str], str]
 """What is shown in the place of a name: itself, or something that hides it."""
 
@@ -49,6 +57,21 @@ class Circle:
         """Whether the client system as a whole is meant, not one of its people."""
         return self.person(name) is None and _key(name) == _key(self.centre)
 
+    def alike(self, name: str, but: str = "") -> Person | None:
+        """Somebody who is written down and may be the same: one name is part of the other, word by word.
+
+        Args:
+            name: what is typed.
+            but: the id of the person who is not looked at: the one it is typed for.
+        """
+        others = [person for person in self.people if person.id != but]
+        return next((person for person in others if any(_is_part(name, known) for known in _names(person))), None)
+
+    def perhaps(self, name: str) -> Person | None:
+        """Whom an end of a tie may mean that names nobody known; None where it does, or where nobody is alike."""
+        is_known = self.person(self.called(name)) or self.is_whole(name)
+        return None if is_known else self.alike(name)
+
     def is_inside(self, name: str) -> bool:
         """Whether it belongs to the client system."""
         person = self.person(name)
@@ -65,6 +88,17 @@ class Circle:
     def shown(self, name: str) -> str:
         """The name as it is drawn."""
         return drawable(self._label(self.called(name))).strip() or "?"
+
+
+def _names(person: Person) -> list[str]:
+    """All names of a person."""
+    return [person.alias, person.name, *person.aliases.split(",")]
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether all that one of two names says is said by the other."""
+    first, second = ({word.strip(".") for word in _key(name).split()} - _TITLES for name in (one, other))
+    return bool(first and second) and (first <= second or second <= first)
 
 
 def _key(name: str) -> str:

@@ -15,6 +15,7 @@ from store.model.move import GateResult
 from store.model.text import seen_length
 from store.practice.endings import ATTEMPT_DAYS, ATTEMPT_MODES, ATTEMPTS, asked_for
 from store.practice.items import BY_CODE, ITEMS, Facts, Item, item_text
+from store.practice.risk import Standing, standing, too_low_text
 
 __all__ = [
     "ATTEMPTS",
@@ -43,11 +44,14 @@ class Gate:
 
     Attributes:
         items: in the order in which they are shown.
-        counts: of the items about several things that are not met: how many there are, and should be.
+        counts: of the items about several things: how many there are, and should be, where they are not met or where
+            there is nothing to count.
+        standing: the assessed risk beside the open dangers, for the items about it.
     """
 
     items: tuple[tuple[Item, bool], ...]
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def unmet(self) -> tuple[Item, ...]:
@@ -60,10 +64,17 @@ class Gate:
         return tuple(item for item in self.unmet if item.hard)
 
     def text(self, item: Item) -> str:
-        """An item in the language in use, and how far it is where that can be counted."""
+        """An item in the language in use, and how far it is where that can be counted.
+
+        Where the risk was assessed lower than a danger that is open, the items about it say so.
+        """
+        if item.about_risk and (above := too_low_text(self.standing)):
+            return _("{item}; {remark}").format(item=item.text, remark=above)
         if item.code not in self.counts:
             return item.text
         have, wanted = self.counts[item.code]
+        if not wanted:
+            return _("{item}: {nothing}").format(item=item.text, nothing=_(item.nothing))
         return _("{item} ({count} of {all})").format(item=item.text, count=have, all=wanted)
 
     def results(self) -> tuple[GateResult, ...]:
@@ -99,7 +110,10 @@ def gate_of(facts: Facts) -> Gate:
         return Gate(())
     leaving = Phase.TERMINATION if facts.closure else facts.case.phase
     items = tuple((item, item.is_met(facts)) for item in ITEMS if item.leaving is leaving)
-    return Gate(items, {item.code: item.count(facts) for item, met in items if item.count and not met})
+    counts = {item.code: item.count(facts) for item, _met in items if item.count}
+    told = {item.code for item, met in items if not met or (item.nothing and counts.get(item.code) == (0, 0))}
+    kept = {code: count for code, count in counts.items() if code in told}
+    return Gate(items, kept, standing(facts.case, facts.folder.flags))
 
 
 def pass_gate(facts: Facts, reason: str) -> Gate:

@@ -87,6 +87,8 @@ class Item:
             Empty for an item that is ticked.
         by_hand: whether the worker ticks it off.
         count: how far it is, for an item about several things.
+        nothing: what is said where there is nothing to count, in the language of the code; empty where that is no news.
+        about_risk: whether it is about the assessed risk, which an open danger may be above.
     """
 
     code: str
@@ -97,6 +99,8 @@ class Item:
     fix: str = ""
     by_hand: bool = False
     count: Count | None = None
+    nothing: str = ""
+    about_risk: bool = False
 
     @property
     def text(self) -> str:
@@ -256,6 +260,7 @@ def _notice_given(facts: Facts) -> bool:
 
 
 HARD, SOFT = True, False
+_NO_GOALS = N_("no goals")
 
 ITEMS = (
     Item("consent", Phase.ENGAGEMENT, N_("Consent or another legal basis is recorded"), HARD,
@@ -265,7 +270,7 @@ ITEMS = (
     Item("first_contact", Phase.ENGAGEMENT, N_("A first contact reached the client, in a signed note"), SOFT,
          _client_reached, "contact"),
     Item("safety", Phase.ENGAGEMENT, N_("Immediate safety was screened (risk level set)"), HARD,
-         _risk_looked_at, "risk_level"),
+         _risk_looked_at, "risk_level", about_risk=True),
     Item("roles", Phase.ENGAGEMENT, N_("Roles, confidentiality and its limits were explained"), SOFT, by_hand=True),
     Item("origin", Phase.ENGAGEMENT, N_("The environment of origin is named"), SOFT,
          lambda f: bool(f.case.origin_environment), "origin_environment"),
@@ -277,14 +282,14 @@ ITEMS = (
     Item("map", Phase.ASSESSMENT, N_("An ecomap, a genogram or a list of the people is made"), SOFT,
          lambda f: bool(f.folder.people or f.folder.relations), "people"),
     Item("risk", Phase.ASSESSMENT, N_("The risk was assessed again in this phase; high or critical has a safety plan"),
-         HARD, _risk_assessed, "risk"),
+         HARD, _risk_assessed, "risk", about_risk=True),
     Item("level", Phase.ASSESSMENT, N_("Level and system size are confirmed"), SOFT,
          lambda f: f.case.level_confirmed, "level"),
 
     Item("goal", Phase.PLANNING, N_("At least one goal has a scale from -2 to +2 and a baseline"), HARD,
          lambda f: any(in_work(goal) and has_scale(goal) for goal in f.folder.goals), "goal"),
     Item("goal_tasks", Phase.PLANNING, N_("Each goal has a task with somebody to do it and a day"), SOFT,
-         _full(_goals_with_task), "goal_tasks", count=_goals_with_task),
+         _full(_goals_with_task), "goal_tasks", count=_goals_with_task, nothing=_NO_GOALS),
     Item("plan_agreed", Phase.PLANNING, N_("The client agreed to the plan, or it is written why not"), SOFT,
          by_hand=True),
     Item("team", Phase.PLANNING, N_("Team and referrals are named"), SOFT,
@@ -294,11 +299,11 @@ ITEMS = (
 
     Item("signed_note", Phase.INTERVENTION, N_("A note since the plan is signed"), SOFT, _signed_in_phase, "note"),
     Item("tasks", Phase.INTERVENTION, N_("Tasks are done, cancelled, or carried over with a reason"), SOFT,
-         _full(_tasks_settled), "tasks", count=_tasks_settled),
+         _full(_tasks_settled), "tasks", count=_tasks_settled, nothing=N_("no tasks")),
     Item("referrals", Phase.INTERVENTION, N_("Referrals have an outcome"), SOFT,
-         _full(_referrals_answered), "referrals", count=_referrals_answered),
+         _full(_referrals_answered), "referrals", count=_referrals_answered, nothing=N_("no referrals")),
     Item("ratings", Phase.INTERVENTION, N_("The goals were rated since the baseline"), SOFT,
-         _full(_goals_rated), "ratings", count=_goals_rated),
+         _full(_goals_rated), "ratings", count=_goals_rated, nothing=_NO_GOALS),
 
     Item("check", Phase.MONITORING, N_("The client was seen at least once since the intervention, in a signed note"),
          SOFT, _reached_in_phase, "contact"),
@@ -307,7 +312,7 @@ ITEMS = (
     Item("plan_fits", Phase.MONITORING, N_("The plan still fits, or was revised"), SOFT, by_hand=True),
 
     Item("all_rated", Phase.EVALUATION, N_("All goals are rated"), HARD,
-         _full(_goals_rated), "ratings", count=_goals_rated),
+         _full(_goals_rated), "ratings", count=_goals_rated, nothing=_NO_GOALS),
     Item("gap_again", Phase.EVALUATION, N_("The gap was scored again in the domains of the baseline"), SOFT,
          _full(_gap_rescored), "scores", count=_gap_rescored),
     Item("client_view", Phase.EVALUATION, N_("The client's own view is recorded"), SOFT, _client_rated, by_hand=True),

@@ -3,14 +3,14 @@
 The same on the screen, on the board, on the command line and in the calendar. Pure.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from store.language import N_, _, n_
 from store.language.formats import day_text, days_text, due_text
 from store.model.referral import ReferralStatus
 from store.model.text import HIDDEN
-from store.practice.review import Finding, Rule
+from store.practice.review import CaseReview, Finding, Rule
 
 _HEADS = {
     Rule.OPEN_DANGER: N_("danger"), Rule.UNNAMED_DANGER: N_("danger"), Rule.DANGER_CHECK: N_("danger check"),
@@ -36,6 +36,21 @@ def reason(finding: Finding, today: date, *, hidden: bool = False) -> str:
     """
     name = finding.name or (_label(finding) if finding.rule.is_safety else "")
     return _SAY[finding.rule](finding, today, HIDDEN if hidden and name else name)
+
+
+def resting_sentence(resting: Sequence[CaseReview]) -> str:
+    """How many cases have something that was put off, and until when; empty where none has.
+
+    Args:
+        resting: whoever asks again first on top.
+    """
+    put_off = resting[0].case.put_off if resting else None
+    if put_off is None:
+        return ""
+    words = n_(
+        "{count} case is put off, until {day}.", "{count} cases are put off, the first until {day}.", len(resting)
+    )
+    return words.format(count=len(resting), day=day_text(put_off.until))
 
 
 def _days(since: date | None, today: date) -> int:

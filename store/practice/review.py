@@ -25,7 +25,7 @@ from store.practice.cycle import checks_left
 from store.practice.due import still_planned
 from store.practice.limits import Limits
 from store.practice.periods import days_on
-from store.practice.risk import alarming, is_handed_over, is_serious, worst_level
+from store.practice.risk import Standing, alarming, is_handed_over, is_serious, standing, worst_level
 
 AHEAD = timedelta(days=7)
 """How far the week ahead reaches."""
@@ -141,7 +141,7 @@ class CaseReview(NamedTuple):
     Attributes:
         case: which one.
         today: the day.
-        risk: how great the danger is.
+        standing: the risk as it was assessed, beside the open dangers.
         reached: the day on which the client was reached last.
         findings: why it needs its worker today, the most urgent first; a case without any is not in the queue.
         quiet: what would be due, but was put off until the day in `case.put_off`.
@@ -150,16 +150,31 @@ class CaseReview(NamedTuple):
 
     case: Case
     today: date
-    risk: RiskLevel | None = None
+    standing: Standing = Standing()
     reached: date | None = None
     findings: tuple[Finding, ...] = ()
     quiet: tuple[Finding, ...] = ()
     later: tuple[Finding, ...] = ()
 
     @property
+    def risk(self) -> RiskLevel | None:
+        """How great the danger is: the worst of the assessed risk and the open dangers."""
+        return self.standing.worst
+
+    @property
     def needs_today(self) -> bool:
         """Whether it is in the queue."""
         return bool(self.findings)
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether a danger is among the reasons."""
+        return any(finding.rule.is_safety for finding in self.findings)
+
+    @property
+    def can_be_put_off(self) -> bool:
+        """Whether putting the case off would let anything rest: it does not where all that is due is a danger."""
+        return bool(self.quiet) or not self.findings or any(not finding.rule.is_safety for finding in self.findings)
 
     @property
     def mentioned(self) -> tuple[Finding, ...]:
@@ -203,7 +218,7 @@ def review_of(facts: Facts, today: date, limits: Limits) -> CaseReview:
     return CaseReview(
         facts.case,
         today,
-        worst_level(facts.case, facts.flags),
+        standing(facts.case, facts.flags),
         facts.reached,
         findings=tuple(finding for finding in due if not is_put_off(finding, facts.case, today)),
         quiet=tuple(finding for finding in due if is_put_off(finding, facts.case, today)),
@@ -229,6 +244,13 @@ def is_put_off(finding: Finding, case: Case, today: date) -> bool:
 def in_order(reviews: Iterable[CaseReview]) -> list[CaseReview]:
     """The queue: the cases that need their worker today, the most urgent first."""
     return sorted((review for review in reviews if review.needs_today), key=lambda review: review.order)
+
+
+def still_resting(reviews: Iterable[CaseReview]) -> tuple[CaseReview, ...]:
+    """The cases of which something is due that was put off, whoever asks again first on top."""
+    resting = [(review.case.put_off, review) for review in reviews if review.quiet]
+    days = [(put_off.until, by_number(review.case.code), review) for put_off, review in resting if put_off]
+    return tuple(review for _until, _number, review in sorted(days, key=lambda each: each[:2]))
 
 
 def all_findings(facts: Facts, today: date, limits: Limits) -> Iterator[Finding]:

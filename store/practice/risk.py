@@ -1,11 +1,16 @@
 """The dangers of a case taken together: what alarms, how great the danger is, and when it is looked at next.
 
+Two things are kept apart and named alike everywhere: the risk is what the worker assessed for the case as a whole, a
+danger is what a flag says. Where an open danger is above the assessed risk, both are said.
+
 Nothing here asks whether the case rests: safety rules never do.
 """
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
+from store.language import _
 from store.model.case import Case
 from store.model.closure import Closure
 from store.model.codes import RiskLevel, TerminationReason
@@ -26,15 +31,71 @@ def in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     )))  # fmt: skip
 
 
+class Standing(NamedTuple):
+    """How a case stands: what was assessed, and what is recorded beside it.
+
+    Attributes:
+        risk: as it was assessed; None where it was never looked at.
+        danger: the level of the greatest open danger; None where none is open.
+    """
+
+    risk: RiskLevel | None = None
+    danger: RiskLevel | None = None
+
+    @property
+    def worst(self) -> RiskLevel | None:
+        """The greater of the two."""
+        return max((level for level in self if level is not None), key=_ORDER.index, default=None)
+
+    @property
+    def danger_above(self) -> RiskLevel | None:
+        """The danger, where it is above the risk or the risk was never assessed; None where the risk says it all."""
+        return None if self.risk is self.worst else self.danger
+
+    @property
+    def is_too_low(self) -> bool:
+        """Whether the risk was assessed lower than a danger that is open."""
+        return self.risk is not None and self.danger_above is not None
+
+
+def greatest_open(flags: Iterable[Flag]) -> RiskLevel | None:
+    """The level of the greatest open danger; None where none is open."""
+    return max((flag.level for flag in flags if flag.is_open), key=_ORDER.index, default=None)
+
+
+def standing(case: Case, flags: Iterable[Flag]) -> Standing:
+    """How a case stands, by what was assessed and by its open dangers."""
+    return Standing(case.risk_level, greatest_open(flags))
+
+
 def worst_level(case: Case, flags: Iterable[Flag]) -> RiskLevel | None:
     """How great the danger is: the greatest of the level of the case and those of its open dangers.
 
     None where the risk was never looked at and no danger is open.
     """
-    levels = [flag.level for flag in flags if flag.is_open]
-    if case.risk_level is not None:
-        levels.append(case.risk_level)
-    return max(levels, key=_ORDER.index, default=None)
+    return standing(case, flags).worst
+
+
+def said_beside(case: Case, flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """The open dangers that are said beside the risk: those that alarm, and the one that is above it."""
+    flags = tuple(flags)
+    above = standing(case, flags).danger_above
+    return alarming(flags) or in_order(flag for flag in flags if flag.is_open and flag.level is above)
+
+
+def too_low_text(standing: Standing) -> str:
+    """That an open danger is above the assessed risk; empty where none is."""
+    return _below(standing, _("an open danger is recorded: {level}"))
+
+
+def too_low_warning(standing: Standing) -> str:
+    """The same to whoever assesses the risk, with what to do about it; empty where none is."""
+    return _below(standing, _("Lower than an open danger: {level}. If that is under control, say so there."))
+
+
+def _below(standing: Standing, words: str) -> str:
+    danger = standing.danger_above
+    return words.format(level=danger.label.lower()) if danger and standing.is_too_low else ""
 
 
 def is_serious(case: Case, flags: Iterable[Flag]) -> bool:

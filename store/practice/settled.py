@@ -2,12 +2,15 @@
 
 from datetime import date
 from typing import cast
+from unicodedata import category
 
 from store.errors import InvalidInput
 from store.language import _
 from store.model.flag import Flag
-from store.model.part import P
+from store.model.part import P, Part
+from store.model.person import Person
 from store.model.referral import Referral, ReferralStatus
+from store.model.relation import Relation
 from store.model.task import Task, TaskStatus
 
 
@@ -21,8 +24,11 @@ def settled(before: P | None, part: P, today: date) -> P:
 
     Raises:
         InvalidInput: a danger is said to be under control or resolved without a reason (domain reference 2.7), or a
-            referral failed and nobody wrote what stood in the way (domain reference, section 1, row 13).
+            referral failed and nobody wrote what stood in the way (domain reference, section 1, row 13); or a person
+            or an end of a tie is called by signs alone.
     """
+    if isinstance(part, Person | Relation):
+        _refuse_signs(before, part)
     if isinstance(part, Task):
         return cast(P, _task(part, today))
     if isinstance(part, Flag):
@@ -30,6 +36,19 @@ def settled(before: P | None, part: P, today: date) -> P:
     if isinstance(part, Referral):
         return cast(P, _referral(part, today))
     return part
+
+
+def _refuse_signs(before: Part | None, part: Person | Relation) -> None:
+    """Dashes and dots are no name; what was called so before this was asked may stay."""
+    fields = ("alias",) if isinstance(part, Person) else ("a", "b")
+    new = [field for field in fields if getattr(before, field, None) != getattr(part, field)]
+    if wrong := [field for field in new if not any(map(_says_something, getattr(part, field)))]:
+        raise InvalidInput({field: _("Signs alone are no name: write a letter or a number too.") for field in wrong})
+
+
+def _says_something(character: str) -> bool:
+    """Whether it is a letter, a number or a picture."""
+    return category(character)[0] in "LN" or category(character) == "So"
 
 
 def _task(task: Task, today: date) -> Task:

@@ -53,6 +53,20 @@ def test_a_card_says_code_alias_system_level_contact_and_risk() -> None:
     ]
 
 
+@pytest.mark.parametrize("width", [18, 20, 21, 22, 24, 26])
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_state_never_falls_off_a_card(width: int, language: str) -> None:
+    use(language)
+    word = {"en": "draft", "id": "draf"}[language]
+    for late in (1, 3, 12, 120):
+        for alias in ("Bu S", "Kelompok Ibu Tangguh Sejahtera"):
+            drawn = lines(width, alias=alias, drafts=1, next_contact=TODAY - timedelta(late))
+            assert sum(word in line for line in drawn) == 1
+            assert {cell_len(line) for line in drawn} == {width}
+            assert any(str(late) in line for line in drawn), "lateness stays"
+            assert alias in drawn[1] or "…" in drawn[1]
+
+
 @pytest.mark.parametrize(
     ("language", "top"), [("en", "╭ K-2026-014 ───── today ╮"), ("id", "╭ K-2026-014 ── hari ini ╮")]
 )
@@ -122,9 +136,9 @@ TREND = Trend(42.4, (30.0, 36.3, 42.4), 58.3, (75.0, 58.3))
 def test_an_open_danger_is_said_in_words_and_in_red_with_the_worst_level() -> None:
     drawn = strips(26, risk_level="low", flags=[DANGER, WORSE])
     assert drawn[4].text == "│ Loss of home +1        │"
-    assert "CRITICAL RISK" in drawn[5].text
+    assert "CRITICAL DANGER" in drawn[5].text
     assert styles(drawn[4])["Loss of home +1"].color == LOOK.alarm.color  # type: ignore[union-attr]
-    assert styles(drawn[5])["CRITICAL RISK"].color == LOOK.alarm.color  # type: ignore[union-attr]
+    assert styles(drawn[5])["CRITICAL DANGER"].color == LOOK.alarm.color  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("state", ["mitigated", "resolved"])
@@ -136,16 +150,16 @@ def test_what_is_not_open_any_more_leaves_the_card_calm(state: str) -> None:
 
 def test_a_medium_danger_raises_the_level_and_no_alarm() -> None:
     drawn = lines(26, risk_level="low", flags=[flag("medium")])
-    assert "medium risk" in drawn[5]
+    assert "medium danger" in drawn[5], "a danger is called so: as a risk it was assessed low"
     assert "Domestic" not in drawn[4]
 
 
 def test_rest_hides_no_danger_and_closing_does() -> None:
     held = lines(26, status="on_hold", hold={"since": TODAY, "reason": "x"}, flags=[DANGER])
-    assert ("on hold" in held[3], "Domestic violence" in held[4], "HIGH RISK" in held[5]) == (True, True, True)
+    assert ("on hold" in held[3], "Domestic violence" in held[4], "HIGH DANGER" in held[5]) == (True, True, True)
     ended = "".join(lines(26, **closing(TODAY), flags=[DANGER]))
     assert "Domestic" not in ended
-    assert "RISK" not in ended
+    assert "DANGER" not in ended
 
 
 @pytest.mark.parametrize(("width", "said"), [

@@ -13,12 +13,16 @@ from textual.pilot import Pilot
 
 from store import Casebook, NotSaved
 from store.language import use
+from tests.casefile.conftest import until
 from tui.app import LingkarApp
 from tui.board.arrangement import PHASES
 from tui.board.board import Board
+from tui.board.filterbar import FilterBar
 from tui.board.screen import BoardScreen
+from tui.filterline import FilterLine
 from tui.forms.ask import Ask
 from tui.frame import KeyBar, Said
+from tui.search.screen import Search
 
 READY = {"consent": "verbal", "presenting_problem": "-", "risk_level": "low", "origin_environment": "-"}
 
@@ -56,7 +60,8 @@ async def test_an_empty_board_explains_the_first_steps(book: Casebook, language:
     async with running(book, (60, 20)) as (_, board):
         assert word in shown(board)
         assert {"c", "I", "?"} <= {line.split()[0] for line in shown(board).splitlines() if line.strip()}
-        assert "lingkar demo" in shown(board)
+        assert " demo " in shown(board), "with which every way to start it opens the sample cases"
+        assert "lingkar demo" not in shown(board), "which is a word only to a shell that was told where it lies"
 
 
 async def test_arrows_and_letters_move_the_cursor(book: Casebook) -> None:
@@ -143,6 +148,67 @@ async def test_the_filter_narrows_as_one_types_and_escape_shows_all(book: Casebo
         assert "Bu Sari" in shown(board)
 
 
+@pytest.mark.parametrize(("language", "notes"), [("en", "looks in all notes"), ("id", "mencari di semua catatan")])
+async def test_a_word_on_no_card_leads_on_to_the_notes(book: Casebook, language: str, notes: str) -> None:
+    use(language)
+    take_in(book, "Bu Sari")
+    async with running(book) as (pilot, board):
+        await pilot.press("slash", *"bertemu")
+        assert f"enter {notes}" in shown(board)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, Search)
+        assert pilot.app.screen.query_one(FilterLine).value == "bertemu"
+        assert pilot.app.screen.found.hits, "the note has it"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(FilterLine).value == "bertemu", "where one was"
+
+
+async def test_a_filter_says_that_only_cards_are_looked_at_and_its_words_go_along_to_the_search(
+    book: Casebook,
+) -> None:
+    take_in(book, "Bu Sari")
+    async with running(book, (100, 30)) as (pilot, _board):
+        line = pilot.app.screen.query_one(FilterBar)
+        await pilot.press("slash", *"sari")
+        assert "only cards; enter, s looks in all notes" in line.render().plain, "letters are letters still"
+        await pilot.press("enter")
+        assert "only cards; s looks in all notes" in line.render().plain
+        await pilot.press("s", "x")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(FilterLine).value == "sarix", "and one goes on typing behind them"
+
+
+async def test_what_asks_about_cards_alone_is_not_taken_to_the_search(book: Casebook) -> None:
+    take_in(book, "Bu Sari")
+    async with running(book, (100, 30)) as (pilot, _board):
+        await pilot.press("slash", *"risk:low", "enter")
+        assert "notes" not in pilot.app.screen.query_one(FilterBar).render().plain
+        await pilot.press("s")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(FilterLine).value == ""
+
+
+async def test_in_the_smallest_window_a_filter_leaves_the_keys_in_sight(book: Casebook) -> None:
+    take_in(book, "Bu Sari")
+    async with running(book) as (pilot, board):
+        await pilot.press("slash", *"xyz level:none ")
+        await pilot.resize_terminal(20, 5)
+        await pilot.pause()
+        screen = pilot.app.screen
+        keys = screen.query_one(KeyBar).region
+        assert [w for w in screen.children if w.display and w.region.height and w.region.overlaps(keys)] == [
+            screen.query_one(KeyBar)
+        ]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert screen.query_one(FilterLine).region.height == 1
+        assert screen.query_one(FilterBar).region.height >= 1
+        await pilot.press("escape")
+        assert "Bu Sari" in shown(board)
+
+
 async def test_letters_typed_into_the_filter_are_no_commands(book: Casebook) -> None:
     code = take_in(book, "Bu S")
     async with running(book) as (pilot, _):
@@ -164,6 +230,7 @@ async def test_star_hides_all_client_text(book: Casebook) -> None:
 async def test_the_language_changes_at_once(book: Casebook) -> None:
     take_in(book, "Bu S", risk_level="high")
     async with running(book, (140, 40)) as (pilot, board):
+        await until(lambda: " today " in shown(board))
         english = shown(board)
         await pilot.press("f2")
         assert "Planning" in english

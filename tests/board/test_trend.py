@@ -101,7 +101,7 @@ async def test_a_danger_rises_to_the_top_as_soon_as_it_is_written_down(book: Cas
         await until(pilot, lambda: "Loss of home" in shown(app))
         text = shown(app)
         assert text.index("Second") < text.index("First")
-        assert "HIGH RISK" in text
+        assert "HIGH DANGER" in text
         book.change(flag, state="resolved", state_reason="Lives with the sister.")
         await until(pilot, lambda: "Loss of home" not in shown(app))
         assert shown(app).index("First") < shown(app).index("Second")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from store import Casebook, InvalidInput
+from store import Casebook, InvalidInput, Refused
 from store.model import Flag, Task
 from store.settings import SavedQuery
 
@@ -60,8 +60,30 @@ def test_a_danger_that_was_only_passed_by_still_needs_the_worker(book: Casebook,
     book.add(Flag, code, type="medical", level="high", safety_plan="x")
     book.looked_at(code, left=True)
     assert (waiting(book), book.needs_today()) == ([], {code})
-    book.looked_at(code, acts=("contact",))
+    book.set_next_contact(code, book.today())
+    book.put_off(code, book.today() + DAY, "away")
+    book.looked_at(code, acts=("put_off",), left=True)
+    assert (waiting(book), book.needs_today()) == ([], {code}), "putting off does nothing about a danger"
+    assert [one.case.code for one in book.review().needing] == [code]
+    assert [one.case.code for one in book.review().resting] == [code]
+    book.looked_at(code, acts=("put_off", "contact"))
     assert book.needs_today() == frozenset()
+
+
+def test_a_case_of_which_only_a_danger_is_due_is_not_put_off(book: Casebook) -> None:
+    code = book.add_case(alias="B", size="individual", risk_level="low").code
+    book.add(Flag, code, type="medical", level="high", safety_plan="x")
+    with pytest.raises(Refused, match="never put off"):
+        book.put_off(code, book.today() + DAY, "away")
+    assert book.case(code).put_off is None
+
+
+def test_whoever_asks_again_first_stands_on_top(book: Casebook, code: str) -> None:
+    other = book.add_case(alias="B", size="individual").code
+    for one, days in ((code, 5), (other, 3)):
+        book.set_next_contact(one, book.today())
+        book.put_off(one, book.today() + days * DAY, "away")
+    assert [one.case.code for one in book.review().resting] == [other, code]
 
 
 def test_a_contact_keeps_only_an_appointment_that_was_made_before(book: Casebook, code: str, clock: Clock) -> None:

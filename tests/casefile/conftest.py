@@ -1,6 +1,7 @@
 """A book with a case in it, the running program around it, and waiting for what a screen comes to show."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -15,6 +16,11 @@ from store.model import ContactMode
 from tests.conftest import MORNING
 from tui.app import LingkarApp
 from tui.casefile.screen import CaseFile
+
+
+def unruled(line: str) -> str:
+    """What a line says: of a heading, without the line behind it."""
+    return re.sub(" ─{3,}$", "", line)
 
 
 @pytest.fixture
@@ -70,9 +76,9 @@ def shown(app: LingkarApp) -> str:
 
 
 async def see(app: LingkarApp, text: str) -> None:
-    """Wait until a text stands on the screen, wherever its lines break."""
+    """Wait until a text stands on the screen, wherever its lines break; a line drawn behind a heading is none."""
     for _step in range(300):
-        if text in " ".join(shown(app).replace("┃", " ").split()):
+        if text in " ".join(re.sub("┃|─{3,}", " ", shown(app)).split()):
             return
         await asyncio.sleep(0.01)
     raise AssertionError(f"{text!r} is not on the screen:\n{shown(app)}")

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from store import Case, Casebook, NotSaved
@@ -349,3 +350,22 @@ async def test_hostile_text_in_the_editor(app: LingkarApp, book: Casebook) -> No
             await pilot.pause()
             assert "\x1b" not in shown(again)
             assert not again.trouble
+
+
+async def test_what_was_pasted_is_taken_back_and_put_there_again_and_the_help_says_how(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    async with writing(app, case) as pilot:
+        await pilot.press(*"Before. ")
+        app.post_message(events.Paste("Three long\npasted lines\nof text."))
+        await see(app, "pasted lines")
+        await pilot.press("ctrl+z")
+        await until(lambda: "pasted" not in shown(app))
+        await see(app, "Before.")
+        await pilot.press("ctrl+y")
+        await see(app, "pasted lines")
+        await pilot.press("f1")
+        await see(app, "ctrl+z, ctrl+y")
+        await see(app, "take back what was typed or pasted last")
+        await pilot.press("escape")
+        await until(lambda: bodies(book, case)[-1].endswith("of text."))

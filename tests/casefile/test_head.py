@@ -1,5 +1,7 @@
 """The bar of tabs: the open one is always named, the others as far as there is room; the mouse reaches each."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,8 @@ from store import Case, Casebook
 from store.language import use
 from tests.casefile.conftest import case_file, many_notes, shown, until
 from tui.app import LingkarApp
-from tui.casefile.head import TabBar, tab_words
+from tui.casefile.head import TabBar, head_line, tab_words
+from tui.casefile.reading import Reading
 from tui.casefile.screen import CaseFile
 from tui.casefile.tabs import TABS
 
@@ -26,13 +29,14 @@ def test_at_80_columns_every_tab_is_named_whichever_is_open(labels: list[str]) -
 
 
 @pytest.mark.parametrize("labels", [INDONESIAN, ENGLISH])
-def test_at_60_columns_the_open_one_is_named_and_the_others_have_their_numbers(labels: list[str]) -> None:
+def test_at_60_columns_the_open_one_is_named_and_none_is_cut_without_a_sign(labels: list[str]) -> None:
     for open in range(1, 8):
         words = tab_words(labels, open, 58)
         assert words[open - 1] == f" {open} {labels[open - 1]} "
-        assert [int(word.split()[0]) for word in words] == list(range(1, 8))
+        assert [int(word.split()[0].rstrip("…")) for word in words] == list(range(1, 8))
         assert sum(map(cell_len, words)) <= 58
-        named = [number for number, word in enumerate(words, 1) if len(word) > 3]
+        assert all(label in word or "…" in word for label, word in zip(labels, words, strict=True))
+        named = [number for number, word in enumerate(words, 1) if len(word) > len(" 1… ")]
         assert len(named) >= 4
         assert named == list(range(named[0], named[-1] + 1))  # the neighbours, before those farther off
 
@@ -49,10 +53,29 @@ def test_what_is_named_fits_unless_even_the_open_one_does_not(labels: list[str],
         assert all(word.endswith(f"{label} ") for word, label in zip(words, labels, strict=True))
 
 
+@pytest.mark.parametrize(("width", "phase"), [(200, "Engagement"), (80, "Engagement"), (60, "")])
+def test_a_real_name_gives_way_before_the_phase(book: Casebook, case: Case, width: int, phase: str) -> None:
+    book.edit_case(case.code, client_name="Raden Ayu Siti Aminah Kartadiningrat Wiryawan", risk_level="high")
+    book.change_settings(show_names=True)
+    line = head_line(Reading(book, case.code, False), width).plain
+    assert cell_len(line) <= width
+    assert f"{case.alias} · Raden" in line or width == 60
+    assert phase in line
+    assert "HIGH RISK" in line
+    assert ("…" in line) is (width < 200)
+
+
 def test_there_are_seven_tabs_in_their_order() -> None:
     assert [type(make()).__name__ for make in TABS] == [
         "OverviewTab", "NotesTab", "GoalsTab", "PlanTab", "PeopleTab", "MeasuresTab", "HistoryTab",
     ]  # fmt: skip
+
+
+def spot(app: LingkarApp, number: int) -> int:
+    """A cell of the number of a tab."""
+    found = re.search(rf" {number}[… ]", bar(app))
+    assert found
+    return found.start() + 1
 
 
 def bar(app: LingkarApp) -> str:
@@ -76,7 +99,7 @@ async def test_every_tab_opens_at_60_columns(app: LingkarApp, book: Casebook, ca
 async def test_the_mouse_opens_each_tab(app: LingkarApp, case: Case, width: int) -> None:
     async with case_file(app, case.code, (width, 20)) as pilot:
         for number in (7, 3, 1):
-            await pilot.click(TabBar, offset=(bar(app).index(f" {number} ") + 1, 0))
+            await pilot.click(TabBar, offset=(spot(app, number), 0))
             await until(lambda number=number: app.screen.open_tab == number)  # type: ignore[attr-defined, misc]
         if width == 140:
             await pilot.click(TabBar, offset=(bar(app).index(" 7 ") - 2, 0))  # the end of the sixth

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from store import Case, Casebook
 from store.language import use
 from store.model import Goal, Intervention
+from tests.casefile.conftest import unruled
 from tests.conftest import MORNING
 from tests.forms.host import HOSTILE, LONG
 from tui.casefile.history import history_lines
@@ -19,7 +20,7 @@ from tui.casefile.reading import HIDDEN, Reading
 def told(book: Casebook, code: str, width: int = 78, hidden: bool = False) -> str:
     lines = levels_lines(Reading(book, code, hidden), width)
     assert all(line.cell_length <= width for line in lines)
-    return "\n".join(line.plain.rstrip() for line in lines)
+    return "\n".join(unruled(line.plain).rstrip() for line in lines)
 
 
 @pytest.fixture

@@ -157,6 +157,18 @@ async def test_signing_from_the_list_asks_once(app: LingkarApp, book: Casebook, 
         assert book.note(note.id).status is NoteStatus.SIGNED
 
 
+async def test_how_long_a_signature_can_be_taken_back_is_said(app: LingkarApp, book: Casebook, case: Case) -> None:
+    note = book.add_note(case.code, body="A draft")
+    async with case_file(app, case.code, (140, 40)) as pilot:
+        await pilot.press("2", "ctrl+g")
+        await see(app, "signature back while it is the last act.")
+        await pilot.press("y")
+        await see(app, f"Note on {case.code} signed · u takes it back while it is the last act")
+        await pilot.press("u")
+        await see(app, f"Signature under the note on {case.code} taken back; it is a draft again")
+        assert book.note(note.id).is_draft
+
+
 async def test_hidden_text_hides_notes_and_keeps_drafts_closed(app: LingkarApp, book: Casebook, case: Case) -> None:
     book.add_note(case.code, body="Secret words")
     async with case_file(app, case.code, (140, 40)) as pilot:

@@ -10,6 +10,9 @@ from store.language import current, use
 from store.model import ContactMode
 from tests.casefile.conftest import case_file, many_notes, see, shown
 from tui.app import LingkarApp
+from tui.casefile.layout import HEADING
+from tui.casefile.overview import overview_lines
+from tui.casefile.reading import Reading
 from tui.casefile.screen import CaseFile
 
 
@@ -244,3 +247,17 @@ async def test_hostile_text_is_shown_as_text(app: LingkarApp, book: Casebook, la
             assert not again.trouble
             await pilot.press("1")
             await see(again, "[/] [bold]M[/bold]")
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_heading_has_a_line_to_the_end_which_the_name_of_a_value_has_not(
+    book: Casebook, case: Case, language: str
+) -> None:
+    use(language)
+    for width in (40, 78, 120):
+        lines = overview_lines(Reading(book, case.code, False), width)
+        ruled = [line for line in lines if "───" in line.plain]
+        styles = [{str(span.style) for span in line.spans} for line in lines]
+        ends = [at for at, each in enumerate(styles) if HEADING in each and HEADING not in styles[at + 1]]
+        assert ruled == [lines[at] for at in ends] != [], "a heading of two lines has it behind the second"
+        assert all(line.cell_length <= width for line in ruled)

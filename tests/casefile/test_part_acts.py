@@ -297,7 +297,7 @@ async def test_the_dangers_stand_on_top_of_the_overview_and_are_acted_on_there(
     book.add(Flag, full.code, type="homeless", level="low")
     book.add(Flag, full.code, type="medical", level="critical", state="resolved", state_reason="Sudah sembuh")
     async with case_file(app, full.code, (80, 40)) as pilot:
-        await see(app, "HIGH RISK · Domestic violence · Open since 21 Nov 2026")
+        await see(app, "HIGH DANGER · Domestic violence · Open since 21 Nov 2026")
         text = shown(app)
         assert text.index("Domestic violence") < text.index("Loss of home") < text.index("Presenting problem")
         assert "Ke rumah nenek" in text

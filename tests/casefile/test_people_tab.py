@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from store import Case, Casebook
 from store.model import Person, Relation, Score
 from store.practice.ecomap import read_relation
-from tests.casefile.conftest import case_file, see, shown, until
+from tests.casefile.conftest import case_file, see, shown, unruled, until
 from tests.casework.conftest import TODAY
 from tests.forms.host import HOSTILE, write
 from tui.app import LingkarApp
@@ -29,7 +29,7 @@ def reading(book: Casebook, code: str, hidden: bool = False) -> Reading:
 
 
 def plain(rows: list[Row]) -> list[str]:
-    return [line.plain for row in rows for line in row.lines]
+    return [unruled(line.plain) for row in rows for line in row.lines]
 
 
 def tie(book: Casebook, code: str, line: str) -> Relation:
@@ -147,7 +147,7 @@ def test_a_closed_case_asks_for_nothing(book: Casebook, case: Case) -> None:
 
 
 def texts(lines: Lines) -> list[str]:
-    return [line.plain for line in lines]
+    return [unruled(line.plain) for line in lines]
 
 
 def test_the_gap_for_the_overview_shows_the_widest_first_and_what_moved(book: Casebook, scored: Case) -> None:

@@ -11,7 +11,7 @@ from store import Case, Casebook
 from store.language import use
 from store.model import Goal, Intervention, Referral, Task, TeamMember
 from store.model.folder import Folder
-from tests.casefile.conftest import case_file, see, shown, until
+from tests.casefile.conftest import case_file, see, shown, unruled, until
 from tests.conftest import MORNING
 from tests.forms.host import HOSTILE, LONG
 from tui.app import LingkarApp
@@ -29,11 +29,11 @@ Lay = Callable[..., str]
 def plain(book: Casebook, case: Case, width: int = 76, hidden: bool = False) -> list[str]:
     """The plan as lines."""
     rows = plan_rows(Reading(book, case.code, hidden), width)
-    return [line.plain for row in rows for line in row.lines]
+    return [unruled(line.plain) for row in rows for line in row.lines]
 
 
 def steps(book: Casebook, case: Case, width: int = 76, hidden: bool = False) -> list[str]:
-    return [line.plain for line in next_steps_lines(Reading(book, case.code, hidden), width)]
+    return [unruled(line.plain) for line in next_steps_lines(Reading(book, case.code, hidden), width)]
 
 
 def line_of(lines: list[str], text: str) -> str:

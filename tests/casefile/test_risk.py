@@ -13,6 +13,7 @@ from tui.app import LingkarApp
 from tui.casefile.closing import closing_lines
 from tui.casefile.head import head_line
 from tui.casefile.layout import ALARM
+from tui.casefile.overview import overview_lines
 from tui.casefile.page import Lines
 from tui.casefile.reading import Reading
 from tui.casefile.risk_lines import risk_lines
@@ -45,8 +46,28 @@ def test_the_worst_level_never_falls_off_the_line_and_the_danger_only_where_it_m
     book.edit_case(case.code, alias="Kelompok Ibu Tangguh Sejahtera")
     book.add(Flag, case.code, **DANGER)
     line = head(book, case.code, width)
-    assert "CRITICAL RISK" in line
+    assert "CRITICAL DANGER" in line
+    assert ("medium risk" in line) is (width > 80), "what was assessed stands beside it"
     assert ("Domestic violence" in line) is (width > 80)
+
+
+def test_a_risk_assessed_lower_than_a_danger_is_said_beside_it_everywhere(book: Casebook, case: Case) -> None:
+    flag = book.add(Flag, case.code, **{**DANGER, "level": "high"})
+    book.assess_risk(case.code, "low")
+    assert "low risk · HIGH DANGER · Domestic violence" in head(book, case.code, 200)
+    assert "Low, assessed 21 Nov 2026; an open danger is recorded: high" in told(
+        overview_lines(reading(book, case.code), 80)
+    )
+    book.assess_risk(case.code, "high")
+    assert "HIGH RISK · Domestic violence" in head(book, case.code, 200)
+    assert "an open danger" not in told(overview_lines(reading(book, case.code), 80))
+    book.change(flag, level="medium")
+    assert "HIGH RISK · Domestic" not in head(book, case.code, 200)
+    book.assess_risk(case.code, "low")
+    assert "low risk · medium danger · Domestic violence" in head(book, case.code, 200)
+    hidden = head_line(Reading(book, case.code, True), 200).plain
+    assert "medium danger" in hidden
+    assert "Domestic" not in hidden
 
 
 def test_what_is_over_or_closed_is_calm(book: Casebook, case: Case) -> None:
@@ -142,4 +163,10 @@ async def test_the_line_follows_a_new_danger_at_once(app: LingkarApp, book: Case
     async with case_file(app, case.code, (140, 40)):
         await see(app, "medium risk")
         book.add(Flag, case.code, **DANGER)
-        await until(lambda: "CRITICAL RISK · Domestic violence" in shown(app).splitlines()[0])
+        await until(lambda: "CRITICAL DANGER · Domestic violence" in shown(app).splitlines()[0])
+
+
+def test_the_gate_in_the_overview_says_what_the_gate_says(book: Casebook, case: Case) -> None:
+    book.add(Flag, case.code, **DANGER)
+    said = told(overview_lines(reading(book, case.code), 80))
+    assert "Immediate safety was screened (risk level set); an open danger is recorded: critical" in said

@@ -110,3 +110,15 @@ async def test_a_reason_that_is_typed_stays_in_sight_when_it_is_open_after_all(b
         assert "needed" not in mark(form, "state_reason")
         await saved(pilot)
     assert book.part(Flag, flag.id).is_open
+
+
+async def test_a_danger_above_the_assessed_risk_says_so_while_it_is_filled_in(book: Casebook, case: Case) -> None:
+    book.assess_risk(case.code, "medium")
+    form = FlagForm(case.code)
+    async with opened(book, form, (100, 50)) as pilot:
+        lower = "The risk of the case was assessed lower: medium. w assesses it again."
+        assert lower not in under(form.field("level"))
+        await pilot.press("d", "tab", "c")
+        assert lower in under(form.field("level"))
+        await pilot.press("m")
+        assert lower not in under(form.field("level"))

@@ -17,6 +17,7 @@ from tests.forms.host import (
     until,
 )  # fmt: skip
 from tui.casework.people import PersonForm, RelationForm
+from tui.forms.ask import Ask
 from tui.unlock.comeback import _form
 
 EMOJI_CJK = "家族 \N{WOMAN} [/] Ibu"
@@ -202,6 +203,64 @@ async def test_whoever_is_known_is_called_by_the_usual_name(book: Casebook, case
         assert "not among" not in under(form.field("line"))
         await saved(pilot)
     assert ties(book, case) == [("Ibu", "Bu S", Bond.STRONG, Flow.NONE, "")]
+
+
+@pytest.fixture
+def joko(book: Casebook, case: Case) -> Person:
+    return book.add(Person, case.code, alias="Joko Prasetyo")
+
+
+@pytest.mark.parametrize(("key", "called"), [("y", "Joko Prasetyo"), ("escape", "Joko")])
+async def test_a_tie_asks_whether_somebody_known_is_meant(
+    book: Casebook, case: Case, joko: Person, key: str, called: str
+) -> None:
+    async with opened(book, RelationForm(case.code)) as pilot:
+        await fill(pilot, line="Joko === SD 5")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "Is Joko the same as Joko Prasetyo?" in shown(pilot.app)
+        assert ties(book, case) == []
+        await pilot.press(key)
+        await until(pilot, lambda: bool(pilot.app.answers))
+    assert ties(book, case) == [(called, "SD 5", Bond.STRONG, Flow.NONE, "")]
+    (tie,) = book.parts(Relation, case.code)
+    async with opened(book, RelationForm(case.code, tie.id)) as pilot:  # and not again, once it is written so
+        await fill(pilot, note="since July")
+        await saved(pilot)
+
+
+async def test_a_person_who_may_be_there_already_is_asked_about(book: Casebook, case: Case, joko: Person) -> None:
+    form = PersonForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, alias="Pak Joko")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "Another person than Joko Prasetyo?" in shown(pilot.app)
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is form)
+        assert [one.alias for one in book.parts(Person, case.code)] == ["Joko Prasetyo"]
+        await pilot.press("ctrl+s", "y")
+        await until(pilot, lambda: bool(pilot.app.answers))
+    assert [one.alias for one in book.parts(Person, case.code)] == ["Joko Prasetyo", "Pak Joko"]
+    async with opened(book, PersonForm(case.code, joko.id)) as pilot:  # whoever is there is not asked about
+        await fill(pilot, kin_role="father")
+        await saved(pilot)
+
+
+@pytest.mark.parametrize("alias", ["--", "...", "- / -"])
+async def test_signs_alone_are_no_name(book: Casebook, case: Case, alias: str) -> None:
+    form = PersonForm(case.code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, alias=alias)
+        await pilot.press("ctrl+s")
+        assert "Signs alone are no name" in under(form.field("alias"))
+    tie = RelationForm(case.code)
+    async with opened(book, tie) as pilot:
+        await fill(pilot, a="Ibu", b=alias)
+        await pilot.press("ctrl+s")
+        assert "Signs alone are no name" in under(tie.field("b"))
+    assert not book.parts(Person, case.code)
+    assert not book.parts(Relation, case.code)
 
 
 async def test_hostile_ends_of_a_tie(book: Casebook, case: Case) -> None:

@@ -23,7 +23,8 @@ def test_a_case_in_danger_is_listed_first_in_its_phase_also_on_hold(run: Run, fo
         book.add(Flag, codes["over"], type="elder", level="high", state="resolved", state_reason="Cared for.")
     lines = {line.split("\t")[1]: line for line in run("list").out.splitlines()}
     assert list(lines) == ["flagged", "high", "calm", "over"]
-    assert "\trisk: Critical (emergency)\topen danger: Loss of home, Domestic violence\t" in lines["flagged"]
+    dangers = "Loss of home, Critical (emergency); Domestic violence, High"
+    assert f"\trisk: not assessed\topen danger: {dangers}\t" in lines["flagged"]
     assert "\trisk: High\t" in lines["high"]
     assert "danger" not in lines["high"] + lines["over"]
     assert "\trisk: not assessed\t" in lines["over"]
@@ -35,6 +36,17 @@ def test_a_case_in_danger_is_listed_first_in_its_phase_also_on_hold(run: Run, fo
     shown = run("show", codes["flagged"]).out.splitlines()
     assert shown[:2] == ["Open danger: Loss of home, Critical (emergency)", "Open danger: Domestic violence, High"]
     assert "Open danger" not in run("show", codes["over"]).out
+
+
+def test_a_risk_assessed_lower_than_a_danger_is_said_at_once_and_wherever_it_stands(run: Run, case: str) -> None:
+    run("add", case, "danger", "--type", "homeless", "--level", "high")
+    said = run("risk", case, "low").err
+    assert said == "Lower than an open danger: high. If that is under control, say so there.\n"
+    assert run("risk", case, "high").err == ""
+    run("risk", case, "low")
+    assert "Risk: Low; an open danger is recorded: high" in run("show", case).out
+    assert "\trisk: Low\topen danger: Loss of home, High\t" in run("list").out
+    assert "Immediate safety was screened (risk level set); an open danger is recorded: high" in run("gate", case).out
 
 
 def test_a_closed_case_is_not_listed_first(run: Run, folder: Path) -> None:
@@ -102,3 +114,12 @@ def test_an_ending_of_another_day_and_a_duplicate(run: Run, case: str) -> None:
     assert run(*close, "--closed", day.isoformat(), "--kept-case", case.lower()).code == 0
     closure = json.loads(run("show", old, "--json").out)["closure"]
     assert (closure["closed"], closure["kept_case"]) == (day.isoformat(), case)
+
+
+def test_a_danger_above_the_risk_says_so_when_it_is_added(run: Run, case: str) -> None:
+    run("risk", case, "low")
+    warned = run("add", case, "danger", "--type", "medical", "--level", "medium").err
+    assert " ".join(warned.split()) == (
+        f"The risk of the case was assessed lower: low. `lingkar risk {case}` assesses it again."
+    )  # fmt: skip
+    assert run("add", case, "danger", "--type", "elder", "--level", "low").err == ""

@@ -62,6 +62,7 @@ def test_the_id_of_a_rating_is_that_of_its_goal_and_a_number(run: Run, case: str
 
 
 def test_fields_are_called_as_in_the_model_and_cleared_with_nothing(run: Run, case: str) -> None:
+    run("risk", case, "high")
     id = added(
         run, case, "danger", "--type", "homeless", "--level", "high", "--safety_plan", "RT", "--next-check", "+3"
     )
@@ -172,3 +173,32 @@ def test_a_goal_goes_and_what_served_it_stays(run: Run, case: str, folder: Path)
     with open_casebook(folder) as book:
         assert book.parts(Goal, case) == []
         assert [task.goal for task in book.parts(Task, case)] == [""]
+
+
+def test_somebody_alike_is_said_with_what_to_type(run: Run, case: str) -> None:
+    first = run("add", case, "person", "--alias", "Joko Prasetyo")
+    assert first.err == ""
+    again = run("add", case, "person", "--alias", "Joko")
+    id = again.out.splitlines()[-1].removeprefix("id: ")
+    assert again.code == 0
+    assert " ".join(again.err.split()) == (
+        "Joko Prasetyo is written down in this case already. "
+        f"If Joko is the same person: lingkar remove {case} {id}"
+    )  # fmt: skip
+    assert run("remove", case, id).code == 0
+    tie = run("add", case, "relation", "--a", "Prasetyo", "--b", "SD 5")
+    id = tie.out.splitlines()[-1].removeprefix("id: ")
+    assert " ".join(tie.err.split()) == (
+        "Prasetyo is nobody who is written down; Joko Prasetyo is. "
+        f'If that is meant: lingkar change {case} {id} --a "Joko Prasetyo"'
+    )  # fmt: skip
+    assert run("change", case, id, "--a", "Joko Prasetyo").code == 0
+
+
+def test_signs_alone_are_no_name(run: Run, case: str) -> None:
+    for args in (("person", "--alias", "..."), ("relation", "--a", "Ibu", "--b=--")):
+        refused = run("add", case, *args)
+        assert refused.code == 1
+        assert "Signs alone are no name" in refused.err
+    id = run("add", case, "person", "--alias", "Ibu").out.splitlines()[-1].removeprefix("id: ")
+    assert "Signs alone" in run("change", case, id, "--alias", "..").err

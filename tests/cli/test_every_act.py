@@ -137,6 +137,7 @@ MORE_VIEWS = (
     ("entries", WORKED, "task"),
     ("history", WORKED), ("gate", WORKED), ("review", "--case", FRESH), ("questions",), ("mask", WORKED),
     ("search", "Worked", "--plain"), ("resources", "show", "Puskesmas"), ("closed", "closed"), ("today", "--plain"),
+    ("settings",), ("settings", "--plain"), ("settings", "limits"),
 )  # fmt: skip
 TAB_VIEWS = tuple(("show", WORKED, "--tab", tab) for tab in TYPED_TABS)
 DRAWN = re.compile("[\x1b\u2500-\u259f\u2800-\u28ff]")

@@ -52,7 +52,7 @@ CLOSING = ("--reason", "goals_met", "--outcome", "better", "--summary", "S")
         (["export", "case", "CASE", "--format", "rtf"], 2, "there are pdf, html, docx, md"),
         (["export", "case", "CASE", "--mask", "none"], 1, "add --confirm UNMASKED"),
         (["export"], 2, "required: WHAT"),
-        (["fly"], 2, "choose from"),
+        (["fly"], 2, "'fly' is not known here. `lingkar --help`"),
         (["--lang", "fr", "list"], 2, "choose from"),
         (["new", "--al", "A", "--size", "family"], 2, "required: --alias"),
     ],
@@ -169,3 +169,38 @@ def test_an_export_into_a_folder_that_cannot_be_written(run: Run, case: str, tmp
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
     assert "cannot be written" in run("export", "case", case, "-o", closed).err
+
+
+@pytest.mark.parametrize(("typed", "near"), [
+    (("lst",), "list"), (("serch",), "search"), (("term",), "terminate"), (("put_off",), "put-off"),
+    (("hand",), "hand-over"),
+    (("add", "K-2026-001", "tsk"), "task"), (("add", "K-2026-001", "rujukn"), "referral"),
+])  # fmt: skip
+def test_a_slip_in_a_word_is_told_what_may_be_meant_and_no_more(
+    run: Run, folder: Path, typed: tuple[str, ...], near: str
+) -> None:
+    refused = run(*typed)
+    assert (refused.code, refused.out) == (2, "")
+    assert f"Did you mean {near}" in refused.err
+    assert "`lingkar help`" in refused.err
+    assert len(refused.err) < 240
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(("typed", "word"), [
+    ("tugas", "task"), ("Tugas", "task"), ("Orang", "person"), ("anggota-tim", "team"), ("Anggota tim", "team"),
+    ("tie", "relation"), ("task", "task"),
+])  # fmt: skip
+def test_what_is_added_is_named_as_the_screens_name_it_in_either_language(
+    run: Run, case: str, language: str, typed: str, word: str
+) -> None:
+    fields = {
+        "task": ("--text", "Call"), "person": ("--alias", "Budi"),
+        "team": ("--name", "Bu Rini", "--discipline", "nurse"),
+        "relation": ("--a", "Bu S", "--b", "RT"),
+    }  # fmt: skip
+    done = run("add", case, typed, *fields[word], "--lang", language)
+    assert (done.code, done.err) == (0, "")
+    named, coded = (run("entries", case, kind, "--lang", language).out for kind in (typed, word))
+    assert named == coded != ""

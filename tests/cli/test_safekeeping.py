@@ -180,6 +180,13 @@ def test_erase_tells_what_it_did_and_what_it_cannot_reach(run: Run, case: str, t
     assert "Rahasia" not in str(contents(tmp_path / "book"))
 
 
+def test_erase_names_each_fact_of_a_copy_where_rows_are_to_be_plain(run: Run, case: str, tmp_path: Path) -> None:
+    run("backup", tmp_path / "a.backup")
+    erased = run("erase", case, "--confirm", case, "--plain").out
+    today = now()
+    assert f"  Day: {today.day} {today:%b} {today.year}; What: Backup; Where: {tmp_path / 'a.backup'}\n" in erased
+
+
 class Terminal(io.TextIOWrapper):
     """Standard input from a person."""
 

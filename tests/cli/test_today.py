@@ -74,7 +74,7 @@ def test_the_cases_that_wait_with_their_reasons(morning: Path, run: Run) -> None
     assert shown.out.splitlines() == [
         "2 cases need you today",
         "",
-        "K-2026-002  [/] Ms L · Engagement · HIGH RISK",
+        "K-2026-002  [/] Ms L · Engagement · low risk · HIGH DANGER",
         "    Sexual violence, high: open for 9 days",
         "    Last reached 1 day ago; limit 1",
         "    soon: In Engagement for 9 days; limit 14",
@@ -114,6 +114,7 @@ def test_what_was_done_today_and_what_was_put_off(morning: Path, run: Run) -> No
         book.terminate(SECOND, outcome="same", summary="s", override=WHY, **handed)
         book.book_looked_at()
     lines = run("today").out.splitlines()
+    assert lines.pop(1) == "2 cases are put off, the first until 24 Nov 2026."
     assert lines[:8] == [
         "Nobody needs you today.",
         "",
@@ -134,11 +135,30 @@ def test_what_came_due_since_a_case_was_put_off_says_so(morning: Path, run: Run)
         book.put_off(SECOND, day(3), "Ill")
         book.add(Task, SECOND, text="Write", due=day(-1))
     lines = run("today").out.splitlines()
-    head = lines.index("K-2026-002  [/] Ms L · Engagement · HIGH RISK")  # a danger is never put off
+    head = lines.index("K-2026-002  [/] Ms L · Engagement · low risk · HIGH DANGER")  # a danger is never put off
     assert "    put off until 24 Nov 2026: Ill" in lines[head:]
     assert not [line for line in lines if "“Call”" in line]
     assert [line for line in lines if "“Write”" in line], "what was not there when it was put off"
     assert "Put off" not in lines
+
+
+def test_a_danger_is_never_put_off_and_the_command_says_so(morning: Path, run: Run) -> None:
+    with open_casebook(morning) as book:
+        only = book.add_case(alias="B", size="individual", risk_level="low").code
+        book.add(Flag, only, type="medical", level="high", safety_plan="x")
+    told = run("put-off", only, "--until", "2026-11-24", "--reason", "Away")
+    assert (told.code, told.out) == (1, "")
+    assert f"A danger is never put off, and nothing else is due in {only} today." in told.err
+    with open_casebook(morning) as book:
+        book.remove(book.parts(Flag, only)[0])
+    told = run("put-off", SECOND, "--until", "2026-11-24", "--reason", "Away")
+    assert told.code == 0
+    assert "Not put off: Sexual violence, high: open for 9 days" in told.out
+    with open_casebook(morning) as book:  # as the review on the screen leaves it
+        book.looked_at(SECOND, acts=("put_off",), left=True)
+        book.looked_at(FIRST, acts=("contact",), left=True)
+    assert "1 case needs you today\n1 case is put off, until 24 Nov 2026." in run("today").out
+    assert SECOND in run("list").out.splitlines()[0]
 
 
 def test_another_day(morning: Path, run: Run) -> None:

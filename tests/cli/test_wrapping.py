@@ -1,9 +1,12 @@
 """What a person reads is broken between its words; what a program reads is not broken at all."""
 
 import io
+import sys
+from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Run
 from tui.plain.output import show, wrapped
 
 LONG = "Everything that was reported as done is saved, and nothing else was changed in the book, which stays as it was."
@@ -45,3 +48,30 @@ def test_rows_paths_and_indents_stay(monkeypatch: pytest.MonkeyPatch) -> None:
     assert wrapped(row, Terminal()) == row
     assert all(line.startswith("    ") for line in wrapped(f"    {LONG}", Terminal()).split("\n"))
     assert wrapped("a\n\nb", Terminal()) == "a\n\nb"
+
+
+@pytest.mark.parametrize("command", [
+    ("import", "cases.csv", "--dry-run"), ("import", "case.lingkar", "--dry-run", "--file-passphrase-file", "secret"),
+    ("restore", "dump.json", "--plain"), ("backup", "."), ("erase", "K-2026-001", "--confirm", "K-2026-001"),
+    ("passphrase", "--new-passphrase-file", "secret"), ("compact",), ("list", "--passphrase-file", "gone"),
+])  # fmt: skip
+def test_what_a_command_says_at_a_terminal_is_broken(
+    run: Run, case: str, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("cases.csv").write_text("id,alias,size,mood\n1,A,family,calm\n2,,family,calm\n", encoding="utf-8")
+    Path("secret").write_text("staples jembatan hujan\n", encoding="utf-8")
+    Path("secret").chmod(0o600)
+    for made in (
+        ("edit", case, "--alias", "A client system whose name has many short words in it, and then some more"),
+        ("hand-over", case, "-o", "case.lingkar", "--file-passphrase-file", "secret"),
+        ("dump", "-o", "dump.json", "--yes"), ("backup", "a.backup"),
+    ):  # fmt: skip
+        assert run(*made).code == 0
+    monkeypatch.setenv("COLUMNS", "40")
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    done = run(*command)
+    said = [line.replace(str(tmp_path), "") for line in (done.out + done.err).splitlines()]
+    assert said
+    assert [line for line in said if len(line) > 40 and " " in line.strip() and not line.strip().startswith("/")] == []

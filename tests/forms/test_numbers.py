@@ -9,9 +9,10 @@ from textual.widget import Widget
 
 from store import Casebook
 from store.language import _, use
+from store.language.numbers import read_number
 from tests.forms.host import fill, opened, shown, text_of, under, until
 from tui.forms.form import Form
-from tui.forms.number import NumberField, read_number, typed_number
+from tui.forms.number import NumberField, typed_number
 
 
 @pytest.mark.parametrize(("text", "number"), [

@@ -91,6 +91,53 @@ async def test_choice_by_letters_arrows_and_list(book: Casebook) -> None:
         assert sample.holds_text
 
 
+async def test_a_list_opens_on_its_first_line_where_nothing_is_chosen_and_enter_takes_it(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        choice = sample.field("choice").control
+        choice.options = [pair for pair in choice.options if pair[0] is not None]
+        first = choice.options[0][0]
+        choice.focus()
+        await pilot.press("space", "escape")
+        assert choice.value is None, "it was only proposed"
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: choice.value == first)
+        choice.value = None
+        choice.offer([("a", "Anak"), ("b", "Ayah"), ("c", "Ibu")])
+        await pilot.press("space", "a", "enter")
+        await until(pilot, lambda: choice.value == "a")
+
+
+async def test_ctrl_s_in_the_open_list_takes_the_line_and_saves(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await fill(pilot, line="short")
+        choice = sample.field("choice").control
+        choice.focus()
+        await pilot.press("space", "end", "ctrl+s")
+        await until(pilot, lambda: sample.saved == 1)
+        assert choice.value == "other"
+
+
+@pytest.mark.parametrize("key", ["line", "area", "choice"])
+async def test_a_field_with_an_error_still_shows_that_it_has_the_focus(book: Casebook, key: str) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        field = sample.field(key)
+        sample.field("short").control.focus()
+        await pilot.pause()
+        before, calm = field.control.styles.border_left, field.control.styles.background_tint
+        field.show_problem("Not so.")
+        await pilot.pause()
+        wrong = field.control.styles.border_left
+        field.control.focus()
+        await pilot.pause()
+        focused = field.control.styles.border_left
+        assert focused[0] == "thick" != wrong[0]
+        assert focused[1] == wrong[1] != before[1], "and that something is wrong"
+        assert field.control.styles.background_tint != calm
+
+
 async def test_a_quick_hand_in_the_open_list_is_not_overruled(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the list does once it is painted comes after the first keys, on a slow machine."""
     later = []
@@ -171,6 +218,8 @@ async def test_days_take_the_proposal_and_count_from_another_field(book: Caseboo
         await fill(pilot, day="1 Nov 2026")
         days = sample.field("days")
         days.control.focus()
+        assert days.is_empty
+        assert days.line.placeholder.startswith("empty · right takes +30"), "not as if it stood there already"
         await pilot.press("right")
         assert days.value == (date(2026, 12, 1), date(2027, 1, 30))
         assert "1 Dec 2026 · 30 Jan 2027" in under(days)

@@ -5,9 +5,9 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from store import Casebook
-from store.language import use
+from store.language import current, use
 from tests.board.test_screen import running, take_in
-from tests.forms.host import until
+from tests.forms.host import shown, until
 from tui.casefile.editor import NoteEditor
 from tui.commands import BY_ACTION
 from tui.filterline import FilterLine
@@ -241,3 +241,34 @@ async def test_every_key_that_the_manual_shows_acts_and_the_way_out_is_shown(
 
 def test_the_command_of_the_manual_is_everywhere() -> None:
     assert len(BY_ACTION["manual"].places) == len(BY_ACTION["guide"].places)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_word_that_stands_nowhere_is_said_in_place_of_the_page(book: Casebook, size: tuple[int, int]) -> None:
+    async with running(book, size) as (pilot, _):
+        manual = await at_manual(pilot)
+        await pilot.press("left", "slash", *"zzxy")
+        assert manual.query_one(Said).text == "No topic has this word."
+        assert manual._page.display
+        assert manual._page.plain.strip() == "No topic has this word."
+        await pilot.press("enter")
+        assert manual.query_one(FilterLine).has_focus, "one can type another word"
+        await pilot.press("escape")
+        assert page("board").pieces[0].text.split()[0] in manual._page.plain
+        assert manual.query_one(Said).text == ""
+
+
+async def test_the_language_changes_in_the_manual_too(book: Casebook) -> None:
+    async with running(book) as (pilot, board):
+        manual = await at_manual(pilot)
+        english = manual._page.plain
+        await pilot.press("slash", *"board", "enter", "f2")
+        assert current() == "id"
+        assert book.settings.language == "id"
+        assert manual._page.plain != english
+        assert manual.query_one(Said).text == ""
+        await pilot.press("f2")
+        assert manual._page.plain == english
+        await pilot.press("f2", "escape")
+        assert pilot.app.screen is board.screen
+        assert "Bantuan" in shown(pilot.app) or "bantuan" in shown(pilot.app)

@@ -28,6 +28,8 @@ def test_from_nothing_to_the_first_saved_case(tmp_path: Path, columns: int, line
         screen.press("enter")
         screen.wait_for("Recovery sheet", "AGE-SECRET-KEY-1")
         screen.press("enter")
+        screen.wait_for("No file was written.")
+        screen.press("y")
         screen.wait_for("Three keys to remember", "Take in a new case")
         screen.press("enter")
         screen.wait_for("Your casebook is empty")

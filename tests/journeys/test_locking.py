@@ -27,6 +27,8 @@ def test_from_the_first_start_through_a_lock_and_a_kill(tmp_path: Path) -> None:
         screen.press("enter")
         screen.wait_for("Recovery sheet", "AGE-SECRET-KEY-1")
         screen.press("enter")
+        screen.wait_for("No file was written.")
+        screen.press("y")
         screen.wait_for("Three keys to remember")
         screen.press("enter")
         screen.wait_for("Your casebook is empty")

@@ -112,6 +112,8 @@ def test_nothing_lies_in_plain_text_beside_an_encrypted_book(tree: Tree, monkeyp
         screen.press("enter", "enter", "enter", PASSPHRASE, "enter", PASSPHRASE, "enter")
         key = shown_key(screen.wait_for("AGE-SECRET-KEY-1"))
         screen.press("enter")
+        screen.wait_for("No file was written.")
+        screen.press("y")
         screen.wait_for("Three keys to remember")
         screen.press("enter")
         take_in(screen)

@@ -30,7 +30,6 @@ ALLOWED = {
     ("tui/guide/palette.py", "Command | None"): "a type in quotation marks",
     ("tui/plain/transfer.py", "Plan | None"): "a type in quotation marks",
     ("tui/plain/packets.py", "    lingkar mask {} {}"): "a command to type",
-    ("tui/board/heads.py", "lingkar demo"): "a command to type",
     ("tui/plain/caring.py", "add {code} danger"): "a command to type",
     ("tui/plain/caring.py", "    lingkar review {} {}"): "a command to type",
     ("tui/plain/changing.py", "%(prog)s {} {} --{} {} ..."): "how a command is typed",

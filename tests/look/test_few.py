@@ -62,12 +62,24 @@ def test_sixteen_colours_begin_with_high_contrast_unless_the_settings_say_otherw
         assert "blue" not in {ground for _sign, _ink, ground, _bold in seen(screen)}
 
 
-def test_without_colours_there_are_only_greys_that_stay_apart(tmp_path: Path) -> None:
+def test_whoever_asks_for_no_colours_is_sent_none(tmp_path: Path) -> None:
     with started(tmp_path, {"NO_COLOR": "1"}) as screen:
-        pairs = {(ink, ground) for _sign, ink, ground, _bold in seen(screen)}
-        assert len(pairs) > 5
-        assert {name for pair in pairs for name in pair if len({name[:2], name[2:4], name[4:]}) > 1} == set()
-        assert {pair for pair in pairs if pair[0] == pair[1]} == set()
+        assert {(ink, ground) for _sign, ink, ground, _bold in seen(screen)} == {("default", "default")}
+        assert {bold for *_pair, bold in seen(screen)} == {True, False}
+        screen.press("/", "s")
+        screen.wait_for("to the list")
+        cells = [cell for row in screen._screen.buffer.values() for cell in row.values()]
+        assert any(cell.reverse for cell in cells), "the cursor in the text"
+
+
+@pytest.mark.parametrize("kind", ["dumb", "unknown"])
+def test_a_terminal_that_only_writes_lines_is_told_what_works_in_it(tmp_path: Path, kind: str) -> None:
+    with Screen(tmp_path / "book", env={"TERM": kind}) as screen:
+        assert screen.ends() == 1
+        said = " ".join(screen.text.split())
+        assert f"TERM={kind}" in said
+        assert "`lingkar --help`" in said
+    assert not (tmp_path / "book").exists()
 
 
 def test_256_colours_are_sent_as_such(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from store.errors import InvalidInput
 from store.model import Addendum, Case, Closure, Hold, Level, Move, Note, Phase
 from store.model.case import PutOff
 from store.model.day import ReviewDay
+from store.model.person import Person
 from store.model.record import build, new_id, to_the_second
 from store.model.stub import Stub
 
@@ -304,3 +305,15 @@ def test_ids_are_never_given_twice() -> None:
 def test_a_phase_that_is_no_text_is_a_problem() -> None:
     assert set(problems(Case, {**CASE, "phase": 3})) == {"phase"}
     assert case(phase=Phase.PLANNING).phase is Phase.PLANNING
+
+
+@pytest.mark.parametrize(("fields", "aliases"), [
+    ({"alias": "Mbah"}, "Uti, Nenek RT 5"), ({"alias": "Mbah", "aliases": ""}, "Nenek RT 5"),
+    ({"alias": "NENEK, rt 5"}, None), ({"note": "ill"}, None),
+    ({"alias": "Mbah", "aliases": "nenek, RT 5"}, "nenek, RT 5, Nenek RT 5"),
+])  # fmt: skip
+def test_who_is_called_otherwise_keeps_the_old_name(fields: dict[str, str], aliases: str | None) -> None:
+    at = datetime(2026, 11, 18, 9, tzinfo=UTC)
+    person = Person(id="1", case_code="K-2026-001", created=at, updated=at, alias="Nenek, RT 5", aliases="Uti")
+    changed = person.keeping_old_name(fields)
+    assert changed == (fields if aliases is None else {**fields, "aliases": aliases})

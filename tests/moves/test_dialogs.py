@@ -24,6 +24,8 @@ from tests.forms.host import (
     until,
 )  # fmt: skip
 from tui.forms.ask import Ask
+from tui.forms.form import Form
+from tui.intake.case_form import CaseForm
 from tui.moves.back import BackDialog
 from tui.moves.contact import NextContactDialog
 from tui.moves.hold import HoldDialog
@@ -96,6 +98,30 @@ async def test_next_contact_is_set_moved_and_cleared(book: Casebook, code: str) 
         await pilot.press("backspace", "backspace", "enter")
         await until(pilot, lambda: pilot.app.answers == [code])
     assert book.case(code).next_contact is None
+
+
+WARNING = "Lower than an open danger: high."
+
+
+@pytest.mark.parametrize("form", [RiskDialog, CaseForm])
+async def test_a_risk_lower_than_an_open_danger_is_said_while_it_is_chosen(
+    book: Casebook, code: str, form: type[Form]
+) -> None:
+    danger = book.add(Flag, code, type="homeless", level="high")
+    async with opened(book, form(code), (100, 60)) as pilot:
+        field = pilot.app.screen.field("risk_level")
+        assert WARNING in under(field), "medium, as it is now"
+        field.control.focus()
+        await pilot.press("h")
+        assert WARNING not in under(field)
+        await pilot.press("l")
+        assert WARNING in under(field)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert book.case(code).risk_level == "low", "it is said, not forbidden"
+    book.change(danger, state="mitigated", state_reason="She lives with her sister.")
+    async with opened(book, form(code), (100, 60)) as pilot:
+        assert WARNING not in under(pilot.app.screen.field("risk_level"))
 
 
 async def test_risk_as_before_and_otherwise(book: Casebook, code: str) -> None:

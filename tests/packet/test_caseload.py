@@ -107,7 +107,11 @@ def test_the_cases_of_today(told: Packet) -> None:
     assert facts(today, "Of these on hold") == ["1"]
     assert rows(today, "Longest") == [("Engagement", "1", "20", "20"), ("Assessment", "2", "34", "47")]
     assert rows(today, "Level") == [("Micro", "2"), ("Mezzo", "1")]
-    assert rows(today, "Risk") == [("Critical (emergency)", "1"), ("High", "1"), ("not assessed", "1")]
+    assert rows(today, "Risk, or an open danger above it") == [
+        ("Critical (emergency)", "1"),
+        ("High", "1"),
+        ("not assessed", "1"),
+    ]
 
 
 def test_what_is_overdue_with_its_reason(told: Packet) -> None:

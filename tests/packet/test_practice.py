@@ -117,7 +117,9 @@ def test_the_plan_with_open_tasks_first(book: Casebook, code: str) -> None:
 
 def test_open_dangers_stand_before_those_under_control(book: Casebook, code: str) -> None:
     heads = [block.text for block in blocks(book, code) if isinstance(block, Heading) and block.level == 3]
-    assert heads[:2] == ["Medical emergency: Critical (emergency)", "Child abuse or neglect: High"]
+    assert heads[:2] == [
+        "Danger: Medical emergency, Critical (emergency)", "Danger: Child abuse or neglect, High",
+    ]  # fmt: skip
     assert "Under control, 21 Nov 2026: Uncle moved out" in facts(blocks(book, code), "State")
 
 

@@ -180,10 +180,19 @@ def test_the_cover_tells_period_and_making_as_the_case_does(book: Casebook, code
     ):
         cover = packet_of(book, code, since=date(2026, 11, 20), **asked).document.blocks
         assert facts(cover, "Period")[0] == period
-        assert facts(cover, "Made on") == [made]
+        assert facts(cover, "Written on") == [made]
     assert facts(packet_of(book, code).document.blocks, "Period")[0] == "everything"
     notes = packet_of(book, code, kind=PacketKind.NOTES, since=date(2026, 11, 15)).document.blocks
     assert facts(notes, "Period") == ["7 days"]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_cover_has_no_word_that_is_a_name(book: Casebook, code: str, language: str) -> None:
+    use(language)
+    book.add_note(code, body="A call. Made was there.", mode="office", sign=True)  # as many on Bali are called
+    packet = packet_of(book, code)
+    assert [word.text for word in packet.doubtful].count("Made") == 1
+    assert [text for text in texts(packet.document) if "Made" in text] == ["A call. Made was there."]
 
 
 def test_nothing_leaves_unmasked_without_the_word() -> None:

@@ -87,6 +87,24 @@ def test_a_word_is_found_in_any_case_as_a_whole_and_across_the_end_of_a_line() -
     assert [span for line in sheet.lines(80) for span in line.spans if span.style == FOUND] == []
 
 
+PHRASE = "Sinar Harapan Jaya"
+
+
+@pytest.mark.parametrize("block", [
+    Paragraph(f"aaa bbb ccc ddd {PHRASE}"), Numbered((f"aaa bbb ccc ddd {PHRASE}",)),
+    Facts((("Name", f"aaa bb {PHRASE}"),)),
+    Table(("A", "B", "C"), (("x", f"aaa bbb {PHRASE}", "ccc ddd eee fff ggg hhh"),)),
+    Heading(f"aaa bbb ccc {PHRASE}", 2),
+    Entry("t", (), "x", (("y", f"aaa bbb ccc ddd {PHRASE}"),)), Paragraph(PHRASE.replace(" ", "")),
+])  # fmt: skip
+@pytest.mark.parametrize("width", [9, 14, 24, 33, 80])
+def test_a_word_is_found_in_every_kind_of_block_wherever_its_lines_end(block: Block, width: int) -> None:
+    word = PHRASE if PHRASE in str(block) else PHRASE.replace(" ", "")
+    lines = DocumentLines(Document("en", "t", "r", (block,)), []).lines(width, word)
+    found = [line.plain[span.start : span.end] for line in lines for span in line.spans if span.style == FOUND]
+    assert "".join("".join(found).split()) == word.replace(" ", "")
+
+
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=200), st.integers(4, 40))
 def test_wrapping_keeps_every_visible_character(text: str, width: int) -> None:
     lines = wrapped(text, width)

@@ -155,9 +155,11 @@ async def test_a_word_that_nobody_asked_about_can_be_masked(clear: Casebook) -> 
         await until(lambda: isinstance(app.screen, MaskAnother) and app.focused is not None)
         await pilot.press(*"nowhere", "enter")
         await see(app, "This does not stand in the packet.")
-        await pilot.press(*["backspace"] * 7, *"bersama", "enter")
+        await pilot.press(*["backspace"] * 7, *"ersam", "enter")
+        await see(app, "only inside of longer words")
+        await pilot.press(*["backspace"] * 5, *"bersama", "enter")
         await until(lambda: app.screen is screen)
-        assert said(app) == "Masked from now on: 1 place · u undoes"
+        assert said(app) == "“bersama” is masked from now on, here and in later packets · u undoes"
         await made(app)
         assert "[Person]" in page(screen)
         assert "bersama" not in page(screen)

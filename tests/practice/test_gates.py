@@ -12,7 +12,7 @@ from store.model import Phase
 from store.practice.gates import BY_CODE, ITEMS, REASON_LENGTH, GateNotMet, gate_of, pass_gate
 
 from .edges import EDGES_NOT_MET, HARD, TABLE, full, named, standing
-from .facts import NOON, attempts, case, closure, facts, goal, note, score, task
+from .facts import NOON, attempts, case, closure, facts, flag, goal, note, referral, score, task
 
 STORE_KNOWS = {
     "contact", "note", "scores", "people", "risk", "danger", "goal", "goal_tasks", "tasks", "referrals", "ratings",
@@ -108,7 +108,27 @@ def test_what_can_be_counted_is() -> None:
     assert gate.text(BY_CODE["domains"]) == "Expectation and reality are scored in at least three life domains (2 of 3)"
     assert gate.text(BY_CODE["map"]) == BY_CODE["map"].text
     gate = gate_of(facts(case("intervention"), goals=[goal()], tasks=[task(), task(status="done")]))
-    assert gate.counts == {"tasks": (1, 2), "ratings": (0, 1)}
+    assert gate.counts == {"tasks": (1, 2), "ratings": (0, 1), "referrals": (0, 0)}
+
+
+def test_what_there_is_none_of_is_said_so() -> None:
+    gate = gate_of(facts(case("intervention"), goals=[], tasks=[], referrals=[]))
+    assert [gate.text(BY_CODE[code]) for code in ("tasks", "referrals", "ratings")] == [
+        "Tasks are done, cancelled, or carried over with a reason: no tasks",
+        "Referrals have an outcome: no referrals", "The goals were rated since the baseline: no goals",
+    ]  # fmt: skip
+    assert not {"tasks", "referrals", "ratings"} & {item.code for item in gate.unmet}
+    asked = gate_of(facts(case("intervention"), referrals=[referral("sent")]))
+    assert asked.text(BY_CODE["referrals"]) == "Referrals have an outcome (0 of 1)"
+
+
+def test_a_danger_above_the_assessed_risk_is_said_at_the_gate() -> None:
+    low = case("assessment", risk_level="low", risk_reviewed=True)
+    gate = gate_of(facts(low, flags=[flag("high", safety_plan="p"), flag("medium")]))
+    assert gate.text(BY_CODE["risk"]).endswith("; an open danger is recorded: high")
+    assert BY_CODE["risk"] not in gate.unmet, "said, not insisted on"
+    for flags in ([flag("low")], [flag("high", state="mitigated", state_reason="r")], []):
+        assert gate_of(facts(low, flags=flags)).text(BY_CODE["risk"]) == BY_CODE["risk"].text
 
 
 def test_hard_items_are_those_of_the_reference() -> None:

@@ -90,7 +90,7 @@ async def test_putting_off_goes_on_by_itself_and_undo_comes_back(morning: Casebo
         await see(app, "K-2026-002 put off until 28 Nov 2026 · u undoes")
         assert record(morning)[LATE] == (("put_off",), True)
         await pilot.press("space")
-        await see(app, "Put off")
+        await see(app, "1 case is put off, until 28 Nov 2026.")
         await see(app, "until 28 Nov 2026 Away")
         await pilot.press("backspace", "backspace")
         await see(app, "Put off until 28 Nov 2026: Away")
@@ -155,6 +155,7 @@ async def test_acts_of_the_case_file_count_and_leaving_it_stays_at_the_case(morn
     ],
 )  # fmt: skip
 async def test_the_commands_on_a_case_work_on_the_one_shown(morning: Casebook, key: str, form: str) -> None:
+    morning.add(Task, DANGER, text="Call", due=TODAY)  # a danger alone is not put off
     async with review(morning) as (app, pilot, screen):
         await pilot.press(key)
         await until(lambda: type(app.screen).__name__ == form and app.screen.is_mounted)
@@ -267,12 +268,36 @@ async def test_undo_takes_back_going_on_and_then_the_last_act(morning: Casebook)
 
 async def test_undo_after_putting_off_a_case_in_danger_undoes_that(morning: Casebook) -> None:
     async with review(morning) as (app, pilot, screen):
+        await pilot.press("p")
+        assert app.screen is screen, "a danger alone is not put off"
+        await see(app, "A danger is never put off · f settles it · space goes on")
+        morning.add(Task, DANGER, text="Call", due=TODAY)
         await pilot.press("p", *"Away", "enter")
         await on_review(app, pilot)
+        assert code(screen) == DANGER, "its danger waits"
+        await see(app, "K-2026-001 put off until 24 Nov 2026 · u undoes · its danger is not")
+        await see(app, "Child abuse or neglect, high")
+        await pilot.press("space")
         assert code(screen) == LATE
-        await pilot.press("u")
+        await pilot.press("u", "u")
         assert code(screen) == DANGER
         assert morning.case(DANGER).put_off is None
+
+
+async def test_the_end_says_which_dangers_stay_and_who_rests(morning: Casebook) -> None:
+    morning.add(Task, DANGER, text="Call", due=TODAY)
+    async with review(morning, (160, 40)) as (app, pilot, _screen):
+        await pilot.press("p", *"Away", "enter")
+        await on_review(app, pilot)
+        await pilot.press("space")
+        await see(app, "left as is")
+        await pilot.press("p", *"Gone", "tab", "plus", "7", "enter")
+        await on_review(app, pilot)
+        await pilot.press("space")
+        await see(app, "1 case in danger still needs you today.")
+        await see(app, "2 cases are put off, the first until 24 Nov 2026.")
+        assert "Left as it is" in shown(app)
+    assert morning.needs_today() == {DANGER}
 
 
 async def test_an_empty_day_says_so_and_shows_the_week(book: Casebook) -> None:

@@ -76,6 +76,7 @@ async def test_every_finding_is_settled_by_the_act_that_fits_it(everything: Case
             assert ("f", settling_word(finding)) in screen.footer_keys()
             await pilot.press("f")
             kind, focus = OPENS[finding.rule]
+            focus = "safety_plan" if finding.lacks_plan else focus
             await until(lambda: isinstance(app.screen, kind) and app.screen.is_mounted)  # noqa: B023
             await pilot.pause()
             top = app.screen
@@ -90,6 +91,27 @@ async def test_every_finding_is_settled_by_the_act_that_fits_it(everything: Case
             await pilot.press("escape")
             await on_review(app, pilot)
         assert met == set(OPENS)
+
+
+async def test_a_danger_begins_where_something_is_missing(everything: Casebook) -> None:
+    book = everything
+    first = book.parts(Flag, "K-2026-001")[0]
+    async with review(book) as (app, pilot, screen):
+        screen._go("K-2026-001")
+        for plan, word, key in (("", "safety plan", "safety_plan"), ("To the aunt", "check", "state")):
+            book.change(first, safety_plan=plan)
+            await pilot.pause()
+            findings = book.review_of("K-2026-001").findings
+            screen.page.go_to_part(next(one.key for one in findings if one.rule is Rule.OPEN_DANGER))
+            await pilot.pause()
+            assert ("f", word) in screen.footer_keys()
+            await pilot.press("f")
+            await until(lambda: isinstance(app.screen, FlagForm) and app.screen.is_mounted)
+            await pilot.pause()
+            assert isinstance(app.screen, FlagForm)
+            assert app.screen.field(key).control.has_focus
+            await pilot.press("escape")
+            await on_review(app, pilot)
 
 
 async def test_a_task_and_a_rest_are_settled_at_once_and_a_contact_with_enter(everything: Casebook) -> None:

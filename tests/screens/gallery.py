@@ -39,8 +39,9 @@ from tui.unlock.sheet import RecoverySheet
 TABLES = Path(__file__).parent.parent / "exchange" / "tables"
 KEY = "AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQQPZRY9X8GF2TVDW0S3JN54KHC"
 BASES = {
-    "AtBook", "CarryingOut", "CaseActs", "Choosing", "Deciding", "FittingForm", "Form", "NoteActs", "PacketActs",
-    "PartActs", "PartForm", "Place", "RecordForm", "Scrolling", "Settling", "Threshold", "WriteForm", "WriteOutForm",
+    "AtBook", "CarryingOut", "CaseActs", "Choosing", "Deciding", "Filtering", "FittingForm", "Form", "NoteActs",
+    "DraftScreen", "PacketActs", "PartActs", "PartForm", "Place", "RecordForm", "Scrolling", "Settling", "Small",
+    "Threshold", "WriteForm", "WriteOutForm",
 }  # fmt: skip
 """Screens that are only what others have in common."""
 

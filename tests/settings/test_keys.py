@@ -230,3 +230,48 @@ async def test_it_fits(book: Casebook, size: tuple[int, int], language: str) -> 
         facts = screen.query_one(".keys-facts")
         assert facts.region.bottom <= size[1] - 1
         assert "esc" in lines[-1]
+
+
+# Finding
+
+
+def listed(screen: KeysScreen) -> list[str]:
+    return [row.command.action for row in screen.list._rows if row.command]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "monitoring"), ("id", "pemantauan")])
+async def test_words_leave_only_the_commands_that_fit(book: Casebook, language: str, word: str) -> None:
+    speak(language)
+    async with LingkarApp(book).run_test(size=(100, 30)) as pilot:
+        screen = await at_keys(pilot)
+        await pilot.press("slash", *word)
+        assert "monitor" in listed(screen)
+        assert "new_case" not in listed(screen)
+        await pilot.press("enter", "enter")
+        assert isinstance(pilot.app.screen, NewKey)
+        await pilot.press("f9")
+        assert book.settings.keymap == {"monitor": ("f9",)}
+        assert "new_case" not in listed(screen), "the filter stays on"
+        await pilot.press("escape")
+        assert listed(screen) == [row.command.action for row in rows_of() if row.command]
+        assert screen.list.command is BY_ACTION["monitor"]
+        await pilot.press("escape")
+        assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_a_key_finds_the_commands_that_have_it(book: Casebook) -> None:
+    async with LingkarApp(book).run_test(size=(100, 30)) as pilot:
+        screen = await at_keys(pilot)
+        await pilot.press("slash", "m")
+        assert set(listed(screen)) == {"monitor", "mask_word"}
+
+
+async def test_nothing_that_fits_is_said_and_the_keys_do_nothing(book: Casebook) -> None:
+    async with LingkarApp(book).run_test(size=(100, 30)) as pilot:
+        screen = await at_keys(pilot)
+        await pilot.press("slash", *"[/] xyz", "down")
+        assert listed(screen) == []
+        assert "No command has these words." in read(pilot)
+        await pilot.press("enter", "enter", "plus", "D", "G")
+        assert pilot.app.screen is screen
+        assert book.settings.keymap == {}

@@ -18,6 +18,7 @@ from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.commands import BY_ACTION
 from tui.commands.command import use_keys
+from tui.forms.choice import PickList
 from tui.frame import Said
 from tui.look.themes import CONTRAST, DARK, LIGHT, THEMES
 from tui.settings.door import Door
@@ -110,6 +111,28 @@ async def test_colours_show_at_once_and_escape_takes_them_back(book: Casebook) -
         await on_board(pilot)
         assert app.theme == before
     assert book.settings.theme == ""
+
+
+async def test_the_open_list_shows_the_colours_under_its_cursor(book: Casebook) -> None:
+    async with LingkarApp(book).run_test(size=(100, 40)) as pilot:
+        app = pilot.app
+        before = app.theme
+        form = await at_settings(pilot)
+        form.field("theme").control.focus()
+        await pilot.press("space", "home", "down")
+        assert isinstance(app.screen, PickList)
+        await until(pilot, lambda: app.theme == THEMES[1].name)
+        await pilot.press("down")
+        await until(pilot, lambda: app.theme == THEMES[2].name)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.theme == before)
+        assert form.field("theme").value == before
+        await pilot.press("space", "home", "down", "enter")
+        await until(pilot, lambda: form.field("theme").value == THEMES[1].name)
+        assert app.theme == THEMES[1].name
+        form.field("packet_format").control.focus()
+        await pilot.press("space", "down", "escape")
+        assert app.theme == THEMES[1].name, "another list leaves them alone"
 
 
 async def test_the_colours_of_a_lock_are_those_that_were_saved(book: Casebook) -> None:

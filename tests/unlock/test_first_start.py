@@ -46,7 +46,7 @@ async def test_a_passphrase_twice_makes_an_encrypted_book_and_shows_the_sheet(fo
         assert how_kept(folder) is Kept.ENCRYPTED
         for line in grouped(recovery_key(folder, PASSPHRASE)):
             await see(app, line)
-        await pilot.press("enter")
+        await pilot.press("enter", "y")
         await until(lambda: isinstance(app.screen, ThreeKeys))
         await pilot.press("enter")
         await until(lambda: on_board(app))
@@ -162,6 +162,23 @@ async def test_the_sheet_is_written_for_its_owner_only_and_never_over_a_file(
         await until(lambda: on_board(app))
 
 
+@pytest.mark.parametrize("way", ["enter", "escape"])
+async def test_the_sheet_does_not_go_away_unnoticed_while_nothing_is_written(folder: Path, way: str) -> None:
+    async with before_the_lock(folder) as (app, pilot):
+        await pilot.press(*PAST, *keys(PASSPHRASE), "enter", *keys(PASSPHRASE), "enter")
+        await until(lambda: isinstance(app.screen, RecoverySheet))
+        await see(app, "A file for printing, not written yet")
+        await pilot.press(way)
+        await until(lambda: isinstance(app.screen, Ask))
+        await see(app, "No file was written.")
+        await see(app, "`lingkar recovery-sheet`")
+        await pilot.press("enter")  # once more than needed
+        await until(lambda: isinstance(app.screen, RecoverySheet))
+        await see(app, "AGE-SECRET-KEY-1")
+        await pilot.press(way, "y")
+        await until(lambda: isinstance(app.screen, ThreeKeys))
+
+
 async def test_a_folder_that_refuses_is_said(folder: Path, tmp_path: Path) -> None:
     folder.write_text("a file where the book is to be")
     async with before_the_lock(folder) as (app, pilot):
@@ -173,12 +190,12 @@ async def test_a_folder_that_refuses_is_said(folder: Path, tmp_path: Path) -> No
     assert folder.read_text() == "a file where the book is to be"
 
 
-async def test_it_can_be_done_in_twelve_strokes_and_two_words(folder: Path) -> None:
-    """Enter goes through everything: nothing has to be known, and no key is held."""
+async def test_it_can_be_done_in_thirteen_strokes_and_two_words(folder: Path) -> None:
+    """Enter goes through everything but the question about the key: nothing has to be known, and no key is held."""
     async with before_the_lock(folder) as (app, pilot):
         await pilot.press("enter", *"Siti", "enter", "enter", *"password1", "enter", *"password1", *["enter"] * 2)
         await until(lambda: isinstance(app.screen, RecoverySheet))
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "y", "enter")
         await until(lambda: on_board(app))
         assert app.book.settings.practitioner == "Siti"
 
@@ -231,6 +248,18 @@ async def test_another_language_loses_nothing_of_what_is_typed(folder: Path) -> 
         assert (typed(app, "practitioner"), typed(app, "again")) == ("Siti", "binx")
 
 
+async def test_the_language_changes_in_the_manual_before_there_is_a_book_too(folder: Path) -> None:
+    async with before_the_lock(folder) as (app, pilot):
+        await pilot.press("enter", *"Siti", "f1", "m", "f2")
+        await until(lambda: current() == "id")
+        await pilot.press("escape")
+        await until(lambda: isinstance(app.screen, FirstStart) and app.focused is not None)
+        await see(app, "Nama Anda")
+        assert typed(app, "practitioner") == "Siti"
+        await pilot.press("x")
+        assert typed(app, "practitioner") == "Sitix"
+
+
 async def test_going_back_keeps_what_was_typed(folder: Path) -> None:
     async with before_the_lock(folder) as (app, pilot):
         await pilot.press("enter", *"Siti", "enter", "enter", *keys(PASSPHRASE), *["shift+tab"] * 2, *" A")
@@ -259,7 +288,7 @@ async def test_a_full_disk_right_after_the_book_is_made_is_said(folder: Path, mo
         await pilot.press("enter", *"Siti", "enter", "enter", *keys(PASSPHRASE), "enter", *keys(PASSPHRASE), "enter")
         await until(lambda: isinstance(app.screen, RecoverySheet))  # the book is there, and its key
         monkeypatch.setattr(disk, "write_all", written)
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "y", "enter")
         await until(lambda: on_board(app))
         await see(app, "The book is made, but what you chose with it could not all be kept:")
         assert app.book.settings.practitioner == ""
@@ -342,7 +371,7 @@ async def test_one_looks_around_and_comes_back_and_nothing_of_it_stays(
         assert (typed(app, "practitioner"), typed(app, "begin")) == ("Siti", "own")
         await pilot.press("enter", *keys(PASSPHRASE), "enter", *keys(PASSPHRASE), "enter")
         await until(lambda: isinstance(app.screen, RecoverySheet))
-        await pilot.press("enter", "enter")
+        await pilot.press("enter", "y", "enter")
         await until(lambda: on_board(app))
         await see(app, "Your casebook is empty")
         assert "demo" not in shown(app).splitlines()[0]
@@ -399,7 +428,7 @@ async def test_everything_fits(folder: Path, size: tuple[int, int], language: st
             await until(lambda kind=screen: isinstance(app.screen, kind) and app.screen.query(".form"))  # type: ignore[misc]
             await pilot.pause()
             assert app.screen.query_one(".form").max_scroll_y == 0
-            await pilot.press("enter")
+            await pilot.press("enter", *(["y"] if screen is RecoverySheet else []))
 
 
 async def test_a_page_that_was_made_smaller_keeps_what_is_typed_in_sight(folder: Path) -> None:

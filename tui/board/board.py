@@ -36,7 +36,11 @@ class _Drawn(NamedTuple):
 
 
 class Board(Widget, can_focus=True):
-    """The columns, the cards, and the cursor."""
+    """The columns, the cards, and the cursor.
+
+    Attributes:
+        search_key: what leads on to the notes, where the filter has words; said where no card has them.
+    """
 
     class Opened(Message):
         """The card under the cursor was opened with the mouse."""
@@ -60,6 +64,7 @@ class Board(Widget, can_focus=True):
         self._ask_trend = trend
         self._trends: dict[str, tuple[Card, Trend]] = {}
         self.hidden = False
+        self.search_key = ""
         self.phase = 0
         self._rows = [0] * len(PHASES)  # the card under the cursor, for each column
         self._tops = [0] * len(PHASES)  # the first card shown, for each column
@@ -264,7 +269,7 @@ class Board(Widget, can_focus=True):
         if self.arrangement.is_empty:
             return message_line(heads.first_steps(), y, self.size, self.look)
         if not any(self.arrangement.counts()):
-            return message_line(heads.nothing_fits(self.arrangement), y, self.size, self.look)
+            return message_line(heads.nothing_fits(self.arrangement, self.search_key), y, self.size, self.look)
         if y < window.head_height:
             return self._head_line(y).adjust_cell_length(window.width, self.look.ground)
         return self._cards_line(y - window.head_height)

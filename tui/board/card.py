@@ -8,7 +8,7 @@ from store import Case
 from store.folding import fold
 from store.model import Flag, RiskLevel, Status
 from store.practice.due import Due, due_of
-from store.practice.risk import alarming, worst_level
+from store.practice.risk import Standing, alarming, standing
 
 Urgency = tuple[bool, bool, bool, date, str]
 """Ends in the code, so that no two cards have the same."""
@@ -20,7 +20,7 @@ class Card(NamedTuple):
     Attributes:
         drafts: how many of its notes wait for a signature.
         dangers: how many are open, of any level.
-        risk: the worst of its level and its open dangers; None where the risk was never looked at.
+        standing: the risk as it was assessed, beside the open dangers.
         alarms: its open high and critical dangers, the worst first.
         due: what is due next: a contact, a look at a danger, or a check after the ending.
         urgency: serious risk first, then by what is due; resting and closed cases last.
@@ -31,12 +31,17 @@ class Card(NamedTuple):
     case: Case
     drafts: int
     dangers: int
-    risk: RiskLevel | None
+    standing: Standing
     alarms: tuple[Flag, ...]
     due: Due | None
     urgency: Urgency
     words: str
     name: str = ""
+
+    @property
+    def risk(self) -> RiskLevel | None:
+        """The worst of the assessed risk and the open dangers; None where there is neither."""
+        return self.standing.worst
 
 
 def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date | None = None, name: str = "") -> Card:
@@ -49,7 +54,8 @@ def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date |
         reached: the day on which the client was reached last; needed where a contact was planned for a day that came.
         name: the real name of the client, where it is shown.
     """
-    worst, alarms = worst_level(case, flags), alarming(flags)
+    stands, alarms = standing(case, flags), alarming(flags)
+    worst = stands.worst
     serious = worst is not None and worst.is_serious
     resting = case.status is Status.ON_HOLD and not serious
     due = due_of(case, flags, reached)
@@ -58,4 +64,4 @@ def card_of(case: Case, drafts: int, flags: Sequence[Flag] = (), reached: date |
     labels += [flag.type.label for flag in alarms]
     words = " ".join((case.code, case.alias, name, *case.tags, *labels, case.presenting_problem))
     dangers = sum(flag.is_open for flag in flags)
-    return Card(case, drafts, dangers, worst, alarms, due, urgency, fold(words), name)
+    return Card(case, drafts, dangers, stands, alarms, due, urgency, fold(words), name)

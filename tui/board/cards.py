@@ -21,7 +21,7 @@ from tui.board.trend import NO_TREND, Trend, trend_words
 from tui.casefile.reading import shown
 from tui.look.drawing import Look, fitted
 from tui.look.net import cell_text
-from tui.look.words import called, risk_words, size_word
+from tui.look.words import called, size_word, standing_words
 
 MARK = "!"
 """Says that a case needs its worker today where there is no room for the word: the key that shows only those."""
@@ -52,21 +52,33 @@ def draw(
     inner = width - 3
     alias = shown(cell_text(called(case.alias, card.name)), hidden)
     due, due_style = _due(card, today, look)
-    state = _state(card)
-    if cell_len(due) + 1 + cell_len(state) > inner:
-        state = ""  # lateness comes first
-    room = inner - cell_len(state)
+    first, second, third = _with_state(
+        [(alias, look.bold), (_kind(case, inner), look.quiet), (due, due_style)], (_state(card), look.quiet), inner
+    )
     lines = [
         _top(box, width, (case.code, look.bold if selected else look.quiet),
              (_("today"), MARK) if needs_today else (), look.accent, frame),
-        _row(selected, [(fitted(alias, inner), look.bold)], frame),
-        _row(selected, [(_kind(case, inner), look.quiet)], frame),
-        _row(selected, [(fitted(due, room), due_style), (state, look.quiet)], frame),
+        _row(selected, first, frame),
+        _row(selected, second, frame),
+        _row(selected, third, frame),
         _row(selected, _news(card, inner, look, trend, hidden=hidden), frame),
         _bottom(box, width, (_risk(card), _risk_style(card, look)), frame),
     ]  # fmt: skip
     ground = look.raised if selected else look.ground
     return [Strip(line, width).apply_style(ground) for line in lines]
+
+
+def _with_state(rows: list[Word], state: Word, width: int) -> list[list[Word]]:
+    """Three lines, with the state of the case on the right of the lowest that has room; else the alias gives way."""
+    word, _style = state
+    fits = [at for at in (2, 1, 0) if cell_len(rows[at][0].rstrip()) + 1 + cell_len(word) <= width]
+    place = next(iter(fits), 0) if word else None
+    return [
+        [(fitted(text, width - cell_len(word) - 1) + " ", style), state]
+        if at == place
+        else [(fitted(text, width), style)]
+        for at, (text, style) in enumerate(rows)
+    ]
 
 
 def _news(card: Card, width: int, look: Look, trend: Trend, *, hidden: bool) -> list[tuple[str, Style]]:
@@ -121,7 +133,7 @@ def _edge(start: str, line: str, end: str, width: int, left: Word, right: Word, 
 def _kind(case: Case, width: int) -> str:
     """Client system and level, set closer where the card is narrow."""
     size, level = size_word(case.size), case.level.label.lower()
-    return fitted(f"{size} · {level}" if len(size) + len(level) + 3 <= width else f"{size}·{level}", width)
+    return f"{size} · {level}" if len(size) + len(level) + 3 <= width else f"{size}·{level}"
 
 
 _DUE_WORDS = {DueKind.CHECK: N_("danger: {due}"), DueKind.AFTERCARE: N_("aftercare: {due}")}
@@ -151,7 +163,9 @@ def _state(card: Card) -> str:
 def _risk(card: Card) -> str:
     if card.case.closure:
         return card.case.closure.outcome.label
-    return "" if card.risk is RiskLevel.NONE else risk_words(card.risk)  # no news leaves the card calm
+    if card.risk is RiskLevel.NONE:
+        return ""  # no news leaves the card calm
+    return standing_words(card.standing)[-1]  # there is room for the greater of the two
 
 
 def _risk_style(card: Card, look: Look) -> Style:

@@ -18,9 +18,11 @@ class FilterBar(Widget):
     def __init__(self) -> None:
         """Nothing is filtered."""
         super().__init__()
-        self._what, self._count, self._trouble, self._hint = "", "", "", ""
+        self._what, self._count, self._trouble, self._hint, self._search_key = "", "", "", "", ""
 
-    def show(self, query: Query, *, shown: int, cards: int, typing: bool, hidden: bool) -> None:
+    def show(
+        self, query: Query, *, shown: int, cards: int, typing: bool, hidden: bool, search_key: str = ""
+    ) -> None:  # fmt: skip
         """Bring the line up to date.
 
         Args:
@@ -29,7 +31,9 @@ class FilterBar(Widget):
             cards: how many there are.
             typing: whether the line to type in is open.
             hidden: whether client text is hidden.
+            search_key: what leads on to the notes, which are not looked at here; empty where nothing does.
         """
+        self._search_key = search_key
         before = self.display, self._trouble
         self._what, self._trouble, self._hint = in_words(query, hidden=hidden), what_is_left_out(query), ""
         self._count = _("{hidden} of {count} hidden").format(hidden=cards - shown, count=cards)
@@ -60,7 +64,10 @@ class FilterBar(Widget):
     def _line(self, width: int) -> Content:
         """What is shown and hidden come first, the keys only where there is room for them too."""
         what, count = _("Filter: {what}").format(what=self._what), f" ({self._count})"
-        ways = (_("{key} changes, esc shows all").format(key=_filters_key()), _("esc shows all"))
+        ways = [_("{key} changes, esc shows all").format(key=_filters_key()), _("esc shows all")]
+        if self._search_key:
+            notes = (_("only cards; {key} looks in all notes"), _("{key}: all notes"))
+            ways = [way.format(key=self._search_key) for way in notes]
         keys = (f" · {way}" for way in ways)
         keys_shown = next((way for way in keys if cell_len(what + count + way) <= width), "")
         if cell_len(what + count) > width:

@@ -81,15 +81,21 @@ def _short(phase: Phase, length: int) -> str:
     return name if len(name) <= length else f"{name[: length - 1].rstrip()}."
 
 
-def nothing_fits(arrangement: Arrangement) -> list[str]:
-    """What a board says on which the filter leaves no card."""
+def nothing_fits(arrangement: Arrangement, search_key: str) -> list[str]:
+    """What a board says on which the filter leaves no card.
+
+    Args:
+        arrangement: what is filtered, and for what.
+        search_key: what leads on to the notes; empty where that is no help.
+    """
     if arrangement.asks_who_waits and not arrangement.waiting:
         sentence = _("Nobody needs you today.")
     elif arrangement.query.conditions:
         sentence = _("No case fits all of this.")
     else:
         sentence = _("No card has these words.")
-    return [sentence, _("esc shows all cards again.")]
+    notes = [_("Only cards were looked at, no notes."), _("{key} looks in all notes.").format(key=search_key)]
+    return [sentence, *(notes if search_key else ()), _("esc shows all cards again.")]
 
 
 def first_steps() -> list[str]:
@@ -106,8 +112,8 @@ def first_steps() -> list[str]:
         _step("switch_language", "{key} " + name_of(next(code for code in LANGUAGES if code != current()))),
         _step("leave_program", _("{key} leave")),
         "",
-        _("To look around first, quit and start:"),
-        "lingkar demo",
+        _("To look around in sample cases first, leave and start"),
+        _("again with the word demo behind the command."),
     ]
 
 

@@ -13,13 +13,13 @@ from textual.widget import AwaitMount
 from store import Case, Change, NotFound
 from store.language import _, current, n_
 from store.model import Flag
-from store.query import Condition, Field, Is
 from tui.board.arrangement import Arrangement
 from tui.board.board import Board
 from tui.board.card import Card, card_of
 from tui.board.filing import Filer
-from tui.board.filter_words import written
 from tui.board.filterbar import FilterBar
+from tui.board.filtering import Filtering
+from tui.board.geometry import LEAST_HEIGHT
 from tui.board.matching import lookup_in
 from tui.board.topbar import TopBar
 from tui.board.trend import trend_of
@@ -28,7 +28,6 @@ from tui.commands.command import Where
 from tui.filterline import FilterLine
 from tui.frame import KeyBar, Said
 from tui.look.words import real_name
-from tui.moves.acts import CaseActs
 from tui.unlock.memory import settle
 from tui.unlock.words import last_saved, mended
 
@@ -38,17 +37,17 @@ TURN = 0.008
 PAUSE = 0.002
 """Seconds for that."""
 
-_TODAY = Condition(Field.IS, Is.TODAY)
 _ON_CARDS = frozenset({"show_filters", "only_today"})
 """The commands that need cards, if only such as the filter hides."""
 
 
-class BoardScreen(CaseActs):
+class BoardScreen(Filtering):
     """The board."""
 
     PLACE = Where.BOARD
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.BOARD)]
     AUTO_FOCUS = "Board"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LEAST_HEIGHT, "-high")]  # noqa: RUF012  # as the base class has it
 
     def __init__(self) -> None:
         """Nothing read yet; the book is read when the screen is composed."""
@@ -76,7 +75,7 @@ class BoardScreen(CaseActs):
         self.board = self.query_one(Board)
         counts = self.arrangement.counts()
         self.board.phase = next((phase for phase, count in enumerate(counts) if count), 0)
-        self._show_top()
+        self.show_top()
         if self.was:
             self._put_back(self.was)
         self.show_keys()
@@ -144,18 +143,23 @@ class BoardScreen(CaseActs):
         if looking is not self._looking:  # it was begun anew
             return
         if self.lingkar.holds_keys or not _worked_off(looking):
-            self._show_top()
+            self.show_top()
             self.set_timer(PAUSE, partial(self._look_on, looking))
             return
-        self._know_who_waits()
+        self._mark_who_waits()
         if not self._has_said_how:
             self._say_how_to_begin()
             Thread(target=self.book.press, daemon=True).start()  # which lets go of the book, as a worker would not
 
-    def _know_who_waits(self) -> None:
+    def know_who_waits(self) -> None:
+        """At once where it is not known yet: a filter that asks for it came back with the book."""
+        if not self._knows_who_waits:
+            self._mark_who_waits()
+
+    def _mark_who_waits(self) -> None:
         self._knows_who_waits = True
         self.board.mark(self.book.needs_today())
-        self._show_top()
+        self.show_top()
 
     def _say_how_to_begin(self) -> None:
         self._has_said_how = True
@@ -173,7 +177,7 @@ class BoardScreen(CaseActs):
         if self._is_painted:
             self._see_who_waits()
         else:
-            self._show_top()
+            self.show_top()
 
     def on_screen_resume(self) -> None:
         """The screen above is gone, in which somebody may have been seen to."""
@@ -261,7 +265,8 @@ class BoardScreen(CaseActs):
         name = real_name(case, shown=self.book.settings.show_names)
         return card_of(case, self.book.drafts(code), self.book.parts(Flag, code), kept, name)
 
-    def _show_top(self) -> None:
+    def show_top(self) -> None:
+        """The line on top, and what the filter does."""
         arrangement = self.arrangement
         self.query_one(TopBar).show(
             today=arrangement.today,
@@ -270,12 +275,14 @@ class BoardScreen(CaseActs):
             saved=self.book.clock() if self._saved else None,
             demo=self.lingkar.is_demo,
         )
+        self.board.search_key = self.search_key
         self.query_one(FilterBar).show(
             arrangement.query,
             shown=sum(arrangement.counts()),
             cards=len(arrangement.cards),
             typing=self.query_one(FilterLine).is_open,
             hidden=self.lingkar.hidden,
+            search_key=self.search_key,
         )
 
     # Cursor
@@ -371,59 +378,6 @@ class BoardScreen(CaseActs):
         from tui.importing.bring_in import BringIn
 
         self.app.push_screen(BringIn(path))
-
-    # Filter
-
-    def action_filter(self) -> None:
-        """Type what to filter by."""
-        placeholder = _("words in code, alias, problem, tags; enter goes to the cards, esc shows all")
-        self.query_one(FilterLine).ask(placeholder)
-        self._show_top()
-
-    def filter_by(self, query: str) -> None:
-        """Show only the cards that fit; see `store.query` for how that is written."""
-        if hasattr(self, "board"):
-            self.arrangement.filter(query)
-            if self.arrangement.asks_who_waits and not self._knows_who_waits:  # it came back with the book
-                self._know_who_waits()
-            self.board.show_anew(filtered=True)
-            self._show_top()
-
-    def action_show_filters(self) -> None:
-        """Tick what to filter by."""
-        from tui.board.filters import FilterForm
-
-        self.app.push_screen(FilterForm(self.arrangement.query.text))
-
-    def take_over(self, text: str) -> None:
-        """Filter by this text, and set the cards in the order that the settings say."""
-        current = self.current_case
-        if self.arrangement.order is not self.book.settings.card_order:
-            self.arrangement.sort_by(self.book.settings.card_order)
-            self.board.show_anew(filtered=True)
-        self.query_one(FilterLine).value = f"{text} " if text else ""  # what is typed behind it is a word of its own
-        if current:
-            self.board.go_to(current.code)
-        self.show_keys()
-
-    def action_only_today(self) -> None:
-        """Only the cases that need the worker today, beside what is filtered for already; once more: not only those."""
-        query = self.arrangement.query
-        others = [each for each in query.conditions if each != _TODAY]
-        conditions = others if _TODAY in query.conditions else [*others, _TODAY]
-        self.take_over(written(query.words, conditions))
-
-    def on_input_submitted(self) -> None:
-        """To the cards; the filter stays on, which the line in words goes on to say."""
-        self.query_one(FilterLine).put_away()
-        self._show_top()
-        self.board.focus()
-
-    def action_clear_filter(self) -> None:
-        """All cards again."""
-        self.query_one(FilterLine).close()
-        self._show_top()
-        self.board.focus()
 
 
 def _worked_off(work: Iterator[None]) -> bool:

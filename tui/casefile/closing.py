@@ -5,7 +5,7 @@ from store.language import _
 from store.language.formats import day_text, due_text
 from store.packet.facts import WRITTEN, closure_facts
 from store.practice.cycle import checks_left
-from tui.casefile.layout import ALARM, HEADING, fact, paragraph, widest
+from tui.casefile.layout import ALARM, fact, headline, paragraph, widest
 from tui.casefile.page import Lines
 from tui.casefile.reading import Reading
 from tui.commands import BY_ACTION
@@ -16,7 +16,7 @@ _NAMES = 16
 
 def closing_lines(closure: Closure, heading: str, reading: Reading, width: int) -> Lines:
     """How and why the case ended, and what comes after, under a heading."""
-    lines = [*paragraph(heading, width, HEADING), *closing_facts(closure, reading, width)]
+    lines = [*headline(heading, width), *closing_facts(closure, reading, width)]
     if closure == reading.case.closure:
         lines += _next_check(reading, width)
     return lines

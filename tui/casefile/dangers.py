@@ -4,11 +4,11 @@ from store.language import _
 from store.language.formats import day_text, due_text
 from store.model import Flag, FlagState
 from store.practice.risk import in_order
-from tui.casefile.layout import ALARM, HEADING, QUIET, STRONG, line, paragraph
+from tui.casefile.layout import ALARM, QUIET, STRONG, headline, line, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row
-from tui.look.words import risk_words
+from tui.look.words import danger_words
 
 
 def open_danger_rows(reading: Reading, width: int) -> list[Row]:
@@ -26,7 +26,7 @@ def past_danger_rows(reading: Reading, width: int) -> list[Row]:
 def _rows(heading: str, flags: list[Flag], reading: Reading, width: int) -> list[Row]:
     if not flags:
         return []
-    rows = [Row(paragraph(heading, width, HEADING))]
+    rows = [Row(headline(heading, width))]
     rows += [Row(_danger(flag, reading, width), flag) for flag in flags]
     return [*rows, Row(paragraph(" ", width))]
 
@@ -37,7 +37,7 @@ def _danger(flag: Flag, reading: Reading, width: int) -> Lines:
     since = flag.since if flag.is_open or flag.state_on is None else flag.state_on
     state = _("{state} since {day}").format(state=flag.state.label, day=day_text(since))
     kind = reading.text(flag.type.label)
-    head = line((risk_words(flag.level), style), (" · ", QUIET), (kind, style), (" · ", QUIET), state)
+    head = line((danger_words(flag.level), style), (" · ", QUIET), (kind, style), (" · ", QUIET), state)
     lines = paragraph(head, width)
     if flag.next_check and flag.state is not FlagState.RESOLVED:
         late = flag.next_check < reading.today

@@ -13,7 +13,7 @@ from store.language.formats import day_text
 from store.model import LifeDomain, Score
 from store.model.score import domain_label
 from store.practice.gap import DomainStanding, GapStanding
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, paragraph, widest
+from tui.casefile.layout import BLANK, QUIET, STRONG, headline, line, paragraph, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
@@ -33,7 +33,7 @@ _ROOMY = 84  # with fewer cells the short one keeps each domain on one line
 def gap_lines(reading: Reading, width: int) -> Lines:
     """The gap for the overview: the widest distances first, and what moved."""
     gap = reading.gap
-    lines = paragraph(_("Expectation and reality"), width, HEADING)
+    lines = headline(_("Expectation and reality"), width)
     if not gap.domains:
         return [] if reading.case.is_closed else [*lines, *_hint(width)]
     widest_first = sorted(gap.domains, key=lambda each: -each.gap_now * each.first.weight)
@@ -54,7 +54,7 @@ def gap_lines(reading: Reading, width: int) -> Lines:
 def gap_rows(reading: Reading, width: int) -> list[Row]:
     """All of it: every domain, what moved, the course, and every score, the newest first, to be corrected."""
     gap, width = reading.gap, min(width, MEASURE)
-    heading = paragraph(_("Expectation and reality"), width, HEADING)
+    heading = headline(_("Expectation and reality"), width)
     if not gap.domains:
         return [] if reading.case.is_closed else [Row([*heading, *_hint(width)])]
     lines = [*heading, *_indented(_bars(reading, gap.domains, width))]

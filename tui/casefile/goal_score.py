@@ -6,7 +6,7 @@ from store.language import _, n_
 from store.model import Goal
 from store.model.goal import signed
 from store.practice.goals import GoalStanding, advice
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, paragraph
+from tui.casefile.layout import BLANK, QUIET, STRONG, headline, paragraph
 from tui.casefile.page import Lines
 from tui.casefile.reading import Reading
 from tui.look.charts import Plot, line_chart
@@ -18,7 +18,7 @@ _INDENT = 2
 def standing_lines(reading: Reading, width: int) -> Lines:
     """The score in words, who sees it how, what to look at, and its course."""
     now = reading.goals
-    lines = paragraph(_("How far the goals are reached"), width, HEADING)
+    lines = headline(_("How far the goals are reached"), width)
     for number, sentence in enumerate(score_sentences(now)):
         lines += paragraph(sentence, width, QUIET if number else STRONG, _INDENT)
     if not reading.case.is_closed:

@@ -13,7 +13,7 @@ from store.model.goal import HIGHEST, LOWEST, level_word, signed
 from store.model.score import domain_label
 from store.practice.goals import goal_advice
 from tui.casefile.goal_score import standing_lines
-from tui.casefile.layout import ALARM, BLANK, HEADING, QUIET, STRONG, fact, line, paragraph, styled, widest
+from tui.casefile.layout import ALARM, BLANK, QUIET, STRONG, fact, headline, line, paragraph, styled, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
@@ -45,7 +45,7 @@ def goal_rows(reading: Reading, width: int) -> list[Row]:
         rows += lay.rows(goal, tasks[goal.id])
     given_up = [goal for goal in goals if not goal.counts]
     if given_up:
-        rows.append(Row([*paragraph(_("Not pursued any more"), width, HEADING), BLANK]))
+        rows.append(Row([*headline(_("Not pursued any more"), width), BLANK]))
         for goal in given_up:
             rows += lay.rows(goal, tasks[goal.id])
     return rows

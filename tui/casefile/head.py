@@ -11,41 +11,45 @@ from textual.widget import Widget
 from store.language import _
 from store.language.formats import day_text, days_text, due_text
 from store.model import Flag, RiskLevel
-from store.practice.risk import alarming, worst_level
+from store.practice.risk import Standing, said_beside, standing
 from tui.casefile.layout import ALARM, QUIET, STRONG, Part, line, styled
 from tui.casefile.reading import Reading
+from tui.look.drawing import fitted
 from tui.look.net import cell_text
-from tui.look.words import risk_words, size_word
+from tui.look.words import danger_words, risk_words, size_word
 
 _LEAST_ALIAS = 8
+_LEAST_LABEL = 7
+"""Cells for a tab of which a label that is cut still says something."""
 
 
 def head_line(reading: Reading, width: int) -> Content:
     """Where I am, on one line: what matters least goes first when the room is short, and a serious risk never."""
     case = reading.case
     size, level = (size_word(case.size), QUIET), (case.level.label.lower(), QUIET)
-    worst, danger = _worst(reading), _danger(reading)
-    serious, risk = worst is not None and worst.is_serious, _risk(worst)
+    levels, kinds = _levels(reading), _kinds(reading)
+    gravest = levels[-1]
+    serious = gravest[1] == ALARM
     phase, phase_alone = _phase(reading), (case.phase.label, f"$phase-{case.phase}")
     far, near = due(reading), due(reading, short=True)
-    alias = cell_text(reading.client)
+    client = styled(cell_text(reading.client))
+    whole, alias = client.cell_length, styled(cell_text(reading.text(case.alias))).cell_length
     ways = (
-        ((size, level, phase, risk, *danger), far),
-        ((size, phase, risk, *danger), far),
-        ((phase, risk, *danger), far),
-        ((phase, risk, *danger), near),
-        ((phase_alone, risk, *danger), near),
-        ((phase_alone, risk), near),
-        ((risk,) if serious else (phase_alone,), near),
+        ((size, level, phase, *levels, *kinds), far, whole),
+        ((size, phase, *levels, *kinds), far, whole),
+        ((phase, *levels, *kinds), far, whole),
+        ((phase, *levels, *kinds), near, whole),
+        ((phase_alone, *levels, *kinds), near, whole),
+        ((phase_alone, *levels), near, whole),
+        ((phase_alone, gravest), near, whole),
+        ((phase_alone, gravest), near, min(whole, alias + 1)),  # a real name gives way before the phase
+        ((gravest,) if serious else (phase_alone,), near, min(whole, _LEAST_ALIAS)),
     )
-    for facts, right in ways:
-        left = _left(case.code, alias, facts)
-        over = left.cell_length + (styled(right[0]).cell_length + 3 if right[0] else 0) - width
-        if over <= 0:
+    for facts, right, least in ways:
+        room = width - _left(case.code, "", facts).cell_length - (styled(right[0]).cell_length + 3 if right[0] else 0)
+        if least <= room:
             break
-    else:
-        kept = max(_LEAST_ALIAS, styled(alias).cell_length - over)
-        left = _left(case.code, styled(alias).truncate(kept, ellipsis=True).plain, facts)
+    left = _left(case.code, client.truncate(max(least, room), ellipsis=True).plain, facts)
     gap = " " * max(1, width - left.cell_length - styled(right[0]).cell_length)
     return Content.assemble(left, gap, right) if right[0] else left
 
@@ -74,23 +78,24 @@ def _phase(reading: Reading) -> tuple[str, str]:
     return words, f"$phase-{case.phase}"
 
 
-def _worst(reading: Reading) -> RiskLevel | None:
-    """How great the danger is, by the level of the case and its open dangers; what is closed is calm."""
-    return reading.case.risk_level if reading.case.closure else worst_level(reading.case, reading.parts(Flag))
+def _levels(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """The assessed risk in words, and the open danger where that is above it; what is closed is calm."""
+    case = reading.case
+    stands = Standing(case.risk_level) if case.closure else standing(case, reading.parts(Flag))
+    risk, above = _styled(stands.risk, risk_words(stands.risk)), stands.danger_above
+    return (risk, _styled(above, danger_words(above))) if above else (risk,)
 
 
-def _danger(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """What the open high and critical dangers are, in words; while client text is hidden, nothing."""
+def _kinds(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What the open dangers are, in words; while client text is hidden, nothing."""
     if reading.case.closure or reading.hidden:
         return ()
-    kinds = dict.fromkeys(flag.type.label for flag in alarming(reading.parts(Flag)))
-    return tuple((kind, ALARM) for kind in kinds)
+    flags = said_beside(reading.case, reading.parts(Flag))
+    return tuple(dict.fromkeys((flag.type.label, ALARM if flag.is_alarming else "") for flag in flags))
 
 
-def _risk(worst: RiskLevel | None) -> tuple[str, str]:
-    """The risk in words, and its style."""
-    style = QUIET if worst is None else ALARM if worst.is_serious else ""
-    return risk_words(worst), style
+def _styled(level: RiskLevel | None, words: str) -> tuple[str, str]:
+    return words, QUIET if level is None else ALARM if level.is_serious else ""
 
 
 def due(reading: Reading, *, short: bool = False) -> tuple[str, str]:
@@ -127,7 +132,7 @@ class CaseHead(Widget):
 def tab_words(labels: Sequence[str], open: int, width: int) -> list[str]:
     """What stands for each tab, with its number: all labels where there is room, else those around the open one.
 
-    The open tab always has its label; one whose label does not fit shows its number alone.
+    The open tab always has its label; one whose label does not fit shows its beginning, or a sign that there is one.
 
     Args:
         labels: of all tabs, in the order of their numbers.
@@ -135,13 +140,18 @@ def tab_words(labels: Sequence[str], open: int, width: int) -> list[str]:
         width: cells there are.
     """
     full = [f" {number} {label} " for number, label in enumerate(labels, 1)]
-    bare = [f" {number} " for number in range(1, len(labels) + 1)]
-    shown = [full[place] if place + 1 == open else bare[place] for place in range(len(labels))]
-    left = width - sum(map(cell_len, shown))
-    for place in sorted(range(len(labels)), key=lambda place: abs(place + 1 - open)):
-        left -= cell_len(full[place]) - cell_len(shown[place])
-        if left < 0:
+    for bare in ("… ", " "):
+        shown = [word if place + 1 == open else f" {place + 1}{bare}" for place, word in enumerate(full)]
+        left = width - sum(map(cell_len, shown))
+        if left >= 0:
             break
+    for place in sorted(range(len(labels)), key=lambda place: abs(place + 1 - open))[1:]:
+        room = left + cell_len(shown[place])
+        if cell_len(full[place]) > room:
+            if room >= _LEAST_LABEL:
+                shown[place] = f"{fitted(full[place].rstrip(), room - 1).rstrip()} "
+            break
+        left -= cell_len(full[place]) - cell_len(shown[place])
         shown[place] = full[place]
     return shown
 

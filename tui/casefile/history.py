@@ -7,7 +7,7 @@ from store.model import MoveKind
 from store.packet.facts import decision_text, step_text
 from store.practice.gates import item_text
 from tui.casefile.closing import closing_facts
-from tui.casefile.layout import HEADING, QUIET, fact, paragraph, widest
+from tui.casefile.layout import QUIET, fact, headline, paragraph, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import Reading
 
@@ -21,7 +21,7 @@ def history_lines(reading: Reading, width: int) -> Lines:
     for move in reading.history:
         if move.episode != episode:
             episode = move.episode
-            lines += paragraph(_("Episode {number}").format(number=episode), width, HEADING)
+            lines += headline(_("Episode {number}").format(number=episode), width)
         lines += fact(day_text(move.at.date()), what(move), width, days, "bold $foreground")
         for text, style in _why(move, reading):
             lines += paragraph(text, width, style, days + 2)

@@ -15,6 +15,7 @@ HEADING = "bold $primary"
 BLANK = Content("")
 
 _OPENING = 2  # lines of a text that only has to be recognised
+_LEAST_LINE = 3  # cells of a line behind a heading
 _LEAST_ROOM = 12  # cells for a value beside its name; with less it goes below
 
 
@@ -35,6 +36,14 @@ def paragraph(text: str | Content, width: int, style: str = "", indent: int = 0)
         return []
     lines = content.wrap(max(2, width - indent))
     return [each.pad_left(indent) for each in lines] if indent else lines
+
+
+def headline(text: str | Content, width: int) -> Lines:
+    """The heading of what stands below it: with a line to the end, unlike the name of a value."""
+    lines = paragraph(styled(text, HEADING) if isinstance(text, str) else text, width)
+    if not lines or (room := width - lines[-1].cell_length - 1) < _LEAST_LINE:
+        return lines
+    return [*lines[:-1], Content.assemble(lines[-1], " ", ("─" * room, "$frame"))]
 
 
 def opening(text: str, width: int, style: str = "", indent: int = 2) -> Lines:

@@ -6,7 +6,7 @@ from store.language import _, n_
 from store.language.formats import day_text
 from store.model import Goal, Intervention, Level
 from store.packet.facts import case_facts
-from tui.casefile.layout import HEADING, QUIET, STRONG, blocks, fact, line, paragraph, widest
+from tui.casefile.layout import QUIET, STRONG, blocks, fact, headline, line, paragraph, widest
 from tui.casefile.linked import linked_cases, state_words
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import Reading
@@ -31,7 +31,7 @@ def _nothing(reading: Reading, width: int) -> Lines:
     keys = BY_ACTION["add"].shown_key + " " + _letter("AssessmentForm")
     empty = _("Strengths, social functioning, your roles, the issues behind the trouble: not yet · {keys}")
     words = _("not recorded") if reading.case.is_closed else empty.format(keys=keys)
-    return [*paragraph(_("Assessment"), width, HEADING), *paragraph(words, width, QUIET, 2)]
+    return [*headline(_("Assessment"), width), *paragraph(words, width, QUIET, 2)]
 
 
 def _letter(form: str) -> str:
@@ -45,7 +45,7 @@ def _decision(reading: Reading, width: int) -> Lines:
     heading, _words = case_facts(reading.case)["decision"]
     head = line((decision.verdict.label, STRONG), (" · " + day_text(decision.on), QUIET))
     return [
-        *paragraph(heading, width, HEADING),
+        *headline(heading, width),
         *paragraph(head, width, "", 2),
         *paragraph(reading.text(decision.why), width, "", 2),
     ]
@@ -55,7 +55,7 @@ def _strengths(reading: Reading, width: int) -> Lines:
     heading, text = case_facts(reading.case)["strengths"]
     if not text:
         return []
-    return [*paragraph(heading, width, HEADING), *paragraph(reading.text(text), width, "", 2)]
+    return [*headline(heading, width), *paragraph(reading.text(text), width, "", 2)]
 
 
 def _functioning(reading: Reading, width: int) -> Lines:
@@ -98,7 +98,7 @@ def _linked(reading: Reading, width: int) -> Lines:
         return []
     names = widest(one.place for one in linked) + 2
     keys = BY_ACTION["add"].shown_key + " " + _letter("LinkDialog")
-    lines = paragraph(_("Linked cases · {keys} opens one").format(keys=keys), width, HEADING)
+    lines = headline(_("Linked cases · {keys} opens one").format(keys=keys), width)
     place = ""
     for one in linked:
         words = _("{code}, not in the book any more").format(code=one.code)
@@ -116,7 +116,7 @@ def _block(heading: str, facts: list[tuple[str, str]], width: int) -> Lines:
     if not known:
         return []
     names = widest(name for name, _value in known) + 2
-    lines = paragraph(heading, width, HEADING)
+    lines = headline(heading, width)
     for name, value in known:
         lines += fact("  " + name, value, width, names)
     return lines

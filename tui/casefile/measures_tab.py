@@ -16,7 +16,7 @@ from store.model import Goal, Measure, Measurement, Stage
 from store.practice.finding import finding
 from store.practice.series import Points, Series, series_of
 from tui.casefile.gap_lines import gap_rows
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, paragraph, widest
+from tui.casefile.layout import BLANK, QUIET, STRONG, headline, line, paragraph, widest
 from tui.casefile.page import MEASURE, LaterLines, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
@@ -35,7 +35,7 @@ def measure_rows(reading: Reading, width: int) -> list[Row]:
     rows = gap_rows(reading, width)
     width = min(width, MEASURE)
     measures = reading.parts(Measure)
-    heading = paragraph(_("What is measured"), width, HEADING)
+    heading = headline(_("What is measured"), width)
     if not measures:
         return [*rows, Row([*([BLANK] if rows else []), *heading, *_empty(reading, width)])]
     values = defaultdict[str, list[Measurement]](list)

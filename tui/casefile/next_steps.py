@@ -5,7 +5,7 @@ from textual.content import Content
 
 from store.language import _
 from store.model import Discipline, Referral, Task, TaskOwner, TeamMember
-from tui.casefile.layout import HEADING, QUIET, line, paragraph, styled, widest
+from tui.casefile.layout import QUIET, headline, line, paragraph, styled, widest
 from tui.casefile.page import Lines
 from tui.casefile.plan_words import Step, by_due_day, due_words, step_words, ways_to_add
 from tui.casefile.reading import Reading
@@ -25,7 +25,7 @@ def next_steps_lines(reading: Reading, width: int) -> Lines:
     if not steps and not reading.case.is_closed:
         nothing = _("Nothing waits to be done. {key} {letter} adds a task.").format(**ways_to_add(Task))
         body = [*paragraph(nothing, width, QUIET, 2), *body]
-    return [*paragraph(_("Next steps"), width, HEADING), *body] if body else []
+    return [*headline(_("Next steps"), width), *body] if body else []
 
 
 def _steps(reading: Reading, steps: list[Step], width: int) -> Lines:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from store import Note
 from store.language import _
 from tui.casefile.write_form import AddendumForm, VoidForm
-from tui.commands import Command
+from tui.commands import BY_ACTION, Command
 from tui.forms.ask import Ask
 from tui.place import Place
 
@@ -76,7 +76,8 @@ def signing_question() -> Ask:
     """What is asked before a note is signed."""
     return Ask(
         _("Sign this note?"),
-        _("A signed note is locked. Later changes are addenda, which keep what was signed."),
+        _("A signed note is locked. Later changes are addenda, which keep what was signed. "
+          "{key} takes a signature back while it is the last act.").format(key=BY_ACTION["undo"].shown_key),
         _("sign and lock it"),
         _("not yet"),
-    )
+    )  # fmt: skip

@@ -9,12 +9,14 @@ from datetime import date
 from store import Closure
 from store.language import _
 from store.language.formats import day_text, due_text, short_day_text
+from store.model import Flag
 from store.model.text import clean_block, clean_line
-from store.packet.facts import case_facts, extra_facts, hold_facts, put_off_text
+from store.packet.facts import case_facts, extra_facts, hold_facts, put_off_text, risk_text
 from store.practice.questions import sessions
+from store.practice.risk import worst_level
 from tui.casefile.closing import closing_lines
 from tui.casefile.gap_lines import gap_lines
-from tui.casefile.layout import ALARM, HEADING, QUIET, blocks, fact, opening, paragraph, side_by_side, widest
+from tui.casefile.layout import ALARM, QUIET, blocks, fact, headline, opening, paragraph, side_by_side, widest
 from tui.casefile.levels_lines import levels_lines
 from tui.casefile.next_steps import next_steps_lines
 from tui.casefile.note_text import opening_words, status_words
@@ -58,7 +60,7 @@ def _key(action: str) -> str:
 
 def _text_block(reading: Reading, heading: str, text: str, empty: str, width: int) -> Lines:
     body = paragraph(reading.text(text), width, "", 2) or paragraph(empty.format(key=_key("edit")), width, QUIET, 2)
-    return [*paragraph(heading, width, HEADING), *body]
+    return [*headline(heading, width), *body]
 
 
 def _problem(reading: Reading, width: int) -> Lines:
@@ -81,7 +83,7 @@ def _hold(reading: Reading, width: int) -> Lines:
         facts.append((known["until"][0], _due(reading, hold.until)))
     facts.append((known["reason"][0], reading.text(hold.reason)))
     names = widest(name for name, _value in facts) + 2
-    lines = paragraph(_("On hold · {key} takes it up again").format(key=_key("hold")), width, HEADING)
+    lines = headline(_("On hold · {key} takes it up again").format(key=_key("hold")), width)
     for name, value in facts:
         lines += fact("  " + name, value, width, names)
     return lines
@@ -102,7 +104,7 @@ def _facts(reading: Reading, width: int) -> Lines:
         (known["opened"][0], _opened(reading), ""),
     ]
     names = widest(name for name, _value, _action in facts) + 2
-    lines = paragraph(_("The case"), width, HEADING)
+    lines = headline(_("The case"), width)
     for name, value, action in facts:
         if value:
             lines += fact("  " + name, value, width, names, _fact_style(reading, action, name))
@@ -119,7 +121,8 @@ def _empty(reading: Reading, action: str) -> str:
 
 def _fact_style(reading: Reading, action: str, name: str) -> str:
     case = reading.case
-    serious = action == "assess_risk" and case.risk_level is not None and case.risk_level.is_serious
+    worst = case.risk_level if case.closure else worst_level(case, reading.parts(Flag))
+    serious = action == "assess_risk" and worst is not None and worst.is_serious
     day = case.next_contact if action == "next_contact" else case.next_review if name == _("Next review") else None
     late = day is not None and day < reading.today
     return ALARM if serious or late else ""
@@ -127,11 +130,8 @@ def _fact_style(reading: Reading, action: str, name: str) -> str:
 
 def _risk(reading: Reading) -> str:
     case = reading.case
-    if case.risk_level is None:
-        return ""
-    if case.risk_assessed is None:
-        return case.risk_level.label
-    return _("{risk}, assessed {day}").format(risk=case.risk_level.label, day=day_text(case.risk_assessed))
+    flags = () if case.closure else reading.parts(Flag)
+    return risk_text(case, flags, day_text(case.risk_assessed) if case.risk_assessed else "")
 
 
 def _dates(reading: Reading) -> list[Fact]:
@@ -178,7 +178,8 @@ def _opened(reading: Reading) -> str:
 
 def _gate(reading: Reading, width: int) -> Lines:
     """The gate of the present phase: what is missing first, what is done after it."""
-    items = reading.gate.items
+    gate = reading.gate
+    items = gate.items
     if reading.case.closure or not items:
         return []
     met = sum(1 for _item, done in items if done)
@@ -187,12 +188,12 @@ def _gate(reading: Reading, width: int) -> Lines:
     )
     words = {"hard": _("missing"), "soft": _("advised"), "met": _("done")}
     names = widest(words.values()) + 2
-    lines = paragraph(heading, width, HEADING)
+    lines = headline(heading, width)
     for item in sorted(items, key=lambda each: (each[1], not each[0].hard)):
         state = "met" if item[1] else "hard" if item[0].hard else "soft"
         style = {"hard": "", "soft": "", "met": QUIET}[state]
         word = {"hard": "$accent", "soft": QUIET, "met": QUIET}[state]
-        lines += fact("  " + words[state], item[0].text, width, names, style, word)
+        lines += fact("  " + words[state], gate.text(item[0]), width, names, style, word)
     return lines
 
 
@@ -210,7 +211,7 @@ def _closings(reading: Reading, width: int) -> list[Lines]:
 
 
 def _latest(reading: Reading, width: int, count: int) -> Lines:
-    lines = paragraph(_("Latest notes"), width, HEADING)
+    lines = headline(_("Latest notes"), width)
     if not reading.notes:
         empty = _("No notes yet. Press {key} to write one.").format(key=_key("note"))
         return [*lines, *paragraph(empty, width, QUIET, 2)]
@@ -231,7 +232,7 @@ def _imported(reading: Reading, width: int) -> Lines:
     if not extra:
         return []
     names = min(24, widest(name for name, _value in extra)) + 2
-    lines = paragraph(_("From the import"), width, HEADING)
+    lines = headline(_("From the import"), width)
     for name, value in extra:
         lines += fact("  " + name, reading.text(value), width, max(names, widest([name]) + 2))
     return lines

@@ -10,7 +10,7 @@ from store.model import Person, Relation
 from store.model.text import HIDDEN
 from store.practice.ecomap import ecomap, genogram
 from store.practice.notation import sign_of, write_relation
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, opening, paragraph
+from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, headline, line, opening, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
@@ -66,7 +66,7 @@ def _persons(reading: Reading, heading: str, people: Sequence[Person], width: in
     if not people:
         return []
     head = line((heading, HEADING), (f"  {len(people)}", QUIET))
-    return [Row([head]), *(Row(_person(reading, one, width), one) for one in people)]
+    return [Row(headline(head, width)), *(Row(_person(reading, one, width), one) for one in people)]
 
 
 def _person(reading: Reading, one: Person, width: int) -> Lines:
@@ -95,11 +95,11 @@ def _age(reading: Reading, one: Person) -> list[str]:
 def _relations(reading: Reading, relations: Sequence[Relation], width: int) -> list[Row]:
     if relations:
         head = line((_("Ties"), HEADING), (f"  {len(relations)}", QUIET))
-        return [Row([head]), *(Row([_tie(reading, one, width)], one) for one in relations)]
+        return [Row(headline(head, width)), *(Row([_tie(reading, one, width)], one) for one in relations)]
     if reading.case.is_closed:
         return []
     hint = paragraph(_(_TIES).format(**ways_to_add(Relation)), width, QUIET, _INDENT)
-    return [Row([*paragraph(_("Ties"), width, HEADING), *hint])]
+    return [Row([*headline(_("Ties"), width), *hint])]
 
 
 def _tie(reading: Reading, one: Relation, width: int) -> Content:
@@ -121,12 +121,10 @@ def _drawings(reading: Reading, people: Sequence[Person], relations: Sequence[Re
     if not relations:
         return []
     centre = reading.case.alias
-    rows = [
-        Row([*paragraph(_("Ecomap"), width, HEADING), *_plain(ecomap(people, relations, centre, width, reading.text))])
-    ]
+    rows = [Row([*headline(_("Ecomap"), width), *_plain(ecomap(people, relations, centre, width, reading.text))])]
     family = genogram(people, relations, centre, width, reading.text)
     if family:
-        rows.append(Row([BLANK, *paragraph(_("Genogram"), width, HEADING), *_plain(family)]))
+        rows.append(Row([BLANK, *headline(_("Genogram"), width), *_plain(family)]))
     return rows
 
 

@@ -13,7 +13,7 @@ from store.language import _
 from store.language.formats import day_text
 from store.model import Goal, Intervention, Referral, ReferralStatus, Task, TaskStatus, TeamMember
 from store.model.part import Part
-from tui.casefile.layout import ALARM, BLANK, HEADING, QUIET, STRONG, line, opening, paragraph, styled
+from tui.casefile.layout import ALARM, BLANK, HEADING, QUIET, STRONG, headline, line, opening, paragraph, styled
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.plan_words import S, Step, Words, by_due_day, due_words, is_late, settled_words, ways_to_add
 from tui.casefile.reading import Reading
@@ -56,11 +56,11 @@ def _section(
     if rows:
         parts = [(" · " if number else "  ", QUIET) for number in range(len(facts))]
         shown = [part for pair in zip(parts, facts, strict=True) for part in pair]
-        return [Row([line((heading, HEADING), *shown).truncate(width, ellipsis=True)]), *rows]
+        return [Row(headline(line((heading, HEADING), *shown).truncate(width, ellipsis=True), width)), *rows]
     if reading.case.is_closed:
         return []
     hint = paragraph(empty.format(**ways_to_add(model)), width, QUIET, _INDENT)
-    return [Row([*paragraph(heading, width, HEADING), *hint])]
+    return [Row([*headline(heading, width), *hint])]
 
 
 # The sections

@@ -8,7 +8,7 @@ from textual.content import Content
 from store.language import _
 from store.model import Resource
 from store.practice.resources import Use
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, line, opening, paragraph, side_by_side
+from tui.casefile.layout import BLANK, QUIET, STRONG, headline, opening, paragraph, side_by_side
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.rows import Row
 from tui.casework.use_words import barrier_words, use_words
@@ -100,7 +100,7 @@ def other_rows(others: Mapping[str, Use], shown: Callable[[str], str], width: in
     width = min(width, MEASURE)
     if not others:
         return []
-    lines = [line((_("Referred to by name only"), HEADING)).truncate(width, ellipsis=True)]
+    lines = headline(_("Referred to by name only"), width)
     for name, use in others.items():
         lines += paragraph(cell_text(shown(name)), width, QUIET)
         lines += _used(use, shown, width, _INDENT)

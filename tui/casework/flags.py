@@ -6,7 +6,9 @@ from textual.widget import Widget
 
 from store.language import N_, _
 from store.model import Flag, FlagState, RiskLevel, RiskType
+from store.practice.risk import Standing
 from tui.casework.fitting import FittingForm, day_in
+from tui.commands import BY_ACTION
 from tui.forms.choice import ChoiceField, Options
 from tui.forms.day import DayField, PastDayField
 from tui.forms.field import Field
@@ -28,7 +30,7 @@ class FlagForm(FittingForm):
         yield ChoiceField("type", _("What is the danger?"), options(RiskType), self.of("type"), needed=True)
         yield ChoiceField(
             "level", _("How great is it?"), _levels(self.of("level")), self.of("level"), needed=True,
-            help=_("High and critical stay on top everywhere, also while the case is on hold."),
+            help=self._about_level(),
         )  # fmt: skip
         yield AreaField("note", _("What is known"), self.of("note") or "")
         yield AreaField(
@@ -59,7 +61,20 @@ class FlagForm(FittingForm):
         if reason.needed != over:  # a reason that stays in sight of a danger open again
             reason.needed = over
             reason.relabel(_(_WHY))
+        self.field("level").relabel(_("How great is it?"), help=self._about_level())
         self.field("safety_plan").relabel(_("Safety plan"), mark=_("asked for") if self._alarms else "")
+
+    def _about_level(self) -> str:
+        """What the level does; and that the risk of the case was assessed lower, where it was."""
+        help = _("High and critical stay on top everywhere, also while the case is on hold.")
+        level, risk = self.now("level"), self.book.case(self._code).risk_level
+        is_open = self.now("state") == FlagState.OPEN
+        if level and risk and is_open and Standing(risk, RiskLevel.of(level)).is_too_low:
+            lower = _("The risk of the case was assessed lower: {risk}. {key} assesses it again.").format(
+                risk=risk.label.lower(), key=BY_ACTION["assess_risk"].shown_key
+            )
+            return f"{help}\n{lower}"
+        return help
 
     @property
     def _alarms(self) -> bool:

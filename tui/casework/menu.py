@@ -11,13 +11,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from store.language import _
 from store.model import Folder
 from tui.casework.kinds import Kind, in_order
 from tui.frame import KeyBar
+from tui.small import Small
 
 
 class KindList(Widget, can_focus=True):
@@ -122,7 +122,7 @@ class KindList(Widget, can_focus=True):
                 self.post_message(self.Chosen())
 
 
-class AddMenu(ModalScreen[Kind | None]):
+class AddMenu(Small[Kind | None]):
     """What can be added to the file of a case. Answers the kind that was chosen, None when none was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]

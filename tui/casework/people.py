@@ -21,6 +21,7 @@ from store.practice.cells import flow
 from store.practice.circle import Circle
 from store.practice.notation import SIGNS, in_words, read_relation, write_fields
 from tui.casework.part_form import PartForm
+from tui.forms.ask import Ask
 from tui.forms.choice import ChoiceField
 from tui.forms.day import PastDayField
 from tui.forms.field import Field
@@ -85,14 +86,26 @@ class PersonForm(PartForm):
         yield AreaField("note", _("What else matters"), self.of("note") or "")
 
     def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
-        """A person who is called otherwise from now on keeps the old name, by which ties and notes still find them."""
-        before = self.part.alias if self.part is not None else ""
-        if not before or clean_line(values.get("alias", before)).casefold() == before.casefold():
-            return values
-        others = [name.strip() for name in values.get("aliases", self.part.aliases).split(",") if name.strip()]
-        if before.casefold() in (name.casefold() for name in others):
-            return values
-        return {**values, "aliases": ", ".join([*others, " ".join(before.replace(",", " ").split())])}
+        """A person who is called otherwise from now on keeps the old name."""
+        return self.part.keeping_old_name(values) if self.part is not None else values
+
+    def save(self) -> None:
+        """Write it; ask first where somebody is written down who may be the same."""
+        alias = self.field("alias")
+        people = self.book.parts(Person, self._code) if alias.is_touched else []
+        alike = Circle(people, "").alike(clean_line(alias.value), but=self._part_id)
+        if alike is None:
+            super().save()
+            return
+        known = cell_text(alike.alias)
+        question = Ask(
+            _("Another person than {known}?").format(known=known),
+            _("{known} is written down in this case already. What you know of the same person belongs there.").format(
+                known=known
+            ),
+            _("another person: write down"), _("back to the form"),
+        )  # fmt: skip
+        self.app.push_screen(question, lambda yes: super(PersonForm, self).save() if yes else None)
 
 
 class _BirthField(PastDayField):
@@ -124,6 +137,7 @@ class RelationForm(PartForm):
         """Read who there is once, then lay out the form."""
         case = self.book.case(self._code)
         self._circle = Circle(self.book.parts(Person, self._code), case.alias)
+        self._others = set[str]()  # names that mean nobody who is written down, as the worker said
         self._echo: tuple[str, dict[str, Any]] = "", {}  # what this form itself wrote: the line, or the fields
         yield from super().compose()
 
@@ -198,13 +212,40 @@ class RelationForm(PartForm):
     # Saving
 
     def save(self) -> None:
-        """Write it, unless both ends are the same."""
+        """Write it, unless both ends are the same; ask about each end that may be somebody who is written down."""
         fields = self._typed()
         if self._circle.is_same(fields["a"], fields["b"]):
             same = _("Both ends are {name}; a tie is between two.").format(name=fields["a"])
             self.show_problems({"b": same})
+        elif alike := next(self._alike(), None):
+            self._ask_who(*alike)
         else:
             super().save()
+
+    def _alike(self) -> Iterator[tuple[str, Person]]:
+        """The ends that nobody is called by and that were not asked about yet, with whom they may mean."""
+        for end in ("a", "b"):
+            name = clean_line(self.field(end).value)
+            is_new = self.part is None or name != getattr(self.part, end)
+            if is_new and name not in self._others and (person := self._circle.perhaps(name)):
+                yield end, person
+
+    def _ask_who(self, end: str, person: Person) -> None:
+        name, known = clean_line(self.field(end).value), cell_text(person.alias)
+
+        def go_on(yes: bool | None) -> None:
+            if yes:
+                self.field(end).retype(person.alias)
+            else:
+                self._others.add(name)
+            self.save()
+
+        question = Ask(
+            _("Is {name} the same as {known}?").format(name=cell_text(name), known=known),
+            _("{known} is written down in this case already.").format(known=known),
+            _("yes, the same"), _("no, somebody else"),
+        )  # fmt: skip
+        self.app.push_screen(question, go_on)
 
     def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
         """The fields without the line; whoever is known by another name is called by the usual one."""

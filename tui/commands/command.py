@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from store import Case
 from store.language import N_, _
@@ -23,6 +24,18 @@ class Where(StrEnum):
     COPIES = "copies"
     IMPORT = "import"
 
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return _(_PLACE_NAMES[self])
+
+
+_PLACE_NAMES = {
+    Where.BOARD: N_("board"), Where.CASEFILE: N_("case file"), Where.CLOSED: N_("closed cases"),
+    Where.DIRECTORY: N_("directory"), Where.STUDY: N_("my practice"), Where.SEARCH: N_("search"),
+    Where.REVIEW: N_("daily review"), Where.PACKET: N_("packet"), Where.COPIES: N_("copies out there"),
+    Where.IMPORT: N_("import"),
+}  # fmt: skip
 
 _KEY_NAMES = {
     "question_mark": "?", "asterisk": "*", "slash": "/", "colon": ":", "escape": "esc", "exclamation_mark": "!",
@@ -49,14 +62,33 @@ def use_keys(chosen: Mapping[str, tuple[str, ...]]) -> None:
     _CHOSEN.update(chosen)
 
 
-def always(_case: Case | None) -> bool:
-    """A command that needs no case."""
-    return True
+ON_ROW = (N_("The note under the cursor"), N_("What is under the cursor"))
+"""The heads of the commands on what is under the cursor."""
 
 
-def with_case(case: Case | None) -> bool:
-    """A command that needs a case under the cursor, in whatever state."""
-    return case is not None
+class Need(NamedTuple):
+    """What the case under the cursor must be for a command to make sense.
+
+    Attributes:
+        fits: whether a case is that.
+        words: why the command makes no sense for one that is not.
+        case: whether there must be a case at all.
+    """
+
+    fits: Callable[[Case], bool]
+    words: str = ""
+    case: bool = True
+
+    def why_not(self, case: Case | None) -> str:
+        """Why a command makes no sense now; empty when it does."""
+        if case is None:
+            return _("there is no case under the cursor") if self.case else ""
+        return "" if self.fits(case) else _(self.words)
+
+
+ALWAYS = Need(lambda _case: True, case=False)
+WITH_CASE = Need(lambda _case: True)
+"""In whatever state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +101,7 @@ class Command:
         group: under what head the help lists it.
         places: where it can be given.
         footer: its rank in the footer, the lowest first; None keeps it out.
-        allowed: whether it makes sense for the case under the cursor (None: there is no case).
+        need: what the case under the cursor must be.
         footer_in: where it may stand in the footer; None: wherever it can be given.
     """
 
@@ -80,8 +112,12 @@ class Command:
     _group: str
     places: frozenset[Where]
     footer: int | None = None
-    allowed: Callable[[Case | None], bool] = always
+    need: Need = ALWAYS
     footer_in: frozenset[Where] | None = None
+
+    def allowed(self, case: Case | None) -> bool:
+        """Whether it makes sense for the case under the cursor (None: there is no case)."""
+        return not self.need.why_not(case)
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -118,6 +154,11 @@ class Command:
         if self.is_numbered:
             return f"{self.keys[0]}-{self.keys[-1]}"
         return ", ".join(shown(key) for key in self.keys)
+
+    @property
+    def is_on_row(self) -> bool:
+        """Whether it is about what is under the cursor, rather than the case or the place."""
+        return self._group in ON_ROW
 
     @property
     def is_numbered(self) -> bool:

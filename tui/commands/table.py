@@ -2,10 +2,9 @@
 
 from textual.binding import Binding
 
-from store import Case
 from store.language import N_, _
 from store.practice import cycle
-from tui.commands.command import Command, Where, with_case
+from tui.commands.command import ON_ROW, WITH_CASE, Command, Need, Where
 
 _BOARD, _FILE = frozenset({Where.BOARD}), frozenset({Where.CASEFILE})
 _CLOSED, _DIRECTORY = frozenset({Where.CLOSED}), frozenset({Where.DIRECTORY})
@@ -17,30 +16,16 @@ _ACTED_ON = _BOTH | _REVIEW
 _EXPORTED = _ACTED_ON | _CLOSED | _STUDY
 _SCROLLING = _FILE | _CLOSED | _DIRECTORY | _STUDY | _SEARCH | _PACKET | _COPIES | _IMPORT
 
-_MOVE, _NOTE, _ROW, _CASE = (
-    N_("Moving about"), N_("The note under the cursor"), N_("What is under the cursor"), N_("The case"),
-)  # fmt: skip
+_MOVE, _CASE = N_("Moving about"), N_("The case")
+_NOTE, _ROW = ON_ROW
 _TABLE, _LOOK, _APP = N_("The table to be imported"), N_("What is shown"), N_("The program")
 
 
-def _open_case(case: Case | None) -> bool:
-    return case is not None and not case.is_closed
-
-
-def _can_advance(case: Case | None) -> bool:
-    return case is not None and cycle.can_advance(case)
-
-
-def _can_go_back(case: Case | None) -> bool:
-    return case is not None and bool(cycle.ways_back(case))
-
-
-def _can_monitor(case: Case | None) -> bool:
-    return case is not None and cycle.can_monitor(case)
-
-
-def _has_check(case: Case | None) -> bool:
-    return case is not None and bool(cycle.checks_left(case))
+_OPEN = Need(lambda case: not case.is_closed, N_("the case is closed"))
+_CAN_ADVANCE = Need(cycle.can_advance, N_("the case is in its last phase, on hold or closed"))
+_CAN_GO_BACK = Need(lambda case: bool(cycle.ways_back(case)), N_("the case is in its first phase, or on hold"))
+_CAN_MONITOR = Need(cycle.can_monitor, N_("only for an active case in Intervention or Evaluation"))
+_HAS_CHECK = Need(lambda case: bool(cycle.checks_left(case)), N_("only for a closed case that has a check left"))
 
 
 COMMANDS = (
@@ -54,7 +39,7 @@ COMMANDS = (
     Command("last_card", ("G", "end"), N_("last"), N_("To the last card of the column"), _MOVE, _BOARD),
     Command("jump", ("1", "2", "3", "4", "5", "6", "7"), N_("column"), N_("To a column by its number"), _MOVE, _BOARD),
     Command("open_case", ("enter",), N_("open"), N_("Open the case file"),
-            _MOVE, _BOARD | _CLOSED | _REVIEW, 2, with_case),
+            _MOVE, _BOARD | _CLOSED | _REVIEW, 2, WITH_CASE),
     Command("review", ("r",), N_("review"), N_("To the daily review: who needs you today, and why; once more: back"),
             _MOVE, _ALL - _SEARCH - _PACKET - _IMPORT, 1, footer_in=_BOARD),
     Command("closed_cases", ("z",), N_("closed cases"), N_("To all closed cases, however long ago; once more: back"),
@@ -154,42 +139,42 @@ COMMANDS = (
     Command("void_note", ("v",), N_("void"), N_("Declare a signed note void, with a reason; it stays listed"),
             _NOTE, _FILE),
     Command("log_contact", ("l",), N_("contact"), N_("Write down that a contact was made, or tried"),
-            _CASE, _REVIEW, None, with_case),
+            _CASE, _REVIEW, None, WITH_CASE),
     Command("put_off", ("p",), N_("put off"),
             N_("Leave the case alone until a day, with a reason; its dangers are not left alone"),
-            _CASE, _REVIEW, None, with_case),
+            _CASE, _REVIEW, None, WITH_CASE),
     Command("add", ("i",), N_("add"),
             N_("Add a rating, a task, a referral, a danger, a person, or anything else: choose it by its letter"),
-            _CASE, _FILE | _REVIEW, 3, with_case),
+            _CASE, _FILE | _REVIEW, 3, WITH_CASE),
     Command("advance", ("a", "shift+right", "L"), N_("advance"),
-            N_("Move the case to the next phase, through its gate"), _CASE, _ACTED_ON, 5, _can_advance),
+            N_("Move the case to the next phase, through its gate"), _CASE, _ACTED_ON, 5, _CAN_ADVANCE),
     Command("move_back", ("b", "shift+left", "H"), N_("back"),
             N_("Move the case back to an earlier phase, or reopen a closed one, with a reason"),
-            _CASE, _ACTED_ON, 7, _can_go_back),
+            _CASE, _ACTED_ON, 7, _CAN_GO_BACK),
     Command("monitor", ("m",), N_("monitor"), N_("Move the case to Monitoring, the optional phase"),
-            _CASE, _ACTED_ON, None, _can_monitor),
+            _CASE, _ACTED_ON, None, _CAN_MONITOR),
     Command("terminate", ("t",), N_("terminate"), N_("End the case with its closing record"),
-            _CASE, _ACTED_ON, 11, _open_case),
+            _CASE, _ACTED_ON, 11, _OPEN),
     Command("aftercare", ("y",), N_("check done"), N_("Note that a check after the ending was done"),
-            _CASE, _ACTED_ON, 5, _has_check),
-    Command("note", ("n",), N_("note"), N_("Write a new note on the case"), _CASE, _ACTED_ON, 6, with_case),
+            _CASE, _ACTED_ON, 5, _HAS_CHECK),
+    Command("note", ("n",), N_("note"), N_("Write a new note on the case"), _CASE, _ACTED_ON, 6, WITH_CASE),
     Command("group_note", ("N",), N_("group note"), N_("Write one note for several cases, such as a group session"),
             _CASE, _ACTED_ON),
-    Command("edit", ("e",), N_("edit"), N_("Change what is written about the case"), _CASE, _ACTED_ON, None, with_case),
+    Command("edit", ("e",), N_("edit"), N_("Change what is written about the case"), _CASE, _ACTED_ON, None, WITH_CASE),
     Command("next_contact", ("d",), N_("next contact"), N_("Set the day of the next contact"),
-            _CASE, _ACTED_ON, None, _open_case),
+            _CASE, _ACTED_ON, None, _OPEN),
     Command("assess_risk", ("w",), N_("risk"), N_("Assess the risk today, also when it is as before"),
-            _CASE, _ACTED_ON, None, _open_case),
+            _CASE, _ACTED_ON, None, _OPEN),
     Command("hold", ("o",), N_("hold"), N_("Put the case on hold, or take it up again"),
-            _CASE, _ACTED_ON, None, _open_case),
+            _CASE, _ACTED_ON, None, _OPEN),
     Command("export", ("x",), N_("export"), N_("Make a packet for supervision, in which names are masked"),
             _CASE, _ACTED_ON | _STUDY),
     Command("hand_over", ("X",), N_("hand over"),
             N_("Write the whole case into an encrypted file for a colleague; names in it are real"),
-            _CASE, _BOTH | _CLOSED, None, with_case),
+            _CASE, _BOTH | _CLOSED, None, WITH_CASE),
     Command("supervision", ("ctrl+t",), N_("after supervision"),
             N_("Write down what a supervision session led to: directions, tasks, the next session"),
-            _CASE, _ACTED_ON, None, with_case),
+            _CASE, _ACTED_ON, None, WITH_CASE),
     Command("reopen", ("b",), N_("reopen"), N_("Reopen the case, with a reason"), _CASE, _CLOSED, 3),
     Command("export_closed", ("x",), N_("export"), N_("Make a packet for supervision, in which names are masked"),
             _CASE, _CLOSED, 4),

@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.language import _
 from tui.frame import KeyBar
+from tui.small import Small
 
 
-class Ask(ModalScreen[bool]):
+class Ask(Small[bool]):
     """A question that only `y` answers with yes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

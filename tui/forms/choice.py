@@ -4,7 +4,7 @@ The same keys everywhere: the first letters of a word jump to it, arrows go thro
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -15,12 +15,12 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from store.language import _
 from tui.forms.field import Field
 from tui.frame import KeyBar, KeyLabel
+from tui.small import Small
 
 Options = Sequence[tuple[str | None, str]]
 """Each value and the words for it. The value None stands for leaving it open."""
@@ -34,6 +34,7 @@ class Choice(Widget, can_focus=True):
 
     Attributes:
         value: what is chosen.
+        is_proposed: whether it is only the first of an open list, and nobody went there.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,6 +43,14 @@ class Choice(Widget, can_focus=True):
 
     class Changed(Message):
         """Something else was chosen."""
+
+    class Marked(Message):
+        """The cursor of the open list is on a value; once it is closed, the value that is chosen."""
+
+        def __init__(self, choice: "Choice", value: str | None) -> None:
+            """Which value, of which list."""
+            self.choice, self.value = choice, value
+            super().__init__()
 
     class Entered(Message):
         """Enter was pressed: the user is done here."""
@@ -58,6 +67,7 @@ class Choice(Widget, can_focus=True):
         self.options = list(options)
         self.unfolded = unfolded
         self.value = value
+        self.is_proposed = False
         self._typed, self._typed_at = "", 0.0
         self._moves = {
             "left": partial(self.step, -1), "right": partial(self.step, 1), "up": partial(self.row, -1),
@@ -103,6 +113,7 @@ class Choice(Widget, can_focus=True):
     def choose(self, index: int) -> None:
         """Choose the option in this place."""
         value = self.options[index][0]
+        self.is_proposed = False
         if index != self.index:
             self.value = value
             self.refresh()
@@ -140,11 +151,18 @@ class Choice(Widget, can_focus=True):
     def open(self) -> None:
         """Show the whole list over the form."""
 
+        def mark(value: str | None) -> None:
+            self.post_message(self.Marked(self, value))
+
         def picked(index: int | None) -> None:
             if index is not None:
                 self.choose(index)
+            mark(self.value)
+            if opened.saves:
+                self.app.post_message(events.Key("ctrl+s", None))
 
-        self.app.push_screen(PickList(self.options, self.value, self.region), picked)
+        opened = PickList(self.options, self.value, self.region, mark)
+        self.app.push_screen(opened, picked)
 
     def on_key(self, event: events.Key) -> None:
         """Arrows go through; letters jump to the next option that begins with them; a space opens the list.
@@ -177,7 +195,7 @@ class Choice(Widget, can_focus=True):
         at = self.index
         if not typed.strip():
             return None
-        start = 0 if at is None else at + (len(set(typed)) == 1)
+        start = 0 if at is None or self.is_proposed else at + (len(set(typed)) == 1)
         order = [(start + n) % len(self.options) for n in range(len(self.options))]
         wanted = typed[0] if len(set(typed)) == 1 else typed
         for begins in (lambda words: words.startswith(wanted), lambda words: f" {wanted}" in words.replace("(", " ")):
@@ -198,16 +216,35 @@ class Choice(Widget, can_focus=True):
                 self.post_message(self.Entered())
 
 
-class PickList(ModalScreen[int | None]):
-    """The open list over a form. Answers the place of what was picked, None when nothing was."""
+class PickList(Small[int | None]):
+    """The open list over a form. Answers the place of what was picked, None when nothing was.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,tab,shift+tab", "close", show=False)]
+    Attributes:
+        saves: whether the form is to be saved with what was picked.
+    """
 
-    def __init__(self, options: Options, value: str | None, at: Region) -> None:
-        """Over the line at this place of the screen."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,tab,shift+tab", "close", show=False),
+        Binding("ctrl+s", "take_and_save", show=False, priority=True),
+    ]
+
+    def __init__(
+        self, options: Options, value: str | None, at: Region, mark: Callable[[str | None], None] = lambda _value: None
+    ) -> None:
+        """Over the line at this place of the screen.
+
+        Args:
+            options: what there is to choose from.
+            value: what is chosen so far. Where nothing is, the cursor is on the first: enter always takes something.
+            at: the line.
+            mark: told of each value that the cursor comes to.
+        """
         super().__init__()
         self._list = Choice(options, value, unfolded=True)
-        self._at = at
+        if self._list.index is None and options:
+            self._list.value, self._list.is_proposed = options[0][0], True
+        self._at, self._mark = at, mark
+        self.saves = False
 
     def compose(self) -> ComposeResult:
         """The list in its frame."""
@@ -239,6 +276,16 @@ class PickList(ModalScreen[int | None]):
     def on_choice_entered(self, event: Choice.Entered) -> None:
         """Picked."""
         event.stop()
+        self.dismiss(self._list.index)
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """The cursor moved."""
+        event.stop()
+        self._mark(self._list.value)
+
+    def action_take_and_save(self) -> None:
+        """Pick what is under the cursor, and save the form with it."""
+        self.saves = True
         self.dismiss(self._list.index)
 
     def action_close(self) -> None:

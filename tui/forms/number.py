@@ -1,52 +1,20 @@
 """A field for a number, typed as a person writes it: `3`, `3,5`, `3.5`."""
 
-import re
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from store.language import _
+from store.language.numbers import Number, read_number
 from tui.forms.text import LineField, LineInput
 from tui.frame import KeyLabel
-
-Number = int | float
-
-_PLAIN = re.compile(r"([+-]?)([0-9]{1,12})(?:[.,]([0-9]{1,9}))?", re.ASCII)
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}", re.ASCII)
 
 
 def typed_number(value: Number) -> str:
     """A number as the language in use writes it, with no more decimals than it has: `3`, `3.5`, in Indonesian `3,5`."""
     whole, _point, part = f"{value:.9f}".rstrip("0").partition(".")
     return _("{whole}.{part}").format(whole=whole, part=part) if part else whole
-
-
-def read_number(text: str, *, whole: bool = False) -> Number:
-    """The number that a text means, with a decimal comma or point.
-
-    Args:
-        text: what was typed.
-        whole: whether it must be a whole number.
-
-    Raises:
-        ValueError: it is not a number, or could mean two; the sentence is for the user.
-    """
-    words = text.strip().replace("\N{MINUS SIGN}", "-")
-    found = _PLAIN.fullmatch(words)
-    if not found:
-        raise ValueError(_("{given} is not a number.").format(given=repr(words[:40])))
-    if _THOUSANDS.fullmatch(words):  # 1.250: a thousand in one country, a little over one in another
-        sentence = _("{given} could be thousands or a fraction. Write {one}, or {other}.")
-        plain = re.sub("[.,]", "", words)
-        raise ValueError(sentence.format(given=repr(words), one=plain, other=words + "0"))
-    sign, digits, fraction = found.groups()
-    if whole:
-        if fraction and fraction.strip("0"):
-            raise ValueError(_("This must be a whole number."))
-        return int(sign + digits)
-    value = float(f"{sign}{digits}.{fraction or 0}")
-    return value + 0.0  # never -0.0
 
 
 class NumberInput(LineInput):

@@ -176,8 +176,9 @@ class ProposalInput(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("right", "right", show=False)]
 
     def __init__(self, value: str, proposal: str) -> None:
-        """With the text to begin with and the one offered."""
-        super().__init__(value, placeholder=proposal)
+        """With the text to begin with and the one offered, which must not look as if it stood there already."""
+        words = _("empty · {key} takes {proposal}").format(key=_("right"), proposal=proposal)
+        super().__init__(value, placeholder=words)
         self.proposal = proposal
 
     def action_right(self) -> None:

@@ -20,12 +20,15 @@ from tui.guide.pages import Kind, Piece, Weight, title_of
 
 MANUAL_KEY = "m"
 
+TYPED = ("ctrl+z, ctrl+y", N_("In a text: take back what was typed or pasted last; put it there again"))
+
 EVERYWHERE = (
     ("ctrl+s", N_("Save, whichever field the cursor is in")),
     ("tab, shift+tab", N_("To the next field, or to the one before; at the last one round to the first")),
     ("enter", N_("On to the next field; in a text a new line")),
     (N_("up, down"), N_("Through the choices of a field; a day or a number one up or down")),
     (N_("letters"), N_("To the choice that begins with them")),
+    TYPED,
     ("esc", N_("Leave; it asks first when something was typed")),
     ("ctrl+l", N_("Lock the book now; what is typed is here again afterwards")),
 )

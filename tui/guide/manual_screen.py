@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from store.language import _, n_
-from tui.casefile.layout import QUIET, STRONG
+from tui.casefile.layout import QUIET, STRONG, paragraph
 from tui.casefile.page import Page
 from tui.filterline import FilterLine
 from tui.frame import KeyBar, KeyLabel, Said
@@ -61,6 +61,7 @@ class Manual(Screen[None]):
         Binding("home,g", "start", show=False),
         Binding("end,G", "end", show=False),
         Binding("slash", "find", show=False),
+        Binding("f2", "switch_language", show=False),
         Binding("n", "hit(1)", show=False),
         Binding("N", "hit(-1)", show=False),
     ]
@@ -109,10 +110,17 @@ class Manual(Screen[None]):
 
     def _show(self) -> None:
         name, sought = self.topic, self._sought
-        self._page.show(name, lambda width: page_lines(page(name), width, sought))
+        if self._found_nothing:
+            self._page.show("", lambda width: paragraph(Content(_("No topic has this word.")), width))
+        else:
+            self._page.show(name, lambda width: page_lines(page(name), width, sought))
         if sought.at >= 0:
             self._page.seek(HERE)
         self._show_where()
+
+    @property
+    def _found_nothing(self) -> bool:
+        return bool(self._sought.word) and not any(self._found)
 
     def _show_where(self) -> None:
         """Whether the keys act on the topics or on the text."""
@@ -126,9 +134,10 @@ class Manual(Screen[None]):
 
     def show_keys(self) -> None:
         """The keys that act now."""
-        hits = [("n", _("next find")), ("N", _("find before"))] if self._sought.word else []
+        hits = [("n", _("next find")), ("N", _("find before"))] if any(self._found) else []
         if self.query_one(FilterLine).has_focus:
-            keys: list[KeyLabel] = [("enter", _("to the text")), ("esc", _("look for nothing"))]
+            enter = [] if self._found_nothing else [("enter", _("to the text"))]
+            keys: list[KeyLabel] = [*enter, ("esc", _("look for nothing"))]
         elif self._is_reading:
             keys = [(_("up/down"), _("scroll")), *hits, (_("left"), _("topics")), ("/", _("find")), ("esc", _("leave"))]
         else:
@@ -194,6 +203,13 @@ class Manual(Screen[None]):
         """To the end."""
         self._moved.to_end()
 
+    async def action_switch_language(self) -> None:
+        """On to the next language, here and in what lies below."""
+        below = [screen for screen in self.app.screen_stack[:-1] if hasattr(screen, "action_switch_language")]
+        if below:
+            await below[-1].run_action("switch_language")
+            self._stop_looking()
+
     # Finding
 
     def action_find(self) -> None:
@@ -216,7 +232,9 @@ class Manual(Screen[None]):
             self._show()
 
     def on_input_submitted(self) -> None:
-        """To the text."""
+        """To the text; where the word stands nowhere, one stays, to type another."""
+        if self._found_nothing:
+            return
         self.query_one(FilterLine).put_away()
         self.set_focus(None)
         self._is_reading = True
@@ -225,7 +243,7 @@ class Manual(Screen[None]):
         self._show()
 
     def _stop_looking(self) -> None:
-        self._sought = Sought()
+        self._sought, self._found = Sought(), []
         self.query_one(FilterLine).close()
         self.set_focus(None)
         self._topics.show_found(None)
@@ -243,6 +261,7 @@ class Manual(Screen[None]):
         hits = [(place, at) for place, count in enumerate(self._found) for at in range(count)]
         if not hits:
             self.query_one(Said).say(_("No topic has this word."))
+            self._is_reading = True  # a narrow window shows it too
             self._show()
             return
         here = (self._topics.cursor, self._sought.at)

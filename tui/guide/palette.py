@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -16,12 +15,13 @@ from tui.commands import Command
 from tui.frame import KeyBar
 from tui.hinted import HintedInput
 from tui.optionlist import OptionsBelow
+from tui.small import Small
 
 _NOT_LISTED = ("cursor_", "page", "line_", "to_", "first_", "last_", "palette", "jump")
 """Commands nobody looks up by name."""
 
 
-class Palette(ModalScreen["Command | None"]):
+class Palette(Small["Command | None"]):
     """A line to type in and the commands that fit; answers with the one chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,10 +30,16 @@ class Palette(ModalScreen["Command | None"]):
         ("up", "move(-1)", "up"),
     ]
 
-    def __init__(self, commands: Sequence[Command]) -> None:
-        """Over the commands that can be given now."""
+    def __init__(self, commands: Sequence[Command], others: Sequence[tuple[Command, str]] = ()) -> None:
+        """Over the commands of a place.
+
+        Args:
+            commands: those that can be given now.
+            others: the other ones, each with why it cannot be; they are listed where somebody looks for them.
+        """
         super().__init__()
-        self._commands = [c for c in commands if not c.action.startswith(_NOT_LISTED)]
+        self._commands = [c for c in commands if _is_listed(c)]
+        self._others = [(c, why) for c, why in others if _is_listed(c)]
         self._shown: list[Command] = []
 
     def compose(self) -> ComposeResult:
@@ -74,15 +80,31 @@ class Palette(ModalScreen["Command | None"]):
 
     def _show(self, typed: str) -> None:
         words = typed.casefold().split()
-        self._shown = [c for c in self._commands if all(w in f"{c.label} {c.help}".casefold() for w in words)]
+        self._shown = [command for command in self._commands if _has(command, words)]
+        idle = [(command, why) for command, why in self._others if words and _has(command, words)]
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options([Option(_line(command)) for command in self._shown])
+        listed.add_options([Option(_idle_line(command, why), disabled=True) for command, why in idle])
         if self._shown:
             listed.highlighted = 0
-        else:
+        elif not idle:
             listed.add_option(Option(Content(_("No command has these words.")), disabled=True))
+
+
+def _is_listed(command: Command) -> bool:
+    return not command.action.startswith(_NOT_LISTED)
+
+
+def _has(command: Command, words: Sequence[str]) -> bool:
+    return all(word in f"{command.label} {command.help}".casefold() for word in words)
 
 
 def _line(command: Command) -> Content:
     return Content.assemble((command.help, ""), "  ", (command.shown_key, "$accent"))
+
+
+def _idle_line(command: Command, why: str) -> Content:
+    """A command that cannot be given now, and why: with words, as its grey is not seen everywhere."""
+    told = _("not now: {why}").format(why=why) if why else _("not now")
+    return Content.assemble((command.help, "$quiet"), "  ", (told, "$quiet"))

@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,6 +15,7 @@ from store.language import _
 from tui.forms.text import LineInput
 from tui.frame import KeyBar
 from tui.optionlist import OptionsBelow
+from tui.small import Small
 
 LOW = 14
 """In fewer lines than this there is room for the list, or for what helps to decide."""
@@ -44,7 +44,7 @@ class Offered:
         return all(word in text for word in typed)
 
 
-class Chooser(ModalScreen[int | None]):
+class Chooser(Small[int | None]):
     """The list. Answers the place of what was chosen, None when nothing was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

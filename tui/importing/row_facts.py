@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.exchange.importing.plan import RowFate
@@ -16,12 +15,13 @@ from store.model.text import clean
 from tui.frame import KeyBar
 from tui.look.net import brief
 from tui.packet.copy_facts import CopySheet
+from tui.small import Small
 
 _LONGEST = 2000
 """Characters of a cell that are shown; whoever needs more opens the file."""
 
 
-class RowFacts(ModalScreen[None]):
+class RowFacts(Small[None]):
     """A row, or a remark on the whole file."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False)]

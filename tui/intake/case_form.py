@@ -26,6 +26,7 @@ from tui.forms.options import NO, YES, options, yes_or_no
 from tui.forms.tags import TagsField, in_use
 from tui.forms.text import AreaField, LineField
 from tui.intake.level import LevelField
+from tui.moves.risk_field import RiskField
 
 ABOUT_CONSENT = ("consent_by", "consent_on", "consent_scope")
 """The fields that are asked once there is a consent or another basis."""
@@ -136,9 +137,9 @@ class CaseForm(Form):
             help=_("What it covers and what not: with whom you may share what."),
         )  # fmt: skip
         risk = self._of("risk_level")
-        unknown = None if risk else _("not looked at yet")
-        yield ChoiceField(
-            "risk_level", _("Risk"), options(RiskLevel, unknown), risk,
+        flags = self.book.parts(Flag, self._case.code) if self._case else ()
+        yield RiskField(
+            _("Risk"), risk, flags, unknown=None if risk else _("not looked at yet"),
             help=_("Choosing one counts as assessed today. Needed to leave Engagement."),
         )  # fmt: skip
 

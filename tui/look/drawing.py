@@ -1,6 +1,7 @@
 """What the widgets that draw their own lines share: the styles of the theme, a text in its cells, and a message."""
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -57,7 +58,7 @@ def fitted(text: str, width: int) -> str:
 
 
 def message_line(lines: Sequence[str], y: int, size: Size, look: Look) -> Strip:
-    """A line of a window with a message in its middle, and nothing else.
+    """A line of a window with a message in its middle, and nothing else. What is wider than the window is broken.
 
     Args:
         lines: the message; its first line stands out.
@@ -65,8 +66,12 @@ def message_line(lines: Sequence[str], y: int, size: Size, look: Look) -> Strip:
         size: of the window.
         look: styles.
     """
-    top = max(0, (size.height - len(lines)) // 3)
-    text = lines[y - top] if top <= y < top + len(lines) else ""
-    left = max(0, (size.width - max(map(len, lines), default=0)) // 2)
-    strip = Strip([Segment(" " * left), Segment(text, look.bold if y == top else look.text)])
+    width = max(1, size.width)
+    laid = [
+        (part, look.text if at else look.bold) for at, line in enumerate(lines) for part in wrap(line, width) or [""]
+    ]
+    top = max(0, (size.height - len(laid)) // 3)
+    text, style = laid[y - top] if top <= y < top + len(laid) else ("", look.text)
+    left = max(0, (width - max((len(part) for part, _style in laid), default=0)) // 2)
+    strip = Strip([Segment(" " * left), Segment(text, style)])
     return strip.apply_style(look.ground).adjust_cell_length(size.width, look.ground)

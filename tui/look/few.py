@@ -1,6 +1,7 @@
-"""For terminals of few colours: a text whose colour would become nearly that of its ground gets another one.
+"""For terminals of few colours, or none.
 
-Textual and rich take the nearest of the 16 or 256 for each colour, without looking at what stands on what.
+With few, a text whose colour would become nearly that of its ground gets another one: Textual and rich take the nearest
+of the 16 or 256 for each colour, without looking at what stands on what.
 """
 
 from functools import lru_cache
@@ -38,6 +39,19 @@ class FewColours(LineFilter):
         if style is None or control or not text.strip():
             return segment
         return Segment(text, _apart(style, any(map(str.isalnum, text)), self._system), control)
+
+
+class NoColours(LineFilter):
+    """For whoever asked for none (NO_COLOR): bold, underlined and reversed stay, of which Textual would make greys."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual gives it
+        """A line in the terminal's own colours."""
+        return [Segment(text, style and _bare(style), control) for text, style, control in segments]
+
+
+@lru_cache(2048)
+def _bare(style: Style) -> Style:
+    return style.without_color
 
 
 @lru_cache(2048)

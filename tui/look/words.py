@@ -2,6 +2,7 @@
 
 from store.language import N_, _
 from store.model import Case, RiskLevel, SystemSize
+from store.practice.risk import Standing
 
 _RISKS = {
     RiskLevel.NONE: N_("no risk identified"),
@@ -9,6 +10,13 @@ _RISKS = {
     RiskLevel.MEDIUM: N_("medium risk"),
     RiskLevel.HIGH: N_("HIGH RISK"),
     RiskLevel.CRITICAL: N_("CRITICAL RISK"),
+}
+_DANGERS = {
+    RiskLevel.NONE: N_("danger"),
+    RiskLevel.LOW: N_("low danger"),
+    RiskLevel.MEDIUM: N_("medium danger"),
+    RiskLevel.HIGH: N_("HIGH DANGER"),
+    RiskLevel.CRITICAL: N_("CRITICAL DANGER"),
 }
 _SIZES = {
     SystemSize.INDIVIDUAL: N_("individual"),
@@ -37,8 +45,19 @@ def called(alias: str, name: str) -> str:
 
 
 def risk_words(level: RiskLevel | None) -> str:
-    """How much danger there is; a risk nobody looked at is said to be so."""
+    """The risk as it was assessed; one that nobody looked at is said to be so."""
     return _("risk not assessed") if level is None else _(_RISKS[level])
+
+
+def danger_words(level: RiskLevel) -> str:
+    """How great a danger is that is recorded."""
+    return _(_DANGERS[level])
+
+
+def standing_words(standing: Standing) -> list[str]:
+    """The assessed risk, and the open danger where that is above it."""
+    above = standing.danger_above
+    return [risk_words(standing.risk), *([danger_words(above)] if above else [])]
 
 
 def size_word(size: SystemSize) -> str:

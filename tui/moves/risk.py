@@ -1,4 +1,4 @@
-"""How much danger there is today, also when it is as before."""
+"""How great the risk is today, also when it is as before."""
 
 from collections.abc import Iterable
 
@@ -6,11 +6,10 @@ from textual.widget import Widget
 
 from store.language import _, n_
 from store.language.formats import day_text
-from store.model import Flag, RiskLevel
+from store.model import Flag
 from store.practice.risk import in_order
-from tui.forms.choice import ChoiceField
 from tui.forms.form import Form
-from tui.forms.options import options
+from tui.moves.risk_field import RiskField
 
 
 class RiskDialog(Form):
@@ -39,9 +38,9 @@ class RiskDialog(Form):
             help = _("Not looked at yet.")
         if dangers := self._open_dangers():
             help = f"{help}\n{dangers}"
-        yield ChoiceField(
-            "risk_level", _("How much danger is there?"), options(RiskLevel), case.risk_level,
-            help=help, needed=case.risk_level is None, unfolded=True,
+        yield RiskField(
+            _("How great is the risk?"), case.risk_level, self.book.parts(Flag, self._code), help=help,
+            needed=case.risk_level is None, unfolded=True,
         )  # fmt: skip
 
     def _open_dangers(self) -> str:

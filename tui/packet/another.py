@@ -1,18 +1,20 @@
 """The form in which somebody masks a word that the program did not ask about, but that they saw in the packet."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
 from store import LingkarError
 from store.folding import fold
-from store.language import _, n_
+from store.language import _
 from store.model.disguise import MaskWord, WordKind
 from store.model.text import clean_line
 from tui.forms.choice import ChoiceField
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import LineField
+from tui.look.net import brief
 
 
 class MaskAnother(Form):
@@ -45,9 +47,10 @@ class MaskAnother(Form):
     def save(self) -> None:
         """Mask it from now on, if it is there."""
         word = clean_line(self.field("text").value)
-        count = self._text.count(fold(word)) if word else 0
-        if not count:
-            self.field("text").show_problem(_("This does not stand in the packet."))
+        if not self._stands(word):
+            inside = _("This stands there only inside of longer words: type the whole word.")
+            absent = _("This does not stand in the packet.")
+            self.field("text").show_problem(inside if word and fold(word) in self._text else absent)
             return
         code = self.field("code").value if len(self._codes) > 1 else self._code
         try:
@@ -55,6 +58,10 @@ class MaskAnother(Form):
         except LingkarError as error:
             self.show_error(error)
         else:
-            self.finish(
-                n_("Masked from now on: {count} place", "Masked from now on: {count} places", count).format(count=count)
-            )
+            told = _("“{word}” is masked from now on, here and in later packets")
+            self.finish(told.format(word=brief(word)))
+
+    def _stands(self, word: str) -> bool:
+        """Whether it is in the packet as a word, or the beginning of one; inside of others nothing is masked."""
+        words = map(re.escape, fold(word).split())
+        return bool(word and re.search(r"(?<!\w)" + r"\s+".join(words), self._text))

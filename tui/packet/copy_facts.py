@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from store.copies import Copy
@@ -18,9 +17,10 @@ from tui.casefile.reading import shown
 from tui.frame import KeyBar
 from tui.look.net import cell_text
 from tui.packet.copies_list import masking_words, place_words, state_words, what_words
+from tui.small import Small
 
 
-class CopyFacts(ModalScreen[None]):
+class CopyFacts(Small[None]):
     """Everything that is known of a copy."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False)]

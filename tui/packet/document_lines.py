@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -43,6 +44,32 @@ _Line = tuple[tuple[str, str], ...]
 """Texts and their styles."""
 
 
+class _Row(NamedTuple):
+    """The lines of one row of a table.
+
+    Attributes:
+        lines: from the top, each with its cells and what stands between them.
+        numbers: which texts of a line are cells.
+    """
+
+    lines: Sequence[_Line]
+    numbers: range
+
+
+class _Piece(NamedTuple):
+    """A text of the document as one reads on in it: a line, or in a table the line of a cell.
+
+    Attributes:
+        line: in which line it stands.
+        column: its first character there.
+        text: what stands there.
+    """
+
+    line: int
+    column: int
+    text: str
+
+
 class DocumentLines:
     """A document laid out for a width, whatever is looked for in it."""
 
@@ -56,17 +83,19 @@ class DocumentLines:
         self._document = document
         self._marks = sorted(marks, key=len, reverse=True)
         self._width, self._lines = 0, Lines()
-        self._plain = ""  # all lines as one text, in small letters
-        self._starts: list[int] = []  # where each line begins in it
+        self._pieces: list[_Piece] = []  # all of it as one reads it
+        self._plain = ""  # the same as one text, in small letters
+        self._starts: list[int] = []  # where each piece begins in it
 
     def lay_out(self, width: int) -> None:
         """Lay it out for a width; may be done in another thread before anything is shown."""
         if width != self._width:
-            laid = _document_lines(self._document, min(width, MEASURE))
-            lines = [self._drawn(line) for line in laid]
-            self._plain = "\n".join(line.plain for line in lines).lower()
-            self._starts = [0, *accumulate(len(line.plain) + 1 for line in lines)]
-            self._width, self._lines = width, lines
+            laid = list(_document_lines(self._document, min(width, MEASURE)))
+            self._pieces = list(_as_read(laid))
+            self._plain = "\n".join(piece.text for piece in self._pieces).lower()
+            self._starts = [0, *accumulate(len(piece.text) + 1 for piece in self._pieces)]
+            every = (line for each in laid for line in (each.lines if isinstance(each, _Row) else (each,)))
+            self._width, self._lines = width, [self._drawn(line) for line in every]
 
     def lines(self, width: int, word: str = "") -> Lines:
         """The lines for a width, with a word in them that stands out."""
@@ -81,14 +110,16 @@ class DocumentLines:
 
     def _places(self, word: str) -> Iterator[tuple[int, int, int]]:
         """Where a word stands: line, first and behind-last character; one that is broken by a line end twice."""
-        wanted = re.compile(r"\s+".join(map(re.escape, word.lower().split())) + r"(?!\w)")
+        words = (r"(?:\n *)?".join(map(re.escape, part)) for part in word.lower().split())  # a long one breaks anywhere
+        wanted = re.compile(r"\s+".join(words) + r"(?!\w)")
         for found in wanted.finditer(self._plain):
             if found.start() and self._plain[found.start() - 1].isalnum():
                 continue
             at = bisect_right(self._starts, found.start()) - 1
-            while at < len(self._lines) and self._starts[at] < found.end():
-                start = self._starts[at]
-                yield at, max(0, found.start() - start), found.end() - start
+            while at < len(self._pieces) and self._starts[at] < found.end():
+                piece, start = self._pieces[at], self._starts[at]
+                first, last = max(0, found.start() - start), min(len(piece.text), found.end() - start)
+                yield piece.line, piece.column + first, piece.column + last
                 at += 1
 
     @cached_property
@@ -110,10 +141,27 @@ class DocumentLines:
         return content
 
 
+def _as_read(laid: Iterable[_Line | _Row]) -> Iterator[_Piece]:
+    """All texts in the order in which one reads them: line by line, in a row of a table cell by cell."""
+    line = 0
+    for each in laid:
+        lines = each.lines if isinstance(each, _Row) else (each,)
+        if isinstance(each, _Row):
+            for number in each.numbers:
+                for below, parts in enumerate(lines):
+                    text = parts[number][0].rstrip() if number < len(parts) else ""
+                    if text:
+                        column = sum(len(part) for part, _style in parts[:number])
+                        yield _Piece(line + below, column, text)
+        else:
+            yield _Piece(line, 0, "".join(text for text, _style in each))
+        line += len(lines)
+
+
 # The blocks
 
 
-def _document_lines(document: Document, width: int) -> Iterator[_Line]:
+def _document_lines(document: Document, width: int) -> Iterator[_Line | _Row]:
     before: Block | None = None
     for block in document.blocks:
         is_under = isinstance(before, Heading) and before.level > 1 and not isinstance(block, Heading)
@@ -123,7 +171,7 @@ def _document_lines(document: Document, width: int) -> Iterator[_Line]:
         before = block
 
 
-def _lines_of(block: Block, width: int) -> Iterator[_Line]:
+def _lines_of(block: Block, width: int) -> Iterator[_Line | _Row]:
     match block:
         case Heading(text, level):
             yield from _text(text, width, _STYLES.get(level, STRONG))
@@ -189,7 +237,7 @@ def _blank_lines(labels: Sequence[str], width: int, height: int) -> Iterator[_Li
 # Tables
 
 
-def _table(table: Table, width: int) -> Iterator[_Line]:
+def _table(table: Table, width: int) -> Iterator[_Line | _Row]:
     if table.caption:
         yield from _text(table.caption, width, STRONG)
     columns = _columns([table.headers, *table.rows], width)
@@ -199,9 +247,9 @@ def _table(table: Table, width: int) -> Iterator[_Line]:
                 yield ()
             yield from _facts([(name, value) for name, value in zip(table.headers, row, strict=True) if value], width)
         return
-    yield from _row(table.headers, columns, table.numbers, QUIET)
+    yield _row(table.headers, columns, table.numbers, QUIET)
     for row in table.rows:
-        yield from _row(row, columns, table.numbers, "")
+        yield _row(row, columns, table.numbers, "")
 
 
 def _columns(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
@@ -220,15 +268,18 @@ def _columns(rows: Sequence[Sequence[str]], width: int) -> list[int] | None:
     return needed
 
 
-def _row(cells: Sequence[str], columns: Sequence[int], numbers: Sequence[int], style: str) -> Iterator[_Line]:
+def _row(cells: Sequence[str], columns: Sequence[int], numbers: Sequence[int], style: str) -> _Row:
     """One row of a table, as many lines as its longest cell takes."""
     parts = [wrapped(cell, columns[at]) for at, cell in enumerate(cells)]
+    rows = []
     for number in range(max(map(len, parts))):
-        line = []
+        line: list[tuple[str, str]] = []
         for at, lines in enumerate(parts):
             put: Callable[[str, int], str] = _to_the_right if at in numbers else _padded
-            line.append(put(lines[number] if number < len(lines) else "", columns[at]))
-        yield (((" " * _GAP).join(line).rstrip(), style),)
+            text = put(lines[number] if number < len(lines) else "", columns[at])
+            line += [(text if at + 1 < len(parts) else text.rstrip(), style), (" " * _GAP, style)]
+        rows.append(tuple(line[:-1]))
+    return _Row(rows, range(0, 2 * len(parts), 2))
 
 
 def _padded(text: str, width: int) -> str:

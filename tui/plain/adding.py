@@ -5,24 +5,29 @@ from functools import partial
 from typing import Any
 
 from store import Casebook, InvalidInput, LingkarError
-from store.language import _
+from store.language import N_, _, in_all
+from store.model.flag import Flag
 from store.model.folder import Folder
 from store.model.goal import Goal, Rater
 from store.model.intervention import Intervention
 from store.model.measure import Measure, Measurement, Stage
+from store.model.person import Person
 from store.model.referral import Referral
+from store.model.relation import Relation
 from store.model.score import LifeDomain, Score
 from store.model.task import Task, TaskOwner
 from store.practice.resources import first_follow_up
+from store.practice.risk import Standing, greatest_open
 from tui.casework.rated import GoalRating
+from tui.plain.alike import alike_lines
 from tui.plain.case_fields import add_assessment, fields_of
-from tui.plain.entries import ADDED, BY_WORD, Kind
+from tui.plain.entries import ADDED, BY_WORD, Kind, names_of_kinds
 from tui.plain.fields import add_options, read, resource_named, typed_fields
 from tui.plain.kinds import choices, code_of, day, number
 from tui.plain.lookup import find, shortener
-from tui.plain.opening import acting
+from tui.plain.opening import acting, warn
 from tui.plain.output import tell
-from tui.plain.parser import Commands, Parser, add, add_case_code, add_entry, text
+from tui.plain.parser import Commands, Parser, add, add_case_code, add_entry, bare, text
 from tui.plain.recording import typed_note
 
 ASSESSMENT = "assessment"
@@ -32,7 +37,11 @@ def add_commands(commands: Commands) -> None:
     """Declare them."""
     parser = add(commands, "add", _("add something to the file of a case; prints its id"), _add)
     add_case_code(parser)
-    kinds = parser.add_subparsers(title=_("what"), metavar=_("WHAT"), dest="what", required=True)
+    kinds: Commands = parser.add_subparsers(
+        title=_("what"), description=_("Either name is taken, in English or Indonesian."), metavar=_("WHAT"),
+        dest="what", required=True,
+    )  # fmt: skip
+    kinds.other_names = _names
     for kind in ADDED:
         parser = add(kinds, kind.word, kind.label, _add)
         parser.declare_later(partial(add_options, parser, kind))
@@ -40,6 +49,12 @@ def add_commands(commands: Commands) -> None:
     parser.declare_later(partial(add_assessment, parser))
 
     _add_figures(commands)
+
+
+def _names() -> dict[str, str]:
+    """All names of what can be added; a decision about a word is none of it."""
+    names = {**names_of_kinds(), **{bare(name): ASSESSMENT for name in in_all(N_("Assessment"))}}
+    return {name: word for name, word in names.items() if word in (*(kind.word for kind in ADDED), ASSESSMENT)}
 
 
 def _add_figures(commands: Commands) -> None:
@@ -107,8 +122,23 @@ def _add(args: argparse.Namespace) -> int:
         folder = book.folder_of(code)
         fields = resolved(book, folder, from_stdin(typed_fields(args, kind)))
         id = _added(book, folder, kind, fields)
-        tell(_("id: {id}").format(id=shortener(book.folder_of(code))(id)))
+        short = shortener(book.folder_of(code))(id)
+        tell(_("id: {id}").format(id=short))
+        _say_beside(book, folder, kind, id, short)
     return 0
+
+
+def _say_beside(book: Casebook, folder: Folder, kind: Kind, id: str, short: str) -> None:
+    """What the worker should know beside the id: who may be the same, that the risk is lower than a danger."""
+    code, model = folder.case.code, kind.model
+    if issubclass(model, Person | Relation):
+        for line in alike_lines(folder, book.part(model, id, code), short):
+            warn(line)
+    elif model is Flag:
+        risk, danger = folder.case.risk_level, greatest_open([book.part(Flag, id, code)])
+        if risk and Standing(risk, danger).is_too_low:
+            words = _("The risk of the case was assessed lower: {risk}. `lingkar risk {code}` assesses it again.")
+            warn(words.format(risk=risk.label.lower(), code=code))
 
 
 def _added(book: Casebook, folder: Folder, kind: Kind, fields: dict[str, Any]) -> str:

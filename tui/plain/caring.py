@@ -7,12 +7,14 @@ from datetime import date
 from store import Casebook, LingkarError
 from store.language import _, n_
 from store.model.codes import RiskLevel
+from store.model.flag import Flag
 from store.model.folder import Folder
 from store.practice import cycle
 from store.practice.reasons import reason
 from store.practice.review import CaseReview, Finding, Rule
+from store.practice.risk import standing, too_low_warning
 from store.reviewing import Review
-from tui.look.words import risk_words
+from tui.plain.dangers import standing_facts
 from tui.plain.kinds import choices, code_of, day
 from tui.plain.lookup import Shorten, shortener
 from tui.plain.opening import acting, reading, warn
@@ -62,7 +64,9 @@ def add_commands(commands: Commands) -> None:
 
 def _risk(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.assess_risk(args.code, args.level)
+        case = book.assess_risk(args.code, args.level)
+        if warning := too_low_warning(standing(case, book.parts(Flag, case.code))):
+            warn(warning)
     return 0
 
 
@@ -110,7 +114,7 @@ def _queue_lines(review: Review) -> Iterator[str]:
         reasons = [reason(finding, review.day) for finding in one.findings]
         yield row(
             (_("Code"), one.case.code), (_("Alias"), one.case.alias), (_("Phase"), one.case.phase.label),
-            (_("Risk"), risk_words(one.risk)), (_("Reasons"), str(len(reasons))), (_("First"), reasons[0]),
+            *standing_facts(one.standing), (_("Reasons"), str(len(reasons))), (_("First"), reasons[0]),
         )  # fmt: skip
     if review.done:
         done = len(review.done)
@@ -121,7 +125,7 @@ def _queue_lines(review: Review) -> Iterator[str]:
 
 def _reason_lines(one: CaseReview, today: date, short: Shorten) -> Iterator[str]:
     """Why a case needs its worker, each reason followed by the command that answers it."""
-    yield row((_("Code"), one.case.code), (_("Alias"), one.case.alias), (_("Risk"), risk_words(one.risk)))
+    yield row((_("Code"), one.case.code), (_("Alias"), one.case.alias), *standing_facts(one.standing))
     if not one.findings:
         yield _("It needs nobody today.")
     for finding in one.findings:

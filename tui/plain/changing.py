@@ -16,7 +16,6 @@ from store.model.person import Person
 from store.model.record import new_id
 from store.model.referral import Referral, ReferralStatus
 from store.model.task import Task, TaskStatus
-from store.model.text import clean_line
 from tui.casework.rated import GoalRating
 from tui.plain.adding import from_stdin, nothing_named, resolved
 from tui.plain.entries import NOTE, all_fields, kind_of
@@ -94,7 +93,7 @@ def _change(args: argparse.Namespace) -> int:
             fields.pop("goal", None)
             book.change_rating(entry.goal, entry.place, entry.plain, folder.case.code, **fields)
         else:
-            book.change(entry, **_still_found(entry, fields))
+            book.change(entry, **(entry.keeping_old_name(fields) if isinstance(entry, Person) else fields))
     return 0
 
 
@@ -131,16 +130,6 @@ def _read_of_note(field: str, value: str) -> Any:
     if field == "private":
         return read(Person, "is_member", value)
     return value
-
-
-def _still_found(entry: Any, fields: dict[str, Any]) -> dict[str, Any]:
-    """A person who is called otherwise from now on keeps the old name, by which ties and notes still find them."""
-    if not isinstance(entry, Person) or clean_line(fields.get("alias") or entry.alias) == entry.alias:
-        return fields
-    others = [name.strip() for name in (fields.get("aliases") or entry.aliases).split(",") if name.strip()]
-    if entry.alias.casefold() in (name.casefold() for name in others):
-        return fields
-    return {**fields, "aliases": ", ".join([*others, entry.alias.replace(",", " ")])}
 
 
 # Finishing and removing

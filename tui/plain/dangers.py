@@ -8,16 +8,20 @@ from store.language import _
 from store.model import Flag
 from store.packet.facts import Fact
 from store.practice import risk
+from tui.look.words import danger_words, risk_words
 
 
 def risk_parts(case: Case, flags: Sequence[Flag]) -> list[str]:
-    """For the line of a case: the worst level, and what the open high and critical dangers are."""
-    worst = risk.worst_level(case, flags)
-    parts = [_("risk: {level}").format(level=worst.label if worst else _("not assessed"))]
-    if alarms := risk.alarming(flags):
-        kinds = dict.fromkeys(flag.type.label for flag in alarms)
-        parts.append(_("open danger: {kinds}").format(kinds=", ".join(kinds)))
+    """For the line of a case: the assessed risk, and what the open dangers are."""
+    level = case.risk_level
+    parts = [_("risk: {level}").format(level=level.label if level else _("not assessed"))]
+    if said := risk.said_beside(case, flags):
+        parts.append(_("open danger: {kinds}").format(kinds="; ".join(dict.fromkeys(map(_named, said)))))
     return parts
+
+
+def _named(flag: Flag) -> str:
+    return _("{kind}, {level}").format(kind=flag.type.label, level=flag.level.label)
 
 
 def is_first(case: Case, flags: Sequence[Flag]) -> bool:
@@ -25,10 +29,17 @@ def is_first(case: Case, flags: Sequence[Flag]) -> bool:
     return not case.is_closed and risk.is_serious(case, flags)
 
 
-def alarm_facts(flags: Sequence[Flag]) -> Iterator[Fact]:
-    """What alarms, for the top of a file; the whole of it stands further down."""
-    for flag in risk.alarming(flags):
-        yield _("Open danger"), _("{kind}, {level}").format(kind=flag.type.label, level=flag.level.label)
+def danger_facts(case: Case, flags: Sequence[Flag]) -> Iterator[Fact]:
+    """What is said beside the risk, for the top of a file; the whole of it stands further down."""
+    for flag in risk.said_beside(case, flags):
+        yield _("Open danger"), _named(flag)
+
+
+def standing_facts(standing: risk.Standing) -> Iterator[Fact]:
+    """The assessed risk, and the open danger where that is above it."""
+    yield _("Risk"), risk_words(standing.risk)
+    if above := standing.danger_above:
+        yield _("Open danger"), danger_words(above)
 
 
 def dangers_json(case: Case, flags: Sequence[Flag]) -> dict[str, Any]:

@@ -1,13 +1,14 @@
 """What lies in the file of a case, as commands name it: each kind with its word, its fields and their labels.
 
-The words are codes, the same in every language, as the names of the fields are. No screen is loaded: the forms of
+The words are codes, the same in every language, as the names of the fields are; the names of the kinds that the screens
+show are understood as well. No screen is loaded: the forms of
 `tui.casework` say the same with more words.
 """
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from store.language import N_, _
+from store.language import N_, _, in_all
 from store.model.disguise import MaskWord
 from store.model.flag import Flag
 from store.model.goal import Goal
@@ -22,6 +23,7 @@ from store.model.score import Score
 from store.model.task import Task
 from store.model.team import TeamMember
 from tui.casework.rated import GoalRating
+from tui.plain.parser import bare
 
 Labels = Mapping[str, str]
 """The fields of a kind in the order they are read in, each with its label in the language of the code."""
@@ -134,6 +136,11 @@ NOTE = {
 BY_WORD = {kind.word: kind for kind in KINDS}
 ADDED = tuple(kind for kind in KINDS if kind.word != "word")
 """The kinds that are added by hand; a word is decided about by `lingkar mask`."""
+
+
+def names_of_kinds() -> dict[str, str]:
+    """The names under which the kinds are shown, in every language, each with the word of its kind."""
+    return {bare(name): kind.word for kind in KINDS for name in in_all(kind.name)}
 
 
 def kind_of(entry: Record) -> Kind:

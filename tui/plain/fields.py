@@ -52,8 +52,9 @@ def add_options(parser: Parser, kind: Kind, *, without: Iterable[str] = ()) -> N
 
 
 def typed_fields(args: argparse.Namespace, kind: Kind) -> dict[str, Any]:
-    """The fields of a kind that were typed."""
-    return {field: getattr(args, DEST + field) for field in kind.labels if hasattr(args, DEST + field)}
+    """The fields of a kind that were typed. Of `--name=--` argparse leaves an empty list."""
+    typed = {field: getattr(args, DEST + field) for field in kind.labels if hasattr(args, DEST + field)}
+    return {field: "--" if value == [] else value for field, value in typed.items()}
 
 
 def read(model: type[Record], field: str, typed: str) -> Any:

@@ -12,7 +12,7 @@ from store.model.codes import Consent, TerminationReason
 from store.model.text import clean
 from tui.plain.moving import add_record, close
 from tui.plain.opening import acting, folder_of, no_book, reading, warn, will_make
-from tui.plain.output import tell
+from tui.plain.output import show, tell
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 from tui.plain.passphrase import STDIN, ask, first_line
 from tui.unlock.strength import FAIR, strength_of
@@ -188,4 +188,4 @@ def _preview(handover: "Handover", here: str) -> None:
     lines += [f"{name}: {value}" for name, value in facts(handover)]
     if here:
         lines.append(_("It was taken in already: here it is {code}.").format(code=here))
-    print(clean("\n".join(lines)))
+    show(map(clean, lines))

@@ -1,23 +1,19 @@
 """The kinds of value that arguments take, each read from what was typed or refused with a sentence."""
 
 import argparse
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import TypeVar
 
 from store.desk import now
 from store.exchange.importing.values import parse_code, parse_moment
-from store.language import _
 from store.language.days import read_day
+from store.language.numbers import read_number
 from store.model.case import PHASE_ALIASES
 from store.model.codes import Phase, Vocabulary
 from tui.plain.parser import text
 
 T = TypeVar("T")
-
-_NUMBER = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,9})?")
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def code_of(vocabulary: type[Vocabulary], *, clears: bool = False) -> Callable[[str], Vocabulary | None]:
@@ -64,18 +60,7 @@ def number(typed: str, *, whole: bool = False) -> float:
     Raises:
         argparse.ArgumentTypeError: it is not a number, or could mean two.
     """
-    words = text(typed).strip().replace("\N{MINUS SIGN}", "-")
-    given = repr(words[:40])
-    if not _NUMBER.fullmatch(words):
-        raise argparse.ArgumentTypeError(_("{given} is not a number.").format(given=given))
-    if _THOUSANDS.fullmatch(words):  # 1.250: a thousand in one country, a little over one in another
-        sentence = _("{given} could be thousands or a fraction. Write {one}, or {other}.")
-        plain = re.sub("[.,]", "", words)
-        raise argparse.ArgumentTypeError(sentence.format(given=given, one=plain, other=words + "0"))
-    value = float(words.replace(",", ".")) + 0.0  # never -0.0
-    if whole and value != int(value):
-        raise argparse.ArgumentTypeError(_("This must be a whole number."))
-    return int(value) if whole else value
+    return _read(lambda given: read_number(given, whole=whole), typed)
 
 
 def choices(vocabulary: type[Vocabulary]) -> str:

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from store.language import LANGUAGES, _
@@ -11,6 +11,42 @@ from tui.plain.output import wrapped
 
 Commands = Any  # argparse's _SubParsersAction, which has no public name
 USAGE = 2
+_NEAR, _ALIKE = 3, 0.6
+"""How many words are offered for one that is none, and how much they must be like it."""
+
+
+class Words(argparse._SubParsersAction):
+    """The words of which one is typed, each with what may follow it.
+
+    Attributes:
+        other_names: names under which they are known as well, each with its word; made only for one that is no word.
+    """
+
+    other_names: Callable[[], Mapping[str, str]] = staticmethod(dict)
+
+    def __call__(self, parser: Any, namespace: Any, values: Any, option_string: str | None = None) -> None:
+        """Go on with what follows the word that is meant."""
+        word, *rest = values
+        super().__call__(parser, namespace, [self.meant(word), *rest], option_string)
+
+    def meant(self, typed: str) -> str:
+        """The word that is meant; what was typed where none is known."""
+        return typed if typed in self.choices else self.other_names().get(bare(typed), typed)
+
+    def near(self, typed: str) -> Sequence[str]:
+        """The words that may be meant: such as begin so, and such as look alike."""
+        from difflib import get_close_matches
+
+        wanted = bare(typed)
+        names = {**{bare(word): word for word in self.choices}, **self.other_names()}
+        begun = [name for name in names if len(wanted) > 1 and name.startswith(wanted)]
+        alike = get_close_matches(wanted, list(names), _NEAR, _ALIKE)
+        return list(dict.fromkeys(names[name] for name in (*begun, *alike)))[:_NEAR]
+
+
+def bare(typed: str) -> str:
+    """A name as it is compared: small letters, blanks for what stands in their place."""
+    return " ".join(typed.casefold().replace("-", " ").replace("_", " ").split())
 
 
 class Parser(argparse.ArgumentParser):
@@ -19,6 +55,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
         self.color = False  # Python 3.14 would colour the help
+        self.register("action", "parsers", Words)
         self._is_mixing = False
         self._later: Callable[[], None] | None = None
 
@@ -39,6 +76,19 @@ class Parser(argparse.ArgumentParser):
             return self.parse_known_intermixed_args(typed, namespace)
         finally:
             self._is_mixing = False
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is not known here, of many words with those that may be meant."""
+        if not isinstance(action, Words):
+            super()._check_value(action, value)
+        elif action.meant(value) not in action.choices:
+            told = [_("{given} is not known here.").format(given=repr(value[:40]))]
+            if near := action.near(value):
+                told.append(_("Did you mean {near}?").format(near=(" " + _("or") + " ").join(near)))
+            told.append(
+                _("`{command} --help` lists what there is, `lingkar help` is the manual.").format(command=self.prog)
+            )
+            self.exit(USAGE, wrapped(clean(f"{self.prog}: {' '.join(told)}"), sys.stderr) + "\n")
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it."""

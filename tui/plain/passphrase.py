@@ -14,6 +14,7 @@ from typing import BinaryIO, TypeVar
 from store import LingkarError, PassphraseNeeded, WrongPassphrase
 from store.language import _
 from store.private import others_can_read
+from tui.plain.output import wrapped
 
 T = TypeVar("T")
 
@@ -49,12 +50,8 @@ def first_line(name: str, stdin: str | None = None) -> str:
     try:
         with Path(name).open("rb") as file:
             if others_can_read(file.fileno()):
-                print(
-                    _("Warning: other users of this computer can read {file}. `chmod 600` keeps it yours.").format(
-                        file=name
-                    ),
-                    file=sys.stderr,
-                )
+                told = _("Warning: other users of this computer can read {file}. `chmod 600` keeps it yours.")
+                print(wrapped(told.format(file=name), sys.stderr), file=sys.stderr)
             return _line(file, name)
     except OSError as error:
         why = error.strerror or type(error).__name__
@@ -96,7 +93,7 @@ def unlocked(args: argparse.Namespace, act: Callable[[str | None], T]) -> T:
         try:
             return _asked(args, act)
         except WrongPassphrase as error:
-            print(error, file=sys.stderr)
+            print(wrapped(str(error), sys.stderr), file=sys.stderr)
             time.sleep(pause)
     return _asked(args, act)
 

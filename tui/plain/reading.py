@@ -19,12 +19,12 @@ from tui.casework.rated import ratings_of
 from tui.closed.listing import Listing, Row, closed_rows
 from tui.plain import views
 from tui.plain.dangers import is_first
-from tui.plain.entries import BY_WORD, Kind, kind_of
+from tui.plain.entries import BY_WORD, Kind, kind_of, names_of_kinds
 from tui.plain.kinds import choices, code_of, phase
 from tui.plain.lookup import entries_of, entry_line, entry_lines, find, shortener
 from tui.plain.opening import reading, warn
 from tui.plain.output import show
-from tui.plain.parser import Commands, add, add_case_code, text
+from tui.plain.parser import Commands, add, add_case_code, bare, text
 
 TABS = ("overview", "notes", "goals", "plan", "people", "measures", "history")
 """The tabs of the case file, as they are typed."""
@@ -253,7 +253,7 @@ def _tab(typed: str) -> str:
 
 
 def _kind(typed: str) -> Kind:
-    return BY_WORD[_one_of(typed, BY_WORD)]
+    return BY_WORD[_one_of(names_of_kinds().get(bare(typed), typed), BY_WORD)]
 
 
 def _one_of(typed: str, known: Iterable[str]) -> str:

@@ -9,6 +9,7 @@ from store.language import _
 from store.model.codes import ContactMode, ContactOutcome
 from store.model.text import clean, clean_block
 from store.packet.files import place, write_new
+from store.practice.reasons import reason
 from tui.plain import today, views
 from tui.plain.kinds import choices, code_of, day, moment
 from tui.plain.opening import acting, reading, warn
@@ -122,5 +123,8 @@ def _contact(args: argparse.Namespace) -> int:
 
 def _put_off(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.put_off(args.code, args.until, args.reason)
+        case = book.put_off(args.code, args.until, args.reason)
+        for finding in book.review_of(case.code).findings:
+            if finding.rule.is_safety:
+                tell(_("Not put off: {reason}").format(reason=reason(finding, book.today())))
     return 0

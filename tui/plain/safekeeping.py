@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,10 +11,11 @@ from store import Casebook, LingkarError, PassphraseNeeded, Refused, open_casebo
 from store.desk import full_code
 from store.erasure import Erased
 from store.language import _, n_
-from store.language.formats import moment_text
-from store.model.outside import OutsideKind
+from store.language.formats import day_text, moment_text
+from store.model.outside import Outside, OutsideKind
 from store.model.text import clean
 from store.outside import line
+from tui.plain import views
 from tui.plain.keeping import judge, new_passphrase
 from tui.plain.opening import acting, folder_of, warn
 from tui.plain.output import tell
@@ -153,7 +154,7 @@ def _erase(args: argparse.Namespace) -> int:
         code = book.case(args.code).code
         _must_be_meant(book, code, args.confirm)
         erased = book.erase(code)
-    tell(clean("\n".join(_told(code, erased))))
+    tell(clean("\n".join(_told(code, erased, _row if args.plain else line))))
     return 0
 
 
@@ -165,17 +166,16 @@ def _must_be_meant(book: Casebook, code: str, confirmed: str | None) -> None:
     """
     if confirmed is None and sys.stdin and sys.stdin.isatty():
         count = len(book.notes(code))
-        print(
+        warn(
             n_(
                 "This removes {code} with its {count} note for good: from the book, the archive and every older "
                 "generation. Nothing brings it back, and nothing done before it can be undone any more.",
                 "This removes {code} with its {count} notes for good: from the book, the archive and every older "
                 "generation. Nothing brings it back, and nothing done before it can be undone any more.",
                 count,
-            ).format(code=code, count=count),
-            _("Type the code again to erase it:"),
-            sep="\n", end=" ", file=sys.stderr, flush=True,
-        )  # fmt: skip
+            ).format(code=code, count=count)
+        )
+        print(_("Type the code again to erase it:"), end=" ", file=sys.stderr, flush=True)
         confirmed = sys.stdin.readline()
     if confirmed is None:
         raise Refused(_("Erasing needs the code twice. Give it again with --confirm. Nothing was changed."))
@@ -183,7 +183,7 @@ def _must_be_meant(book: Casebook, code: str, confirmed: str | None) -> None:
         raise Refused(_("That is not {code}. Nothing was erased or changed.").format(code=code))
 
 
-def _told(code: str, erased: Erased) -> Iterator[str]:
+def _told(code: str, erased: Erased, copy: Callable[[Outside], str]) -> Iterator[str]:
     yield n_("{code} is erased, with {count} note.", "{code} is erased, with {count} notes.", erased.notes).format(
         code=code, count=erased.notes
     )
@@ -192,9 +192,15 @@ def _told(code: str, erased: Erased) -> Iterator[str]:
         erased.generations,
     ).format(count=erased.generations)  # fmt: skip
     yield _("Notes of other cases that speak of this person were not touched.")
-    yield from _list(_("Not reached: backups made before, which hold this client still:"), map(line, erased.backups))
-    yield from _list(_("Not reached: exports of this client:"), map(line, erased.exports))
+    yield from _list(_("Not reached: backups made before, which hold this client still:"), map(copy, erased.backups))
+    yield from _list(_("Not reached: exports of this client:"), map(copy, erased.exports))
     yield from _list(_("Not reached: older books kept beside this one:"), map(str, erased.kept))
+
+
+def _row(one: Outside) -> str:
+    """A copy that is out there, each fact under its name."""
+    where = _("(printed)") if one.is_printed else one.path
+    return views.row((_("Day"), day_text(one.at.date())), (_("What"), one.kind.label), (_("Where"), where))
 
 
 def _list(head: str, lines: Iterable[str]) -> Iterator[str]:

@@ -10,18 +10,18 @@ from store.language import _, n_
 from store.language.formats import day_text, weekday_text
 from store.model.codes import Status
 from store.model.text import clean_line
-from store.practice.reasons import reason
+from store.practice.reasons import reason, resting_sentence
 from store.practice.review import CaseReview, Finding
 from store.reviewing import Review
-from tui.look.words import risk_words
+from tui.look.words import standing_words
+from tui.plain.dangers import standing_facts
 from tui.plain.views import row
 from tui.review.doing import done_words
 
 
-def put_off_cases(book: Casebook, review: Review) -> list[CaseReview]:
+def put_off_cases(review: Review) -> list[CaseReview]:
     """The cases with something that waits because it was put off, and with nothing that does not."""
-    seen = (book.review_of(case.code, review.day) for case in book.cases())
-    return [one for one in seen if one.quiet and not one.needs_today]
+    return [one for one in review.resting if not one.needs_today]
 
 
 # Text
@@ -36,6 +36,8 @@ def review_lines(book: Casebook, review: Review, *, plain: bool = False) -> Iter
         plain: whether the facts of a case stand under their names, rather than beside each other.
     """
     yield _first_line(review, is_today=review.day == book.today())
+    if review.resting:
+        yield resting_sentence(review.resting)
     for one in review.needing:
         yield from ("", _named_head(one) if plain else _head(one))
         yield from (f"    {reason(finding, review.day)}" for finding in one.findings)
@@ -43,9 +45,7 @@ def review_lines(book: Casebook, review: Review, *, plain: bool = False) -> Iter
         if one.quiet:
             yield f"    {_put_off(one.case)}"
     yield from _section(_("Looked at already"), _looked_lines(book, review))
-    yield from _section(
-        _("Put off"), (f"{_name(one.case)}: {_put_off(one.case)}" for one in put_off_cases(book, review))
-    )
+    yield from _section(_("Put off"), (f"{_name(one.case)}: {_put_off(one.case)}" for one in put_off_cases(review)))
     yield from _section(_("About the book as a whole"), _book_lines(review))
     yield from _week_lines(review)
     if review.day == book.today() and (count := book.copies_due()):
@@ -64,14 +64,14 @@ def _first_line(review: Review, *, is_today: bool) -> str:
 def _head(review: CaseReview) -> str:
     case = review.case
     status = [] if case.status is Status.ACTIVE else [case.status.label]
-    return " · ".join((_name(case), case.phase.label, *status, risk_words(review.risk)))
+    return " · ".join((_name(case), case.phase.label, *status, *standing_words(review.standing)))
 
 
 def _named_head(review: CaseReview) -> str:
     case = review.case
     return row(
         (_("Code"), case.code), (_("Alias"), case.alias), (_("Phase"), case.phase.label),
-        (_("Status"), "" if case.status is Status.ACTIVE else case.status.label), (_("Risk"), risk_words(review.risk)),
+        (_("Status"), "" if case.status is Status.ACTIVE else case.status.label), *standing_facts(review.standing),
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def review_json(book: Casebook, review: Review) -> dict[str, Any]:
         "day": review.day.isoformat(),
         "waiting": [_case_json(one, review) for one in review.needing],
         "looked": [one.model_dump(mode="json") for one in review.record.looked],
-        "put_off": [_case_json(one, review) for one in put_off_cases(book, review)],
+        "put_off": [_case_json(one, review) for one in put_off_cases(review)],
         "coming": [
             {**_case_facts(one), "finding": _finding_json(finding, review)} for finding, one in review.coming
         ],

@@ -9,7 +9,7 @@ from store import Casebook, Refused
 from store.language import _, current, n_
 from store.model.text import clean
 from tui.plain.opening import acting, folder_of, reading, warn, will_make
-from tui.plain.output import tell
+from tui.plain.output import show, tell
 from tui.plain.parser import Commands, add
 from tui.plain.progress import told_how_far
 
@@ -93,7 +93,7 @@ def _import(args: argparse.Namespace) -> int:
     if plan.report.taken and not args.dry_run:
         tell(told)
     else:
-        print(told)
+        show([told])
     return 1 if plan.report.failed else 0
 
 

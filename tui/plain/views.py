@@ -29,9 +29,8 @@ from store.packet.facts import (
 from store.packet.sections import practice
 from store.practice.gates import BY_CODE, Gate, item_text
 from store.practice.notation import in_words
-from store.practice.risk import worst_level
 from store.shelf import IN_THE_FILE
-from tui.plain.dangers import alarm_facts, dangers_json, risk_parts
+from tui.plain.dangers import danger_facts, dangers_json, risk_parts
 
 
 def case_line(case: Case, drafts: int, flags: Sequence[Flag] = ()) -> str:
@@ -58,10 +57,9 @@ def case_row(case: Case | Stub, book: Casebook, waiting: Collection[str]) -> str
     if isinstance(case, Stub):
         return row(*known, (_("Closed"), day_text(case.closed)), (_("Archived"), _("yes")))
     flags = book.parts(Flag, case.code)
-    worst = worst_level(case, flags)
     known += [
-        (_("Risk"), worst.label if worst else _("not assessed")),
-        *alarm_facts(flags),
+        (_("Risk"), case.risk_level.label if case.risk_level else _("not assessed")),
+        *danger_facts(case, flags),
         (_("Next contact"), day_text(case.next_contact) if case.next_contact else _("none")),
         (_("Drafts"), str(book.drafts(case.code) or "")),
         (_("Needs you today"), _("yes") if case.code in waiting else ""),
@@ -131,11 +129,13 @@ def print_json(data: Any) -> None:
 
 def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
     """The facts of a case that are known, in the order they are read in."""
-    known = {name: fact for name, fact in case_facts(case, book.today()).items() if name not in practice.ASSESSED}
+    flags = book.parts(Flag, case.code)
+    facts = case_facts(case, book.today(), flags)
+    known = {name: fact for name, fact in facts.items() if name not in practice.ASSESSED}
     reached = book.last_reached(case.code)
     if case.risk_level is None:
         known["risk_level"] = (known["risk_level"][0], _("not assessed"))
-    yield from alarm_facts(book.parts(Flag, case.code))
+    yield from danger_facts(case, flags)
     yield from known.values()
     yield _("Last reached"), when_text(reached) if reached else _("never")
     yield from ((BY_CODE[item].text, day_text(day)) for item, day in case.ticks.items() if item in BY_CODE)

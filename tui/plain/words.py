@@ -22,7 +22,6 @@ ARGPARSE = (
     N_("ignored explicit argument %r"),
     N_("ambiguous option: %(option)s could match %(matches)s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
-    N_("unknown parser %(parser_name)r (choices: %(choices)s)"),
     N_("expected one argument"),
     N_("expected at most one argument"),
     N_("expected at least one argument"),

@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterable
 
 from store import Act, Change
 from store.language import n_
-
-PUT_OFF = "put_off"
-"""The name of the act by which a case is put off; the summary says by itself what becomes of that."""
+from store.model.day import PUT_OFF
 
 _ON_FILE = frozenset({"add", "change", "remove"})
 """The acts of which only what they are about says anything."""

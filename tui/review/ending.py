@@ -6,20 +6,20 @@ from itertools import groupby
 from store import Case
 from store.language import _, n_
 from store.language.formats import day_text, due_text, short_day_text, weekday_text
-from store.model.day import Looked
-from store.practice.reasons import head, reason
+from store.model.day import PUT_OFF, Looked
+from store.practice.reasons import head, reason, resting_sentence
 from store.practice.review import CaseReview, Finding, Rule
 from store.reviewing import Review
-from tui.casefile.layout import ACCENT, HEADING, QUIET, STRONG, blocks, line, paragraph
+from tui.casefile.layout import ACCENT, ALARM, QUIET, STRONG, blocks, headline, line, paragraph
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import shown
 from tui.commands import BY_ACTION, from_palette
 from tui.look.drawing import fitted
 from tui.look.net import brief, cell_text
-from tui.review.doing import PUT_OFF, done_words
+from tui.review.doing import done_words
 
 _RECORDS = 12  # that may be destroyed, by their codes
-_LEFT = 6  # cases that were left as they are; all of them wait tomorrow
+_LEFT = 6  # cases that were left as they are, or that rest
 _ALIAS = 20  # cells
 
 _IS_TOLD_BY_KIND = frozenset({Rule.OPEN_DANGER, Rule.DANGER_CHECK})
@@ -37,7 +37,7 @@ def book_lines(review: Review, width: int, *, reminds: bool) -> Lines:
     width = min(width, MEASURE)
     go_on = _("{key} goes on").format(key=BY_ACTION["review_next"].shown_key)
     return blocks([
-        paragraph(_("The book as a whole"), width, HEADING), _retention(review, width),
+        headline(_("The book as a whole"), width), _retention(review, width),
         _backup(review, width) if reminds else [], paragraph(go_on, width, QUIET),
     ])  # fmt: skip
 
@@ -75,7 +75,7 @@ def _backup(review: Review, width: int) -> Lines:
 def summary_lines(
     review: Review, looked: Sequence[Looked], seen: Mapping[str, CaseReview], width: int, *, hidden: bool
 ) -> Lines:
-    """What was done, what was put off, what was left as it is, and the week ahead.
+    """What was done, who rests until when, what was left as it is, and the week ahead.
 
     Args:
         review: that of the day.
@@ -86,16 +86,16 @@ def summary_lines(
     """
     width = min(width, MEASURE)
     ending = _Ending(review, width, hidden)
-    away = [seen[one.code] for one in looked if PUT_OFF in one.acts and seen[one.code].case.put_off]
     waiting = {one.case.code for one in review.waiting}
-    left = [seen[one.code] for one in looked if not one.acts and one.code not in waiting]
+    needing = {one.case.code for one in review.needing} - waiting
+    left = [seen[one.code] for one in looked if one.code in needing or not (one.acts or one.code in waiting)]
     once_more = _("{key} goes through them once more · {leave} leaves").format(
         key=BY_ACTION["review_previous"].shown_key, leave=BY_ACTION["leave"].shown_key
     )
     return blocks([
-        ending.begin(len(looked), len(waiting)),
+        ending.begin(len(looked), len(waiting)), ending.in_danger(len(needing)),
         ending.section(_("Done"), ending.done(looked)),
-        ending.section(_("Put off"), [each for case in away for each in ending.put_off(case)]),
+        ending.section(_("Put off"), ending.put_off()),
         ending.section(_("Left as it is"), ending.left(left)),
         paragraph(once_more, width, QUIET) if looked else [],
         ending.week(),
@@ -126,20 +126,35 @@ class _Ending:
 
     def section(self, heading: str, lines: Lines) -> Lines:
         """Lines under their heading; nothing without any."""
-        return [*paragraph(heading, self._width, HEADING), *lines] if lines else []
+        return [*headline(heading, self._width), *lines] if lines else []
 
     def done(self, looked: Sequence[Looked]) -> Lines:
         """How much was done of each kind."""
         done = done_words(act for one in looked for act in one.acts if act != PUT_OFF)
         return paragraph(" · ".join(done), self._width, "", 2)
 
-    def put_off(self, seen: CaseReview) -> Lines:
-        """A case that was put off, until when and why."""
-        put_off = seen.case.put_off
-        assert put_off is not None, "those that were not, are not asked for"
-        until = _("until {day}").format(day=day_text(put_off.until))
-        why = brief(shown(put_off.reason, self._hidden))
-        return [*self._cases([(seen.case, until)]), *paragraph(why, self._width, QUIET, 4)]
+    def in_danger(self, count: int) -> Lines:
+        """That cases were left in danger, which is not over because the review is."""
+        if not count:
+            return []
+        words = n_(
+            "{count} case in danger still needs you today.",
+            "{count} cases in danger still need you today.", count,
+        ).format(count=count)  # fmt: skip
+        return paragraph(words, self._width, ALARM)
+
+    def put_off(self) -> Lines:
+        """How many cases rest, then each that asks again soon: until when and why."""
+        resting = self._review.resting
+        if not resting:
+            return []
+        lines = paragraph(resting_sentence(resting), self._width, QUIET, 2)
+        for case in (one.case for one in resting[:_LEFT]):
+            assert case.put_off is not None, "only what was put off rests"
+            until = _("until {day}").format(day=day_text(case.put_off.until))
+            why = brief(shown(case.put_off.reason, self._hidden))
+            lines += [*self._cases([(case, until)]), *paragraph(why, self._width, QUIET, 4)]
+        return [*lines, *self._more(len(resting) - _LEFT)]
 
     def left(self, left: Sequence[CaseReview]) -> Lines:
         """The cases for which nothing was done, with what they need most; so many of them."""
@@ -147,16 +162,18 @@ class _Ending:
             (one.case, reason(one.findings[0], self._review.day, hidden=self._hidden) if one.findings else "")
             for one in left[:_LEFT]
         ])  # fmt: skip
-        if more := len(left[_LEFT:]):
-            lines += paragraph(_("and {count} more").format(count=more), self._width, QUIET, 2)
-        return lines
+        return [*lines, *self._more(len(left) - _LEFT)]
+
+    def _more(self, count: int) -> Lines:
+        """How many are not told."""
+        return paragraph(_("and {count} more").format(count=count), self._width, QUIET, 2) if count > 0 else []
 
     def week(self) -> Lines:
         """What comes due, day by day."""
         review, width = self._review, self._width
         if not review.coming:
             return paragraph(_("Nothing comes due in the week ahead."), width, QUIET)
-        lines = paragraph(_("The week ahead"), width, HEADING)
+        lines = headline(_("The week ahead"), width)
         for day, of_day in groupby(review.coming, key=lambda pair: pair[0].due):
             when = f"{weekday_text(day)} {short_day_text(day)} · {due_text(day, review.day)}"
             lines += paragraph(when, width, QUIET)

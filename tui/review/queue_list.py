@@ -10,14 +10,14 @@ from textual.message import Message
 
 from store import Casebook
 from store.language import _
+from store.model.day import PUT_OFF
 from store.practice.reasons import head
 from store.practice.review import Finding
-from store.reviewing import Review
+from store.reviewing import Review, needs
 from tui.casefile.layout import ALARM, QUIET, STRONG, line, styled
 from tui.casefile.page import LaterLines, Page
 from tui.casefile.reading import shown
 from tui.look.net import cell_text
-from tui.review.doing import PUT_OFF
 
 _CODE = 10  # cells
 
@@ -56,7 +56,10 @@ def entry_of(book: Casebook, review: Review, code: str, first: Finding | None, *
     if first:
         return Entry(code, alias, head(first), ALARM if first.rule.is_safety else "", is_waiting=True)
     is_away = PUT_OFF in acts and case.put_off is not None
-    mark = _("Put off").lower() if is_away else _("done") if acts else _("left as is")
+    if not acts or needs(book.review_of(code, review.day), looked):
+        mark = _("left as is")
+    else:
+        mark = _("Put off").lower() if is_away else _("done")
     return Entry(code, alias, mark, QUIET, is_waiting=False)
 
 

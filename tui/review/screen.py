@@ -333,12 +333,23 @@ class DailyReview(PartActs, Settling, Scrolling):
             super().action_note()
 
     def action_put_off(self) -> None:
-        """Not today: until when, and why. Then on to the next case."""
+        """Not today: until when, and why. Then on to the next case, unless this one is in danger: that never rests."""
         from tui.moves.put_off import PutOffDialog
+
+        if not self.book.review_of(self._code).can_be_put_off:
+            self.say(
+                _("A danger is never put off · {key} settles it · {next} goes on").format(
+                    key=BY_ACTION["settle"].shown_key, next=BY_ACTION["review_next"].shown_key
+                )
+            )
+            return
 
         def go_on(code: str | None) -> None:
             if code and code == self._at:
                 said = self.query_one(Said).text
+                if self.book.review_of(code).in_danger:
+                    self.say(_("{said} · its danger is not").format(said=said))
+                    return
                 self.action_review_next()
                 self._left_last = ""  # what is undone is the putting off
                 self.say(said)  # that it was put off, and how to undo it

@@ -30,7 +30,7 @@ _SHOWS_TEXT = frozenset({*_OPENS, Rule.TASK, Rule.UNWRITTEN, Rule.UNSIGNED})
 
 def settling_word(finding: Finding) -> str:
     """What the key does about a finding, in a word or two."""
-    return _(_WORDS[finding.rule])
+    return _("safety plan") if finding.lacks_plan else _(_WORDS[finding.rule])
 
 
 class Settling(CaseActs):
@@ -59,6 +59,7 @@ class Settling(CaseActs):
     def _open_part(self, finding: Finding) -> None:
         """The form of the danger or referral; for a danger that is not written down that of a new one."""
         model, focus = _OPENS[finding.rule]
+        focus = "safety_plan" if finding.lacks_plan else focus
         kind = next(kind for kind in KINDS if kind.model is model)
         self.app.push_screen(kind.make(self._code, finding.id, focus))
 

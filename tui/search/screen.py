@@ -42,9 +42,14 @@ class Search(Scrolling):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_for(Where.SEARCH)]
     AUTO_FOCUS = ""  # coming back, the focus is where it was
 
-    def __init__(self) -> None:
-        """Nothing looked for yet."""
+    def __init__(self, query: str = "") -> None:
+        """Nothing looked for yet.
+
+        Args:
+            query: what is typed already, such as what the board is filtered for.
+        """
         super().__init__()
+        self._first = query
         self._query = Query()
         self._cases: set[str] = set()
         self._is_choosing = False  # a saved search, although something is typed
@@ -67,7 +72,8 @@ class Search(Scrolling):
         """Begin, or go on where the book was locked."""
         self._archive = ArchiveSearch(self, self._add, self._show_head)
         line = self.query_one(FilterLine)
-        line.open(self.was["query"] if self.was else "")
+        line.open(self.was["query"] if self.was else self._first)
+        line.cursor_position = len(line.value)
         line.focus()
         self._find(stay=(self.was["hit_code"], self.was["hit_note"]) if self.was else None)
         self.run_worker(self._get_ready())

@@ -7,7 +7,7 @@ from store.model import ContactMode, Level
 from store.model.codes import Vocabulary
 from store.query import Field, Has, case_term
 from store.settings import SavedQuery
-from tui.casefile.layout import BLANK, HEADING, QUIET, STRONG, fact, line, paragraph, styled, widest
+from tui.casefile.layout import BLANK, QUIET, STRONG, fact, headline, line, paragraph, widest
 from tui.casefile.page import MEASURE
 from tui.casefile.reading import shown
 from tui.casefile.rows import Row
@@ -26,7 +26,7 @@ def start_rows(saved: Sequence[SavedQuery], width: int, *, hidden: bool) -> list
     width = min(width, MEASURE)
     rows = []
     if saved:
-        rows.append(Row([styled(_("Saved searches"), HEADING)]))
+        rows.append(Row(headline(_("Saved searches"), width)))
         rows += [_saved_row(each, width, hidden=hidden) for each in saved]
         rows.append(Row([BLANK]))
     return [*rows, _teaching(width, is_first=not saved)]

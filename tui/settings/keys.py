@@ -15,6 +15,7 @@ from store.language import _, n_
 from tui.atbook import AtBook
 from tui.commands import Command, keymap
 from tui.commands.command import shown
+from tui.filterline import FilterLine
 from tui.forms.ask import Ask
 from tui.frame import KeyBar, Said
 from tui.settings.keys_list import KeysList, places_words
@@ -28,6 +29,8 @@ class KeysScreen(AtBook[None]):
     AUTO_FOCUS = "KeysList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", show=False),
+        Binding("slash", "find", show=False),
+        Binding("f1", "guide", show=False),
         Binding("enter", "change", show=False),
         Binding("plus", "change(True)", show=False),
         Binding("backspace,D", "usual", show=False),
@@ -44,6 +47,7 @@ class KeysScreen(AtBook[None]):
         """Where I am, the commands, more of the one under the cursor, what just happened, what I may do."""
         self.list = KeysList(moved=self.show_facts)
         yield Static(_("Keys"), classes="keys-head", markup=False)
+        yield FilterLine()
         yield self.list
         yield Static(classes="keys-facts", markup=False)
         yield Said()
@@ -69,6 +73,13 @@ class KeysScreen(AtBook[None]):
         if not self.is_mounted:
             return
         command = self.list.command
+        if command is None:
+            self.query_one(".keys-facts", Static).update(_("No command has these words."))
+        else:
+            self._show_facts_of(command)
+        self.show_keys()
+
+    def _show_facts_of(self, command: Command) -> None:
         usual = ", ".join(map(shown, command.usual_keys)) or _("none, it is in the palette")
         lines = [
             Content.styled(command.help, "bold"),
@@ -76,11 +87,36 @@ class KeysScreen(AtBook[None]):
             Content(_("usual keys: {keys}").format(keys=usual) + (" · " + why if (why := _fixed(command)) else "")),
         ]
         self.query_one(".keys-facts", Static).update(Content("\n").join(lines))
-        can, is_changed = keymap.can_change(command), command.keys != command.usual_keys
+
+    def show_keys(self) -> None:
+        """The keys that act now."""
+        command, line = self.list.command, self.query_one(FilterLine)
+        if line.has_focus:
+            self.query_one(KeyBar).show([("enter", _("to the list")), ("esc", _("show all"))])
+            return
+        can = command is not None and keymap.can_change(command)
         keys = [("enter", _("another key")), ("+", _("one more key"))] if can else []
-        keys += [("backspace", _("as usual"))] if is_changed else []
+        keys += [("backspace", _("as usual"))] if command and command.keys != command.usual_keys else []
         keys += [("ctrl+d", _("all as usual"))] if self.book.settings.keymap else []
-        self.query_one(KeyBar).show([*keys, (_("up/down"), _("choose")), ("esc", _("leave"))])
+        out = ("esc", _("show all") if line.is_open else _("leave"))
+        self.query_one(KeyBar).show([*keys, (_("up/down"), _("choose")), ("/", _("find")), out])
+
+    # Finding
+
+    def action_find(self) -> None:
+        """Type what to look for."""
+        self.query_one(FilterLine).ask(_("a key, or words of what it does; enter goes to the list, esc shows all"))
+
+    def filter_by(self, query: str) -> None:
+        """List only the commands that fit."""
+        if self.is_mounted:
+            self.list.filter_by(query)
+
+    def on_input_submitted(self) -> None:
+        """To the list; the filter stays on."""
+        if not self.query_one(FilterLine).value.strip():
+            self.query_one(FilterLine).close()
+        self.list.focus()
 
     # Keys of this screen, which cannot be changed
 
@@ -89,8 +125,20 @@ class KeysScreen(AtBook[None]):
         getattr(self.list, how)(*(() if by is None else (by,)))
 
     def action_close(self) -> None:
-        """Leave."""
-        self.dismiss()
+        """To all commands again, or leave."""
+        line = self.query_one(FilterLine)
+        if line.is_open:
+            line.close()
+            self.list.focus()
+        else:
+            self.dismiss()
+
+    def action_guide(self) -> None:
+        """What the keys do here, and what the manual says of settings."""
+        from tui.guide.guide import Guide
+        from tui.guide.topics import topic_of
+
+        self.app.push_screen(Guide((), topic_of(self), self.query_one(KeyBar).keys, in_form=False))
 
     def on_cursor_list_opened(self) -> None:
         """Opened with the mouse."""
@@ -103,6 +151,8 @@ class KeysScreen(AtBook[None]):
             more: it is to have the key beside those that it has.
         """
         command = self.list.command
+        if command is None:
+            return
         if not keymap.can_change(command):
             self.say(_fixed(command))
             return
@@ -118,6 +168,8 @@ class KeysScreen(AtBook[None]):
     def action_usual(self) -> None:
         """Give the command under the cursor its usual keys back."""
         command = self.list.command
+        if command is None:
+            return
         wished = {action: keys for action, keys in self._wished.items() if action != command.action}
         if len(wished) == len(self._wished):
             return

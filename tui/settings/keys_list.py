@@ -7,9 +7,9 @@ from typing import NamedTuple
 from rich.segment import Segment
 from textual.strip import Strip
 
-from store.language import N_, _
+from store.language import _
 from tui.commands import COMMANDS, Command
-from tui.commands.command import Where
+from tui.commands.command import Where, shown
 from tui.cursorlist import CursorList
 from tui.look.drawing import fitted, message_line
 
@@ -18,13 +18,6 @@ _HELP, _WHERE = 72, 24
 """Cells for what a command does, and at the least for where it works, if there is room for both."""
 SMALLEST = 30
 """Cells that a line needs to say anything."""
-
-_PLACES = {
-    Where.BOARD: N_("board"), Where.CASEFILE: N_("case file"), Where.CLOSED: N_("closed cases"),
-    Where.DIRECTORY: N_("directory"), Where.STUDY: N_("my practice"), Where.SEARCH: N_("search"),
-    Where.REVIEW: N_("daily review"), Where.PACKET: N_("packet"), Where.COPIES: N_("copies out there"),
-    Where.IMPORT: N_("import"),
-}  # fmt: skip
 
 
 class Row(NamedTuple):
@@ -47,7 +40,20 @@ def places_words(command: Command) -> str:
     """Where a command works."""
     if command.places == frozenset(Where):
         return _("everywhere")
-    return ", ".join(_(words) for place, words in _PLACES.items() if place in command.places)
+    return ", ".join(place.label for place in Where if place in command.places)
+
+
+def that_fit(query: str, commands: Sequence[Command] = COMMANDS) -> list[Command]:
+    """The commands with a key that is typed, or with every word in what they are called, do, and where they work."""
+    if having := [command for command in commands if query.strip() in map(shown, command.keys)]:
+        return having
+    words = query.casefold().split()
+    return [command for command in commands if all(word in _told(command) for word in words)]
+
+
+def _told(command: Command) -> str:
+    parts = (command.shown_keys, command.label, command.help, command.group, places_words(command))
+    return " ".join(parts).casefold()
 
 
 class KeysList(CursorList, can_focus=True):
@@ -56,8 +62,18 @@ class KeysList(CursorList, can_focus=True):
     def __init__(self, moved: Callable[[], None]) -> None:
         """All commands, the cursor on the first."""
         super().__init__(moved)
+        self._query = ""
         self._rows = rows_of()
         self.cursor = 1
+
+    def filter_by(self, query: str) -> None:
+        """List only the commands that fit, and stay on the one under the cursor if it does."""
+        before, self._query = self.command, query
+        self._rows = rows_of(that_fit(query))
+        places = [place for place, row in enumerate(self._rows) if row.command]
+        self.cursor = next((place for place in places if self._rows[place].command is before), min(places, default=0))
+        super().show_anew()
+        self._moved()
 
     @property
     def count(self) -> int:
@@ -65,14 +81,14 @@ class KeysList(CursorList, can_focus=True):
         return len(self._rows)
 
     @property
-    def command(self) -> Command:
-        """The command under the cursor."""
-        command = self._rows[self.cursor].command
-        assert command is not None, "the cursor stands on commands only"
-        return command
+    def command(self) -> Command | None:
+        """The command under the cursor; None where none fits."""
+        return self._rows[self.cursor].command if self._rows else None
 
     def go_to(self, place: int) -> None:
         """Put the cursor on a command; on from a head in the direction in which it was going."""
+        if not self._rows:
+            return
         place = max(0, min(place, self.count - 1))
         by = 1 if place >= self.cursor or place == 0 else -1
         if self._rows[place].command is None:
@@ -87,10 +103,8 @@ class KeysList(CursorList, can_focus=True):
 
     def show_anew(self) -> None:
         """Keys, language or colours changed."""
-        self._rows = rows_of()
         self._look = None
-        super().show_anew()
-        self._moved()
+        self.filter_by(self._query)
 
     def on_resize(self) -> None:
         """The cursor stays in sight."""

@@ -16,7 +16,7 @@ from store.language import LANGUAGES, _, choose, n_, name_of, use
 from store.packet.formats import available
 from store.settings import NEVER
 from store.settings_file import NAME
-from tui.forms.choice import ChoiceField, Options
+from tui.forms.choice import Choice, ChoiceField, Options
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import LineField
@@ -140,10 +140,17 @@ class SettingsForm(Form):
         if field.key == "theme":
             self._try_colours()
 
+    def on_choice_marked(self, event: Choice.Marked) -> None:
+        """The open list of colours shows those under its cursor, over all that lies below it."""
+        if event.choice is self.field("theme").control:
+            self._show_colours(event.value)
+
     def _try_colours(self) -> None:
-        chosen = self.field("theme").value
-        if chosen and chosen != self.app.theme:
-            self.app.theme = chosen
+        self._show_colours(self.field("theme").value)
+
+    def _show_colours(self, name: str | None) -> None:
+        if name and name != self.app.theme:
+            self.app.theme = name
 
     def on_unmount(self) -> None:
         """Left, however that came: colours that were not saved are taken back."""

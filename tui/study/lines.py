@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from store.language import _
 from store.practice.statistics import Statistics
-from tui.casefile.layout import BLANK, HEADING, QUIET, blocks, fact, paragraph, side_by_side, widest
+from tui.casefile.layout import BLANK, QUIET, blocks, fact, headline, paragraph, side_by_side, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.commands import BY_ACTION
 from tui.look.charts import bars, counts
@@ -46,7 +46,7 @@ def _column(sections: Sequence[Section], width: int) -> Lines:
 
 
 def _section_lines(section: Section, width: int) -> Lines:
-    lines = [*paragraph(section.head, width, HEADING), *_figure_lines(section, width)]
+    lines = [*headline(section.head, width), *_figure_lines(section, width)]
     for figure in section.figures:
         if figure.behind:
             lines += paragraph(f"{figure.name}: {figure.behind}", width, QUIET, _INDENT)

@@ -12,6 +12,7 @@ from textual.widgets import Static
 from store import LingkarError
 from store.language import _
 from store.packet.files import write_new
+from tui.forms.ask import Ask
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
 from tui.packet.write_out import documents, from_home
@@ -50,8 +51,8 @@ class RecoverySheet(Threshold):
         )  # fmt: skip
         yield Static(Content("\n").join(Content.styled(line, "bold") for line in grouped(self._key)), classes="key")
         yield LineField(
-            "path", _("A file for printing"), from_home(documents() / FILE),
-            help=_("Print it, then delete it: it must not stay on this laptop."),
+            "path", _("A file for printing, not written yet"), from_home(documents() / FILE),
+            help=_("ctrl+s writes it. Print it, then delete it: it must not stay on this laptop."),
         )  # fmt: skip
         yield Static(classes="doing", markup=False)
 
@@ -65,12 +66,15 @@ class RecoverySheet(Threshold):
         return [("enter", _("go on")), *write, *self.around()]
 
     def action_go_on(self) -> None:
-        """On."""
-        self.finish(None)
+        """On; without a file only after a question: one enter too many must not take the key away unseen."""
+        if self._written:
+            self.finish(None)
+        else:
+            self.app.push_screen(_ask_about_copy(), lambda yes: self.finish(None) if yes else None)
 
     def action_close(self) -> None:
         """Escape goes on too: the book is made."""
-        self.finish(None)
+        self.action_go_on()
 
     def save(self) -> None:
         """Write the sheet to the file."""
@@ -86,13 +90,25 @@ class RecoverySheet(Threshold):
         self.field("path").display = False
         answer = self.query_one(".doing", Static)
         answer.update(
-            _("Written to {path}. Print it, then delete it: it must not stay on this laptop.").format(
-                path=from_home(self._written)
-            )
+            _(
+                "Written to {path}. Print it, then delete it: it must not stay on this laptop. "
+                "`lingkar recovery-sheet` shows it again, for whoever knows the passphrase."
+            ).format(path=from_home(self._written))
         )
         answer.display = True
         self.set_focus(None)
         self.show_keys()
+
+
+def _ask_about_copy() -> Ask:
+    """Whether to go on although the program wrote nothing down."""
+    return Ask(
+        _("Have you copied the key by hand?"),
+        _("No file was written. As long as you know the passphrase, `lingkar recovery-sheet` shows the key again; "
+          "without passphrase and key the book stays closed for ever."),
+        _("yes, or I do without it"),
+        _("back to the key"),
+    )  # fmt: skip
 
 
 def grouped(key: str) -> list[str]:

@@ -52,7 +52,7 @@ def case_blocks(
         *_problem(case),
         *practice.people(folder, today, masked=masked),
         *practice.assessment(folder),
-        *_risk(case),
+        *_risk(folder),
         *practice.dangers(folder),
         *practice.goals(folder),
         *practice.plan(folder),
@@ -92,12 +92,13 @@ def _problem(case: Case) -> Iterator[Block]:
     yield Facts.known((label, source or _("Not recorded.")))
 
 
-def _risk(case: Case) -> Iterator[Block]:
+def _risk(folder: Folder) -> Iterator[Block]:
+    case = folder.case
     yield Heading(_("Assessment: risk"))
     if case.risk_level is None:
         yield Paragraph(_("The risk was never looked at."))
     else:
-        known = case_facts(case)
+        known = case_facts(case, flags=folder.flags)
         yield Facts.known(known["risk_level"], known["risk_assessed"])
 
 

@@ -105,7 +105,7 @@ def caseload_blocks(
 
 
 def _standing(here: Sequence[Reading], today: date) -> Iterator[Block]:
-    """The open cases by phase with their time in it, by level and by risk."""
+    """The open cases by phase with their time in it, by level, and by how great the danger is."""
     cases = [one.folder.case for one in here]
     resting = sum(case.status is Status.ON_HOLD for case in cases)
     yield Heading(_("The caseload today"))
@@ -123,7 +123,7 @@ def _standing(here: Sequence[Reading], today: date) -> Iterator[Block]:
     yield _counts(_("Level"), [(level.label, levels[level]) for level in Level])
     risks = Counter(worst_level(one.folder.case, one.folder.flags) for one in here)
     told = [(level.label, risks[level]) for level in reversed(RiskLevel)]
-    yield _counts(_("Risk"), [*told, (_("not assessed"), risks[None])])
+    yield _counts(_("Risk, or an open danger above it"), [*told, (_("not assessed"), risks[None])])
 
 
 def _counts(name: str, counted: Iterable[tuple[str, int]]) -> Table:

@@ -58,7 +58,7 @@ class Cover:
         yield Facts.known(
             *self.about, (_("Period"), self.period or _("everything")), (_("Purpose"), _("Supervision")),
             (_("Social worker"), self.practitioner), (_("Masking"), self.level.label), (_("Days"), self._days()),
-            (_("Made on"), moment_text(self.made)),
+            (_("Written on"), moment_text(self.made)),
         )  # fmt: skip
         yield Paragraph(self._warning(), strong=self.level is MaskLevel.NONE)
         said = "\n".join(texts_of(body))

@@ -125,7 +125,7 @@ def dangers(folder: Folder) -> Iterator[Block]:
         state = flag.state.label
         if flag.state_on:
             state = _("{state}, {day}: {why}").format(state=state, day=day_text(flag.state_on), why=flag.state_reason)
-        yield Heading(f"{flag.type.label}: {flag.level.label}", 3)
+        yield Heading(_("Danger: {type}, {level}").format(type=flag.type.label, level=flag.level.label), 3)
         yield Facts.known(
             (_("State"), state), (_("Since"), day_text(flag.since)), (_("What is known"), flag.note),
             (_("Safety plan"), flag.safety_plan), (_("Next check"), known_day(flag.next_check)),

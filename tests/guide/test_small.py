@@ -1,0 +1,61 @@
+"""f1 in the small screens over another: a question, a menu, a list to pick from, the palette."""
+
+import pytest
+from textual.screen import Screen
+
+from store import Casebook
+from store.language import use
+from tests.board.test_screen import running, take_in
+from tests.forms.host import shown
+from tui.casework.menu import AddMenu
+from tui.forms.ask import Ask, ask_to_discard
+from tui.forms.choice import PickList
+from tui.guide.guide import Guide
+from tui.guide.manual_screen import Manual
+from tui.guide.pages import title_of
+from tui.guide.palette import Palette
+from tui.importing.chooser import Chooser, Offered
+
+
+@pytest.mark.parametrize(
+    ("keys", "kind", "topic", "told"),
+    [
+        (("c", "B", "escape"), Ask, "case", "throw it away"),
+        (("c", "tab", "space"), PickList, "case", "leave it as it was"),
+        (("enter", "i"), AddMenu, "case", "a letter"),
+        (("colon",), Palette, "board", "do it"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_f1_says_what_the_keys_do_and_leads_to_the_manual(
+    book: Casebook, keys: tuple[str, ...], kind: type[Screen], topic: str, told: str, language: str
+) -> None:
+    take_in(book, "Bu S")
+    use(language)
+    async with running(book) as (pilot, _):
+        await pilot.press(*keys)
+        small = pilot.app.screen
+        assert isinstance(small, kind)
+        await pilot.press("f1")
+        guide = pilot.app.screen
+        assert isinstance(guide, Guide)
+        assert title_of(topic) in str(guide.query_one("#guide").border_subtitle)
+        if language == "en":
+            assert told in shown(pilot.app)
+        await pilot.press("escape")
+        assert pilot.app.screen is small
+        await pilot.press("f1", "m")
+        assert isinstance(pilot.app.screen, Manual)
+        await pilot.press("escape")
+        assert pilot.app.screen is small
+
+
+@pytest.mark.parametrize("make", [ask_to_discard, lambda: Chooser("Which?", "", [Offered("one"), Offered("two")])])
+async def test_f1_works_in_every_question_and_chooser(book: Casebook, make) -> None:  # type: ignore[no-untyped-def]
+    async with running(book) as (pilot, _):
+        small = make()
+        await pilot.app.push_screen(small)
+        await pilot.press("f1")
+        assert isinstance(pilot.app.screen, Guide)
+        await pilot.press("escape")
+        assert pilot.app.screen is small
