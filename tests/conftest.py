@@ -18,6 +18,7 @@ import pytest  # noqa: E402
 import textual._wait as textual_wait  # noqa: E402
 import textual.app  # noqa: E402
 import textual.pilot  # noqa: E402
+from hypothesis import settings  # noqa: E402
 from textual._context import active_app  # noqa: E402
 from textual._wait import wait_for_idle  # noqa: E402
 from textual.css.stylesheet import Stylesheet  # noqa: E402
@@ -27,6 +28,9 @@ from store.language import use  # noqa: E402
 from store.vault import generations, keys  # noqa: E402
 from tests.watchdog import Report, Watchdog  # noqa: E402
 from tui.inorder import InOrder  # noqa: E402
+
+settings.register_profile("lingkar", deadline=None)  # how long a machine takes says nothing about the program
+settings.load_profile("lingkar")
 
 
 async def until_settled(min_sleep: float = 0, max_sleep: float = 1) -> None:

@@ -200,6 +200,4 @@ def all_of(book: Casebook, code: str) -> Any:
 
 
 TestTwins = Twins.TestCase
-TestTwins.settings = settings(
-    max_examples=25, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestTwins.settings = settings(max_examples=25, stateful_step_count=40, suppress_health_check=list(HealthCheck))

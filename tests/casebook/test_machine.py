@@ -397,6 +397,4 @@ def indexes(shelf: Shelf) -> Any:
 
 
 TestWeeks = Weeks.TestCase
-TestWeeks.settings = settings(
-    max_examples=12, stateful_step_count=100, deadline=None, suppress_health_check=list(HealthCheck)
-)
+TestWeeks.settings = settings(max_examples=12, stateful_step_count=100, suppress_health_check=list(HealthCheck))

@@ -100,7 +100,7 @@ STEPS: dict[str, Any] = {
 DAYS_LATER = st.integers(-2, 40)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(st.sampled_from(list(STEPS)), DAYS_LATER), min_size=5, max_size=15))
 def test_after_any_acts_on_any_days(steps: list[str | int]) -> None:
     clock = Clock()

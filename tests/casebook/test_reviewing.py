@@ -244,7 +244,7 @@ notes = st.lists(st.builds(
 ), max_size=6)  # fmt: skip
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(notes, st.integers(-3, 3))
 def test_the_client_was_reached_when_the_notes_say_so(book: Casebook, given_notes: list[Any], days: int) -> None:
     code, until = book.add_case(alias="a", size="family").code, TODAY + days * DAY

@@ -78,7 +78,7 @@ CHANGES = st.fixed_dictionaries({}, optional={
     "keymap": st.dictionaries(st.sampled_from(["note", "edit"]), st.just(["f8"])),
     "limits": st.builds(lambda days: {**USUAL["limits"], "review": days}, st.integers(30, 99)),
 })  # fmt: skip
-EACH = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EACH = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @EACH

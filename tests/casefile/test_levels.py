@@ -110,7 +110,7 @@ def test_both_languages_say_all_of_it(book: Casebook, assessed: str) -> None:
     assert len(indonesian.split("\n\n")) == len(english.split("\n\n"))
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60) | st.sampled_from([HOSTILE, LONG[:2000], "[/]"]), width=st.integers(30, 130))
 def test_any_text_fits_any_width(book: Casebook, assessed: str, text: str, width: int) -> None:
     book.edit_case(assessed, strengths=text, coping=text, collective_issues=[text])

@@ -30,7 +30,7 @@ def keys_of(action: str, chosen: keymap.Keymap) -> tuple[str, ...]:
     return chosen.get(action, tuple(map(key_named, BY_ACTION[action].usual_keys)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(wished=WISHES)
 def test_no_two_commands_of_a_place_share_a_key_whatever_is_wished(wished: dict[str, tuple[str, ...]]) -> None:
     found = checked(wished)
@@ -44,7 +44,7 @@ def test_no_two_commands_of_a_place_share_a_key_whatever_is_wished(wished: dict[
     assert checked(found.keymap) == (found.keymap, {}), "what was checked is sound"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(wished=WISHES)
 def test_nobody_is_locked_out(wished: dict[str, tuple[str, ...]]) -> None:
     chosen = checked(wished).keymap
@@ -58,7 +58,7 @@ def test_nobody_is_locked_out(wished: dict[str, tuple[str, ...]]) -> None:
         assert keys_of(action, chosen) or not BY_ACTION[action].usual_keys, "no command loses its last key"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(wished=WISHES)
 def test_what_textual_makes_of_it_is_what_was_checked(wished: dict[str, tuple[str, ...]]) -> None:
     from textual.binding import BindingsMap

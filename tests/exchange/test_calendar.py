@@ -148,7 +148,7 @@ def test_it_speaks_the_language_in_use(book: Casebook) -> None:
 texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=60).filter(lambda text: text.strip())
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(said=st.lists(texts, min_size=7, max_size=7))
 def test_no_client_text_is_ever_in_it(tmp_path_factory: pytest.TempPathFactory, said: list[str]) -> None:
     alias, name, task, whom, danger, why, place = (f"x{text}" for text in said)

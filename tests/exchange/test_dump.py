@@ -254,7 +254,7 @@ def do(book: Casebook, deed: str, n: int, text: str) -> None:
         return
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(deeds=st.lists(DEED, max_size=40))
 @example(deeds=[("case", 0, "¹")])
 def test_any_book_comes_back_as_it_was(deeds: list[tuple[str, int, str]]) -> None:

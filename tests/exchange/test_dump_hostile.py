@@ -269,7 +269,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), stock=st.booleans())
 def test_anything_anywhere_is_refused_or_does_no_harm(full: Casebook, data: st.DataObject, stock: bool) -> None:
     found = orjson.loads(bytes_of(full, DumpFormat.TINYDB if stock else DumpFormat.JSON))

@@ -105,7 +105,7 @@ MAPS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(mapping=MAPS)
 def test_a_map_comes_back_as_it_was_written(mapping: ImportMap) -> None:
     use("en")

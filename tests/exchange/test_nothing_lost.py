@@ -59,7 +59,7 @@ def table(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return out.getvalue()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     told=EVENTS,
     remark=TEXT,
@@ -160,7 +160,7 @@ def is_kept(told: str, record: Record) -> bool:
     return any(words(told) in words(value) for value in values)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(told=tables())
 def test_every_cell_of_any_table_is_found_again_in_its_case(
     told: tuple[list[str], list[dict[str, str]], ImportMap],

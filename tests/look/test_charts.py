@@ -293,7 +293,7 @@ days = st.dates(date(1990, 1, 1), date(2090, 1, 1)) | st.dates(date(2026, 1, 1),
 plots = st.builds(Plot, st.text(max_size=30), st.lists(st.tuples(days, anything), max_size=30), st.text(max_size=1))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(plots, max_size=4), st.integers(10, 160), st.integers(1, 40),
     st.lists(st.tuples(anything, st.text(max_size=30)), max_size=4), st.lists(days, max_size=3), st.text(max_size=20),
@@ -311,7 +311,7 @@ def test_whatever_comes_no_line_is_too_wide_and_nothing_but_text_is_in_it(
     assert texts(lines) == texts(drawn(asked, width, height, lines=across, split=splits, unit=unit))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(days, st.floats(-1e9, 1e9)), min_size=2, max_size=20), st.integers(40, 160))
 def test_both_ends_are_always_dated_and_all_values_inside_the_labels(points: list[Point], width: int) -> None:
     lines = drawn([Plot("x", points)], width, 14)

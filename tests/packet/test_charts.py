@@ -296,7 +296,7 @@ def test_no_chart_of_a_single_value() -> None:
 
 
 @given(st.lists(st.tuples(TEXTS, LEVELS, st.lists(st.tuples(OFFSETS, LEVELS), max_size=9)), max_size=10))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_goals_stay_on_the_paper(told: list[tuple[str, int, list[tuple[int, int]]]]) -> None:
     goals = [goal(*ratings, statement=text, baseline=level) for text, level, ratings in told]
     if figure := goal_chart(goals):
@@ -307,7 +307,7 @@ def test_any_goals_stay_on_the_paper(told: list[tuple[str, int, list[tuple[int, 
 
 
 @given(st.lists(st.tuples(TEXTS, OFFSETS, st.integers(1, 5), st.integers(1, 5)), max_size=24))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_domains_stay_on_the_paper(told: list[tuple[str, int, int, int]]) -> None:
     scores = [score(text[:60], day, *levels) for text, day, *levels in told if clean_line(text[:60])]
     if figure := gap_chart(gap_of(scores)):
@@ -318,7 +318,7 @@ VALUES = st.one_of(st.floats(-50, 50), st.floats(allow_nan=False, allow_infinity
 
 
 @given(st.lists(st.tuples(st.sampled_from("AB"), OFFSETS, VALUES), min_size=2, max_size=30), TEXTS, TEXTS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_series_stays_on_the_paper(told: list[tuple[str, int, float]], target: str, unit: str) -> None:
     figure = measured(told, target=clean_line(target)[:120], unit=unit)
     assert figure
@@ -327,7 +327,7 @@ def test_any_series_stays_on_the_paper(told: list[tuple[str, int, float]], targe
 
 
 @given(st.lists(OFFSETS, min_size=2, max_size=40, unique=True), st.sampled_from(["en", "id", "H"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_days_never_run_into_each_other_and_both_ends_are_told(days: list[int], told: str) -> None:
     use("en" if told == "H" else told)
     with days_told((lambda day: f"H+{(day - DAY).days}") if told == "H" else None):
@@ -382,7 +382,7 @@ def test_no_text_is_wider_than_it_is_taken_to_be() -> None:
 
 
 @given(st.text(max_size=200), st.floats(20, 400))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_cut_and_folded_texts_fit_their_room(text: str, room: float) -> None:
     assert width_of(fitted(text, room)) <= room
     lines = folded(text, room)

@@ -153,7 +153,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_whoever_comes_or_goes_the_others_keep_their_token(steps: list[tuple[str, int, str]]) -> None:
     people: dict[str, Person] = {}

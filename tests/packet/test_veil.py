@@ -63,7 +63,7 @@ def veil(folder: Folder, level: MaskLevel = MaskLevel.FULL) -> Veiled:
     return veiled(folder, register_of(folder), level, lambda day: "[DAY]")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(AROUND_IT, BETWEEN, st.sampled_from(FORMS), BETWEEN, AROUND_IT)
 def test_a_registered_name_comes_out_of_no_field(before: str, open: str, name: str, close: str, after: str) -> None:
     text = f"{before}{open or ' '}{name}{close or ' '}{after}"

@@ -270,7 +270,7 @@ def made(members: list[bool], pairs: Sequence[tuple[str, str, Bond, Flow]]) -> t
     return people, relations
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(PEOPLE, PAIRS, st.integers(LEAST_WIDTH, 120))
 def test_the_ecomap_loses_nobody_and_no_tie(members: list[bool], pairs: list[Any], width: int) -> None:
     people, relations = made(members, pairs)
@@ -292,7 +292,7 @@ def test_the_ecomap_loses_nobody_and_no_tie(members: list[bool], pairs: list[Any
         assert one.alias in "\n".join(lines)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(PEOPLE, PAIRS)
 @example([], [("P0", "P1", Bond.CHILD, Flow.NONE), ("P1", "P0", Bond.CHILD, Flow.NONE)])
 @example([], [("P0", "P0", Bond.CHILD, Flow.NONE), ("P1", "P1", Bond.MARRIED, Flow.NONE)])
@@ -334,7 +334,7 @@ HOSTILE = st.text(
 NASTY = HOSTILE.map(clean_line).filter(bool)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(NASTY, min_size=2, max_size=6), st.data())
 def test_no_line_is_wider_than_it_may_be(names: list[str], data: st.DataObject) -> None:
     ends = st.sampled_from(names)

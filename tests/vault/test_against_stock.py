@@ -173,7 +173,6 @@ def test_random_operations_give_what_stock_tinydb_gives() -> None:
         settings=settings(
             max_examples=60,
             stateful_step_count=30,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
             database=None,
         ),

@@ -19,7 +19,6 @@ from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row
 from tui.look.charts import Pair, Plot, line_chart, paired, spark
-from tui.look.charts_words import cut
 from tui.look.net import brief, cell_text
 
 _INDENT = 2
@@ -87,9 +86,9 @@ def _bars(reading: Reading, domains: Sequence[DomainStanding], width: int) -> li
         words = _("gap {now}").format(now=each.gap_now)
         if each.gap_before != each.gap_now:
             words = _("gap {now}, was {before}").format(now=each.gap_now, before=each.gap_before)
-        label = cut(_label(reading, each.domain, each.label), room)
+        label = _label(reading, each.domain, each.label)
         pairs.append((label, each.last.expectation, each.last.reality, words))
-    return paired(pairs, width - _INDENT)
+    return paired(pairs, width - _INDENT, room)
 
 
 def _label(reading: Reading, domain: str, label: str) -> str:

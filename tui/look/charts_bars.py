@@ -60,7 +60,7 @@ def _bar_line(row: Bar, names: int, length: int) -> Content:
     filled, rest = block(share, length)
     track = _TRACK * rest if value is not None else " " * rest
     return Content.assemble(
-        _left(name, names) + " " * _GAP, (filled, _MAIN), (track, _QUIET), " " * _GAP, cell_text(said)
+        _left(cut(name, names), names) + " " * _GAP, (filled, _MAIN), (track, _QUIET), " " * _GAP, cell_text(said)
     ).rstrip()
 
 
@@ -85,16 +85,17 @@ def counts(rows: Sequence[Count], width: int) -> list[Content]:
     return lines
 
 
-def paired(rows: Sequence[Pair], width: int) -> list[Content]:
+def paired(rows: Sequence[Pair], width: int, name_room: int) -> list[Content]:
     """Expectation and reality of each domain, beside each other where there is room, else below each other.
 
     Args:
         rows: see `Pair`.
         width: cells; no line is wider.
+        name_room: cells of a name beside its bars; above them it stands whole.
     """
     expected, real = (_("expectation"), _OTHER), (_("reality"), _MAIN)
     heads = cell_len(expected[0]) + cell_len(real[0]) + 2 * 3
-    names, words = _widest(row[0] for row in rows), _widest(row[3] for row in rows)
+    names, words = min(name_room, _widest(row[0] for row in rows)), _widest(row[3] for row in rows)
     words += _GAP if words else 0
     lines: list[Content] = []
     for length, below in ((10, False), (5, False), (10, True), (5, True)):
@@ -104,7 +105,7 @@ def paired(rows: Sequence[Pair], width: int) -> list[Content]:
         for name, expectation, reality, said in rows:
             if below:
                 lines += wrapped(name, width, "bold")
-            head = " " * _GAP if below else _left(name, names) + " " * _GAP
+            head = " " * _GAP if below else _left(cut(name, names), names) + " " * _GAP
             one, other = _level(*expected, expectation, length), _level(*real, reality, length)
             lines.append(Content.assemble(head, one, " " * _GAP, other, " " * _GAP, cut(said, words)).rstrip())
         return lines
