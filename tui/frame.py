@@ -83,19 +83,20 @@ class KeyBar(Widget):
 
 
 def fit(keys: Sequence[KeyLabel], width: int, kept: str = "") -> list[KeyLabel]:
-    """As many keys from the front as fit in this many cells, keeping one, and the last, whatever happens."""
+    """The keys that fit in this many cells, those in front first, keeping one, and the last, whatever happens.
+
+    Where one is too long for what is left, a shorter one behind it may still have its place.
+    """
     if not keys:
         return []
     must = {place for place, (key, _word) in enumerate(keys) if key == kept} | {len(keys) - 1}
     left = width - sum(_width(keys[place]) for place in must) - _BETWEEN * (len(must) - 1)
     chosen = set(must)
     for place in range(len(keys)):
-        if place in must:
-            continue
-        left -= _width(keys[place]) + _BETWEEN
-        if left < 0:
-            break
-        chosen.add(place)
+        needed = _width(keys[place]) + _BETWEEN
+        if place not in must and needed <= left:
+            left -= needed
+            chosen.add(place)
     return [keys[place] for place in sorted(chosen)]
 
 
@@ -109,17 +110,14 @@ _BARE = frozenset(key.value for key in Keys)
 
 def key_named(label: str) -> str:
     """Textual's name of a key that a footer shows; empty where it shows several, as `up/down`."""
-    if name := next((name for name in _NAMED if shown(name) == label), ""):
-        return name
-    if len(label) == 1:
-        return _character_to_key(label)
-    modifiers, plus, bare = label.rpartition("+")
-    name = modifiers + plus + (_character_to_key(bare) if len(bare) == 1 else bare)
-    return name if plus or bare in _BARE else ""
+    modifiers, plus, bare = label.rpartition("+") if len(label) > 1 else ("", "", label)
+    named = next((name for name in _NAMED if shown(name) == bare), "")
+    name = modifiers + plus + (named or (_character_to_key(bare) if len(bare) == 1 else bare))
+    return name if named or plus or len(bare) == 1 or bare in _BARE else ""
 
 
 class Said(Widget):
-    """What just happened, on one quiet line. Trouble is said in the same place, in the colour of trouble, in full."""
+    """What just happened, on one quiet line, or on more where it is long. Trouble has a colour of its own."""
 
     def __init__(self) -> None:
         """Nothing happened yet."""
@@ -127,13 +125,17 @@ class Said(Widget):
         self._text = ""
 
     def say(self, text: str, trouble: bool = False) -> None:
-        """Show a sentence. Only trouble, which may take several lines, lays the screen out anew."""
+        """Show a sentence. Only one that takes several lines lays the screen out anew."""
         self._text = text
-        if trouble or self.has_class("-trouble"):
-            self.set_class(trouble, "-trouble")
-            self.refresh(layout=True)
-        else:
-            self.refresh()
+        is_long = trouble or not self.has_room_for(text)
+        lays_out = is_long or self.has_class("-long")
+        self.set_class(trouble, "-trouble")
+        self.set_class(is_long, "-long")
+        self.refresh(layout=lays_out)
+
+    def has_room_for(self, text: str) -> bool:
+        """Whether a sentence fits on the one line, as far as that is known yet."""
+        return cell_len(text) <= self.content_size.width or not self.content_size.width
 
     @property
     def text(self) -> str:
@@ -143,6 +145,6 @@ class Said(Widget):
     def render(self) -> Content:
         """The sentence, as plain text; what does not fit shows that it goes on."""
         text = Content(self._text)
-        if self.has_class("-trouble") or "\n" in self._text:
+        if self.has_class("-long") or "\n" in self._text:
             return text
         return text.truncate(self.content_size.width, ellipsis=True)

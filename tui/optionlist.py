@@ -17,6 +17,10 @@ class OptionsBelow(OptionList):
         self.can_focus = False
         self.styles.min_width = LEAST_WIDTH
 
+    def on_resize(self) -> None:
+        """What is marked stays in sight, also when it was marked before there was a place for the list."""
+        self.call_after_refresh(self.scroll_to_highlight)
+
     def fit_into(self, lines: int) -> None:
         """Take no more than these lines, so that what is marked is never beyond the frame."""
         self.styles.max_height = max(1, min(lines, MOST_LINES))

@@ -108,13 +108,17 @@ class Place(AtBook[None]):
         """The keys for the footer, most important first; the way back where no narrow footer drops it; help last."""
         shown = (c for c in commands_for(self.PLACE) if c.is_in_footer(self.PLACE))
         ranked = sorted(shown, key=lambda c: c.footer or 0)
-        keys = [(c.shown_key, c.label) for c in ranked if c.action not in _PLACED and self.offers(c)]
+        keys = [(c.shown_key, self.word_for(c)) for c in ranked if c.action not in _PLACED and self.offers(c)]
         leave, quit, guide = BY_ACTION["leave"], BY_ACTION["leave_program"], BY_ACTION["guide"]
         if self.offers(leave):
             keys.insert(BACK_AT, (leave.shown_key, self.back_word))
         elif self.offers(quit):
             keys.insert(MOST_KEYS - 2, (quit.shown_key, quit.label))
         return [*keys[: MOST_KEYS - 1], (guide.shown_key, guide.label)]
+
+    def word_for(self, command: Command) -> str:
+        """What a command is called in the footer."""
+        return command.label
 
     @property
     def back_word(self) -> str:

@@ -51,6 +51,11 @@ class TerminalDriver(LinuxDriver):
         if not self._watch.is_gone:
             super().write(data)
 
+    def stop_application_mode(self) -> None:
+        """Wipe what is on the screen first: a terminal that grew meanwhile may keep lines of it, with names."""
+        self.write("\x1b[2J")
+        super().stop_application_mode()
+
     def _end(self) -> None:
         """The signal that did not come."""
         os.kill(os.getpid(), signal.SIGHUP)

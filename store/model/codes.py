@@ -161,6 +161,11 @@ class ContactMode(Vocabulary):
     ADMIN = "admin", N_("Administration")
 
     @property
+    def has_outcome(self) -> bool:
+        """Whether somebody is reached in this way, or not; the worker's own desk and supervision reach nobody."""
+        return self not in (ContactMode.SUPERVISION, ContactMode.ADMIN)
+
+    @property
     def is_with_client(self) -> bool:
         """Whether a contact of this mode is one with the client system itself."""
         return self in _WITH_CLIENT

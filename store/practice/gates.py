@@ -75,7 +75,7 @@ class Gate:
         have, wanted = self.counts[item.code]
         if not wanted:
             return _("{item}: {nothing}").format(item=item.text, nothing=_(item.nothing))
-        return _("{item} ({count} of {all})").format(item=item.text, count=have, all=wanted)
+        return f"{item.text} ({have}/{wanted})"
 
     def results(self) -> tuple[GateResult, ...]:
         """The gate as the history keeps it, once it was passed."""

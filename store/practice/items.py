@@ -297,7 +297,7 @@ ITEMS = (
     Item("review_date", Phase.PLANNING, N_("A review date is set and has not passed"), HARD,
          _review_ahead, "next_review"),
 
-    Item("signed_note", Phase.INTERVENTION, N_("A note since the plan is signed"), SOFT, _signed_in_phase, "note"),
+    Item("signed_note", Phase.INTERVENTION, N_("A signed note since the plan"), SOFT, _signed_in_phase, "note"),
     Item("tasks", Phase.INTERVENTION, N_("Tasks are done, cancelled, or carried over with a reason"), SOFT,
          _full(_tasks_settled), "tasks", count=_tasks_settled, nothing=N_("no tasks")),
     Item("referrals", Phase.INTERVENTION, N_("Referrals have an outcome"), SOFT,

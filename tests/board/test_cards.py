@@ -225,3 +225,11 @@ def test_an_overdue_check_after_the_ending_is_not_overlooked() -> None:
     ended = closing(TODAY - timedelta(days=9))
     ended["closure"]["aftercare"] = [TODAY - timedelta(days=2)]  # type: ignore[index]
     assert "aftercare: 2 days late" in lines(30, **ended)[3]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "2 days late"), ("id", "telat 2 hari")])
+def test_in_a_narrow_card_the_number_stays(language: str, said: str) -> None:
+    use(language)
+    ended = closing(TODAY - timedelta(days=9))
+    ended["closure"]["aftercare"] = [TODAY - timedelta(days=2)]  # type: ignore[index]
+    assert lines(18, **ended)[3].strip("│ ") == said

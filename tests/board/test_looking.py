@@ -14,6 +14,7 @@ from tui.app import LingkarApp
 from tui.board import screen as module
 from tui.board.board import Board
 from tui.board.topbar import TopBar
+from tui.frame import Said
 
 LONG_AGO = (MORNING - timedelta(days=60)).date()
 
@@ -68,6 +69,23 @@ async def test_what_is_done_meanwhile_counts(book: Casebook) -> None:
         book.undo()
         book.put_off("K-2026-003", book.today() + timedelta(days=7), "Away until then")
         await soon(lambda: "3 active cases · 2 need you today" in top(pilot))
+
+
+async def test_how_many_wait_is_said_as_it_is_by_now_while_it_stands_there(book: Casebook) -> None:
+    begin = "{count} need you today · r begins the daily review"
+    async with LingkarApp(book).run_test(size=(80, 30)) as pilot:
+        said = pilot.app.screen.query_one(Said)
+        await soon(lambda: said.text.startswith(begin.format(count="3 cases")))
+        said.say(begin.format(count="3 cases") + " · Saved yesterday")
+        await pilot.press("r")
+        book.looked_at("K-2026-001", left=True)
+        await pilot.press("escape")
+        await soon(lambda: said.text == begin.format(count="2 cases") + " · Saved yesterday")
+        await pilot.press("r")
+        for code in ("K-2026-002", "K-2026-003"):
+            book.looked_at(code, left=True)
+        await pilot.press("escape")
+        await soon(lambda: said.text == "Saved yesterday")
 
 
 async def test_the_book_is_let_alone_while_another_thread_has_it(

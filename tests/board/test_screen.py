@@ -172,7 +172,7 @@ async def test_a_filter_says_that_only_cards_are_looked_at_and_its_words_go_alon
     async with running(book, (100, 30)) as (pilot, _board):
         line = pilot.app.screen.query_one(FilterBar)
         await pilot.press("slash", *"sari")
-        assert "only cards; enter, s looks in all notes" in line.render().plain, "letters are letters still"
+        assert "only cards; enter, then s looks in all notes" in line.render().plain, "letters are letters still"
         await pilot.press("enter")
         assert "only cards; s looks in all notes" in line.render().plain
         await pilot.press("s", "x")

@@ -15,7 +15,7 @@ from tests.casefile.conftest import case_file, see, shown, until
 from tests.conftest import MORNING
 from tui.app import LingkarApp
 from tui.casefile.editor import NoteEditor
-from tui.casefile.note_facts import read_moment
+from tui.casefile.note_facts import moment_examples, read_moment
 from tui.casefile.screen import CaseFile
 from tui.casefile.templates import is_untouched, outline
 
@@ -335,6 +335,15 @@ def test_moments_as_people_write_them() -> None:
     for wrong in ("", "25.00", "kemarin 9.75", "soon"):
         with pytest.raises(ValueError, match=r"."):
             read(wrong)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_example_of_a_moment_can_be_typed_and_has_come(language: str) -> None:
+    use(language)
+    now = MORNING.replace(hour=23)
+    examples = moment_examples(now).removesuffix(".").split(", ")
+    assert len(examples) == 4
+    assert all(read_moment(example, now, now) <= now for example in examples)
 
 
 async def test_hostile_text_in_the_editor(app: LingkarApp, book: Casebook) -> None:

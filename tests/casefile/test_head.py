@@ -1,6 +1,7 @@
 """The bar of tabs: the open one is always named, the others as far as there is room; the mouse reaches each."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -29,14 +30,16 @@ def test_at_80_columns_every_tab_is_named_whichever_is_open(labels: list[str]) -
 
 
 @pytest.mark.parametrize("labels", [INDONESIAN, ENGLISH])
-def test_at_60_columns_the_open_one_is_named_and_none_is_cut_without_a_sign(labels: list[str]) -> None:
+def test_at_60_columns_those_around_the_open_one_are_named_and_none_is_cut(labels: list[str]) -> None:
     for open in range(1, 8):
         words = tab_words(labels, open, 58)
         assert words[open - 1] == f" {open} {labels[open - 1]} "
-        assert [int(word.split()[0].rstrip("…")) for word in words] == list(range(1, 8))
+        assert [int(word.split()[0]) for word in words] == list(range(1, 8))
         assert sum(map(cell_len, words)) <= 58
-        assert all(label in word or "…" in word for label, word in zip(labels, words, strict=True))
-        named = [number for number, word in enumerate(words, 1) if len(word) > len(" 1… ")]
+        names = [label.rstrip(" 0123456789") for label in labels]
+        said = [word.split()[1:2] for word in words]
+        assert all(one in ([], [name]) for one, name in zip(said, names, strict=True))
+        named = [number for number, one in enumerate(said, 1) if one]
         assert len(named) >= 4
         assert named == list(range(named[0], named[-1] + 1))  # the neighbours, before those farther off
 
@@ -73,7 +76,7 @@ def test_there_are_seven_tabs_in_their_order() -> None:
 
 def spot(app: LingkarApp, number: int) -> int:
     """A cell of the number of a tab."""
-    found = re.search(rf" {number}[… ]", bar(app))
+    found = re.search(rf" {number} ", bar(app))
     assert found
     return found.start() + 1
 
@@ -104,3 +107,21 @@ async def test_the_mouse_opens_each_tab(app: LingkarApp, case: Case, width: int)
         if width == 140:
             await pilot.click(TabBar, offset=(bar(app).index(" 7 ") - 2, 0))  # the end of the sixth
             await until(lambda: app.screen.open_tab == 6)  # type: ignore[attr-defined]
+
+
+def test_the_counts_go_before_the_names() -> None:
+    words = tab_words(["Ringkasan", "Catatan 10", "Tujuan 4", "Rencana", "Orang 6", "Ukuran", "Riwayat"], 3, 78)
+    assert [word.strip() for word in words] == [
+        "1 Ringkasan", "2 Catatan", "3 Tujuan 4", "4 Rencana", "5 Orang", "6 Ukuran", "7 Riwayat",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_closed_case_says_that_a_check_is_late(book: Casebook, case: Case, width: int) -> None:
+    ending = {"reason": "goals_met", "outcome": "better", "summary": "Good.", "notice": "agreed", "override": "x" * 20}
+    book.terminate(case.code, **ending, aftercare=[book.today() - timedelta(days=2)])
+    line = head_line(Reading(book, case.code, False), width).plain
+    assert line.endswith("aftercare: 2 days late")
+    assert case.alias in line
+    assert "closed" in line
+    assert cell_len(line) <= width

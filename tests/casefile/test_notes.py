@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from store import Case, Casebook
+from store.language.formats import moment_text
 from store.model import NoteStatus
 from tests.casefile.conftest import case_file, many_notes, see, shown, until
 from tui.app import LingkarApp
@@ -78,6 +79,7 @@ async def test_enter_opens_a_draft_to_write_and_a_signed_note_to_read(
         await pilot.press("j", "enter")
         await until(lambda: isinstance(app.screen, NoteReader))
         await see(app, "signed 21 Nov 2026")
+        assert "signed ·" not in shown(app), "it is said once"
         page = app.screen.query_one("Page")
         await pilot.press("G")
         await until(lambda: page.top > 30)  # type: ignore[attr-defined]
@@ -151,10 +153,29 @@ async def test_signing_from_the_list_asks_once(app: LingkarApp, book: Casebook, 
     async with case_file(app, case.code) as pilot:
         await pilot.press("2", "ctrl+g", "ctrl+g")
         await see(app, "Sign this note?")
+        assert f"{moment_text(note.contact_at)} · Administration" in shown(app)
         assert book.note(note.id).is_draft
         await pilot.press("y")
         await see(app, "signed")
         assert book.note(note.id).status is NoteStatus.SIGNED
+
+
+async def test_a_draft_can_be_thrown_away_from_the_list_and_what_is_signed_cannot(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    signed = book.add_note(case.code, body="Kept", sign=True)
+    draft = book.add_note(case.code, body="A slip")
+    async with case_file(app, case.code, (140, 40)) as pilot:
+        await pilot.press("2", "D")
+        await see(app, "Discard this draft?")
+        await pilot.press("enter")
+        assert len(book.notes(case.code)) == 2
+        await pilot.press("D", "y")
+        await until(lambda: [note.id for note in book.notes(case.code)] == [signed.id])
+        await pilot.press("D", "y")
+        assert book.notes(case.code)
+        await pilot.press("u")
+        await until(lambda: any(note.id == draft.id for note in book.notes(case.code)))
 
 
 async def test_how_long_a_signature_can_be_taken_back_is_said(app: LingkarApp, book: Casebook, case: Case) -> None:

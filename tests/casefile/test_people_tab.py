@@ -301,3 +301,12 @@ async def test_the_tab_of_a_crowd(book: Casebook, case: Case, app: LingkarApp) -
         await until(lambda: "Orang 7 --- Orang 37" in shown(app))
         await pilot.press("g")
         await until(lambda: tab.part == book.parts(Person, case.code)[0])
+
+
+def test_an_age_is_never_cut_in_two(book: Casebook, case: Case) -> None:
+    book.add(Person, case.code, alias="Ayah tiri", kin_role="ayah tiri, berpisah dari ibunya", age=39)
+    rows = [row for row in people_rows(reading(book, case.code), 44) if row.part]
+    said = [line.plain for line in rows[0].lines]
+    assert said[0].startswith("Ayah tiri · ayah tiri")
+    assert "39 years old" in " ".join(said)
+    assert all(line.startswith("  ") and cell_len(line) <= 44 for line in said[1:])

@@ -71,7 +71,7 @@ def test_open_tasks_come_first_the_late_ones_said_to_be_so(book: Casebook, case:
     assert line_of(lines, "Terlambat").endswith("1 day late")
     assert lines[order[0] + 1] == "  Family · due 20 Nov 2026 · for: Anak kembali ke sekolah"
     assert line_of(lines, "Nanti").endswith("9 days")
-    assert lines[order[1] + 1] == "  nobody yet · Being done · due 30 Nov 2026"
+    assert lines[order[1] + 1] == "  nobody yet · being done · due 30 Nov 2026"
     assert lines[order[1] + 2] == "  Goes on because: Menunggu akta"
     assert line_of(lines, "Tanpa tanggal").endswith("no date")
     assert line_of(lines, "Baru saja").endswith("done 20 Nov 2026")
@@ -105,7 +105,7 @@ def test_referrals_say_when_to_ask_again_and_what_stood_in_the_way(book: Caseboo
     assert line_of(lines, "Dikirim").endswith("ask again: 2 days late")
     assert lines[order[1] + 1] == "  sent 12 Nov 2026 · ask again on 19 Nov 2026"
     assert lines[order[1] + 2] == "  Untuk anak kedua"
-    assert lines[order[3] + 1] == "  Service under way · sent 2 Nov 2026 · ask again on 25 Nov 2026"
+    assert lines[order[3] + 1] == "  service under way · sent 2 Nov 2026 · ask again on 25 Nov 2026"
     assert line_of(lines, "Ditolak").endswith("rejected 21 Nov 2026")
     assert lines[order[5] + 1] == "  Stood in the way: Kuota habis"
     assert "Dulu kuota habis" not in "\n".join(lines)
@@ -168,7 +168,7 @@ def test_the_next_steps_are_the_most_urgent_with_who_and_when(book: Casebook, ca
         "  Akta                                            Family            tomorrow",
         "  Ask Puskesmas how it goes                       Social worker       3 days",
         "  Send the referral to Posyandu                   Social worker       5 days",
-        "  and 1 more · 4 shows the plan",
+        "  and 1 more · key 4 shows the plan",
         "  Team: Teacher or school counsellor, PKH companion, Terang",
     ]
     assert steps(book, case, 44)[1] == "  Ask Dinas for an answer        2 days late"
@@ -328,3 +328,10 @@ async def test_it_fits_the_smallest_screen_whatever_is_in_it(app: LingkarApp, bo
             assert "\x1b" not in text
             assert "┃" in text
         assert "[bold]x[/bold]" in text
+
+
+def test_a_goal_that_does_not_fit_beside_stands_whole_below(book: Casebook, case: Case) -> None:
+    goal = book.add(Goal, case.code, statement="Anak kembali ke sekolah")
+    task(book, case, "Surat", 1, goal=goal.id)
+    lines = plain(book, case, 50)
+    assert lines[2:4] == ["  nobody yet · due 22 Nov 2026", "  for: Anak kembali ke sekolah"]

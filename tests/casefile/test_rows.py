@@ -172,6 +172,18 @@ def test_shown_anew_the_cursor_stays_on_its_entry_and_in_sight(gone: str) -> Non
     assert (id_of(page), page.top) == ("0", 0)
 
 
+def test_a_first_entry_that_is_seen_in_part_leaves_the_top_where_it_is() -> None:
+    rows = [words(7), entry("a", lines=6), entry("b")]
+    page = Bare(rows, 10)
+    page.show_rows("case", lambda _width: rows)
+    assert (id_of(page), page.top) == ("a", 0)
+    page._fixed = Size(40, 9)
+    assert (id_of(page), page.top) == ("a", 0)
+    page._fixed = Size(40, 5)
+    assert id_of(page) == "a"
+    assert page.top > 0, "only where it would be out of sight"
+
+
 def test_an_entry_that_stands_twice_keeps_its_place() -> None:
     rows = [entry("a"), entry("b"), entry("a")]
     page = Bare(rows, 20)

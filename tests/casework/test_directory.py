@@ -96,12 +96,12 @@ async def test_each_resource_with_what_it_gives_and_how_it_went(
             await see(app, words)
         text = app.screen.rows.plain  # type: ignore[attr-defined]
         assert "5 referrals so far: sent 1 · rejected 2 · completed 1" in " ".join(text.split())
-        assert "rejected, kuota habis (2 times)" in text
-        assert "service not available, Petugas cuti" in text
+        assert "rejected: kuota habis (2 times)" in text
+        assert "service not available: Petugas cuti" in text
         assert text.index("kuota habis") < text.index("Petugas cuti")
         await pilot.press("G")
         await see(app, "Referred to by name only")
-        await see(app, "declined by the client, Terlalu jauh")
+        await see(app, "declined by the client: Terlalu jauh")
         if size[0] >= 80:
             assert "5 referrals · 3 failed" in shown(app)
         assert all(len(line) <= size[0] for line in shown(app).splitlines())
@@ -125,7 +125,7 @@ async def test_hidden_text_hides_what_was_written_about_clients_and_nothing_else
 ) -> None:
     async with directory(book, (80, 40)) as (app, pilot):
         await pilot.press("asterisk")
-        await see(app, f"rejected, {HIDDEN} (2 times)")
+        await see(app, f"rejected: {HIDDEN} (2 times)")
         text = shown(app)
         for words in ("kuota", "Petugas", "Tini", "jauh"):
             assert words not in text
@@ -148,7 +148,7 @@ async def test_a_resource_from_the_first_key_to_its_removal(book: Casebook, case
         assert (kept.name, kept.kind, kept.gives) == ("Posko", "informal", "Beras")
         assert (kept.is_tangible, kept.conditions) == (True, "Jumat")
         refer(book, case.code, "posko", "rejected", "Beras habis")
-        await see(app, "rejected, Beras habis")
+        await see(app, "rejected: Beras habis")
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, ResourceForm) and bool(app.focused))
         await pilot.press("end", *" RW", "tab", "tab", "tab", "space", "ctrl+s")
@@ -264,7 +264,7 @@ async def test_what_happens_under_another_screen_is_shown(book: Casebook, case: 
         await until(lambda: isinstance(app.screen, Guide))
         refer(book, case.code, "Posko", "rejected", "Beras habis", resource=posko.id)
         await pilot.press("escape")
-        await see(app, "rejected, Beras habis")
+        await see(app, "rejected: Beras habis")
 
 
 async def test_a_resource_is_no_case_of_the_board(book: Casebook, case: Case) -> None:

@@ -65,6 +65,12 @@ async def test_ticks_cases_by_keys_and_writes_one_draft_into_each(book: Casebook
     assert not book.notes(group[0])
 
 
+async def test_whom_not_to_name_is_said_in_full_in_the_smallest_window(book: Casebook, group: list[str]) -> None:
+    async with opened(book, GroupNoteForm(), (60, 20)) as pilot:
+        said = " ".join(shown(pilot.app).replace("│", " ").replace("┃", " ").split())
+        assert "name only people whom all of them know." in said
+
+
 async def test_all_facts_and_one_signature_for_all(book: Casebook, group: list[str]) -> None:
     async with opened(book, GroupNoteForm()) as pilot:
         await pilot.press("enter", "down", "enter", "tab", *"Belajar", "ctrl+g")

@@ -195,7 +195,7 @@ async def test_enter_opens_a_linked_case_and_escape_leads_back(book: Casebook, f
         await pilot.press("enter")
         await becomes(lambda: isinstance(app.screen, LinkedFile) and app.screen.is_mounted)
         await see(app, "K-2026-003 · RW 05")
-        await see(app, "esc back")
+        await see(app, "esc go back")
         await pilot.press("escape")
         await becomes(lambda: not isinstance(app.screen, LinkedFile))
         assert isinstance(app.screen, CaseFile)

@@ -244,6 +244,6 @@ async def test_it_comes_back_after_the_book_was_locked(book: Casebook, case: Cas
 async def test_without_anything_to_say_it_of_it_says_so(book: Casebook, case: Case) -> None:
     form = MeasurementForm(case.code)
     async with opened(book, form) as pilot:
-        assert "nothing to measure yet" in read(pilot)
+        assert "Nothing is set up to measure" in read(pilot)
         await pilot.press("down", "enter", "ctrl+s", "escape")
         await until(pilot, lambda: pilot.app.answers == [None])  # type: ignore[attr-defined]

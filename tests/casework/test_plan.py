@@ -169,7 +169,7 @@ async def test_a_referral_to_a_resource_shows_what_is_known_of_it(book: Casebook
         assert "to" not in asked(form)
         for words in (
             "Sembako", "Conditions: KTP setempat", "Contact: Bu Ani", "3 referrals so far: rejected 3",
-            "rejected, kuota habis (2 times)", "rejected, Belum pindah KK",
+            "rejected: kuota habis (2 times)", "rejected: Belum pindah KK",
         ):  # fmt: skip
             assert words in shown(pilot.app)
         await pilot.press("tab", *"KIP")

@@ -188,6 +188,8 @@ async def test_one_score_is_opened_from_its_row_and_corrected(book: Casebook, sc
     async with opened(book, form) as pilot:
         assert "Housing" in shown(pilot.app)
         assert text_of(form.field("scored")) == "4 1 3"
+        assert "another domain" not in shown(pilot.app), "there is none"
+        assert form.field("on").region.y - form.field("scored").region.bottom == 1
         await fill(pilot, scored="5 1 2", on="2/11", whose="", note="salah ketik")
         await saved(pilot)
     one = book.part(Score, first.id)

@@ -114,7 +114,7 @@ def test_an_override_is_not_advice(run: Run, case: str) -> None:
         assert moved.code == 0
     assert "Team and referrals are named" in moved.err
     assert "A review date is set" not in moved.err
-    assert run("monitor", case).err == "Advice: A note since the plan is signed\n"
+    assert run("monitor", case).err == "Advice: A signed note since the plan\n"
 
 
 def test_a_case_walks_the_whole_cycle(run: Run, case: str) -> None:

@@ -61,7 +61,7 @@ def test_a_closed_case_is_not_listed_first(run: Run, folder: Path) -> None:
 def test_the_gate_says_how_far_it_is(run: Run, case: str) -> None:
     run("advance", case)
     out = run("gate", case).out
-    assert "missing, advice only: Expectation and reality are scored in at least three life domains (0 of 3)" in out
+    assert "missing, advice only: Expectation and reality are scored in at least three life domains (0/3)" in out
     assert "Strengths and resources are recorded, not only problems (tick off: strengths)" in out
 
 

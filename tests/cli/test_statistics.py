@@ -32,7 +32,7 @@ def test_the_figures_as_text_one_a_line(practice: Path, run: Run) -> None:
     lines = [line.strip() for line in shown.out.splitlines()]
     for line in (
         "Cases", "Worked on: 3", "Ended: 1", "Open on the last day: 2", "Family: 2; 0 days on average (1 ended)",
-        "Assessment: 1", "Group session: 1 reached, 0 in vain, 45 minutes",
+        "Assessment: 1", "Group session: 1 reached, 0 not reached, 45 minutes",
         "1 session served several cases.", "bansos: 2 (K-2026-001, K-2026-002)".replace("2026", lines[0][-4:]),
         "Linking with resources: 1",
     ):  # fmt: skip
@@ -73,7 +73,7 @@ def test_reading_changes_nothing_and_the_table_is_one_file(practice: Path, run: 
 def test_show_has_the_whole_file(practice: Path, run: Run) -> None:
     code = run("list").out.split("\t")[0]
     shown = run("show", code).out
-    for line in ("Ties", "    Ibu and Nenek: strong tie", "Intervention team", "Medical emergency: Low"):
+    for line in ("Ties", "    Ibu and Nenek: strong tie", "Intervention team", "Open danger: Medical emergency, Low"):
         assert line in shown.splitlines()
     whole = json.loads(run("show", code, "--json").out)
     assert whole["relations"][0]["bond"] == "strong"

@@ -113,7 +113,7 @@ async def export_here(app: LingkarApp, pilot: Pilot[None], folder: Path) -> None
     form.field("folder").retype(str(folder))
     form.field("format").retype("md")
     await pilot.press("enter")
-    await see(app, "No further word looks like a name")
+    await see(app, "No more words look like names")
     await pilot.press("enter")
     await see(app, "Written: K-2020-001_case_2026-11-21.md")
     (written,) = folder.glob("*.md")

@@ -217,6 +217,13 @@ async def test_an_archived_case_opens_with_its_notes(closed: Casebook) -> None:
         assert closed.is_archived(OLD), "reading leaves it where it is"
 
 
+async def test_the_footer_of_a_closed_file_offers_to_reopen_it(closed: Casebook) -> None:
+    async with closed_cases(closed) as (app, pilot, _screen):
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, ListedFile))
+        await see(app, "b reopen")
+
+
 async def test_the_neighbours_are_those_of_the_list(closed: Casebook) -> None:
     async with closed_cases(closed) as (app, pilot, screen):
         await pilot.press("G", "enter")

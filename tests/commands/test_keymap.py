@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from store.language import use
 from tests.commands.test_table import SCREENS
 from tui.commands import BY_ACTION, COMMANDS, commands_for, keymap
 from tui.commands.command import Where, shown, use_keys
 from tui.commands.keymap import KEPT, TAKEN, apply, checked, fault_of, key_named
+from tui.frame import key_named as key_of_footer
 
 KEYS = [
     *sorted({key for command in COMMANDS for key in command.usual_keys}),
@@ -124,6 +126,13 @@ def test_every_sign_is_shown_as_it_is_typed_and_read_back() -> None:
         assert shown(key_named(sign)) == sign
         assert key_named(key_named(sign)) == key_named(sign)
     assert (shown("ctrl+underscore"), key_named("shift+a"), key_named("Ctrl+N")) == ("ctrl+_", "A", "ctrl+n")
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "shift+right"), ("id", "shift+kanan")])
+def test_a_key_with_another_one_is_named_in_the_language_too(language: str, said: str) -> None:
+    use(language)
+    assert shown("shift+right") == said
+    assert key_of_footer(said) == "shift+right"
 
 
 def test_every_place_has_a_way_to_help_the_palette_and_out() -> None:

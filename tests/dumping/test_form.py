@@ -83,6 +83,7 @@ async def test_the_word_is_needed_and_then_it_is_written_and_known(book: Caseboo
         assert isinstance(form, DumpForm)
         await see(app, "nothing in it is masked")
         assert "does not protect" not in shown(app), "this book has no passphrase"
+        await see(app, "Confirmation needed")
         await fill(pilot, folder=str(out))
         for wrong in ("", "json"):
             await fill(pilot, typed=wrong)
@@ -97,7 +98,7 @@ async def test_the_word_is_needed_and_then_it_is_written_and_known(book: Caseboo
         await until(pilot, lambda: is_written(form))
         assert told(form) == (
             f"The whole book with 2 cases, in plain text: {path}\n"
-            "Delete it when it has served: C lists what was exported, and destroys it."
+            "Delete it after use: C lists what was exported, and destroys it."
         )
         assert form.parked() is None
         await pilot.press("ctrl+s")

@@ -154,7 +154,7 @@ def test_no_client_text_is_ever_in_it(tmp_path_factory: pytest.TempPathFactory, 
     alias, name, task, whom, danger, why, place = (f"x{text}" for text in said)
     with open_casebook(tmp_path_factory.mktemp("book"), clock=lambda: NOW) as book:
         code = add_case(book, alias, client_name=name, presenting_problem=why, next_contact=day(1), tags=place)
-        book.add(Task, code, text=task, due=day(1))
+        book.add(Task, code, text=task, due=day(0))
         book.add(Referral, code, to=whom, reason=why, follow_up=day(1))
         book.add(Flag, code, type="self_harm", level="high", since=TODAY, note=danger, next_check=day(1))
         book.add_note(code, body=why, place=place, participants=name)

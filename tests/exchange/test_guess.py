@@ -225,7 +225,7 @@ def test_values_speak_where_the_head_does_not() -> None:
 def test_reasons_of_heads() -> None:
     forms = read_table(TABLES / "google_forms_us.csv")
     mapping = guess_map(forms)
-    assert reason_of(forms, "2. Date of visit", mapping) == "the head says so"
+    assert reason_of(forms, "2. Date of visit", mapping) == "from the column heading"
     assert reason_of(forms, "1. What is the client's full name?", mapping) == "the head has the words"
     wide = read_table(TABLES / "perkembangan.csv")
     assert reason_of(wide, "Jan-25", guess_map(wide)) == "the head is a month or a day"

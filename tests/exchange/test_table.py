@@ -57,7 +57,7 @@ def test_utf_16_and_garbled_utf_8() -> None:
     mended = parsed(garbled("\ufeffnama;kota\nÁndré à – “Í”;Wałbrzych 😀\n"))
     assert [row.cells for row in mended.rows] == [{"nama": "Ándré à – “Í”", "kota": "Wałbrzych 😀"}]
     assert mended.form.encoding == "mended"
-    assert mended.form.sentence == "garbled UTF-8, put right, columns parted by semicolons"
+    assert mended.form.sentence == "garbled UTF-8, put right, columns separated by semicolons"
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from itertools import repeat
 import pytest
 
 from store import Casebook
+from store.language import use
 from store.query import read_query
 from store.search import FoldedCase, Hit, Hits
 from tests.casefile.conftest import case_file, see, shown, until
@@ -51,6 +52,14 @@ async def test_from_the_list_of_closed_cases_and_back(full: Casebook) -> None:
         await see(app, "esc list")
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, ClosedCases))
+
+
+@pytest.mark.parametrize(("language", "example"), [("en", "level:micro"), ("id", "level:mikro")])
+async def test_the_line_and_the_list_give_the_same_example(full: Casebook, language: str, example: str) -> None:
+    use(language)
+    async with searching(full) as (app, _pilot, screen):
+        assert screen.query_one(FilterLine).placeholder.endswith(f" {example}")
+        await until(lambda: any(line.startswith(f"  {example} ") for line in shown(app).splitlines()))
 
 
 async def test_it_explains_itself_at_first_in_the_smallest_window_too(full: Casebook) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from store.language import _, use
 from store.language.days import _MONTHS, _WEEKDAYS, day_in_words, month_number, read_day, weekday_number
+from tui.forms.day import day_examples
 
 TODAY = date(2026, 11, 21)  # a Saturday
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
@@ -119,3 +120,12 @@ def test_names_are_never_shared_between_two_months() -> None:
     for number, names in enumerate(_MONTHS, 1):
         for name in names:
             assert {month_number(name[:n]) for n in range(3, len(name) + 1)} == {number}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("today", [TODAY, date(2026, 12, 31), date(2028, 2, 29)])
+def test_every_example_of_a_day_to_come_can_be_typed_and_lies_ahead(language: str, today: date) -> None:
+    use(language)
+    examples = day_examples(today).split(", ")
+    assert len(examples) == 4
+    assert all(read_day(example, today) > today for example in examples)

@@ -65,6 +65,34 @@ async def test_quick_typing_lands_in_the_field_it_is_meant_for(book: Casebook) -
         assert sample.field("choice").value == "partial"
 
 
+async def test_the_keys_of_every_field_are_told_before_letters_that_jump(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        sample.field("choice").control.focus()
+        await pilot.pause()
+        told = [*sample.keys()]
+        assert told[1:-1] == [("space", "open list"), ("tab", "next field"), ("a letter", "jumps")]
+        short = sample.field("short").control
+        short.offer([("5", "5 minutes"), ("0", "not at all")])
+        short.focus()
+        await pilot.pause()
+        told = [*sample.keys()]
+        assert told[1:-1] == [("up/down", "choose"), ("tab", "next field")], "not all begin with letters"
+
+
+async def test_an_open_list_in_which_nothing_is_chosen_shows_where_the_arrows_begin(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        short = sample.field("short").control
+        short.value = None
+        short.focus()
+        await pilot.pause()
+        assert "› Alpha" in shown(pilot.app)
+        assert short.value is None, "it is not chosen by that"
+        await pilot.press("down")
+        assert short.value == "a"
+
+
 async def test_choice_by_letters_arrows_and_list(book: Casebook) -> None:
     sample = Sample()
     async with opened(book, sample) as pilot:

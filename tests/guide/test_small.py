@@ -10,6 +10,7 @@ from tests.forms.host import shown
 from tui.casework.menu import AddMenu
 from tui.forms.ask import Ask, ask_to_discard
 from tui.forms.choice import PickList
+from tui.frame import KeyBar
 from tui.guide.guide import Guide
 from tui.guide.manual_screen import Manual
 from tui.guide.pages import title_of
@@ -59,3 +60,21 @@ async def test_f1_works_in_every_question_and_chooser(book: Casebook, make) -> N
         assert isinstance(pilot.app.screen, Guide)
         await pilot.press("escape")
         assert pilot.app.screen is small
+
+
+async def test_where_no_command_is_found_the_palette_offers_only_the_way_out(book: Casebook) -> None:
+    async with running(book) as (pilot, _):
+        await pilot.press("colon")
+        assert "enter do it" in shown(pilot.app)
+        await pilot.press(*"qqq")
+        assert [key for key, _word in pilot.app.screen.query_one(KeyBar).keys] == ["esc"]
+        await pilot.press(*["backspace"] * 3)
+        assert "enter do it" in shown(pilot.app)
+
+
+async def test_a_chooser_opens_with_what_is_marked_in_sight(book: Casebook) -> None:
+    async with running(book) as (pilot, _):
+        await pilot.resize_terminal(60, 20)
+        await pilot.app.push_screen(Chooser("Which?", "one · two", [Offered(f"number {n}") for n in range(40)], at=30))
+        await pilot.pause(0.5)
+        assert "number 30" in shown(pilot.app)

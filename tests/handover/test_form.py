@@ -63,7 +63,7 @@ async def test_the_sender_is_the_worker_of_the_settings(book: Casebook, case: st
 async def test_with_a_passphrase_typed_twice(book: Casebook, case: str, folder: Path) -> None:
     form = HandOverForm(case)
     async with opened(book, form) as pilot:
-        assert "Nothing in it is masked. Recorded: verbal consent. Does it cover this?" in " ".join(
+        assert "Nothing in it is masked. Consent on record: verbal consent. Does it cover this hand-over?" in " ".join(
             shown(pilot.app).replace("│", " ").split()
         )
         assert in_sight(form) == ["receiver", "sender", "folder", "opens", "passphrase", "again", "private", "close"]

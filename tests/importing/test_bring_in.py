@@ -154,7 +154,7 @@ async def test_each_language_says_everything_anew_and_has_the_way_back_in_a_narr
     book: Casebook, cases: Path
 ) -> None:
     async with at_import(book, cases, (60, 20)) as (app, pilot, _):
-        for text in ("the head says so", "Asal kasus"):
+        for text in ("from the column heading", "Asal kasus"):
             await see(app, text)
             for _pane in range(2):
                 for key in ("ctrl+s", "enter", "tab", "esc", "?"):

@@ -29,8 +29,9 @@ async def test_it_shows_what_goes_where_and_what_will_happen(
     book: Casebook, cases: Path, size: tuple[int, int]
 ) -> None:
     async with at_import(book, cases, size) as (app, pilot, screen):
-        for text in ("kasus.csv", "3 rows · 5 columns", "no kasus", "Number in the other program", "the head says so"):
+        for text in ("kasus.csv", "3 rows · 5 columns", "no kasus", "Number in the other program"):
             await see(app, text)
+        await see(app, "from the column heading")
         await see(app, "2 new cases")
         assert "1 word is not known" in said(app)
         assert {("ctrl+s", "import"), ("enter", "pick"), ("esc", "board")} <= set(screen.footer_keys())
@@ -89,7 +90,7 @@ async def test_a_column_is_corrected_by_typing_a_word_in_either_language_and_a_m
 async def test_a_word_that_is_not_known_is_said_once(book: Casebook, cases: Path) -> None:
     async with at_import(book, cases) as (app, pilot, screen):
         assert pak_d(screen) == (None, "radio"), "its row is taken, and the word is kept"
-        await see(app, "1 word not known")
+        await see(app, "1 not known")
         await pilot.press("tab", "enter")
         await see(app, "Intake source: what is “radio”?")
         await see(app, "in line 3")
@@ -396,3 +397,14 @@ async def test_the_mouse_goes_to_the_other_pane_and_opens_what_is_there(book: Ca
         await pilot.click(ColumnList, offset=(8, 5))
         await until(lambda: screen.columns.is_active)
         assert screen.columns.cursor == 1
+
+
+async def test_in_a_narrow_window_both_quiet_lines_are_whole_and_a_skipped_row_is_no_alarm(
+    book: Casebook, cases: Path
+) -> None:
+    async with at_import(book, cases, (60, 20)) as (app, pilot, screen):
+        await see(app, "2 new cases · 1 row skipped · 1 not known ")
+        assert said(app) == "1 word is not known: tab, then enter says what it is"
+        await pilot.press("tab")
+        row = next(each for each in screen.rows._items if each in screen.plan.report.skipped)  # type: ignore[union-attr]
+        assert screen.rows._line(row, 50)[1].style == screen.rows.look.warning

@@ -16,7 +16,7 @@ WORDS = {
     "en": ["signed", "Full masking", "1 to decide", "Written:", "After supervision", "written down",
            "enter write the file"],
     "id": ["ditandatangani", "Disamarkan penuh", "1 perlu keputusan", "Ditulis:", "Setelah supervisi", "dicatat",
-           "enter tulis berkas"],
+           "enter tulis"],
 }  # fmt: skip
 
 

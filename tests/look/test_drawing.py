@@ -3,7 +3,7 @@
 import pytest
 from textual.geometry import Size
 
-from tui.look.drawing import Look, message_line
+from tui.look.drawing import Look, at_word, message_line
 from tui.look.themes import DARK
 
 LOOK = Look.of({**DARK.to_color_system().generate(), **DARK.variables})
@@ -19,3 +19,15 @@ def test_nothing_of_a_message_is_cut_off(width: int) -> None:
     bold = {strip.text.strip() for strip in strips for part in strip if part.style and part.style.bold and part.text}
     assert "Jende" in " ".join(bold)
     assert "Two" not in " ".join(bold)
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut"),
+    [
+        ("still wants them", 40, "still wants them"), ("still wants them", 14, "still wants…"),
+        ("still wants them", 12, "still wants…"), ("still wants them", 11, "still…"), ("verylongword", 5, "very…"),
+        ("one", 0, ""),
+    ],
+)  # fmt: skip
+def test_a_text_is_cut_behind_a_word(text: str, width: int, cut: str) -> None:
+    assert at_word(text, width) == cut

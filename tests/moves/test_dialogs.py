@@ -148,7 +148,7 @@ async def test_the_open_dangers_stand_beside_the_level(book: Casebook, code: str
     book.add(Flag, code, type="domestic_violence", level="high")
     book.add(Flag, code, type="elder", level="high", state="resolved", state_reason="Cared for.")
     async with opened(book, RiskDialog(code)) as pilot:
-        assert "Open: Domestic violence, high; Medical emergency, low" in shown(pilot.app)
+        assert "Open dangers: Domestic violence, high; Medical emergency, low" in shown(pilot.app)
         assert "Elder" not in shown(pilot.app)
         pilot.app.hidden = True
         pilot.app.push_screen(RiskDialog(code))

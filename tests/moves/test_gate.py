@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from textual.widgets import Static
 
 from store import Casebook
 from tests.conftest import MORNING
@@ -83,7 +84,7 @@ async def test_mends_every_kind_of_item(book: Casebook, code: str) -> None:
         await until(pilot, lambda: isinstance(pilot.app.screen, RiskDialog))
         await pilot.press("m", "enter")
         await until(pilot, lambda: pilot.app.screen is dialog and states(dialog)["safety"])
-        assert "Nothing needed is missing." in shown(pilot.app)
+        assert "Everything required is done." in shown(pilot.app)
         assert text_of(dialog.field("reason")) == REASON[:10]
         assert dialog.field("reason").display  # nothing typed goes out of sight
         await pilot.press("down", "space")
@@ -167,6 +168,10 @@ async def test_to_monitoring(book: Casebook, ready: str) -> None:
     dialog = GateDialog(ready, "monitor")
     async with opened(book, dialog) as pilot:
         assert "from Intervention to Monitoring" in shown(pilot.app)
+        assert dialog.keys() == [("enter", "go on"), ("esc", "stay")], "one of the two keys that do the same"
+        way_on = dialog.query_one(GateItems).row
+        assert way_on
+        assert [str(span.style) for span in way_on.query_one(".text", Static).visual.spans] == ["bold $accent"]
         await pilot.press("enter")
         await until(pilot, lambda: pilot.app.answers == [ready])
     assert book.case(ready).phase == "monitoring"

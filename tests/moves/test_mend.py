@@ -192,7 +192,7 @@ async def test_how_far_it_is_and_what_the_file_shows_by_itself(book: Casebook, c
     book.edit_case(code, strengths="The grandmother cares.")
     dialog = GateDialog(code, "advance")
     async with opened(book, dialog, (140, 40)) as pilot:
-        assert "(1 of 3)" in shown(pilot.app)
+        assert "(1/3)" in shown(pilot.app)
         await pick(pilot, dialog, "strengths")
         await pilot.pause()
         assert book.case(code).ticks == {}, "there is nothing to tick and nothing to take back"

@@ -19,10 +19,10 @@ from tests.forms.host import SIZES
 from tests.letting_out import export_case, print_case
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
-from tui.frame import Said
+from tui.frame import KeyBar, Said
 from tui.packet.copies import Copies
 from tui.packet.copies_list import end_of
-from tui.packet.copy_facts import CopyFacts
+from tui.packet.copy_facts import CopyFacts, at_folders
 
 OLD, YOUNG = 45, 3
 
@@ -157,6 +157,9 @@ async def test_enter_tells_everything_of_a_copy(book: Casebook, out: Path) -> No
         text = "".join(shown(app).replace("│", " ").split())
         assert one.path in text
         assert one.sha256 in text
+        lines = [line.strip(" │┃▁▂▃▄▅▆▇") for line in shown(app).splitlines()]
+        path = next(line for line in lines if line.startswith("File  ")).removeprefix("File").strip()
+        assert path == one.path or path.endswith("/"), "it is broken behind a folder"
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, Copies))
         await pilot.press("asterisk", "D")
@@ -243,3 +246,22 @@ async def test_the_board_speaks_of_old_ones_once_a_day_and_never_beside_the_back
 )
 def test_the_end_of_a_path_names_the_file(path: str, width: int, end: str) -> None:
     assert end_of(path, width) == end
+
+
+@pytest.mark.parametrize(("size", "told"), [((60, 12), ["up/down", "esc"]), ((80, 40), ["esc"])])
+async def test_how_to_scroll_is_told_where_there_is_something_to_scroll(
+    book: Casebook, out: Path, size: tuple[int, int], told: list[str]
+) -> None:  # fmt: skip
+    async with copies(book) as (app, pilot):
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, CopyFacts))
+        await pilot.resize_terminal(*size)
+        await until(lambda: [key for key, _word in app.screen.query_one(KeyBar).keys] == told)
+
+
+def test_a_long_path_is_broken_behind_its_folders() -> None:
+    assert at_folders("/media/stick/kantor/2026/K-2026-014.pdf", 20).split("\n") == [
+        "/media/stick/kantor/", "2026/K-2026-014.pdf"
+    ]  # fmt: skip
+    assert at_folders("/media/x.pdf", 20) == "/media/x.pdf"
+    assert at_folders("", 20) == ""

@@ -86,7 +86,7 @@ async def test_every_decision_is_kept_and_the_cursor_goes_on(doubtful: Casebook)
         await pilot.press("y")
         await made(app)
         assert LAST in page(screen)
-        await see(app, "No further word looks like a name")
+        await see(app, "No more words look like names")
     budi = doubtful.parts(Person, CODE)[0].id
     assert words_of(doubtful) == [(FIRST, WordKind.PERSON, ""), (NEAR, None, budi), (LAST, None, "")]
 
@@ -419,4 +419,4 @@ async def test_the_footer_says_what_can_be_done_now(doubtful: Casebook) -> None:
         assert [key for key, _word in screen.footer_keys()] == ["m", "y", "t", "esc", "tab", "+", "u", "?"]
         await pilot.press("y", "y")
         await made(app)
-        assert [key for key, _word in screen.footer_keys()] == ["enter", "+", "u", "esc", "tab", "?"]
+        assert [key for key, _word in screen.footer_keys()] == ["enter", "+", "u", "esc", "?"], "no word is left"

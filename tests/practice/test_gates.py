@@ -105,7 +105,7 @@ def test_the_message_lists_hard_items_and_marks_advice() -> None:
 
 def test_what_can_be_counted_is() -> None:
     gate = gate_of(facts(case("assessment"), scores=[score(), score(), score("health")]))
-    assert gate.text(BY_CODE["domains"]) == "Expectation and reality are scored in at least three life domains (2 of 3)"
+    assert gate.text(BY_CODE["domains"]) == "Expectation and reality are scored in at least three life domains (2/3)"
     assert gate.text(BY_CODE["map"]) == BY_CODE["map"].text
     gate = gate_of(facts(case("intervention"), goals=[goal()], tasks=[task(), task(status="done")]))
     assert gate.counts == {"tasks": (1, 2), "ratings": (0, 1), "referrals": (0, 0)}
@@ -119,7 +119,7 @@ def test_what_there_is_none_of_is_said_so() -> None:
     ]  # fmt: skip
     assert not {"tasks", "referrals", "ratings"} & {item.code for item in gate.unmet}
     asked = gate_of(facts(case("intervention"), referrals=[referral("sent")]))
-    assert asked.text(BY_CODE["referrals"]) == "Referrals have an outcome (0 of 1)"
+    assert asked.text(BY_CODE["referrals"]) == "Referrals have an outcome (0/1)"
 
 
 def test_a_danger_above_the_assessed_risk_is_said_at_the_gate() -> None:

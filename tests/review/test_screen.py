@@ -300,6 +300,16 @@ async def test_the_end_says_which_dangers_stay_and_who_rests(morning: Casebook) 
     assert morning.needs_today() == {DANGER}
 
 
+@pytest.mark.parametrize("size", [(60, 24), (80, 24)])
+async def test_at_the_end_why_a_case_waits_is_whole_at_any_width(morning: Casebook, size: tuple[int, int]) -> None:
+    morning.edit_case(DANGER, alias="Koalisi raperda disabilitas")
+    async with review(morning, size) as (app, pilot, _screen):
+        await pilot.press("space", "space", "space")
+        await see(app, "K-2026-001 Koalisi raperda disabilitas")
+        await see(app, "Child abuse or neglect, high: open since today")
+        assert "…" not in shown(app)
+
+
 async def test_an_empty_day_says_so_and_shows_the_week(book: Casebook) -> None:
     async with review(book, (60, 20)) as (app, pilot, _screen):
         await see(app, "Nobody needs you today.")

@@ -3,6 +3,7 @@
 Nothing here knows a screen by name. What each widget was given is compared with what the terminal shows.
 """
 
+import asyncio
 import re
 import sys
 from collections import defaultdict
@@ -140,11 +141,12 @@ async def passes_every_part(stage: Stage) -> list[str]:
 
 
 async def _at_rest(stage: Stage, form: Form) -> None:
-    """Until the focus has come and the form has scrolled to it, however busy the machine."""
-    frame, before = form.query_one(".form"), None
-    while before != (now := (form.focused, frame.scroll_offset)):
-        before = now
-        await stage.pilot.pause(0.02)
+    """Until the focus has come, the form has heard of it, and has scrolled to it, however busy the machine."""
+    for _step in range(3):
+        painted = asyncio.Event()
+        form.call_after_refresh(painted.set)
+        await painted.wait()
+        await stage.pilot.pause()
 
 
 # What is cut

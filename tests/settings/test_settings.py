@@ -307,3 +307,10 @@ async def test_an_encrypted_book_says_that_it_locks(tmp_path: Path) -> None:
         async with opened(book, SettingsForm(), (100, 40)) as pilot:
             assert "the book locks and asks for its passphrase" in read(pilot)
             await see(pilot.app, "Settings")
+
+
+async def test_what_is_ticked_can_be_read_whole_in_a_narrow_window(book: Casebook) -> None:
+    async with LingkarApp(book).run_test(size=(60, 20)) as pilot:
+        await at_settings(pilot)
+        assert "say which key does what" in read(pilot)
+        assert "show real names as well" in read(pilot)

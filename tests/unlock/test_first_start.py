@@ -127,6 +127,7 @@ async def test_going_without_is_asked_once_more(folder: Path) -> None:
         await until(lambda: isinstance(app.screen, Ask))
         await pilot.press("y")
         await until(lambda: isinstance(app.screen, ThreeKeys))  # there is no sheet of a book without a passphrase
+        await see(app, "in the settings (key comma).")
         await pilot.press("escape")
         await until(lambda: on_board(app))
         assert not app.book.is_encrypted

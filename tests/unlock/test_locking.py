@@ -317,7 +317,7 @@ async def test_a_book_without_a_passphrase_is_hidden_instead(folder: Path, clock
         async with app.run_test(size=(80, 24)) as pilot:
             await until(lambda: on_board(app))
             await pilot.press("ctrl+l")
-            await see(app, "no passphrase. `lingkar passphrase` adds one.")
+            await see(app, "The command lingkar passphrase adds one.")
             assert "Bu S" not in shown(app)
             await pilot.press("asterisk")
             await see(app, "Bu S")

@@ -51,7 +51,7 @@ def draw(
     frame = look.accent if selected else look.frame
     inner = width - 3
     alias = shown(cell_text(called(case.alias, card.name)), hidden)
-    due, due_style = _due(card, today, look)
+    due, due_style = _due(card, today, look, inner)
     first, second, third = _with_state(
         [(alias, look.bold), (_kind(case, inner), look.quiet), (due, due_style)], (_state(card), look.quiet), inner
     )
@@ -140,7 +140,8 @@ _DUE_WORDS = {DueKind.CHECK: N_("danger: {due}"), DueKind.AFTERCARE: N_("afterca
 """What stands before the day of something other than a contact."""
 
 
-def _due(card: Card, today: date, look: Look) -> tuple[str, Style]:
+def _due(card: Card, today: date, look: Look, width: int) -> tuple[str, Style]:
+    """When something is due; in too little room what it is goes before how far off it is."""
     if card.due is None and card.case.closure:
         return _("closed {day}").format(day=short_day_text(card.case.closure.closed)), look.quiet
     if card.due is None:
@@ -148,7 +149,8 @@ def _due(card: Card, today: date, look: Look) -> tuple[str, Style]:
     days = (card.due.day - today).days
     words = due_text(card.due.day, today)
     if card.due.kind in _DUE_WORDS:
-        words = _(_DUE_WORDS[card.due.kind]).format(due=words)
+        named = _(_DUE_WORDS[card.due.kind]).format(due=words)
+        words = named if cell_len(named) <= width else words
     return words, look.alarm if days < 0 else look.warning if days == 0 else look.text
 
 

@@ -102,7 +102,7 @@ class Filtering(CaseActs):
         key = BY_ACTION["search"].shown_key
         if not self.query_one(FilterLine).is_open:
             return key
-        return "enter" if self._finds_nothing else f"enter, {key}"
+        return "enter" if self._finds_nothing else _("enter, then {key}").format(key=key)
 
     def action_clear_filter(self) -> None:
         """All cards again."""

@@ -22,6 +22,17 @@ _SHORT = {
     Phase.EVALUATION: N_("Evaluate"),
     Phase.TERMINATION: N_("Terminate"),
 }
+_TIGHT = {
+    Phase.ENGAGEMENT: N_("Eng."),
+    Phase.ASSESSMENT: N_("Asmt"),
+    Phase.PLANNING: N_("Plan"),
+    Phase.INTERVENTION: N_("Int."),
+    Phase.MONITORING: N_("Mon."),
+    Phase.EVALUATION: N_("Eval"),
+    Phase.TERMINATION: N_("Term"),
+}
+_FOUR = 4
+"""Letters in which they are shortened as people shorten them."""
 
 
 def column_heads(
@@ -76,8 +87,8 @@ def _phases(width: int, counts: Sequence[int], cursor: int) -> list[str]:
 
 
 def _short(phase: Phase, length: int) -> str:
-    """The name of a phase in so many letters, as words are shortened: with a point."""
-    name = _(_SHORT[phase])
+    """The name of a phase in so many letters."""
+    name = _((_TIGHT if length == _FOUR else _SHORT)[phase])
     return name if len(name) <= length else f"{name[: length - 1].rstrip()}."
 
 

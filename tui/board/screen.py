@@ -56,7 +56,8 @@ class BoardScreen(Filtering):
         self._knows_who_waits = False
         self._is_painted = False
         self._looking: Iterator[None] = iter(())  # at one case after another, to see who waits
-        self._has_said_how = False
+        self._is_pressed = False
+        self._begin: str | None = ""
         self._filer = Filer(self)
 
     def compose(self) -> ComposeResult:
@@ -147,8 +148,9 @@ class BoardScreen(Filtering):
             self.set_timer(PAUSE, partial(self._look_on, looking))
             return
         self._mark_who_waits()
-        if not self._has_said_how:
-            self._say_how_to_begin()
+        self._say_how_to_begin()
+        if not self._is_pressed:
+            self._is_pressed = True
             Thread(target=self.book.press, daemon=True).start()  # which lets go of the book, as a worker would not
 
     def know_who_waits(self) -> None:
@@ -162,15 +164,15 @@ class BoardScreen(Filtering):
         self.show_top()
 
     def _say_how_to_begin(self) -> None:
-        self._has_said_how = True
-        count = len(self.arrangement.waiting)
-        if count:
-            begin = n_(
-                "{count} case needs you today · {key} begins the daily review",
-                "{count} cases need you today · {key} begins the daily review", count,
-            ).format(count=count, key=BY_ACTION["review"].shown_key)  # fmt: skip
-            said = self.query_one(Said)
-            self.say(f"{begin} · {said.text}" if said.text else begin, said.has_class("-trouble"))
+        """Say once how many wait, in front of what is said already; while it stands there it follows their number."""
+        said, before = self.query_one(Said), self._begin
+        if before is None or not said.text.startswith(before):
+            self._begin = None
+            return
+        begin, rest = _how_to_begin(len(self.arrangement.waiting)), said.text.removeprefix(before).removeprefix(" · ")
+        self._begin = begin or None
+        if begin != before:
+            self.say(" · ".join(filter(None, (begin, rest))), said.has_class("-trouble"))
 
     def _catch_up(self) -> None:
         """Show who needs the worker by now, once that was asked at all, and how many."""
@@ -378,6 +380,16 @@ class BoardScreen(Filtering):
         from tui.importing.bring_in import BringIn
 
         self.app.push_screen(BringIn(path))
+
+
+def _how_to_begin(waiting: int) -> str:
+    """How many need their worker, and the key of the review; empty where none does."""
+    if not waiting:
+        return ""
+    return n_(
+        "{count} case needs you today · {key} begins the daily review",
+        "{count} cases need you today · {key} begins the daily review", waiting,
+    ).format(count=waiting, key=BY_ACTION["review"].shown_key)  # fmt: skip
 
 
 def _worked_off(work: Iterator[None]) -> bool:

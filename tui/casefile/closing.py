@@ -10,7 +10,7 @@ from tui.casefile.page import Lines
 from tui.casefile.reading import Reading
 from tui.commands import BY_ACTION
 
-_ROOM = 60  # with fewer cells a long name pushes only its own value aside
+_ROOM = 60  # with fewer cells a long name stands above its value
 _NAMES = 16
 
 
@@ -32,7 +32,7 @@ def closing_facts(closure: Closure, reading: Reading, width: int) -> Lines:
     names = (widest(known) if width >= _ROOM else _NAMES) + 2
     lines: Lines = []
     for label, value in known.items():
-        lines += fact("  " + label, value, width, max(names, widest([label]) + 2))
+        lines += fact("  " + label, value, width, names)
     return lines
 
 

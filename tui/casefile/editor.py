@@ -193,7 +193,7 @@ class NoteEditor(DraftScreen):
         if is_untouched(self.area.text):
             self.say(_("There is nothing to sign yet."), True)
         elif self.save():
-            self.app.push_screen(signing_question(), self._sign)
+            self.app.push_screen(signing_question(self.book.note(self._note_id)), self._sign)
 
     def _sign(self, yes: bool | None) -> None:
         if not yes or not self.save():

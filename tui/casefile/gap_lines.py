@@ -19,6 +19,7 @@ from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row
 from tui.look.charts import Pair, Plot, line_chart, paired, spark
+from tui.look.charts_words import cut
 from tui.look.net import brief, cell_text
 
 _INDENT = 2

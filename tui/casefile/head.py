@@ -11,16 +11,14 @@ from textual.widget import Widget
 from store.language import _
 from store.language.formats import day_text, days_text, due_text
 from store.model import Flag, RiskLevel
+from store.practice.cycle import checks_left
 from store.practice.risk import Standing, said_beside, standing
 from tui.casefile.layout import ALARM, QUIET, STRONG, Part, line, styled
 from tui.casefile.reading import Reading
-from tui.look.drawing import fitted
 from tui.look.net import cell_text
 from tui.look.words import danger_words, risk_words, size_word
 
 _LEAST_ALIAS = 8
-_LEAST_LABEL = 7
-"""Cells for a tab of which a label that is cut still says something."""
 
 
 def head_line(reading: Reading, width: int) -> Content:
@@ -30,7 +28,7 @@ def head_line(reading: Reading, width: int) -> Content:
     levels, kinds = _levels(reading), _kinds(reading)
     gravest = levels[-1]
     serious = gravest[1] == ALARM
-    phase, phase_alone = _phase(reading), (case.phase.label, f"$phase-{case.phase}")
+    phase, phase_alone = _phase(reading), (_("closed") if case.closure else case.phase.label, f"$phase-{case.phase}")
     far, near = due(reading), due(reading, short=True)
     client = styled(cell_text(reading.client))
     whole, alias = client.cell_length, styled(cell_text(reading.text(case.alias))).cell_length
@@ -99,10 +97,12 @@ def _styled(level: RiskLevel | None, words: str) -> tuple[str, str]:
 
 
 def due(reading: Reading, *, short: bool = False) -> tuple[str, str]:
-    """When the next contact is due, and its style."""
+    """When the next contact is due, or after the ending the next check, and its style."""
     case = reading.case
     if case.closure:
-        return "", ""
+        left = checks_left(case)
+        words = _("aftercare: {due}").format(due=due_text(left[0], reading.today)) if left else ""
+        return words, ALARM if left and left[0] < reading.today else ""
     if case.next_contact is None:
         return _("no next contact"), QUIET
     words = due_text(case.next_contact, reading.today)
@@ -130,9 +130,9 @@ class CaseHead(Widget):
 
 
 def tab_words(labels: Sequence[str], open: int, width: int) -> list[str]:
-    """What stands for each tab, with its number: all labels where there is room, else those around the open one.
+    """What stands for each tab, with its number: all labels where there is room, without their counts where not.
 
-    The open tab always has its label; one whose label does not fit shows its beginning, or a sign that there is one.
+    The open tab always has its whole label. Where not all are named, those around it are; the others are numbers.
 
     Args:
         labels: of all tabs, in the order of their numbers.
@@ -140,20 +140,22 @@ def tab_words(labels: Sequence[str], open: int, width: int) -> list[str]:
         width: cells there are.
     """
     full = [f" {number} {label} " for number, label in enumerate(labels, 1)]
-    for bare in ("… ", " "):
-        shown = [word if place + 1 == open else f" {place + 1}{bare}" for place, word in enumerate(full)]
-        left = width - sum(map(cell_len, shown))
-        if left >= 0:
-            break
+    if sum(map(cell_len, full)) <= width:
+        return full
+    named = [f" {number} {_without_count(label)} " for number, label in enumerate(labels, 1)]
+    shown = [full[place] if place + 1 == open else f" {place + 1} " for place in range(len(labels))]
+    left = width - sum(map(cell_len, shown))
     for place in sorted(range(len(labels)), key=lambda place: abs(place + 1 - open))[1:]:
-        room = left + cell_len(shown[place])
-        if cell_len(full[place]) > room:
-            if room >= _LEAST_LABEL:
-                shown[place] = f"{fitted(full[place].rstrip(), room - 1).rstrip()} "
+        left -= cell_len(named[place]) - cell_len(shown[place])
+        if left < 0:
             break
-        left -= cell_len(full[place]) - cell_len(shown[place])
-        shown[place] = full[place]
+        shown[place] = named[place]
     return shown
+
+
+def _without_count(label: str) -> str:
+    """The name of a tab, without how many there are."""
+    return label.rstrip("0123456789").rstrip() or label
 
 
 class TabBar(Widget):

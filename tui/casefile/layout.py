@@ -1,11 +1,13 @@
 """Laying out text as lines of a width: paragraphs, facts with their names beside them, and two columns."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from tui.casefile.page import Lines
+from tui.look.drawing import at_word
 
 Part = str | tuple[str, str]
 """A text, or a text and its style. Never markup."""
@@ -14,6 +16,8 @@ QUIET, STRONG, ACCENT, ALARM = "$quiet", "bold $foreground", "$accent", "bold $e
 HEADING = "bold $primary"
 BLANK = Content("")
 
+_DAY = re.compile(r"\b[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}\b")
+_JOINT = "\ue000"  # for the wrapping every blank, also the one without a break, is a place to break
 _OPENING = 2  # lines of a text that only has to be recognised
 _LEAST_LINE = 3  # cells of a line behind a heading
 _LEAST_ROOM = 12  # cells for a value beside its name; with less it goes below
@@ -34,8 +38,17 @@ def paragraph(text: str | Content, width: int, style: str = "", indent: int = 0)
     content = styled(text, style) if isinstance(text, str) else text
     if not content.plain:
         return []
-    lines = content.wrap(max(2, width - indent))
+    lines = _wrapped(content, max(2, width - indent))
     return [each.pad_left(indent) for each in lines] if indent else lines
+
+
+def _wrapped(content: Content, width: int) -> Lines:
+    """Lines of a width, none of which ends within a day."""
+    joined = _DAY.sub(lambda found: found[0].replace(" ", _JOINT), content.plain)
+    if joined == content.plain:
+        return content.wrap(width)
+    lines = Content(joined, list(content.spans)).wrap(width)
+    return [Content(each.plain.replace(_JOINT, " "), list(each.spans)) for each in lines]
 
 
 def headline(text: str | Content, width: int) -> Lines:
@@ -51,24 +64,26 @@ def opening(text: str, width: int, style: str = "", indent: int = 2) -> Lines:
     lines = paragraph(" ".join(text.split()), width, style, indent)
     if len(lines) <= _OPENING:
         return lines
-    last = lines[_OPENING - 1].rstrip().truncate(width - 2).rstrip()
-    return [*lines[: _OPENING - 1], Content.assemble(last, styled(" …", style))]
+    rest = " ".join(each.plain.strip() for each in lines[_OPENING - 1 :])
+    return [*lines[: _OPENING - 1], styled(at_word(rest, max(2, width - indent)), style).pad_left(indent)]
 
 
 def fact(name: str, value: str | Content, width: int, names: int, style: str = "", quiet: str = QUIET) -> Lines:
-    """A name and its value beside it; a long value goes on below itself.
+    """A name and its value beside it; a long value goes on below itself, and below a name that is too wide.
 
     Args:
         name: what the value is.
         value: the value.
         width: cells there are.
-        names: cells of the widest name of the group.
+        names: cells of the widest name of the group that has its value beside it.
         style: of the value.
         quiet: style of the name.
     """
     start = names + 2
     if width - start < _LEAST_ROOM:
         return [*paragraph(name, width, quiet), *paragraph(value, width, style, 2)]
+    if cell_len(name) > names:
+        return [*paragraph(name, width, quiet), *paragraph(value, width, style, start)]
     first, *rest = paragraph(value, width, style, start) or [BLANK]
     head = styled(name, quiet)
     gap = " " * (start - cell_len(name))

@@ -62,7 +62,7 @@ def _more(steps: list[Step], width: int) -> Lines:
     kind = kind_of(steps[0]) if steps else None
     if more <= 0 or kind is None:
         return []
-    words = _("and {count} more · {key} shows the plan")
+    words = _("and {count} more · key {key} shows the plan")
     return paragraph(words.format(count=more, key=kind.tab), width, QUIET, 2)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from store import Note
 from store.language import _
+from store.language.formats import moment_text
+from tui.casefile.note_text import contact_words
 from tui.casefile.write_form import AddendumForm, VoidForm
 from tui.commands import BY_ACTION, Command
 from tui.forms.ask import Ask
@@ -16,6 +18,7 @@ def _any(_note: Note) -> bool:
 
 OFFERED: dict[str, Callable[[Note], bool]] = {
     "open_row": _any,
+    "remove": lambda note: note.is_draft,
     "sign_note": lambda note: note.is_draft and bool(note.body),
     "add_addendum": lambda note: note.is_signed,
     "void_note": lambda note: note.is_signed,
@@ -59,12 +62,24 @@ class NoteActs(Place):
             if yes:
                 self.attempt(lambda: self.book.sign_note(note.id))
 
-        self.app.push_screen(signing_question(), answered)
+        self.app.push_screen(signing_question(note), answered)
 
     def action_add_addendum(self) -> None:
         """Write an addendum to a signed note."""
         if self.note is not None:
             self.app.push_screen(AddendumForm(self.note.id))
+
+    def action_remove(self) -> None:
+        """Throw a draft away, after a question. What was signed is never removed."""
+        note = self.note
+        if note is None or not note.is_draft or self.must_stay_hidden():
+            return
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.attempt(lambda: self.book.discard_draft(note.id))
+
+        self.app.push_screen(_discarding_question(), answered)
 
     def action_void_note(self) -> None:
         """Declare a signed note void, with a reason."""
@@ -72,12 +87,20 @@ class NoteActs(Place):
             self.app.push_screen(VoidForm(self.note.id))
 
 
-def signing_question() -> Ask:
-    """What is asked before a note is signed."""
+def _discarding_question() -> Ask:
     return Ask(
-        _("Sign this note?"),
-        _("A signed note is locked. Later changes are addenda, which keep what was signed. "
-          "{key} takes a signature back while it is the last act.").format(key=BY_ACTION["undo"].shown_key),
-        _("sign and lock it"),
-        _("not yet"),
-    )  # fmt: skip
+        _("Discard this draft?"),
+        _("It leaves the file of the case. Undo (u) brings it back."),
+        _("discard it"),
+        _("keep it"),
+    )
+
+
+def signing_question(note: Note) -> Ask:
+    """What is asked before a note is signed; how the contact was made is named, as it cannot be changed afterwards."""
+    told = _(
+        "A signed note is locked. Later changes are addenda, which keep what was signed. "
+        "{key} takes a signature back while it is the last act."
+    ).format(key=BY_ACTION["undo"].shown_key)
+    contact = f"{moment_text(note.contact_at)} · {contact_words(note)}"
+    return Ask(_("Sign this note?"), f"{contact}\n\n{told}", _("sign and lock it"), _("not yet"))

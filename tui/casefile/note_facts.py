@@ -64,6 +64,15 @@ def read_moment(text: str, known: datetime, now: datetime) -> datetime:
     return to_the_second(datetime.combine(day, hour_minute))
 
 
+def moment_examples(now: datetime) -> str:
+    """How a moment that has come may be written."""
+    return _("now, {morning}, yesterday {afternoon}, {moment}.").format(
+        morning=clock_text(now.replace(hour=8, minute=15)),
+        afternoon=clock_text(now.replace(hour=14, minute=0)),
+        moment=moment_text((now - timedelta(days=7)).replace(hour=9, minute=30)),
+    )
+
+
 def usual_mode(notes: Iterable[Note]) -> ContactMode:
     """How the client was met, or was to be met, the last time.
 

@@ -19,6 +19,7 @@ from tui.casefile.note_text import contact_words, opening_words, status_style, s
 from tui.casefile.reading import shown
 from tui.commands import BY_ACTION
 from tui.cursorlist import CursorList
+from tui.look.drawing import at_word
 from tui.look.net import cell_text
 
 ROWS = 3
@@ -124,10 +125,11 @@ class NoteList(CursorList):
         gap = " " * max(1, width - 2 - facts.cell_length - status.cell_length)
         voided = note.status is NoteStatus.VOIDED
         words = shown(cell_text(opening_words(note)), self.hidden)
-        text = styled(words or _("no text yet"), QUIET if voided or self.hidden or not words else "")
+        style = QUIET if voided or self.hidden or not words else ""
+        text = styled(at_word(words or _("no text yet"), width - 2), style)
         return [
             self._strip(Content.assemble(mark, facts, gap, status), raised),
-            self._strip(Content.assemble(mark, text.truncate(width - 2, ellipsis=True)), raised),
+            self._strip(Content.assemble(mark, text), raised),
             Strip.blank(self.size.width, self.visual_style.rich_style),
         ]
 

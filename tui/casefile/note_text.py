@@ -21,14 +21,16 @@ FOUND = "bold underline $accent"
 """The style of what was looked for: to be told from the text around it also without colours."""
 
 
-def status_words(note: Note, asks: int = 0) -> str:
+def status_words(note: Note, asks: int = 0, *, with_moment: bool = False) -> str:
     """How far the note is fixed, and what else must be known about it.
 
     Args:
         note: the note.
         asks: how many open questions for supervision stand in it, where that is to be said.
+        with_moment: whether to say of a signed note when that was.
     """
-    words = [note.status.label.lower()]
+    is_signed = with_moment and note.status is NoteStatus.SIGNED
+    words = [_signed(note) if is_signed else note.status.label.lower()]
     if note.is_late_entry:
         words.append(_("late entry"))
     if note.private:
@@ -46,8 +48,8 @@ def status_style(note: Note) -> str:
 
 
 def contact_words(note: Note) -> str:
-    """How the contact was made and what came of it."""
-    return f"{note.mode.label} · {note.outcome.label}"
+    """How the contact was made, and what came of it where somebody was to be reached."""
+    return f"{note.mode.label} · {note.outcome.label}" if note.mode.has_outcome else note.mode.label
 
 
 def opening_words(note: Note, length: int = 400) -> str:
@@ -81,10 +83,16 @@ def _facts(note: Note, width: int, asks: int) -> Lines:
         words.append(note.format.label)
     if note.is_late_entry:
         words.append(_("written {day}").format(day=day_text(note.written_at.date())))
-    if note.signed_at:
-        words.append(_("signed {moment}").format(moment=when_text(note.signed_at)))
-    second = line((status_words(note, asks), status_style(note)), (" · " + " · ".join(words), QUIET))
+    if note.signed_at and note.status is not NoteStatus.SIGNED:
+        words.append(_signed(note))
+    status = status_words(note, asks, with_moment=True)
+    second = line((status, status_style(note)), (" · " + " · ".join(words), QUIET))
     return [*first.wrap(width), *second.wrap(width)]
+
+
+def _signed(note: Note) -> str:
+    """When it was signed."""
+    return _("signed {moment}").format(moment=when_text(note.signed_at)) if note.signed_at else ""
 
 
 def _more(note: Note, width: int, reading: Reading, words: Sequence[str]) -> Lines:

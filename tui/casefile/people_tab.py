@@ -77,7 +77,15 @@ def _person(reading: Reading, one: Person, width: int) -> Lines:
         return [head]
     found = " · ".join(cell_text(text) for text in (one.name, one.contact, one.address) if text)
     note = opening(brief(reading.text(one.note)), width)
-    return [head.truncate(width, ellipsis=True), *paragraph(found, width, QUIET, _INDENT), *note]
+    return [*_wrapped(head, width), *paragraph(found, width, QUIET, _INDENT), *note]
+
+
+def _wrapped(head: Content, width: int) -> Lines:
+    """A line that goes on below itself, set in, where it is too long."""
+    if head.cell_length <= width:
+        return [head]
+    first, *rest = head.wrap(width - _INDENT)
+    return [first, *(each.pad_left(_INDENT) for each in rest)]
 
 
 def _age(reading: Reading, one: Person) -> list[str]:

@@ -22,7 +22,6 @@ from tui.look.net import cell_text
 
 _INDENT = 2
 _LEAST_TITLE = 24  # cells; with less, what stands at its right goes below
-_LEAST_GOAL = 16  # cells; with less it goes below
 
 
 def plan_rows(reading: Reading, width: int) -> list[Row]:
@@ -80,7 +79,7 @@ def _task(reading: Reading, task: Task, width: int) -> Row:
         return Row(_head(text, QUIET, (settled_words(task), QUIET), width), task)
     details = [
         task.owner.label if task.owner else _("nobody yet"),
-        task.status.label if task.status is TaskStatus.DOING else "",
+        task.status.label.lower() if task.status is TaskStatus.DOING else "",
         _("due {day}").format(day=day_text(task.due)) if task.due else "",
     ]  # fmt: skip
     goal = _goal(reading, task.goal)
@@ -104,7 +103,7 @@ def _referral(reading: Reading, referral: Referral, width: int) -> Row:
         lines = _head(to, QUIET, (settled_words(referral), QUIET), width)
         return Row([*lines, *opening(barrier if referral.status.has_failed else "", width, QUIET)], referral)
     details = [
-        referral.status.label if referral.status is not ReferralStatus.SENT else "",
+        referral.status.label.lower() if referral.status is not ReferralStatus.SENT else "",
         _("sent {day}").format(day=day_text(referral.sent_on)) if referral.sent_on else "",
         _("ask again on {day}").format(day=day_text(referral.follow_up)),
     ]  # fmt: skip
@@ -197,14 +196,11 @@ def _head(title: str, style: str, right: Words, width: int) -> Lines:
 
 
 def _details(facts: Sequence[str], width: int, goal: str = "") -> Lines:
-    """Facts in a quiet line, and in what is left of it the goal."""
+    """Facts in a quiet line, and the goal behind them where there is room for all of it, else below."""
     *above, last = opening(" · ".join(cell_text(fact) for fact in facts if fact), width, QUIET)
-    if not goal:
-        return [*above, last]
-    left = width - last.cell_length - 3
-    if left >= _LEAST_GOAL:
-        return [*above, Content.assemble(last, (" · ", QUIET), styled(goal, QUIET).truncate(left, ellipsis=True))]
-    return [*above, last, styled(goal, QUIET).truncate(width - _INDENT, ellipsis=True).pad_left(_INDENT)]
+    if goal and last.cell_length + 3 + cell_len(goal) <= width:
+        return [*above, Content.assemble(last, (" · " + goal, QUIET))]
+    return [*above, last, *opening(goal, width, QUIET)]
 
 
 def _goal(reading: Reading, id: str) -> str:

@@ -64,7 +64,7 @@ class RowPage(Page):
         if subject != self._subject:
             self._subject, self.top, self._cursor, self._stay, self._follows = subject, 0, 0, "", False
         else:
-            self._follows = self._follows or self._is_cursor_in_sight
+            self._follows = self._follows or (self._is_cursor_in_sight and not self._is_at_start)
         self._lay_rows = lay_rows
         self._width = -1  # they are laid out when they are looked at, which a tab behind another one is not
         self.refresh()
@@ -86,6 +86,11 @@ class RowPage(Page):
         return self._laid.is_in_sight(self._cursor, self.top, self._height)
 
     @property
+    def _is_at_start(self) -> bool:
+        """Whether it is as it was opened: a first entry that is seen in part is not brought into sight whole."""
+        return self.top == self._cursor == 0
+
+    @property
     def _in_sight(self) -> list[int]:
         return self._laid.in_sight(self.top, self._height)
 
@@ -96,7 +101,7 @@ class RowPage(Page):
         width, height = self.size
         if width <= GUTTER + _MARK or (width, height) == (self._width, self._height):
             return
-        follows = self._follows or self._is_cursor_in_sight  # by the height it had until now
+        asked, was_in_sight = self._follows, self._is_cursor_in_sight  # by the height it had until now
         self._height, self._follows = height, False
         if width != self._width:
             self._width = width
@@ -105,7 +110,7 @@ class RowPage(Page):
             self._strips.clear()
             self._put(self._laid.find(self._stay, self._cursor))
         self.top = self._laid.clamped(self.top, height)
-        if follows:
+        if asked or (was_in_sight and not (self._is_at_start and self._is_cursor_in_sight)):
             self.top = self._laid.top_for(self._cursor, self.top, height)
         self.post_message(self.Moved())
 

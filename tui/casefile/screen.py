@@ -168,6 +168,13 @@ class CaseFile(NoteActs, PartActs, CaseActs, Scrolling):
         else:
             super().action_open_row()
 
+    def action_remove(self) -> None:
+        """An entry, or a draft."""
+        if self.part is not None:
+            PartActs.action_remove(self)
+        else:
+            super().action_remove()
+
     def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
         """Opened with the mouse."""
         self.action_tab(event.number)

@@ -48,12 +48,14 @@ class AddendumForm(WriteForm):
     BINDINGS: ClassVar[list[BindingType]] = [Binding(QUESTION_KEY, "question", show=False, priority=True)]
 
     def heading(self) -> str:
-        """To which note."""
-        return _("Addendum to the note of {moment}").format(moment=when_text(self.note.contact_at))
+        """To a note of which case."""
+        return _("Addendum · {case}").format(case=self.name_of(self.book.case(self.note.case_code)))
 
     def parts(self) -> Iterable[Widget]:
         """The text."""
-        help = _("What was signed stays as it is. This is added below it, with today's date.")
+        help = _("The note of {moment} stays as it was signed. This is added below it, with today's date.").format(
+            moment=when_text(self.note.contact_at)
+        )
         self.text = AreaField("text", _("What is to be added"), help=help, needed=True)
         yield self.text
 
@@ -81,7 +83,7 @@ class VoidForm(WriteForm):
     def parts(self) -> Iterable[Widget]:
         """The reason."""
         help = _("It stays listed and readable, with your reason above it.")
-        yield AreaField("text", _("Why the note does not hold"), help=help, needed=True)
+        yield AreaField("text", _("Why this note is not valid"), help=help, needed=True)
 
     def keep_text(self, text: str) -> Note:
         """Declare it void."""

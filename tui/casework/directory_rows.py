@@ -20,7 +20,6 @@ TWO_COLUMNS = 100
 
 _GAP, _INDENT = 4, 2
 _SHARE = 0.54  # of the width goes to the resource, the rest to its use
-_LEAST_NAME = 16  # cells beside the kind; with less the kind goes below
 
 
 def found(resources: Sequence[Resource], query: str) -> list[Resource]:
@@ -59,11 +58,11 @@ def _lines(each: Resource, use: Use, shown: Callable[[str], str], width: int) ->
 
 
 def _about(each: Resource, width: int, kind: str = "") -> Lines:
-    """What it is and gives, with the kind at the right of the name."""
+    """What it is and gives, with the kind at the right of a name that leaves room for it, else below."""
     name, room = cell_text(each.name), width - cell_len(kind) - 2
-    if kind and room >= _LEAST_NAME:
-        first, *rest = paragraph(name, room, STRONG)
-        head = [Content.assemble(first, " " * (width - first.cell_length - cell_len(kind)), (kind, QUIET)), *rest]
+    if kind and cell_len(name) <= room:
+        gap = " " * (width - cell_len(name) - cell_len(kind))
+        head = [Content.assemble((name, STRONG), gap, (kind, QUIET))]
     else:
         head = [*paragraph(name, width, STRONG), *paragraph(kind, width, QUIET, _INDENT)]
     facts = " · ".join(cell_text(fact) for fact in (_tangible(each), each.area, each.contact) if fact)

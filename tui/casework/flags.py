@@ -10,7 +10,7 @@ from store.practice.risk import Standing
 from tui.casework.fitting import FittingForm, day_in
 from tui.commands import BY_ACTION
 from tui.forms.choice import ChoiceField, Options
-from tui.forms.day import DayField, PastDayField
+from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.field import Field
 from tui.forms.options import options
 from tui.forms.text import AreaField
@@ -35,11 +35,9 @@ class FlagForm(FittingForm):
         yield AreaField("note", _("What is known"), self.of("note") or "")
         yield AreaField(
             "safety_plan", _("Safety plan"), self.of("safety_plan") or "",
-            help=_("What is agreed for the case that it comes to it: who goes where, who is called, who knows."),
+            help=_("What was agreed in case it happens: who goes where, who is called, who is told."),
         )  # fmt: skip
-        yield DayField(
-            "next_check", _("Look again on"), today, self.of("next_check"), help=_("tomorrow, Friday, +7, 20 Nov.")
-        )
+        yield DayField("next_check", _("Look again on"), today, self.of("next_check"), help=f"{day_examples(today)}.")
         yield PastDayField("since", _("Known since"), today, self.of("since") or today, needed=True)
         yield ChoiceField("state", _("How it stands"), options(FlagState), self.of("state"))
         yield AreaField("state_reason", _(_WHY), self.of("state_reason") or "", needed=True)

@@ -4,12 +4,14 @@ What makes a good scale is said while it is written, in grey, and never stops an
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
 
 from store.language import N_, _
+from store.language.formats import day_text
 from store.model import Goal, GoalStatus, Level, LifeDomain
 from store.model.goal import SCALE
 from store.practice.goals import advice, goal_advice
@@ -24,6 +26,8 @@ from tui.look.net import brief
 
 OWN = "\n"
 """Stands in the choice of domains for a label that is typed. No label can be this: it is one line."""
+
+_THREE_MONTHS = timedelta(days=90)
 
 _WEIGHTS = {1: N_("1: counts once"), 2: N_("2: counts twice"), 3: N_("3: counts three times")}
 
@@ -56,14 +60,16 @@ class GoalForm(PartForm):
             yield LevelText(level, self.of(SCALE[level]) or "")
 
     def _beginning_and_end(self) -> Iterator[Field]:
-        baseline = self.of("baseline")
+        baseline, today = self.of("baseline"), self.book.today()
         yield ChoiceField(
             "baseline", _("Baseline"), self._levels(), None if baseline is None else str(baseline),
             help=_("Where the client stands as the goal is set. Needed to leave Planning."),
         )  # fmt: skip
         yield DayField(
-            "target", _("Target date"), self.book.today(), self.of("target"),
-            help=_("The day by which level 0 is to be reached. 20 Dec 2026, +90, 3 months are +90."),
+            "target", _("Target date"), today, self.of("target"),
+            help=_("The day by which level 0 is to be reached: {day} or +90 (three months).").format(
+                day=day_text(today + _THREE_MONTHS)
+            ),
         )  # fmt: skip
 
     def _place(self) -> Iterator[Field]:

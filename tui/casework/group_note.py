@@ -19,7 +19,7 @@ from store.language import _
 from store.model import ContactMode, ContactOutcome
 from store.model.note import MOST_MINUTES
 from store.model.record import to_the_second
-from tui.casefile.note_facts import MomentInput
+from tui.casefile.note_facts import MomentInput, moment_examples
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import CaseRow, row_of
 from tui.forms.ask import Ask
@@ -99,16 +99,10 @@ class GroupNoteForm(Form):
         )  # fmt: skip
         yield AreaField(
             "body", _("Note"), needed=True,
-            help=_("The same text goes into the file of each case: name nobody who is not known to all of them."),
+            help=_("The same text goes into each file: name only people whom all of them know."),
         )  # fmt: skip
         yield Static(_("The session"), classes="group", markup=False)
-        yield MomentField(
-            "at",
-            _("When"),
-            datetime.fromisoformat(self._begun),
-            now,
-            help=_("20 Nov 2026 09.30, yesterday 14.00, 08.15."),
-        )
+        yield MomentField("at", _("When"), datetime.fromisoformat(self._begun), now, help=moment_examples(now))
         yield ChoiceField("mode", _("How"), options(ContactMode), ContactMode.GROUP)
         yield ChoiceField("outcome", _("With what outcome"), options(ContactOutcome), ContactOutcome.REACHED)
         yield LineField("place", _("Where"))

@@ -24,7 +24,7 @@ class LinkedFile(CaseFile):
     @property
     def back_word(self) -> str:
         """To the case it was opened from."""
-        return _("back")
+        return _("go back")
 
 
 class LinkDialog(Form):

@@ -78,7 +78,7 @@ class MeasurementForm(PartForm):
     def parts(self) -> Iterable[Widget]:
         """Of what, the value, the day, before or during the intervention."""
         if not self._measures:
-            words = _("There is nothing to measure yet. Leave, and press {key} {letter} to say what it is.")
+            words = _("Nothing is set up to measure. Press esc, then {key} {letter}.")
             yield Static(words.format(**ways_to_add(Measure)), classes="lead", markup=False)
             return
         listed: Options = [(one.id, _named(one)) for one in self._measures]

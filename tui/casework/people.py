@@ -48,7 +48,7 @@ class PersonForm(PartForm):
         """What the person is called and is to the client, then what else is known."""
         yield LineField(
             "alias", _("Called"), self.of("alias") or "", needed=True, limit=_LONGEST,
-            help=_("In notes and ties, and wherever names are not shown: Ibu, Anak A, Pak RT."),
+            help=_("In notes and ties, and wherever names are not shown: Mother, Child A, head of the RT."),
         )  # fmt: skip
         yield LineField(
             "kin_role", _("To the client"), self.of("kin_role") or "",
@@ -147,7 +147,7 @@ class RelationForm(PartForm):
         part: Relation | None = self.part
         line = write_fields(part.a, part.b, part.bond, part.flow, part.note) if part else ""
         yield _TieField("line", _("As one line"), line, self._circle, help=_signs())
-        yield Static(_("The same, field by field"), classes="group", markup=False)
+        yield Static(_("Or fill it in field by field"), classes="group", markup=False)
         yield LineField("a", _("Who"), self.of("a") or about, needed=True, limit=_LONGEST, help=self._known())
         yield ChoiceField("bond", _("What ties them"), options(Bond), self.of("bond"))
         yield LineField(

@@ -10,7 +10,7 @@ from store.model.team import Discipline, SystemRole
 from tui.casework.fitting import FittingForm, day_in
 from tui.casework.part_form import PartForm
 from tui.forms.choice import ChoiceField
-from tui.forms.day import DayField, PastDayField
+from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField
 from tui.forms.ticks import TickField
@@ -28,7 +28,7 @@ class TaskForm(FittingForm):
         yield LineField("text", _("What is to be done"), self.of("text") or "", needed=True)
         owner = self.of("owner") if self.part else TaskOwner.WORKER  # who works alone does most of it
         yield ChoiceField("owner", _("Who does it"), options(TaskOwner, _("nobody yet")), owner)
-        yield DayField("due", _("Due"), today, self.of("due"), help=_("20 Nov 2026, 20/11, tomorrow, Friday, +7."))
+        yield DayField("due", _("Due"), today, self.of("due"), help=f"{day_examples(today)}.")
         yield from self.goal_field()
         yield ChoiceField("status", _("How far it is"), options(TaskStatus), self.of("status"))
         yield PastDayField(

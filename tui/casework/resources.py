@@ -53,7 +53,7 @@ class ResourceForm(Form):
         limit = next((bound.max_length for bound in bounds if hasattr(bound, "max_length")), None)
         yield LineField(
             "name", _("Name"), self._of("name") or "", needed=True, limit=limit,
-            help=_("The directory belongs to all your cases: no client's name in it."),
+            help=_("The directory belongs to all your cases: do not write clients' names in it."),
         )  # fmt: skip
         yield ChoiceField(
             "kind", _("Kind"), options(ResourceKind), self._of("kind"), needed=True,
@@ -61,7 +61,7 @@ class ResourceForm(Form):
         )  # fmt: skip
         yield AreaField("gives", _("What one gets there"), self._of("gives") or "")
         yield TickField(
-            "is_tangible", _("Concrete help"), _("Something in the hand: aid, documents, food, cash"),
+            "is_tangible", _("Concrete help"), _("Something tangible: aid, documents, food, cash"),
             bool(self._of("is_tangible")),
         )  # fmt: skip
         when = _("For whom, on what terms, at what hours.")

@@ -74,7 +74,7 @@ class LevelChoice(Choice):
         chosen = n == self.index
         style = ("bold $accent" if self.has_focus else "bold $foreground") if chosen else "$foreground"
         _number, words = level_words(level, self._texts.get(level, "")).split(" ", 1)
-        head = ("› " if chosen else "  ") + signed(level).rjust(2) + "  "
+        head = ("› " if n == self.cursor else "  ") + signed(level).rjust(2) + "  "
         texts = Content(words).wrap(max(2, width - _HANGING))
         lines = [Content.assemble(head if not row else " " * _HANGING, text) for row, text in enumerate(texts)]
         return [line.stylize(style) for line in lines]

@@ -129,8 +129,8 @@ class ScoreField(LineField):
         return super().trouble()
 
     def keys(self) -> Sequence[KeyLabel]:
-        """How to go through the rows."""
-        return [(_("up/down"), _("another domain"))]
+        """How to go through the rows, where there are several."""
+        return [(_("up/down"), _("another domain"))] if len(self.screen.query(ScoreField)) > 1 else []
 
 
 class OwnField(AreaField):

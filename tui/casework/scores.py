@@ -55,8 +55,8 @@ class ScoresForm(Form):
     def parts(self) -> Iterable[Widget]:
         """How to fill it in, a row for each domain, own ones, and what holds for all."""
         help = _(
-            "What is expected and what is, from 1 (much too little) over 3 (enough) to 5 (very good): 4 2. A third "
-            "number, 1 to 3, says how much it matters: 4 2 3. Leave empty what does not concern the case."
+            "Write expectation, then reality: 1 very poor, 3 enough, 5 very good. Example: 4 2. A third number, 1 to "
+            "3, says how much it matters: 4 2 3. Leave empty what does not concern the case."
         )
         yield Static(help, classes="quiet", markup=False)
         own = [domain for domain in self._last if domain not in list(LifeDomain)]
@@ -129,6 +129,7 @@ class ScoreForm(PartForm):
         yield Static(help, classes="quiet", markup=False)
         row = ScoreField("scored", self.of("domain"), self.part)
         row.needed = True
+        row.add_class("-last")
         yield row
         yield PastDayField("on", _("Scored on"), self.book.today(), self.of("on"), needed=True)
         yield LineField("whose", _("Whose expectation"), self.of("whose") or "")

@@ -15,7 +15,7 @@ def use_words(use: Use) -> str:
 
 
 def barrier_words(use: Use, shown: Callable[[str], str] = str, most: int | None = None) -> list[str]:
-    """What stood in the way, each in a line: `rejected, quota used up (3 times)`.
+    """What stood in the way, each in a line: `rejected: quota used up (3 times)`.
 
     Args:
         use: of the referrals.
@@ -26,6 +26,6 @@ def barrier_words(use: Use, shown: Callable[[str], str] = str, most: int | None 
     for barrier in use.barriers[:most]:
         text = shown(" ".join(barrier.text.split()).rstrip(" ."))
         times = n_("({count} time)", "({count} times)", barrier.count).format(count=barrier.count)
-        lines.append(f"{barrier.status.label.lower()}, {text}" + (f" {times}" if barrier.count > 1 else ""))
+        lines.append(f"{barrier.status.label.lower()}: {text}" + (f" {times}" if barrier.count > 1 else ""))
     left = len(use.barriers) - len(lines)
     return [*lines, _("and {count} more").format(count=left)] if left else lines

@@ -52,7 +52,7 @@ class Column:
 def columns_for(width: int) -> tuple[Column, ...]:
     """The columns that fit into so many cells: code, alias and day of closing always, the others as there is room."""
     outcome = max(cell_len(each.label) for each in Outcome)
-    reason = max(cell_len(each.label) for each in TerminationReason)
+    reason = _widest_reason()
     episode = max(cell_len(_("episode")), 3)
     left = width - _MARK - _CODE - (_ALIAS + _GAP) - (_DAY + _GAP)
     room = {"code": _CODE, "alias": _ALIAS, "closed": _DAY}
@@ -74,9 +74,14 @@ def columns_for(width: int) -> tuple[Column, ...]:
     return tuple(Column(key, head, room[key], right) for key, head, right in every if key in room)
 
 
+def _widest_reason() -> int:
+    return max(cell_len(each.label) for each in TerminationReason)
+
+
 def shows_all(columns: Sequence[Column]) -> bool:
-    """Whether nothing about a case is left out."""
-    return any(column.key == "episode" for column in columns)
+    """Whether nothing about a case is left out or cut off."""
+    room = {column.key: column.width for column in columns}
+    return "episode" in room and room["reason"] >= _widest_reason()
 
 
 def head_line(columns: Sequence[Column], look: Look) -> Strip:

@@ -171,7 +171,7 @@ def shown(key: str) -> str:
     if key in _KEY_NAMES:
         return _(_KEY_NAMES[key])
     modifiers, plus, bare = key.rpartition("+") if len(key) > 1 else ("", "", key)
-    return modifiers + plus + (_sign(bare) or bare)
+    return modifiers + plus + (_(_KEY_NAMES[bare]) if bare in _KEY_NAMES else _sign(bare) or bare)
 
 
 def _sign(name: str) -> str:

@@ -98,7 +98,7 @@ class DumpForm(Form):
     def parts(self) -> Iterable[Widget]:
         """A plain warning, in which form, where to, the word that says it is meant, and room for the answer."""
         yield Static(self._warning(), classes="lead", markup=False)
-        yield ChoiceField("format", _("Form"), options(DumpFormat), DumpFormat.JSON.value)
+        yield ChoiceField("format", _("Format"), options(DumpFormat), DumpFormat.JSON.value)
         yield DumpFolderField("folder", _("Folder"), usual_folder(self.book.settings), needed=True)
         yield ConfirmField("typed", _("Confirmation"))
         yield Static(classes="lead", id="written", markup=False)
@@ -129,7 +129,7 @@ class DumpForm(Form):
         return DumpFormat.of(self.field("format").value)
 
     def _fit(self) -> None:
-        self.field("format").relabel(_("Form"), help=_good_for(self._format))
+        self.field("format").relabel(_("Format"), help=_good_for(self._format))
 
     def parked(self) -> dict[str, Any] | None:
         """What has left does not come back; what locking stopped does, to be begun again."""
@@ -204,7 +204,7 @@ class DumpForm(Form):
                 "The whole book with {count} case, in plain text: {path}",
                 "The whole book with {count} cases, in plain text: {path}", count,
             ).format(count=count, path=clean(from_home(path))),
-            _("Delete it when it has served: {key} lists what was exported, and destroys it.").format(
+            _("Delete it after use: {key} lists what was exported, and destroys it.").format(
                 key=BY_ACTION["copies"].shown_key
             ),
         ]  # fmt: skip
@@ -270,9 +270,9 @@ class DumpForm(Form):
 def _good_for(format: DumpFormat) -> str:
     """For what one form or another is right."""
     if format is DumpFormat.JSON:
-        return _("Nothing is lost: `lingkar restore` makes the same book of it again.")
+        return _("Nothing is lost: lingkar restore makes the same book of it again.")
     if format is DumpFormat.TINYDB:
-        return _("For programs in Python; `lingkar restore` reads it too.")
+        return _("For programs in Python; lingkar restore reads it too.")
     return _(
         "A zip file with a table for each kind of record, under the names of the fields. It cannot be read in again."
     )

@@ -55,7 +55,7 @@ def ask_to_discard() -> Ask:
     """The question of a form that is left with something typed in it."""
     return Ask(
         _("Throw away what you typed?"),
-        _("Nothing of it was saved yet."),
+        _("None of it is saved yet."),
         _("throw it away"),
         _("keep writing"),
     )

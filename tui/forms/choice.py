@@ -79,6 +79,12 @@ class Choice(Widget, can_focus=True):
         """The place of what is chosen; None when nothing is."""
         return next((n for n, (value, _words) in enumerate(self.options) if value == self.value), None)
 
+    @property
+    def cursor(self) -> int | None:
+        """The line with the mark: what is chosen; where nothing is yet, the first, at which the arrows begin."""
+        at = self.index
+        return 0 if at is None and self.has_focus and self.options else at
+
     def offer(self, options: Options) -> None:
         """Offer other options, or the same in other words."""
         self.options = list(options)
@@ -103,7 +109,8 @@ class Choice(Widget, can_focus=True):
 
     def _line(self, n: int, width: int) -> Content:
         chosen = n == self.index
-        line = Content(("› " if chosen else "  ") + self.options[n][1]).truncate(width, ellipsis=True, pad=True)
+        mark = ("› " if n == self.cursor else "  ", "bold $accent")
+        line = Content.assemble(mark, self.options[n][1]).truncate(width, ellipsis=True, pad=True)
         if chosen:
             return line.stylize("bold $accent" if self.has_focus else "bold $foreground")
         return line.stylize("$quiet" if self.options[n][0] is None else "$foreground")
@@ -334,8 +341,13 @@ class ChoiceField(Field):
     def keys(self) -> Sequence[KeyLabel]:
         """How to choose."""
         if self.choice.unfolded:
-            return [(_("up/down"), _("choose")), (_("a letter"), _("jumps"))]
-        return [(_("space"), _("list")), (_("a letter"), _("jumps"))]
+            return [(_("up/down"), _("choose"))]
+        return [(_("space"), _("open list"))]
+
+    def more_keys(self) -> Sequence[KeyLabel]:
+        """Letters, where what there is to choose from begins with them."""
+        begins = [words[:1] for value, words in self.choice.options if value is not None]
+        return [(_("a letter"), _("jumps"))] if all(map(str.isalpha, begins)) else []
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another one was chosen."""

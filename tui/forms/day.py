@@ -12,6 +12,14 @@ from store.language.formats import day_text
 from tui.forms.text import LineField, LineInput, ProposalInput
 from tui.frame import KeyLabel
 
+_AHEAD = timedelta(days=30)
+"""How far ahead the example of a day lies."""
+
+
+def day_examples(today: date) -> str:
+    """How a day that is still to come may be written; the one that is written out lies ahead."""
+    return _("tomorrow, Friday, +7, {day}").format(day=day_text(today + _AHEAD))
+
 
 class DayInput(LineInput):
     """A line in which arrows go through the calendar."""

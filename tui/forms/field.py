@@ -109,6 +109,10 @@ class Field(Vertical):
         """The keys that only this field has, for the line at the bottom."""
         return ()
 
+    def more_keys(self) -> Sequence[KeyLabel]:
+        """Keys of this field that are told after those of the form, where there is room."""
+        return ()
+
     def trouble(self) -> str:
         """What is wrong, as far as the field can tell; empty when nothing is."""
         return _("This is needed.") if self.needed and self.is_empty else ""

@@ -140,10 +140,11 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
 
     def keys(self) -> Sequence[KeyLabel]:
         """The keys, most important first, escape last."""
-        own = next((field.keys() for field in self.fields if field.control is self.focused), ())
+        here = next((field for field in self.fields if field.control is self.focused), None)
+        own, more = (here.keys(), here.more_keys()) if here else ((), ())
         save = ("enter" if self.ENTER_SAVES else "ctrl+s", self.save_word)
         move = [("tab", _("next field"))] if len(self.fields) > 1 else []
-        return [save, *own, *move, ("esc", _("leave"))]
+        return [save, *own, *move, *more, ("esc", _("leave"))]
 
     def say(self, text: str) -> None:
         """Say trouble that belongs to no field; empty takes it away."""

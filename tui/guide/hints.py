@@ -102,9 +102,11 @@ def give(place: Place, *, after: float) -> None:
     program = place.lingkar
     if not place.is_active or not program.is_open or program.holds_keys or program.presence.idle < after:
         return
+    sentence = hint_for(place)
     for said in place.query(Said):
         is_old = place.commands_since_said >= OLD and not said.has_class("-trouble")
-        if (not said.text or (is_old and not place.hinted)) and (sentence := hint_for(place)):
+        is_free = not said.text or (is_old and not place.hinted)
+        if sentence and is_free and said.has_room_for(sentence):  # nothing moves under somebody who only looks
             place.say(sentence)
             place.hinted = sentence
 

@@ -48,7 +48,7 @@ class Palette(Small["Command | None"]):
             dialog.border_title = Content(_("Commands"))
             yield HintedInput(placeholder=_("part of a name"), compact=True)
             yield OptionsBelow()
-        yield KeyBar([(_("up/down"), _("choose")), ("enter", _("do it")), ("esc", _("close"))])
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """All commands, until something is typed."""
@@ -90,6 +90,8 @@ class Palette(Small["Command | None"]):
             listed.highlighted = 0
         elif not idle:
             listed.add_option(Option(Content(_("No command has these words.")), disabled=True))
+        keys = [(_("up/down"), _("choose")), ("enter", _("do it"))] if self._shown else []
+        self.query_one(KeyBar).show([*keys, ("esc", _("close"))])
 
 
 def _is_listed(command: Command) -> bool:

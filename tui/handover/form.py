@@ -296,5 +296,7 @@ def _warning(case: Case) -> str:
     elif case.consent is Consent.REFUSED:
         consent = _("The client refused consent.")
     else:
-        consent = _("Recorded: {consent}. Does it cover this?").format(consent=case.consent.label.lower())
+        consent = _("Consent on record: {consent}. Does it cover this hand-over?").format(
+            consent=case.consent.label.lower()
+        )
     return f"{said} {consent}"

@@ -77,7 +77,7 @@ class Chooser(Small[int | None]):
                 yield Static(self._about, classes="quiet about", markup=False)
             yield LineInput(placeholder=_("type part of a word, or go through with up and down"))
             yield OptionsBelow()
-        yield KeyBar([(_("up/down"), _("choose")), ("enter", _("take it")), ("esc", _("leave it as it was"))])
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """All of them, until something is typed."""
@@ -133,6 +133,8 @@ class Chooser(Small[int | None]):
             listed.highlighted = min(at, len(self._shown) - 1)
         else:
             listed.add_option(Option(Content(_("Nothing has these words.")), disabled=True))
+        keys = [(_("up/down"), _("choose")), ("enter", _("take it"))] if self._shown else []
+        self.query_one(KeyBar).show([*keys, ("esc", _("leave it as it was"))])
 
 
 def _line(offered: Offered) -> Content:

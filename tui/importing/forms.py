@@ -98,7 +98,7 @@ class SaveMap(Form):
 
     def heading(self) -> str:
         """What this is."""
-        return _("Keep what the columns are")
+        return _("Save the column choices")
 
     def parts(self) -> Iterable[Widget]:
         """What it is good for, and the place."""
@@ -141,7 +141,7 @@ class LoadMap(Form):
 
     def heading(self) -> str:
         """What this is."""
-        return _("Take up what the columns are")
+        return _("Use saved column choices")
 
     @property
     def save_word(self) -> str:

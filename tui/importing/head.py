@@ -98,7 +98,7 @@ class Counts(Widget):
         if (plan, trouble, is_old) == (self._plan, self._trouble, self._is_old) and plan is self._plan:
             return
         self._plan, self._trouble, self._is_old = plan, trouble, is_old
-        self._lines = counts_of(plan) if plan and not trouble else ()
+        self._lines = counts_of(plan, is_short=self._is_one_line) if plan and not trouble else ()
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002

@@ -100,7 +100,7 @@ class RowList(CursorList):
         who = " · ".join(filter(None, (shown(brief(row.case), self.hidden), shown(brief(row.reason), self.hidden))))
         if self._plan and len(self._plan.report.rows) > 1:
             who = f"{who} · {shown(brief(row.file), self.hidden)}"
-        style = look.alarm if row.fate is Fate.SKIPPED else look.quiet if row.fate is Fate.UNCHANGED else look.text
+        style = look.warning if row.fate is Fate.SKIPPED else look.quiet if row.fate is Fate.UNCHANGED else look.text
         room = max(0, width - cell_len(line) - cell_len(fate) - 4)
         return [Segment(f"{line}  ", look.quiet), Segment(f"{fate}  ", style), Segment(fitted(who, room), look.text)]
 
@@ -116,13 +116,20 @@ def _items(plan: Plan) -> list[Item]:
     return [*report.unknown, *remarks, *report.skipped, *taken]
 
 
-def counts_of(plan: Plan) -> Sequence[str]:
+def counts_of(plan: Plan, *, is_short: bool = False) -> Sequence[str]:
     """What will be in the book, and what becomes of the rest: the numbers first, below each other.
 
     What there is none of is left out, but for the cases where there is nothing else.
+
+    Args:
+        plan: what was worked out.
+        is_short: only what there is, not what to do about it.
     """
     report = plan.report
     skipped, unknown = len(report.skipped), len(report.unknown)
+    unknown_words = _("{count} not known") if is_short else n_(
+        "{count} word not known: say once what it means", "{count} words not known: say once what each means", unknown
+    )  # fmt: skip
     counts = [
         (report.cases, n_("{count} new case", "{count} new cases", report.cases)),
         (report.notes, n_("{count} note", "{count} notes", report.notes)),
@@ -130,8 +137,7 @@ def counts_of(plan: Plan) -> Sequence[str]:
         (report.unchanged, n_("{count} row unchanged, imported before", "{count} rows unchanged, imported before",
                               report.unchanged)),
         (skipped, n_("{count} row skipped", "{count} rows skipped", skipped)),
-        (unknown, n_("{count} word not known: say once what it means",
-                     "{count} words not known: say once what each means", unknown)),
+        (unknown, unknown_words),
     ]  # fmt: skip
     counts = [pair for pair in counts if pair[0]] or counts[:1]
     wide = max(len(count_text(count)) for count, _words in counts)

@@ -443,8 +443,8 @@ def _what_next(plan: Plan) -> str:
     keys = {action: BY_ACTION[action].shown_key for action in ("other_pane", "choose", "import_table")}
     if unknown:
         return n_(
-            "{count} word is not known: {other_pane} leads there, {choose} says what it means.",
-            "{count} words are not known: {other_pane} leads there, {choose} says what each means.", unknown,
+            "{count} word is not known: {other_pane}, then {choose} says what it is",
+            "{count} words are not known: {other_pane}, then {choose} says what each is", unknown,
         ).format(count=count_text(unknown), **keys)  # fmt: skip
     if skipped:
         return n_(

@@ -18,7 +18,7 @@ from store.model.case import MOST_DAYS
 from store.practice.risk import worst_level
 from tui.commands import BY_ACTION
 from tui.forms.choice import ChoiceField
-from tui.forms.day import DayField
+from tui.forms.day import DayField, day_examples
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.number import NumberField
@@ -48,7 +48,7 @@ class CaseForm(Form):
 
     def heading(self) -> str:
         """A new case, or the name of the old one."""
-        return self.name_of(self._case) if self._case else _("New case")
+        return _("Edit · {case}").format(case=self.name_of(self._case)) if self._case else _("New case")
 
     @property
     def save_word(self) -> str:
@@ -147,7 +147,7 @@ class CaseForm(Form):
         today = self.book.today()
         yield DayField(
             "next_contact", _("Next contact"), today, self._of("next_contact"),
-            help=_("20 Nov 2026, 20/11, tomorrow, Friday, +7. The board shows when it is late."),
+            help=_("{examples}. The board shows when it is late.").format(examples=day_examples(today)),
         )  # fmt: skip
         yield DayField(
             "next_review", _("Next review"), today, self._of("next_review"),

@@ -57,6 +57,16 @@ def fitted(text: str, width: int) -> str:
     return set_cell_size(text, width - 1) + "…" if width > 0 else ""
 
 
+def at_word(text: str, width: int) -> str:
+    """A text that is cut behind a whole word, with a sign that it goes on; only a first word may itself be cut."""
+    if cell_len(text) <= width:
+        return text
+    head = set_cell_size(text, max(0, width - 1))
+    words, blank, _rest = head.rpartition(" ")
+    whole = text[len(head)] == " " or not blank
+    return f"{(head if whole else words).rstrip()}…" if width > 0 else ""
+
+
 def message_line(lines: Sequence[str], y: int, size: Size, look: Look) -> Strip:
     """A line of a window with a message in its middle, and nothing else. What is wider than the window is broken.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from store import Case
 from store.model.packet import PacketKind
+from tui.commands import BY_ACTION, Command
 from tui.packet.acts import PacketActs
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ class CaseActs(PacketActs):
     def _code(self) -> str:
         case = self.current_case
         return case.code if case else ""
+
+    def word_for(self, command: Command) -> str:
+        """Moving a closed case back is reopening it."""
+        case = self.current_case
+        if command.action == "move_back" and case and case.is_closed:
+            command = BY_ACTION["reopen"]
+        return super().word_for(command)
 
     def action_advance(self) -> None:
         """To the next phase; the gate speaks up when something is missing."""

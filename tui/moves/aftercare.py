@@ -46,7 +46,7 @@ class AftercareDialog(Form):
             return
         yield ChoiceField(
             "day", _("Which check was done?"), listed, listed[0][0], unfolded=True,
-            help=_("A note tells what you found; a new episode begins with {key}.").format(
+            help=_("A note tells what you found; a new episode begins on the board (key {key}).").format(
                 key=BY_ACTION["move_back"].shown_key
             ),
         )  # fmt: skip

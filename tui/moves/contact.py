@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from store.language import _
-from tui.forms.day import DayField
+from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 
 
@@ -25,9 +25,10 @@ class NextContactDialog(Form):
 
     def parts(self) -> Iterable[Widget]:
         """The day."""
+        today = self.book.today()
         yield DayField(
-            "next_contact", _("When?"), self.book.today(), self.book.case(self._code).next_contact,
-            help=_("tomorrow, Friday, +7, 20 Nov, 20/11/2026. Empty: no next contact."),
+            "next_contact", _("When?"), today, self.book.case(self._code).next_contact,
+            help=_("{examples}. Empty: no next contact.").format(examples=day_examples(today)),
         )  # fmt: skip
 
     def save(self) -> None:

@@ -96,7 +96,7 @@ class GateDialog(Form):
         self.query_one("#gate-lead", Static).update(
             _("Something is missing. Fill it in with enter, or go on with a reason.")
             if missing
-            else _("Nothing needed is missing.")
+            else _("Everything required is done.")
             if gate.unmet
             else _("Everything is in place.")
         )
@@ -126,7 +126,7 @@ class GateDialog(Form):
         keys: list[KeyLabel] = [("ctrl+s", self.save_word)]
         if self.focused is items and row is not None:
             if row.item is None:
-                keys.insert(0, ("enter", _("go on")))
+                keys = [("enter", self.save_word)]
             elif words := remedy(row.item, row.met, row.item.code in self._ticks):
                 keys.insert(0, ("enter", words))
         if self._reason.display:

@@ -6,7 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.language import _
-from tui.forms.day import DayField
+from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 from tui.forms.text import AreaField
 
@@ -32,7 +32,10 @@ class HoldDialog(Form):
         """Reason and day."""
         yield Static(_("The case rests in its phase. Risk is still watched."), classes="quiet", markup=False)
         yield AreaField("reason", _("Why?"), needed=True, help=_("Kept in the history."))
-        yield DayField("until", _("Until"), self.book.today(), help=_("20 Nov 2026, +30. May stay empty."))
+        today = self.book.today()
+        yield DayField(
+            "until", _("Until"), today, help=_("{examples}. May stay empty.").format(examples=day_examples(today))
+        )  # fmt: skip
 
     def save(self) -> None:
         """Let it rest."""

@@ -23,6 +23,7 @@ class Row(Horizontal):
         super().__init__(classes="row")
         self.item = item
         self.met = False
+        self._text = ""
 
     def compose(self) -> ComposeResult:
         """Cursor, state and text."""
@@ -44,7 +45,12 @@ class Row(Horizontal):
         column = self.query_one(".state", Static)
         column.update(Content.styled(state, style))
         column.styles.width = width
-        self.query_one(".text", Static).update(Content.styled(text, "$quiet" if met else "$foreground"))
+        self._text = text
+        self._show_text()
+
+    def _show_text(self) -> None:
+        style = "bold $accent" if self.has_class("-cursor") else "$quiet" if self.met else "$foreground"
+        self.query_one(".text", Static).update(Content.styled(self._text, style))
 
     def point(self, here: bool) -> None:
         """Show the cursor, or take it away."""
@@ -52,6 +58,7 @@ class Row(Horizontal):
             self.set_class(here, "-cursor")
             mark = Content.styled("›" if here else " ", "bold $accent")
             self.query_one(".mark", Static).update(mark, layout=False)
+            self._show_text()
 
 
 class GateItems(Vertical, can_focus=True):

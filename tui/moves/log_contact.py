@@ -12,9 +12,9 @@ from store import Case
 from store.language import _
 from store.language.formats import day_text, moment_text
 from store.model import ContactMode, ContactOutcome
-from tui.casefile.note_facts import read_moment, usual_mode
+from tui.casefile.note_facts import moment_examples, read_moment, usual_mode
 from tui.forms.choice import ChoiceField
-from tui.forms.day import DayField
+from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import LineField, LineInput
@@ -103,7 +103,8 @@ class LogContactDialog(Form):
         case, usual = self.book.case(self._code), usual_mode(self.book.leaf_through(self._code))
         yield ChoiceField("mode", _("How"), options(ContactMode), usual)
         yield ChoiceField("outcome", _("Outcome"), options(ContactOutcome), ContactOutcome.REACHED)
-        yield MomentField("at", _("When"), self.book.clock(), help=_("now, 08.15, yesterday 14.00, 20 Nov 09.30"))
+        now = self.book.clock()
+        yield MomentField("at", _("When"), now, help=moment_examples(now))
         yield LineField("body", _("In a few words"), help=_("May stay empty; the note can follow."))
         if not case.is_closed:
             today = self.book.today()
@@ -122,9 +123,9 @@ class LogContactDialog(Form):
 def _next_help(case: Case, today: date) -> str:
     """How to write the day, and what becomes of one that is planned when none is given."""
     if case.next_contact is None:
-        return _("tomorrow, Friday, +7, 20 Nov. Empty: none is planned.")
+        return _("{examples}. Empty: no next contact.").format(examples=day_examples(today))
     if case.next_contact <= today:
-        words = _("Friday, +7. Empty: {day} stands until the client is reached.")
+        words = _("{examples}. Empty: {day} stands until the client is reached.")
     else:
-        words = _("tomorrow, Friday, +7, 20 Nov. Empty: {day} stays as it is.")
-    return words.format(day=day_text(case.next_contact))
+        words = _("{examples}. Empty: {day} stays as it is.")
+    return words.format(examples=day_examples(today), day=day_text(case.next_contact))

@@ -9,7 +9,7 @@ from store.language import _
 from store.language.formats import days_text
 from store.model import Flag
 from store.practice.risk import worst_level
-from tui.forms.day import DayField
+from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 
 
@@ -29,10 +29,11 @@ class NextReviewDialog(Form):
 
     def parts(self) -> Iterable[Widget]:
         """The day."""
+        today = self.book.today()
         yield DayField(
-            "next_review", _("When is the plan looked at again?"), self.book.today(), self._start, needed=True,
-            help=_("Every {days} by the limits of this book. tomorrow, Friday, +7, 20 Nov, 20/11/2026.").format(
-                days=days_text(self._limit)
+            "next_review", _("When is the plan looked at again?"), today, self._start, needed=True,
+            help=_("Every {days} by the limits of this book. For example {examples}.").format(
+                days=days_text(self._limit), examples=day_examples(today)
             ),
         )  # fmt: skip
 

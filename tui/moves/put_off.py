@@ -6,7 +6,7 @@ from datetime import timedelta
 from textual.widget import Widget
 
 from store.language import _
-from tui.forms.day import DayField
+from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 from tui.forms.text import LineField
 
@@ -38,8 +38,8 @@ class PutOffDialog(Form):
         yield LineField("reason", _("Why can it wait?"), needed=True, help=_("Kept in the history."))
         yield DayField(
             "until", _("Until"), today, today + PROPOSED, needed=True,
-            help=_("+3, +7, Friday, 20 Nov. The review keeps quiet about what is due today. It goes on to speak of "
-                   "dangers, and of what comes due meanwhile."),
+            help=_("{examples}. The review keeps quiet about what is due today. It goes on to speak of dangers, and of "
+                   "what comes due meanwhile.").format(examples=day_examples(today)),
         )  # fmt: skip
 
     def save(self) -> None:

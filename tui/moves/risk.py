@@ -51,7 +51,7 @@ class RiskDialog(Form):
         if self.lingkar.hidden:
             return n_("{count} danger is open.", "{count} dangers are open.", len(flags)).format(count=len(flags))
         named = [_("{kind}, {level}").format(kind=flag.type.label, level=flag.level.label.lower()) for flag in flags]
-        return _("Open: {dangers}").format(dangers="; ".join(named))
+        return n_("Open danger: {dangers}", "Open dangers: {dangers}", len(named)).format(dangers="; ".join(named))
 
     def save(self) -> None:
         """Write it down."""

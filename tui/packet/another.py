@@ -39,7 +39,8 @@ class MaskAnother(Form):
 
     def parts(self) -> Iterable[Widget]:
         """The word, what it is, and of which case where there are several."""
-        yield LineField("text", _("Word or words"), needed=True, help=_("As they stand in the packet; capitals aside."))
+        help = _("As they stand in the packet; capitals do not matter.")
+        yield LineField("text", _("Word or words"), needed=True, help=help)
         yield ChoiceField("kind", _("What it is"), options(WordKind), WordKind.PERSON.value)
         if len(self._codes) > 1:
             yield ChoiceField("code", _("Case"), [(code, code) for code in self._codes], self._code)

@@ -213,7 +213,7 @@ def _nothing() -> list[str]:
         "",
         _("What is exported leaves the protection of the book."),
         _("Here you see where each copy is,"),
-        _("so that you can destroy it when it has served."),
+        _("so that you can destroy it after use."),
         "",
         _("{key}    on a case makes a packet").format(key=BY_ACTION["export"].shown_key),
         _("{key}  back").format(key=BY_ACTION["leave"].shown_key),

@@ -1,7 +1,9 @@
 """Everything that is known of a copy, over the list of copies: its whole path, and by what its file is known again."""
 
+import re
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -40,7 +42,16 @@ class CopyFacts(Small[None]):
         with VerticalScroll(classes="form") as frame:
             frame.border_title = Content(what_words(self._copy.outside))
             yield CopySheet(self._facts())
-        yield KeyBar([(_("up/down"), _("scroll")), ("esc", _("close"))])
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """The keys follow what fits."""
+        self.watch(self.query_one(VerticalScroll), "show_vertical_scrollbar", self._show_keys)
+
+    def _show_keys(self, scrolls: bool) -> None:
+        """How to scroll is told where there is something to scroll."""
+        scroll = [(_("up/down"), _("scroll"))] if scrolls else []
+        self.query_one(KeyBar).show([*scroll, ("esc", _("close"))])
 
     def _facts(self) -> list[tuple[str, str]]:
         one = self._copy.outside
@@ -62,6 +73,19 @@ def _accepted(count: int) -> str:
     return n_("{count} doubtful word", "{count} doubtful words", count).format(count=count) if count else ""
 
 
+_FOLDER = re.compile(r"[^/]*/|[^/]+")
+
+
+def at_folders(path: str, width: int) -> str:
+    """A path that is too long for a line, in several: broken behind a folder wherever that can be."""
+    lines = [""]
+    for part in _FOLDER.findall(path):
+        if lines[-1] and cell_len(lines[-1] + part) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
+
+
 class CopySheet(Static):
     """Names and values in two columns."""
 
@@ -74,5 +98,6 @@ class CopySheet(Static):
         """In another width the lines break elsewhere."""
         names = widest(name for name, _value in self._facts)
         width = max(self.size.width, 20)
-        lines = [line for name, value in self._facts for line in fact(name, value, width, names)]
+        room = width - names - 2
+        lines = [line for name, value in self._facts for line in fact(name, at_folders(value, room), width, names)]
         self.update(Content("\n").join(lines))

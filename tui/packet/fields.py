@@ -17,7 +17,7 @@ class ConfirmField(LineField):
 
     def __init__(self, key: str, label: str) -> None:
         """See `LineField`."""
-        super().__init__(key, label, help=_("Type {word} to go on.").format(word=confirmation()))
+        super().__init__(key, label, needed=True, help=_("Type {word} to go on.").format(word=confirmation()))
 
     def trouble(self) -> str:
         """Another word, or none."""

@@ -57,7 +57,7 @@ class PacketForm(Form):
         """What leaves."""
         if not self._code:
             return _("Supervision packet")
-        return _("Supervision packet: {case}").format(case=self.name_of(self.book.case(self._code)))
+        return f"{_('Supervision packet')} · {self.name_of(self.book.case(self._code))}"
 
     @property
     def save_word(self) -> str:

@@ -214,7 +214,7 @@ class PacketScreen(Deciding):
         """That there is nothing to decide about, and what that does not mean."""
         if self._request.level is MaskLevel.NONE:
             return _("Nothing is masked: names, places and days are real.")
-        return _("No further word looks like a name; read the packet yourself.")
+        return _("No more words look like names; read the packet yourself.")
 
     def _show_head(self) -> None:
         """How far it is."""
@@ -262,7 +262,7 @@ class PacketScreen(Deciding):
         if action == "mask_another":
             return self._made is not None and self._request.level is not MaskLevel.NONE
         if action == "next_pane":
-            return self._made is not None and (bool(self.undecided) or not self._is_beside)
+            return self._made is not None and (bool(self.undecided) or (self._in_list and not self._is_beside))
         return super().offers(command)
 
     def footer_keys(self) -> Sequence[KeyLabel]:

@@ -14,7 +14,7 @@ from store.language.formats import day_text
 from store.practice.questions import Question, open_questions
 from tui.casefile.layout import ACCENT, QUIET
 from tui.casefile.reading import shown
-from tui.forms.day import DayField, PastDayField
+from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.form import Form
 from tui.forms.text import AreaField, LineField
 from tui.look.net import brief
@@ -38,7 +38,7 @@ class SupervisionForm(Form):
 
     def heading(self) -> str:
         """About which case."""
-        return _("After supervision: {case}").format(case=self.name_of(self.book.case(self._code)))
+        return _("After supervision") + " · " + self.name_of(self.book.case(self._code))
 
     def parts(self) -> Iterable[Widget]:
         """The questions, then what came of them, then what is to be done."""
@@ -53,7 +53,9 @@ class SupervisionForm(Form):
             help=_("It becomes a signed note of the case, and your next packet tells what came of it."),
         )  # fmt: skip
         yield AreaField("tasks", _("What you are to do"), help=_("One task a line; they go into the plan as yours."))
-        yield DayField("due", _("To be done by"), today, help=_("tomorrow, Friday, +7, 20 Nov. May stay empty."))
+        yield DayField(
+            "due", _("To be done by"), today, help=_("{examples}. May stay empty.").format(examples=day_examples(today))
+        )  # fmt: skip
         yield DayField("next_session", _("Next supervision"), today, help=_next_help(case, today))
 
     @property
@@ -97,8 +99,9 @@ def _asked(questions: list[Question], hidden: bool) -> Content:
 def _next_help(case: Case, today: date) -> str:
     """How to write the day, and what becomes of one that is planned when none is given."""
     if case.next_supervision is None or case.next_supervision <= today:
-        return _("tomorrow, Friday, +7, 20 Nov. May stay empty.")
-    return _("tomorrow, Friday, +7, 20 Nov. Empty: {day} stays as it is.").format(day=day_text(case.next_supervision))
+        return _("{examples}. May stay empty.").format(examples=day_examples(today))
+    words = _("{examples}. Empty: {day} stays as it is.")
+    return words.format(examples=day_examples(today), day=day_text(case.next_supervision))
 
 
 def _done(code: str, count: int) -> str:

@@ -91,4 +91,4 @@ def _tell_of(dumped: "Dumped", format: str) -> None:
             "The whole book with {count} cases, in plain text: {path}", count,
         )  # fmt: skip
         tell(clean(told.format(count=count, path=dumped.path.resolve())))
-        warn(_("Delete it when it has served; `lingkar copies` shows where it is."))
+        warn(_("Delete it after use; `lingkar copies` shows where it is."))

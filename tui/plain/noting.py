@@ -31,7 +31,7 @@ def add_commands(commands: Commands) -> None:
 
     for name, help, run, asked in (
         ("addendum", _("add to a signed note; the original stays as it is"), _addendum, _("what is to be added")),
-        ("void", _("declare a signed note void; it stays listed with the reason"), _void, _("why it does not hold")),
+        ("void", _("declare a signed note void; it stays listed with the reason"), _void, _("why it is not valid")),
     ):
         parser = add(commands, name, help, run)
         add_case_code(parser)

@@ -113,8 +113,8 @@ def _restore_dump(args: argparse.Namespace, folder: Path) -> int:
         if args.plain
         else _("It opens with the passphrase that you gave now, whatever that of the book before was."),
         _("A client who was erased after the dump was made is in it again; erase such a client once more."),
-        _("{file} still shows everything to whoever finds it, and the new book does not know of it. Delete it when it "
-          "has served.").format(file=args.path.absolute()),
+        _("{file} still shows everything to whoever finds it, and the new book does not know of it. Delete it "
+          "after use.").format(file=args.path.absolute()),
     ]  # fmt: skip
     tell(clean("\n".join([*lines, *_kept_lines(report)])))
     return 0

@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
+
+from rich.cells import cell_len
 
 from store import Case
 from store.language import _, n_
@@ -10,7 +13,7 @@ from store.model.day import PUT_OFF, Looked
 from store.practice.reasons import head, reason, resting_sentence
 from store.practice.review import CaseReview, Finding, Rule
 from store.reviewing import Review
-from tui.casefile.layout import ACCENT, ALARM, QUIET, STRONG, blocks, headline, line, paragraph
+from tui.casefile.layout import ACCENT, ALARM, QUIET, STRONG, blocks, headline, line, paragraph, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import shown
 from tui.commands import BY_ACTION, from_palette
@@ -20,7 +23,6 @@ from tui.review.doing import done_words
 
 _RECORDS = 12  # that may be destroyed, by their codes
 _LEFT = 6  # cases that were left as they are, or that rest
-_ALIAS = 20  # cells
 
 _IS_TOLD_BY_KIND = frozenset({Rule.OPEN_DANGER, Rule.DANGER_CHECK})
 """The rules of which the kind says what it is about."""
@@ -102,6 +104,19 @@ def summary_lines(
     ])  # fmt: skip
 
 
+class _Told(NamedTuple):
+    """A case and what is said of it.
+
+    Attributes:
+        words: what stands beside the alias.
+        why: what always stands below.
+    """
+
+    case: Case
+    words: str
+    why: str = ""
+
+
 class _Ending:
     """Lays out the summary."""
 
@@ -148,18 +163,20 @@ class _Ending:
         resting = self._review.resting
         if not resting:
             return []
-        lines = paragraph(resting_sentence(resting), self._width, QUIET, 2)
+        told = []
         for case in (one.case for one in resting[:_LEFT]):
             assert case.put_off is not None, "only what was put off rests"
             until = _("until {day}").format(day=day_text(case.put_off.until))
-            why = brief(shown(case.put_off.reason, self._hidden))
-            lines += [*self._cases([(case, until)]), *paragraph(why, self._width, QUIET, 4)]
-        return [*lines, *self._more(len(resting) - _LEFT)]
+            told.append(_Told(case, until, shown(case.put_off.reason, self._hidden)))
+        return [
+            *paragraph(resting_sentence(resting), self._width, QUIET, 2), *self._cases(told),
+            *self._more(len(resting) - _LEFT),
+        ]  # fmt: skip
 
     def left(self, left: Sequence[CaseReview]) -> Lines:
         """The cases for which nothing was done, with what they need most; so many of them."""
         lines = self._cases([
-            (one.case, reason(one.findings[0], self._review.day, hidden=self._hidden) if one.findings else "")
+            _Told(one.case, reason(one.findings[0], self._review.day, hidden=self._hidden) if one.findings else "")
             for one in left[:_LEFT]
         ])  # fmt: skip
         return [*lines, *self._more(len(left) - _LEFT)]
@@ -180,16 +197,23 @@ class _Ending:
             told: dict[str, tuple[Case, list[str]]] = {}
             for finding, seen in of_day:
                 told.setdefault(seen.case.code, (seen.case, []))[1].append(self._finding(finding))
-            lines += self._cases([(case, ", ".join(words)) for case, words in told.values()])
+            lines += self._cases([_Told(case, ", ".join(words)) for case, words in told.values()])
         return lines
 
-    def _cases(self, told: Sequence[tuple[Case, str]]) -> Lines:
-        """Cases and something about each, one a line."""
+    def _cases(self, told: Sequence[_Told]) -> Lines:
+        """Cases and something about each: beside them where there is room for all of it, else below each."""
+        names = [shown(cell_text(one.case.alias), self._hidden) for one in told]
+        codes = widest(one.case.code for one in told)
+        alias = min(widest(names), self._width - codes - 4)
+        room = self._width - codes - alias - 6
+        beside = all(cell_len(brief(one.words)) <= room for one in told)
         lines = []
-        for case, words in told:
-            alias = fitted(shown(cell_text(case.alias), self._hidden), _ALIAS)
-            text = line("  ", case.code, "  ", (alias, STRONG), "  ", (brief(words), QUIET))
-            lines.append(text.truncate(self._width, ellipsis=True))
+        for one, name in zip(told, names, strict=True):
+            words = brief(one.words)
+            start = ("  ", one.case.code.ljust(codes), "  ", (fitted(name, alias), STRONG))
+            lines.append(line(*start, "  ", (words, QUIET)) if beside else line(*start))
+            lines += [] if beside else paragraph(words, self._width, QUIET, 4)
+            lines += paragraph(brief(one.why), self._width, QUIET, 4)
         return lines
 
     def _finding(self, finding: Finding) -> str:

@@ -10,7 +10,8 @@ from textual.binding import BindingType
 
 from store import Case, Change, LingkarError
 from store.language import _, current
-from store.query import Query, read_query
+from store.model import Level
+from store.query import Field, Query, read_query
 from store.search import Hit, Hits
 from store.settings import SavedQuery, without_query
 from tui.casefile.reader import NoteReader
@@ -29,7 +30,7 @@ from tui.search.archive import ArchiveSearch
 from tui.search.heads import Problems, SearchHead, found_words, nothing_lines
 from tui.search.hit_list import HitKey, HitList, key_of
 from tui.search.saved import SaveSearch
-from tui.search.start_rows import start_rows
+from tui.search.start_rows import start_rows, term
 
 _HELP = "f1"
 """The key for help that is one also while one types."""
@@ -199,7 +200,9 @@ class Search(Scrolling):
 
     def _show(self) -> None:
         """Show what there is now: hits, or how to look."""
-        self.query_one(FilterLine).placeholder = _("words, or conditions such as {name}").format(name="level:micro")
+        self.query_one(FilterLine).placeholder = _("words, or conditions such as {name}").format(
+            name=term(Field.LEVEL, Level.MICRO)
+        )
         self.query_one(Problems).show(self._query.problems)
         if self.shows_start:
             saved, hidden = self.book.settings.saved, self.lingkar.hidden

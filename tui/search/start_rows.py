@@ -52,12 +52,12 @@ def _teaching(width: int, *, is_first: bool) -> Row:
 def examples() -> list[tuple[str, str]]:
     """What one may type, in the words of the language in use, each with what it means."""
     return [
-        (_("scho mother"), _("both words, in any order; a part of a word is enough")),
+        (_("school mother"), _("both words, in any order; a part of a word is enough")),
         (_('"moved house"'), _("these words one after the other")),
-        (_term(Field.LEVEL, Level.MICRO), _("only cases of this level; so also: {names}").format(names=_other_names())),
-        (_term(Field.MODE, ContactMode.HOME_VISIT), _("only notes of such contacts")),
+        (term(Field.LEVEL, Level.MICRO), _("only cases of this level; so also: {names}").format(names=_other_names())),
+        (term(Field.MODE, ContactMode.HOME_VISIT), _("only notes of such contacts")),
         (f"{_name(Field.FROM)}:2026-10", _("only notes since then; {name}: up to a day").format(name=_name(Field.TO))),
-        (_term(Field.HAS, Has.DRAFT), _("also: {names}").format(names=", ".join(map(_value, list(Has)[1:])))),
+        (term(Field.HAS, Has.DRAFT), _("also: {names}").format(names=", ".join(map(_value, list(Has)[1:])))),
     ]  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def _other_names() -> str:
     return ", ".join(map(_name, (Field.PHASE, Field.STATUS, Field.SIZE, Field.FIELD, Field.RISK, Field.TAG)))
 
 
-def _term(field: Field, value: Vocabulary) -> str:
+def term(field: Field, value: Vocabulary) -> str:
     """A condition as one would type it: in English with the codes, which are English words."""
     return case_term(field, value) if current() == "en" else f"{_name(field)}:{_value(value)}"
 

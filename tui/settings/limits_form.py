@@ -40,8 +40,8 @@ class LimitsForm(Form):
         yield Static(
             _("All numbers are days. Each phase has five. The first three: after so many at the latest the client is "
               "reached again, at high, medium and low risk; at critical risk it is every day. The other two: after so "
-              "many in the phase the review mentions it, and asks what keeps the case there. What you empty is as "
-              "usual again. A case can have limits of its own."),
+              "many in the phase the review mentions it, and asks what keeps the case there. Empty a line to get the "
+              "usual value back. A case can have limits of its own."),
             classes="quiet", markup=False,
         )  # fmt: skip
         now = self.book.settings.limits

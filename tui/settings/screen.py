@@ -72,7 +72,7 @@ class SettingsForm(Form):
         yield _beside(LineField(
             "practitioner", _("Your name"), now.practitioner, help=_("for packets; empty leaves a line to write it on"),
         ))  # fmt: skip
-        yield _beside(TickField("hints", _("Hints"), _("say now and then which key does what"), now.hints))
+        yield _beside(TickField("hints", _("Hints"), _("say which key does what"), now.hints))
 
     def _looks(self) -> Iterable[Widget]:
         now = self.book.settings
@@ -80,7 +80,7 @@ class SettingsForm(Form):
         others = sorted(name for name in self.app.available_themes if name not in ours and name != "ansi_color")
         themes: Options = [(name, theme_label(name)) for name in (*ours, *others)]
         yield _beside(ChoiceField("theme", _("Colours"), themes, self.app.theme))
-        names = _("show real names beside the aliases")
+        names = _("show real names as well")
         yield _beside(TickField("show_names", _("Names"), names, now.show_names))
 
     def _safety(self) -> Iterable[Widget]:

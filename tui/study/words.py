@@ -65,7 +65,7 @@ class Section:
 
 def caseload(seen: Statistics) -> list[Section]:
     """What cases there were, how long they took, how they ended, and what changed in them."""
-    days = _("Days, here and below: how long it took on average where it ended.")
+    days = _("Days, here and below: the average for ended cases.")
     return _filled([
         _cases(seen),
         _groups(_("Where the open cases stand"), seen.phases, days),
@@ -157,7 +157,7 @@ def _effect(effect: Effect, words: str) -> str:
 def _contacts(seen: Statistics) -> Section:
     reached, tried = sum(one.reached for one in seen.contacts), sum(one.attempts for one in seen.contacts)
     hours = number_text(sum(one.minutes for one in seen.contacts) / 60, 1)
-    all_of_them = _("{reached} reached, {tried} in vain; {hours} hours written down.")
+    all_of_them = _("{reached} reached, {tried} not reached; {hours} hours written down.")
     notes = [all_of_them.format(reached=reached, tried=tried, hours=hours)]
     if count := seen.group_sessions:
         sessions = n_("{count} session served several cases.", "{count} sessions served several cases.", count)
@@ -166,7 +166,7 @@ def _contacts(seen: Statistics) -> Section:
 
 
 def _contact(one: Contacts) -> Figure:
-    value = _("{reached} reached, {attempts} in vain, {minutes} minutes").format(
+    value = _("{reached} reached, {attempts} not reached, {minutes} minutes").format(
         reached=one.reached, attempts=one.attempts, minutes=one.minutes
     )
     return Figure(one.mode.label, value, one.reached + one.attempts)

@@ -30,4 +30,4 @@ class Cover(Screen[None]):
 
 def no_passphrase() -> str:
     """Why a plain book cannot be locked."""
-    return _("Hidden, not locked: no passphrase. `lingkar passphrase` adds one.")
+    return _("Hidden, not locked: no passphrase.\nThe command lingkar passphrase adds one.")

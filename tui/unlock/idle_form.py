@@ -21,7 +21,7 @@ class LockAfterDialog(Form):
 
     def heading(self) -> str:
         """What is chosen."""
-        return _("Lock by itself")
+        return _("Automatic lock")
 
     def parts(self) -> Iterable[Widget]:
         """What it does, and the choices."""
@@ -30,7 +30,7 @@ class LockAfterDialog(Form):
                         "laptop was asleep it does so at once.")  # fmt: skip
         else:
             meaning = _("When no key was pressed for so long, client text is hidden. This book has no passphrase, so "
-                        "it cannot be locked; `lingkar passphrase` adds one.")  # fmt: skip
+                        "it cannot be locked; the command lingkar passphrase adds one.")  # fmt: skip
         yield Static(meaning, classes="lead", markup=False)
         now = self.book.settings.lock_after
         offered = sorted({*MINUTES, now}, key=lambda minutes: (minutes == NEVER, minutes))

@@ -46,7 +46,7 @@ class RecoverySheet(Threshold):
         """The key, what it is for, and a file for the printer."""
         yield Static(
             _("If you forget the passphrase, only this key opens the book. Copy it by hand, or print it, and keep it "
-              "where the laptop is not. Whoever has it can read everything."),
+              "away from the laptop. Whoever has it can read everything."),
             classes="lead", markup=False,
         )  # fmt: skip
         yield Static(Content("\n").join(Content.styled(line, "bold") for line in grouped(self._key)), classes="key")

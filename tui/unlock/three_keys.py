@@ -37,7 +37,8 @@ class ThreeKeys(Threshold):
         yield Static(_("The other keys stand at the bottom of each screen."), classes="quiet", markup=False)
         if (settings := BY_ACTION.get("settings")) and settings.keys:
             later = _("What you chose can be changed at any time in the settings (key {key}).")
-            yield Static(later.format(key=settings.shown_key), classes="quiet", markup=False)
+            key = _("comma") if settings.shown_key == "," else settings.shown_key  # a bare one reads like a slip
+            yield Static(later.format(key=key), classes="quiet", markup=False)
 
     def keys(self) -> Sequence[KeyLabel]:
         """On to the board."""

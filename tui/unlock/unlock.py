@@ -52,7 +52,7 @@ class Unlock(Threshold, Generic[T]):
     def parts(self) -> Iterable[Widget]:
         """The line, and under it what became of the last try."""
         yield Static(self._lead or _("The book is locked."), classes="lead", markup=False)
-        help = _("The recovery key opens it too. Type it in the same line.")
+        help = _("The recovery key opens it too. Type it here instead.")
         yield SecretField("passphrase", _("Passphrase"), help=help)
         yield Static(classes="doing", markup=False)
 

@@ -54,7 +54,7 @@ def reason_of(table: Table, column: str, mapping: ImportMap) -> str:
     if not field:
         return ""
     if place_among(column, words.get(field, ())) is not None or (field == "measure" and score_word(column)):
-        return _("the head says so")
+        return _("from the column heading")
     if field in PHRASED and tells(column, words.get(field, ())):
         return _("the head has the words")
     return _said_by_values(field, _values(table, column))

@@ -73,7 +73,7 @@ class Form:
         delimiters = {",": _("commas"), ";": _("semicolons"), "\t": _("tabs"), "|": _("vertical bars")}
         if not self.delimiter:
             return _("{encoding}, a single column").format(encoding=encodings[self.encoding])
-        return _("{encoding}, columns parted by {delimiters}").format(
+        return _("{encoding}, columns separated by {delimiters}").format(
             encoding=encodings[self.encoding], delimiters=delimiters[self.delimiter]
         )
 
@@ -101,7 +101,7 @@ class Table:
         said = []
         if self.aside:
             lines = " · ".join(line if len(line) <= 60 else f"{line[:59]}…" for line in self.aside)
-            said.append(_("Lines of the heading that are no rows: {lines}").format(lines=lines))
+            said.append(_("Lines of the heading, not rows: {lines}").format(lines=lines))
         if self.renamed:
             said.append(_("Columns without a name of their own: {columns}").format(columns=", ".join(self.renamed)))
         return tuple(said)

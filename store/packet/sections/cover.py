@@ -80,7 +80,7 @@ class Cover:
             return _("Names, places and dates in this packet are real: nothing is masked.")
         return _(
             "Names, numbers and places are masked. Somebody who knows the neighbourhood may still recognise the client "
-            "by rare events: keep this packet under lock, and destroy it when it has served."
+            "by rare events: keep this packet under lock, and destroy it after use."
         )
 
 
