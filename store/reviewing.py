@@ -317,13 +317,13 @@ def waits(review: CaseReview, looked: Looked | None) -> bool:
 
 
 def needs(review: CaseReview, looked: Looked | None) -> bool:
-    """Whether a case still needs its worker today: it waits, or it was left in danger without anything being done.
+    """Whether a case still needs its worker today: a danger is to be checked, or the case waits, or was left in danger.
 
     Args:
         review: what the review says of the case now.
         looked: how it was looked at in the review of the day, if it was.
     """
-    if waits(review, looked):
+    if waits(review, looked) or review.has_check_due:
         return True
     return review.in_danger and not (looked and looked.was_served)
 

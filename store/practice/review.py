@@ -172,6 +172,11 @@ class CaseReview(NamedTuple):
         return any(finding.rule.is_safety for finding in self.findings)
 
     @property
+    def has_check_due(self) -> bool:
+        """Whether a look at a danger, planned for today or before, was not had: no other act stands for it."""
+        return any(finding.rule is Rule.DANGER_CHECK for finding in self.findings)
+
+    @property
     def can_be_put_off(self) -> bool:
         """Whether putting the case off would let anything rest: it does not where all that is due is a danger."""
         return bool(self.quiet) or not self.findings or any(not finding.rule.is_safety for finding in self.findings)

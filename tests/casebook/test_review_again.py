@@ -70,6 +70,15 @@ def test_a_danger_that_was_only_passed_by_still_needs_the_worker(book: Casebook,
     assert book.needs_today() == frozenset()
 
 
+def test_a_danger_that_is_to_be_checked_needs_the_worker_until_it_was(book: Casebook, code: str) -> None:
+    flag = book.add(Flag, code, type="medical", level="high", safety_plan="x", next_check=book.today())
+    book.looked_at(code, left=True, acts=("contact", "note"))
+    assert book.needs_today() == {code}, "a contact is no check of the danger"
+    book.change(flag, next_check=book.today() + DAY)
+    book.looked_at(code, left=True, acts=("contact", "note", "flags"))
+    assert book.needs_today() == frozenset()
+
+
 def test_a_case_of_which_only_a_danger_is_due_is_not_put_off(book: Casebook) -> None:
     code = book.add_case(alias="B", size="individual", risk_level="low").code
     book.add(Flag, code, type="medical", level="high", safety_plan="x")
