@@ -47,7 +47,7 @@ async def test_a_contact_that_has_not_come_yet_is_no_contact(book: Casebook, cod
     book.set_next_contact(code, TODAY)
     dialog = LogContactDialog(code)
     async with opened(book, dialog) as pilot:
-        assert "Empty: 21 Nov 2026 stands until the client is reached." in shown(pilot.app)
+        assert "Empty: 21 Nov 2026 stands until the client is reached." in under(dialog.field("next_contact"))
         for moment, sentence in (("tomorrow", "This has not come yet."), ("25.70", "is not a time of day")):
             await fill(pilot, at=moment)
             await pilot.press("enter")
