@@ -135,7 +135,8 @@ class Said(Widget):
 
     def has_room_for(self, text: str) -> bool:
         """Whether a sentence fits on the one line, as far as that is known yet."""
-        return cell_len(text) <= self.content_size.width or not self.content_size.width
+        width = self.content_size.width
+        return "\n" not in text and (cell_len(text) <= width or not width)
 
     @property
     def text(self) -> str:

@@ -113,7 +113,7 @@ async def test_the_notes_say_how_many_are_open_until_they_were_asked(
         await until(lambda: "question" not in shown(app))
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "signed · 1 question"), ("id", "ditandatangani · 1 ")])
+@pytest.mark.parametrize(("language", "words"), [("en", " · 1 question"), ("id", " · 1 pertanyaan")])
 def test_the_reader_shows_them_apart_from_the_rest(book: Casebook, case: Case, language: str, words: str) -> None:
     note = asking(book, case)
     use(language)

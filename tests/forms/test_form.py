@@ -177,9 +177,9 @@ async def test_hidden_text_hides_the_alias_in_titles(book: Casebook) -> None:
     code = book.add_case(alias="Rahasia", size="family").code
     form = CaseForm(code)
     async with opened(book, form) as pilot:
-        assert form.heading() == f"{code} · Rahasia"
+        assert form.heading() == f"Edit · {code} · Rahasia"
         pilot.app.hidden = True  # type: ignore[attr-defined]
-        assert form.heading() == code
+        assert form.heading() == f"Edit · {code}"
 
 
 @pytest.mark.parametrize(("size", "language"), list(zip(SIZES, ["long", "id", "en"], strict=True)), ids=str)

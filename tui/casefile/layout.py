@@ -17,7 +17,7 @@ HEADING = "bold $primary"
 BLANK = Content("")
 
 _DAY = re.compile(r"\b[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}\b")
-_JOINT = "\ue000"  # for the wrapping every blank, also the one without a break, is a place to break
+_JOINT = chr(0xE000)  # never shown; for the wrapping every blank, also the one without a break, is a place to break
 _OPENING = 2  # lines of a text that only has to be recognised
 _LEAST_LINE = 3  # cells of a line behind a heading
 _LEAST_ROOM = 12  # cells for a value beside its name; with less it goes below

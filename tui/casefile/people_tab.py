@@ -84,7 +84,7 @@ def _wrapped(head: Content, width: int) -> Lines:
     """A line that goes on below itself, set in, where it is too long."""
     if head.cell_length <= width:
         return [head]
-    first, *rest = head.wrap(width - _INDENT)
+    first, *rest = head.wrap(max(2, width - _INDENT))
     return [first, *(each.pad_left(_INDENT) for each in rest)]
 
 

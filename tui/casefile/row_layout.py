@@ -94,6 +94,10 @@ class RowLayout:
         start, end = self._spans[place]
         return start < top + height and end > top
 
+    def begins_above(self, place: int, line: int) -> bool:
+        """Whether an entry begins above a line."""
+        return 0 <= place < len(self) and self._spans[place][0] < line
+
     def next_out_of_sight(self, way: int, top: int, height: int) -> int | None:
         """The first entry below what is seen between these lines, or the last one above it."""
         if way > 0:

@@ -87,8 +87,8 @@ class RowPage(Page):
 
     @property
     def _is_at_start(self) -> bool:
-        """Whether it is as it was opened: a first entry that is seen in part is not brought into sight whole."""
-        return self.top == self._cursor == 0
+        """Whether it is as it was opened: a first entry that begins well in sight is not brought into sight whole."""
+        return self.top == self._cursor == 0 and self._laid.begins_above(0, self._height // 2)
 
     @property
     def _in_sight(self) -> list[int]:
