@@ -7,7 +7,7 @@ import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -22,31 +22,11 @@ from store.model.outside import OutsideKind
 from store.packet import export
 from store.vault import copying, disk
 from tests.exchange.safe import FILED, FRESH, NOW, PASSPHRASE, WORDS, contents, contents_of, files, make, opened
+from tests.exchange.whole import book as book
+from tests.exchange.whole import folder as folder
+from tests.exchange.whole import passphrase as passphrase
+from tests.exchange.whole import stick as stick
 from tests.letting_out import export_case
-
-
-@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
-def passphrase(request: pytest.FixtureRequest) -> str | None:
-    return request.param
-
-
-@pytest.fixture
-def folder(tmp_path: Path, passphrase: str | None) -> Path:
-    make(tmp_path / "book", passphrase)
-    return tmp_path / "book"
-
-
-@pytest.fixture
-def book(folder: Path, passphrase: str | None) -> Iterator[Casebook]:
-    with opened(folder, passphrase) as book:
-        yield book
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """Where backups go."""
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 def restored(path: Path, tmp_path: Path, passphrase: str | None) -> dict[str, Any]:

@@ -19,17 +19,8 @@ from store.outside import kept_beside
 from store.vault import disk
 from tests.crashing import crash_at_every_step
 from tests.exchange.safe import FRESH, NOW, PASSPHRASE, contents_of, files, make, opened
-
-
-@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
-def passphrase(request: pytest.FixtureRequest) -> str | None:
-    return request.param
-
-
-@pytest.fixture
-def folder(tmp_path: Path, passphrase: str | None) -> Path:
-    make(tmp_path / "book", passphrase)
-    return tmp_path / "book"
+from tests.exchange.whole import folder as folder
+from tests.exchange.whole import passphrase as passphrase
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import shutil
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,32 +12,13 @@ from store.checking import salvage, verify
 from store.exchange.backup import Backup, backup
 from store.exchange.restore import restore
 from store.settings_file import NAME
-from tests.exchange.safe import PASSPHRASE, contents_of, make, opened
+from tests.exchange.safe import PASSPHRASE, contents_of, opened
+from tests.exchange.whole import book as book
+from tests.exchange.whole import folder as folder
+from tests.exchange.whole import passphrase as passphrase
+from tests.exchange.whole import stick as stick
 
 BROKEN = b'theme = "x"  # mine\r\nlanguage is \xff\n'
-
-
-@pytest.fixture(params=[None, PASSPHRASE], ids=["plain", "encrypted"])
-def passphrase(request: pytest.FixtureRequest) -> str | None:
-    return request.param
-
-
-@pytest.fixture
-def folder(tmp_path: Path, passphrase: str | None) -> Path:
-    make(tmp_path / "book", passphrase)
-    return tmp_path / "book"
-
-
-@pytest.fixture
-def book(folder: Path, passphrase: str | None) -> Iterator[Casebook]:
-    with opened(folder, passphrase) as book:
-        yield book
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 def manifest(path: Path) -> dict[str, object]:
