@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+from textual.binding import Binding
+
 from tui.place import Place
 
 
@@ -21,8 +23,19 @@ class Scrolled(Protocol):
         """To the end."""
 
 
-class Scrolling(Place):
-    """A place with something that scrolls."""
+SCROLLING_KEYS = (
+    Binding("down,j", "line_down", show=False),
+    Binding("up,k", "line_up", show=False),
+    Binding("pagedown,space", "pages_down", show=False),
+    Binding("pageup", "pages_up", show=False),
+    Binding("home,g", "to_start", show=False),
+    Binding("end,G", "to_end", show=False),
+)
+"""For a screen that is no place: what a place has from the command table."""
+
+
+class ScrollingActions:
+    """What the scrolling keys do, in a place and in the screens of the guide."""
 
     @property
     def scrolled(self) -> Scrolled:
@@ -52,3 +65,7 @@ class Scrolling(Place):
     def action_to_end(self) -> None:
         """To the end."""
         self.scrolled.to_end()
+
+
+class Scrolling(ScrollingActions, Place):
+    """A place with something that scrolls."""

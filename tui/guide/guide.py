@@ -17,6 +17,7 @@ from tui.frame import KeyBar, KeyLabel
 from tui.guide import pages
 from tui.guide.page_lines import page_lines
 from tui.guide.pages import Kind, Piece, Weight, title_of
+from tui.scrolling import SCROLLING_KEYS, ScrollingActions
 
 MANUAL_KEY = "m"
 
@@ -43,19 +44,14 @@ class KeysPage(Page):
         return max(1, len(self._lay_out(max(1, width - GUTTER))))
 
 
-class Guide(ModalScreen[None]):
+class Guide(ScrollingActions, ModalScreen[None]):
     """The keys of a place, under the heads of the command table; or those of a form. One key leads to the manual."""
 
     AUTO_FOCUS = ""  # nothing: letters are keys here
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
         Binding(MANUAL_KEY, "manual", show=False),
-        Binding("down,j", "lines(1)", show=False),
-        Binding("up,k", "lines(-1)", show=False),
-        Binding("pagedown,space", "pages(1)", show=False),
-        Binding("pageup", "pages(-1)", show=False),
-        Binding("home,g", "start", show=False),
-        Binding("end,G", "end", show=False),
+        *SCROLLING_KEYS,
     ]
 
     def __init__(
@@ -92,21 +88,10 @@ class Guide(ModalScreen[None]):
 
         self.app.switch_screen(Manual(self._topic))
 
-    def action_lines(self, by: int) -> None:
-        """Up or down."""
-        self._page.by_lines(by)
-
-    def action_pages(self, by: int) -> None:
-        """Up or down by pages."""
-        self._page.by_pages(by)
-
-    def action_start(self) -> None:
-        """To the beginning."""
-        self._page.to_start()
-
-    def action_end(self) -> None:
-        """To the end."""
-        self._page.to_end()
+    @property
+    def scrolled(self) -> KeysPage:
+        """The table."""
+        return self._page
 
 
 def form_table(keys: Sequence[KeyLabel], *, in_form: bool) -> tuple[Piece, ...]:

@@ -17,6 +17,7 @@ from tui.frame import KeyBar, KeyLabel, Said
 from tui.guide.page_lines import HERE, Sought, count_of, page_lines
 from tui.guide.pages import TOPICS, page, title_of
 from tui.guide.topic_list import TopicList
+from tui.scrolling import SCROLLING_KEYS, ScrollingActions
 
 WIDE = 100
 """With so many cells the topics stand beside the text."""
@@ -43,7 +44,7 @@ class ManualHead(Widget):
         return Content.assemble(*parts)
 
 
-class Manual(Screen[None]):
+class Manual(ScrollingActions, Screen[None]):
     """The manual. It changes nothing, and needs no open book."""
 
     AUTO_FOCUS = ""  # nothing: letters are keys here
@@ -54,12 +55,7 @@ class Manual(Screen[None]):
         Binding("enter,right,l", "read", show=False),
         Binding("left,h,backspace", "topics", show=False),
         Binding("tab,shift+tab", "other", show=False),
-        Binding("down,j", "lines(1)", show=False),
-        Binding("up,k", "lines(-1)", show=False),
-        Binding("pagedown,space", "pages(1)", show=False),
-        Binding("pageup", "pages(-1)", show=False),
-        Binding("home,g", "start", show=False),
-        Binding("end,G", "end", show=False),
+        *SCROLLING_KEYS,
         Binding("slash", "find", show=False),
         Binding("f2", "switch_language", show=False),
         Binding("n", "hit(1)", show=False),
@@ -184,24 +180,9 @@ class Manual(Screen[None]):
         self.action_read()
 
     @property
-    def _moved(self) -> TopicList | Page:
+    def scrolled(self) -> TopicList | Page:
+        """What the keys move now."""
         return self._page if self._is_reading else self._topics
-
-    def action_lines(self, by: int) -> None:
-        """Up or down."""
-        self._moved.by_lines(by)
-
-    def action_pages(self, by: int) -> None:
-        """Up or down by pages."""
-        self._moved.by_pages(by)
-
-    def action_start(self) -> None:
-        """To the beginning."""
-        self._moved.to_start()
-
-    def action_end(self) -> None:
-        """To the end."""
-        self._moved.to_end()
 
     async def action_switch_language(self) -> None:
         """On to the next language, here and in what lies below."""
