@@ -59,6 +59,7 @@ class Desk:
         return self.says("add", *args).split()[-1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_day_of_work(tmp_path: Path, language: str) -> None:
     use(language)

@@ -12,7 +12,7 @@ CODE = f"K-{date.today().year}-001"
 """The first case of a new book; the program in the terminal goes by the real clock."""
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(80, 24), (140, 40)])
+@pytest.mark.parametrize(("columns", "lines"), [(80, 24), pytest.param(140, 40, marks=pytest.mark.thorough)])
 def test_from_first_contact_to_termination_and_back(tmp_path: Path, columns: int, lines: int) -> None:
     book = tmp_path / "book"
     with Screen(book, columns=columns, lines=lines, words="--plain") as screen:

@@ -9,7 +9,7 @@ from store.keeping import Kept, how_kept
 from tests.journeys.screen import Screen
 
 PASSPHRASE = "bintang jatuh di sungai kelabu"
-SIZES = [(60, 20), (80, 24), (140, 40)]
+SIZES = [(80, 24), *(pytest.param(*size, marks=pytest.mark.thorough) for size in ((60, 20), (140, 40)))]
 
 
 def system_speaks(language: str) -> dict[str, str]:

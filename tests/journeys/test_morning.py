@@ -21,7 +21,7 @@ WORDS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("language", ["id", pytest.param("en", marks=pytest.mark.thorough)])
 def test_a_morning_with_eleven_cases(tmp_path: Path, language: str) -> None:
     book = tmp_path / "book"
     codes = build(book)

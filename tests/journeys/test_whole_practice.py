@@ -47,6 +47,7 @@ CODES = [f"K-{YEAR}-{number:03}" for number in (1, 2, 3)]
 CHILD = CODES[0]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("language", "columns", "lines"), SCREENS)
 def test_a_child_goes_home(tmp_path: Path, language: str, columns: int, lines: int) -> None:
     use(language)
@@ -61,6 +62,7 @@ def test_a_child_goes_home(tmp_path: Path, language: str, columns: int, lines: i
         check_the_child(book)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("language", "columns", "lines"), SCREENS)
 def test_neighbours_make_their_street_safe(tmp_path: Path, language: str, columns: int, lines: int) -> None:
     use(language)
@@ -90,6 +92,7 @@ def test_neighbours_make_their_street_safe(tmp_path: Path, language: str, column
         assert [note.session for note in folder.notes] == [session.session, ""]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("language", "columns", "lines"), SCREENS)
 def test_an_assembly_hears_of_missing_certificates(tmp_path: Path, language: str, columns: int, lines: int) -> None:
     use(language)

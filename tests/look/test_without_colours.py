@@ -56,6 +56,7 @@ def bare(app: LingkarApp) -> Look:
     return [signs(line) for line in painted(app)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", range(2))
 async def test_each_move_is_seen(demo: Casebook, part: int) -> None:
     unseen = []

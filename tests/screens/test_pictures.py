@@ -1,6 +1,6 @@
 """How every screen looks: in both languages, in our themes, in three sizes, kept as text beside this file.
 
-They take minutes, so only `uv run pytest -m pictures tests/screens/test_pictures.py` compares them. After a change that
+They take minutes, so only `uv run pytest -m thorough tests/screens/test_pictures.py` compares them. After a change that
 is meant add `--snapshot-update`, and look at each picture that changed before it is kept; `picture` makes an SVG of it.
 """
 
@@ -20,7 +20,7 @@ PARTS = 6
 """The scenes are divided, so that several cores have something to do."""
 
 
-@pytest.mark.pictures
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", ["id", "en"])
 async def test_every_screen_looks_as_it_did(

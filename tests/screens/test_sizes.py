@@ -56,6 +56,7 @@ def test_no_screen_was_forgotten() -> None:
     assert {scene.covered for scene in SCENES} == screens()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", range(PARTS))
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_screen_fits_every_size(books: dict[str, Casebook], language: str, part: int) -> None:
@@ -87,6 +88,7 @@ async def _look_at(stage: Stage, scene: Scene) -> list[str]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_a_window_too_small_ends_nothing_and_offers_only_what_acts(books: dict[str, Casebook], part: int) -> None:
     found: list[str] = []
@@ -104,6 +106,7 @@ async def test_a_window_too_small_ends_nothing_and_offers_only_what_acts(books: 
     assert not found, "\n".join(found)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_labels_stand_on_one_line_at_80_columns(books: dict[str, Casebook], language: str) -> None:
     """Names of fields and keys, the longest of which are Indonesian."""
@@ -156,6 +159,7 @@ PIECES = ["one ", "two ", "three ", "four"]
 WITH_TEXT = [scene for scene in SCENES if scene.name.startswith(FORMS)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("part", range(PARTS))
 async def test_resizing_while_typing_loses_nothing(books: dict[str, Casebook], part: int) -> None:
     """In each form, in its first line and in its first longer text, and in the editor."""
