@@ -15,7 +15,8 @@ from store.model.disguise import MaskLevel
 from store.model.folder import Folder
 from store.model.person import Person
 from store.packet.masking import Subject
-from store.packet.masking.names import KIN, Names, honorifics
+from store.packet.masking.names import Names
+from store.packet.masking.titles import KIN, honorifics
 from store.packet.masking.words import fold, is_common
 from store.packet.register import Register
 

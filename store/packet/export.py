@@ -12,7 +12,7 @@ from typing import Any
 
 from store.casebook import Casebook
 from store.errors import LingkarError, NotSaved, Refused
-from store.language import _, n_
+from store.language import N_, _, n_
 from store.model.case import by_number
 from store.model.disguise import Disguise, MaskLevel
 from store.model.folder import Folder
@@ -20,7 +20,7 @@ from store.model.outside import PRINTED, OutsideKind
 from store.model.packet import PacketKind
 from store.packet.document import Written
 from store.packet.elsewhere import others_of
-from store.packet.files import claim, drop, file_name, fill, inside, place, refused
+from store.packet.files import claim, drop, fill, inside, place, refused
 from store.packet.formats import Format
 from store.packet.masking import Subject
 from store.packet.prepare import Packet, Request, default_since
@@ -30,8 +30,9 @@ from store.vault import disk
 MONTH = 30
 """Days that a summary or the notes go back where no such packet left before."""
 
-_LESS_MASKED = {MaskLevel.PARTIAL: ("initials",), MaskLevel.NONE: ("UNMASKED",)}
-"""What the name of a file says of it, so that none is sent in the place of a masked one: ASCII, in every language."""
+_KINDS = {PacketKind.CASE: N_("case"), PacketKind.CASELOAD: N_("caseload"), PacketKind.NOTES: N_("notes")}
+_LESS_MASKED = {MaskLevel.PARTIAL: N_("initials"), MaskLevel.NONE: N_("UNMASKED")}
+"""What the name of a file says of it, so that none is sent in the place of a masked one."""
 
 
 class SuspectsLeft(LingkarError):
@@ -129,11 +130,24 @@ def hand_over(
     """
     must_be_ready(packet, accept=accept)
     request = packet.request
-    about = request.codes[0] if request.kind is PacketKind.CASE else "lingkar"
-    kind = "_".join((request.kind, *_LESS_MASKED.get(request.level, ())))
     place_it = place if may_name_file else inside
-    target = place_it(to, file_name(about, kind, book.today(), format))
+    target = place_it(to, _file_name(book, request, format))
     return let_out(book, target, written.data, request.codes, disguises=packet.disguises, **_facts(packet, format))
+
+
+def _file_name(book: Casebook, request: Request, format: Format) -> str:
+    """The name of a packet: what it is about, its kind, and the how manieth it is.
+
+    No day stands in it: beside a packet whose days are counted from intake, or moved, it would give the real ones away.
+    """
+    is_case = request.kind is PacketKind.CASE
+    before = [
+        one for one in book.outside()
+        if one.packet is request.kind and (not is_case or set(one.codes) == set(request.codes))
+    ]  # fmt: skip
+    about = request.codes[0] if is_case else "lingkar"
+    words = [_(_KINDS[request.kind]), *(_(word) for word in [_LESS_MASKED.get(request.level)] if word)]
+    return "_".join((about, *(word.replace(" ", "-") for word in words), f"{len(before) + 1}.{format}"))
 
 
 def print_out(book: Casebook, packet: Packet, written: Written, format: Format, *, accept: bool = False) -> bytes:

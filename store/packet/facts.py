@@ -171,6 +171,16 @@ def _then_and_now(then: float | None, now: float | None) -> str:
     return _("{then} at the baseline, {now} at the end").format(then=number_text(then, 0), now=number_text(now, 0))
 
 
+def mode_text(note: Note) -> str:
+    """How the contact of a note was made; or that nobody has said it yet."""
+    return _("contact not chosen yet") if note.is_unstated else note.mode.label
+
+
+def contact_texts(note: Note) -> tuple[str, ...]:
+    """How it was made, and what came of it; or that nobody has said it yet."""
+    return (mode_text(note),) if note.is_unstated else (mode_text(note), note.outcome.label)
+
+
 def note_facts(note: Note, folder: Folder) -> dict[str, Fact]:
     """Who was there, where, how long, for what, by the name of the field.
 

@@ -18,7 +18,7 @@ _DRAFT_SECONDS = 60
 
 
 def file_name(code: str, kind: str, day: date, ending: str) -> str:
-    """The name of an export: case code, kind and day, so that it tells nothing about the client.
+    """The name of a hand-over or dump: case code, kind and day, so that it tells nothing about the client.
 
     Args:
         code: the case code.

@@ -119,6 +119,7 @@ class _Made:
     reading: Reading
     tell: Tell | None
     masked: int
+    marks: frozenset[str]
     doubtful: tuple[Doubtful, ...]
     register: Register
 
@@ -164,7 +165,7 @@ def prepare(
         go_on = partial(progress, done, len(folders))
         go_on()
         made.append(_masked(request, folder, register, elsewhere, now, go_on))
-    remark, masked, doubtful = _remark(request, made, elsewhere)
+    remark, veil, doubtful = _remark(request, made, elsewhere)
     body = _body(request, made, remark, now)
     progress(len(folders), len(folders))
     cover = _cover(request, made, now)
@@ -173,10 +174,10 @@ def prepare(
         told = tuple(_without_signer(cover, body)) if cover.practitioner else (*front, *body)
     document = Document(current(), cover.title, _running(request), (*front, *body))
     return Packet(
-        request, document, masked + sum(one.masked for one in made),
+        request, document, veil.count + sum(one.masked for one in made),
         tuple(_left_in(told, (*(word for one in made for word in one.doubtful), *doubtful))),
         tuple(register.disguise for register in registers) if request.level is not MaskLevel.NONE else (),
-        _tokens(request, registers) | elsewhere.tokens,
+        _tokens(request, registers) | elsewhere.tokens | veil.tokens.union(*(one.marks for one in made)),
     )  # fmt: skip
 
 
@@ -198,7 +199,7 @@ def _masked(
     reading = replace(reading, folder=seen.folder)
     if request.kind is PacketKind.CASELOAD:
         reading = replace(reading, review=review_for(folder, seen.folder, now.date(), request.limits))
-    return _Made(reading, tell, seen.count, seen.doubtful, register)
+    return _Made(reading, tell, seen.count, seen.tokens, seen.doubtful, register)
 
 
 def _reading(request: Request, folder: Folder) -> Reading:
@@ -210,8 +211,8 @@ def _reading(request: Request, folder: Folder) -> Reading:
     return replace(reading, folder=replace(reading.folder, **unread))
 
 
-def _remark(request: Request, made: Sequence[_Made], elsewhere: Names) -> tuple[str, int, tuple[Doubtful, ...]]:
-    """What the worker adds, masked with the names of all the cases; how much was masked, and what is doubtful."""
+def _remark(request: Request, made: Sequence[_Made], elsewhere: Names) -> tuple[str, Veil, tuple[Doubtful, ...]]:
+    """What the worker adds, masked with the names of all the cases; what masked it, and what is doubtful."""
     if request.kind is PacketKind.CASE:
         tell = made[0].tell if made else None
         everybody = [subject for one in made for subject in one.register.subjects]
@@ -219,11 +220,11 @@ def _remark(request: Request, made: Sequence[_Made], elsewhere: Names) -> tuple[
         tell = _untold
         everybody = [of_case(subject, one.register) for one in made for subject in one.register.subjects]
     passed = frozenset(word for one in made for word in one.register.passed)
-    masker = Masker(everybody, request.level, tell=tell, passed=passed, elsewhere=elsewhere)
+    masker = Masker(everybody, request.level, tell=tell, passed=passed, elsewhere=elsewhere, say=_)
     veil = Veil("".join(request.codes[:1]), masker)
     text = veil.value(request.remark, request.until)
     known = {fold(word.text) for one in made for word in one.doubtful}
-    return text, veil.count, tuple(word for key, word in veil.doubtful.items() if key not in known)
+    return text, veil, tuple(word for key, word in veil.doubtful.items() if key not in known)
 
 
 def _untold(_day: date) -> str:

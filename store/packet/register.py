@@ -17,8 +17,8 @@ from store.model.folder import Folder
 from store.model.person import Person
 from store.model.team import Discipline
 from store.packet.masking import Masker, Subject
-from store.packet.masking.names import KIN, initials_of
-from store.packet.masking.suspects import ROLES
+from store.packet.masking.cues import ROLES
+from store.packet.masking.titles import KIN, initials_of
 from store.packet.masking.words import fold, is_common, word_set
 
 _ROLES = {

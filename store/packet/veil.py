@@ -10,6 +10,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
+from store.language import _
 from store.model.disguise import MaskLevel
 from store.model.folder import Folder
 from store.model.note import Note
@@ -18,6 +19,7 @@ from store.model.score import LifeDomain
 from store.packet.masking import Doubt, Masker, Suspect
 from store.packet.masking.masker import Tell
 from store.packet.masking.names import Names
+from store.packet.masking.spans import DAY_RANK
 from store.packet.masking.words import fold
 from store.packet.register import Register
 
@@ -69,11 +71,13 @@ class Veiled:
     Attributes:
         folder: the file.
         count: how many pieces were masked.
+        tokens: what stands for them.
         doubtful: what the worker has to decide about, in the order of the file.
     """
 
     folder: Folder
     count: int
+    tokens: frozenset[str]
     doubtful: tuple[Doubtful, ...]
 
 
@@ -92,11 +96,11 @@ def veiled(
         elsewhere: names of other cases.
     """
     if level is MaskLevel.NONE:
-        return Veiled(folder, 0, ())
-    masker = Masker(register.subjects, level, tell=tell, passed=register.passed, elsewhere=elsewhere)
+        return Veiled(folder, 0, frozenset(), ())
+    masker = Masker(register.subjects, level, tell=tell, passed=register.passed, elsewhere=elsewhere, say=_)
     work = Veil(folder.case.code, masker, go_on)
     parts = {field.name: work.value(getattr(folder, field.name), None) for field in fields(folder)}
-    return Veiled(replace(folder, **parts), work.count, tuple(work.doubtful.values()))
+    return Veiled(replace(folder, **parts), work.count, frozenset(work.tokens), tuple(work.doubtful.values()))
 
 
 class Veil:
@@ -104,6 +108,7 @@ class Veil:
 
     Attributes:
         count: how many pieces were masked so far.
+        tokens: what stands for them.
         doubtful: what was found to decide about, by the folded word.
     """
 
@@ -117,6 +122,7 @@ class Veil:
         """
         self._code, self._masker, self._go_on = code, masker, go_on
         self.count = 0
+        self.tokens: set[str] = set()
         self.doubtful: dict[str, Doubtful] = {}
 
     def value(self, value: Any, near: date | None) -> Any:
@@ -159,6 +165,7 @@ class Veil:
             return text
         masked = self._masker.mask(text, near)
         self.count += len(masked.spans)
+        self.tokens.update(span.token.removesuffix("-") for span in masked.spans if span.rank != DAY_RANK)
         for suspect in masked.suspects:
             self._doubt(suspect, masked.source)
         return masked.text

@@ -184,8 +184,8 @@ def test_goals_in_words_with_their_numbers_days_and_raters() -> None:
     )  # fmt: skip
     figure = goal_chart([goal(statement="Not rated"), own, by_client])
     assert figure
-    assert 'Goal 2, "Says "no" aloud.": baseline -2 on 2 Mar 2026; 0 on 22 Mar 2026.' in figure.alt
-    assert 'Goal 3, "Rests" (Dropped): -1 on 11 Mar 2026; +2 on 11 Apr 2026 (Client).' in figure.alt
+    assert 'Goal 2, “Says "no" aloud.”: baseline -2 on 2 Mar 2026; 0 on 22 Mar 2026.' in figure.alt
+    assert "Goal 3, “Rests” (Dropped): -1 on 11 Mar 2026; +2 on 11 Apr 2026 (Client)." in figure.alt
     assert "Not rated" not in figure.alt
     assert {"2", "3", "Rests (Dropped)"} <= {one.text for one in kind(drawn(figure), "text")}
 
@@ -197,8 +197,8 @@ def test_of_too_many_goals_those_that_count_are_drawn_and_the_rest_is_told() -> 
     assert figure
     assert "2 more rated goals are not in the chart." in figure.alt
     assert text_of(drawn(figure), "2 more rated goals are not in the chart.") is not None
-    assert all(f'"New {number}"' in figure.alt for number in range(MOST_GOALS - 1))
-    assert figure.alt.count('"Old ') == 1
+    assert all(f"“New {number}”" in figure.alt for number in range(MOST_GOALS - 1))
+    assert figure.alt.count("“Old ") == 1
 
 
 # Expectation and reality

@@ -14,7 +14,7 @@ from store.model.codes import Vocabulary
 from store.model.disguise import MaskLevel, MaskWord
 from store.model.folder import Folder
 from store.model.packet import DayStyle, PacketKind
-from store.packet.masking.names import KIN, honorifics, initials_of
+from store.packet.masking.titles import KIN, honorifics, initials_of
 from store.packet.masking.words import fold, is_common
 from store.packet.prepare import MOST_WEEKS, Packet, Request, confirmation, default_since, prepare
 from tests.conftest import MORNING

@@ -139,7 +139,7 @@ def test_the_columns_of_an_imported_table_are_masked_with_their_names() -> None:
 
 def test_at_level_none_nothing_is_touched() -> None:
     folder = with_siti("Siti came on 17/9/2026")
-    assert veil(folder, MaskLevel.NONE) == Veiled(folder, 0, ())
+    assert veil(folder, MaskLevel.NONE) == Veiled(folder, 0, frozenset(), ())
 
 
 def test_initials_where_these_may_be_read(book: Casebook) -> None:

@@ -36,7 +36,7 @@ async def test_three_keys_write_a_masked_packet(clear: Casebook, documents: Path
         assert files(documents) == [], "nothing leaves before it was looked at"
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, BoardScreen))
-        name = f"{CODE}_case_2026-11-21.pdf"
+        name = f"{CODE}_case_1.pdf"
         assert files(documents) == [name]
         assert said(app).startswith(f"Written: {name} in {documents} · ")
         assert said(app).endswith(" masked")

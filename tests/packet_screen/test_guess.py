@@ -21,6 +21,7 @@ from tui.packet.known import known_in
         ("tinggal di ", "Cikalong", ", jauh", Doubt.CAPITAL, WordKind.PLACE),
         ("dekat pasar ", "Kliwon", "", Doubt.CAPITAL, WordKind.PLACE),
         ("ke ", "SD Harapan", "", Doubt.CAPITAL, WordKind.ORGANISATION),
+        ("", "Larkfield Primary", " rang", Doubt.CAPITAL, WordKind.ORGANISATION),
         ("the ", "Sukamaju", " health centre", Doubt.CAPITAL, WordKind.ORGANISATION),
         ("no ", "123456", "", Doubt.DIGITS, WordKind.OTHER),
         ("di ", "Budii", "", Doubt.NEAR_MISS, WordKind.PERSON),
@@ -44,3 +45,5 @@ def test_everybody_of_the_file_is_offered_and_the_nearest_first(book: Casebook) 
     assert known[1][1].startswith(register.tokens[father.id])
     nearest = known_in(folder, register, near=register.tokens[child.id])
     assert [id for id, _words in nearest] == [child.id, CLIENT, father.id, teacher.id, SUPERVISOR]
+    both = f"[{register.tokens[teacher.id][1:-1]} / {register.tokens[child.id][1:-1]}]"  # of a name that both have
+    assert [id for id, _words in known_in(folder, register, near=both)][:2] == [child.id, teacher.id]

@@ -175,7 +175,7 @@ async def test_without_masking_the_packet_says_so_to_the_end(clear: Casebook, do
         await pilot.press("enter")
         await until(lambda: isinstance(app.screen, BoardScreen))
         assert said(app).endswith("NOTHING IS MASKED")
-    assert files(documents) == [f"{CODE}_case_UNMASKED_2026-11-21.md"]
+    assert files(documents) == [f"{CODE}_case_UNMASKED_1.md"]
 
 
 async def test_a_disk_that_refuses_leaves_the_word_where_it_is(

@@ -17,6 +17,7 @@ from store.language.formats import day_text, when_text
 from store.model.disguise import MaskLevel
 from store.model.packet import DayStyle, PacketKind
 from store.packet.export import codes_of, default_request
+from store.packet.facts import mode_text
 from store.packet.formats import Format, available, undrawn_words
 from store.packet.prepare import Request
 from tui.casefile.note_text import opening_words
@@ -107,7 +108,7 @@ class PacketForm(Form):
         """A private note as it is known again."""
         note = self._private[id]
         words = shown(brief(opening_words(note)), self.lingkar.hidden) or _("no text yet")
-        return f"{when_text(note.contact_at)} · {note.mode.label} · {words}"
+        return f"{when_text(note.contact_at)} · {mode_text(note)} · {words}"
 
     def begin(self) -> None:
         """Only what matters is in sight."""

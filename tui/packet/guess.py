@@ -13,6 +13,7 @@ _OF_PLACES = word_set(
     "in at from near village town city street market"
 )
 _OF_ORGANISATIONS = word_set(
+    "primary secondary academy nursery infants juniors hospital surgery "
     "sekolah sd smp sma smk tk paud mts universitas kampus panti yayasan lksa lsm pt cv toko pabrik warung klinik "
     "puskesmas gereja masjid pesantren koperasi school college university foundation company shop factory clinic "
     "church mosque health"
@@ -26,7 +27,7 @@ def guess_of(word: Doubtful) -> WordKind:
     if word.doubt is not Doubt.CAPITAL:
         return WordKind.PERSON
     before, after = _WORDS.findall(word.before.lower())[-1:], _WORDS.findall(word.after.lower())[:1]
-    first = word.text.lower().split()[:1]
-    if {*before, *first, *after} & _OF_ORGANISATIONS:
+    own = word.text.lower().split()
+    if {*before, *own, *after} & _OF_ORGANISATIONS:
         return WordKind.ORGANISATION
     return WordKind.PLACE if {*before} & _OF_PLACES else WordKind.PERSON

@@ -17,7 +17,8 @@ def known_in(folder: Folder, register: Register, *, near: str = "") -> list[tupl
         near: the token of the one that stands first.
     """
     found = [(id, register.tokens[id], name) for id, name in _named(folder) if id in register.tokens]
-    found.sort(key=lambda one: one[1] != near)  # the others stay in the order of the file
+    meant = {f"[{one}]" for one in near[1:-1].split(" / ")}  # of a name that several have all of them
+    found.sort(key=lambda one: one[1] not in meant)  # the others stay in the order of the file
     return [(id, f"{token}  {brief(name)}".rstrip()) for id, token, name in found]
 
 

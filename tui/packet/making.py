@@ -153,4 +153,4 @@ def _marks(packet: Packet) -> frozenset[str]:
     """All that may stand for something in a packet."""
     if packet.request.level is MaskLevel.NONE:
         return frozenset()
-    return frozenset({*TOKENS, UNKNOWN, *packet.tokens})
+    return frozenset({*map(_, (*TOKENS, UNKNOWN)), *packet.tokens})

@@ -21,7 +21,7 @@ class Offer(PickList):
             value: what is marked at first; otherwise the first.
         """
         self._question = question
-        super().__init__(options, value, at)
+        super().__init__(options, value, at, mark=lambda _value: None)
 
     def on_mount(self) -> None:
         """The question."""

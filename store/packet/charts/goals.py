@@ -112,7 +112,7 @@ def _in_words(course: _Course) -> str:
     levels = [_level(rating) for rating in ratings]
     if goal.baseline is not None:
         levels[0] = _("baseline {level} on {day}").format(level=signed(goal.baseline), day=day_text(ratings[0].on))
-    name = _('Goal {number}, "{statement}"').format(number=course.number, statement=clean_line(goal.statement))
+    name = _("Goal {number}, “{statement}”").format(number=course.number, statement=clean_line(goal.statement))
     return _("{name}: {levels}.").format(name=_with_status(name, goal), levels="; ".join(levels))
 
 

@@ -131,11 +131,22 @@ _ENGLISH_WORDS = _words(
 _ENGLISH_WORD = re.compile(
     r"street|road|avenue|lane|drive|village|hamlet|district|regency|school|[a-z] (?:st|rd|ave)\b"
 )  # in small letters; a text without this has none
+_ENGLISH_KINDS = _ENGLISH_WORDS | _words("elementary primary junior senior high middle secondary")
+_CAPITALS = re.compile(r"[A-Z][\w'’]+")
+_BEFORE_NAMES = _words(
+    """
+    the this that these those a an any every each some no one another other same our my your his her their its which
+    what in at on from to near by of for with and or but when while after before outside inside behind beside
+    rang ring called phoned texted emailed messaged met saw visited visiting visit attended attending attends left
+    told asked spoke contacted moved
+    """
+)  # with a capital where they open a sentence: no part of a name
 _ENGLISH = (
     ("[ADDR]", re.compile(
         r"(?<!\w)\d{1,4}[A-Za-z]?,?\s(?:[A-Z][\w'’]+\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive)(?!\w)")),
     ("[ADDR]", re.compile(r"(?<!\w)(?:[A-Z][\w'’]+\s){1,3}(?:Street|Road|Avenue|Lane)(?!\w)")),
-    ("[AREA]", re.compile(r"(?<!\w)(?:[A-Z][\w'’]+\s){1,3}(?i:village|hamlet|sub-?district|district|regency)(?!\w)")),
+    ("[AREA]", re.compile(
+        r"(?<!\w)(?:[A-Z][\w'’]+\s){1,3}(?i:village|hamlet|sub-?district|district|regency)(?!\w)(?!\s(?i:nurs))")),
     ("[SCHOOL]", re.compile(
         r"(?<!\w)(?:[A-Z][\w'’]+\s){1,3}(?:(?i:elementary|primary|junior high|senior high|high|middle|secondary)\s)"
         r"(?i:school)(?!\w)")),
@@ -150,9 +161,29 @@ def find(text: str) -> list[Span]:
     found = list(_units(text, small))
     if "kode" in small:
         found += [Span(each.start(), each.end(), "[AREA]", 0) for each in _POSTAL.finditer(text)]
-    for token, form in () if _ENGLISH_WORDS.isdisjoint(words) or not _ENGLISH_WORD.search(small) else _ENGLISH:
-        found += [Span(each.start(), each.end(), token, 0) for each in form.finditer(text)]
+    if not _ENGLISH_WORDS.isdisjoint(words) and _ENGLISH_WORD.search(small):
+        found += _english(text)
     return [*found, *_led(text, small, pieces)]
+
+
+def _english(text: str) -> Iterator[Span]:
+    """What stands before an English word for a street, village or school, as far as it is the name of one."""
+    for token, form in _ENGLISH:
+        for each in form.finditer(text):
+            names = [word for word in _CAPITALS.finditer(text, *each.span()) if fold(word[0]) not in _ENGLISH_KINDS]
+            while names and fold(names[0][0]) in _BEFORE_NAMES:
+                names.pop(0)
+            is_one = names and (token != "[AREA]" or _is_name(text, each, names))
+            if text[each.start()].isdecimal():
+                yield Span(each.start(), each.end(), token, 0)
+            elif is_one:
+                yield Span(names[0].start(), each.end(), token, 0)
+
+
+def _is_name(text: str, each: re.Match[str], names: Sequence[re.Match[str]]) -> bool:
+    """Whether words before one for an area name it: `Green Village`, but not `Local village`."""
+    last = text[: each.end()].split()[-1]
+    return last[0].isupper() or not all(is_common(fold(word[0])) for word in names)
 
 
 def _units(text: str, small: str) -> Iterator[Span]:

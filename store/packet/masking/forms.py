@@ -17,6 +17,11 @@ _FIRST_ARABIC = "\u0600"
 _ENDS = ("lah", "kah", "pun", "tah")
 ENCLITICS = ("nya", "ku", "mu", *_ENDS, *(whose + end for whose in ("nya", "ku", "mu") for end in _ENDS))
 """What is written onto the end of a name."""
+_PLURALS = ("s", "es")
+"""What English writes onto the name of a family: *the Harahaps*."""
+ENDINGS = (*ENCLITICS, *_PLURALS)
+_SHORTEST_PLURAL = 5
+"""Letters of a name that is looked for in the plural: shorter ones are found in too many others."""
 _SHORT_ENDS = ("nya", "ku", "mu", *_ENDS)  # no other ends otherwise
 
 _MOST_WORDS = 50_000
@@ -45,12 +50,16 @@ _Found = tuple[tuple[Form, Owners], ...]
 
 
 class Forms(dict[str, _Found | None]):
-    """The forms that begin with a word of a text, worked out when it first comes; None for a word that begins none."""
+    """The forms that begin with a word of a text, worked out when it first comes; None for a word that begins none.
+
+    Attributes:
+        words: those that are found by themselves, with who has them.
+    """
 
     def __init__(self) -> None:
         """Without any form yet."""
         super().__init__()
-        self._words: dict[str, Owners] = {}
+        self.words: dict[str, Owners] = {}
         self._others: dict[str, dict[Form, Owners]] = {}
         self._letters: set[str] = set()
         self._turn = 0
@@ -65,15 +74,16 @@ class Forms(dict[str, _Found | None]):
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to find."""
-        return not (self._words or self._others or self._letters)
+        return not (self.words or self._others or self._letters)
 
     def begins_one(self, word: str) -> bool:
-        """Whether a word of a text begins a form, or may be a letter of a name that is spelt."""
-        return self[word] is not None
+        """Whether a word of a text begins a form as it is, or may be a letter of a name that is spelt."""
+        found = self[word]
+        return found is not None and not (found and found == tuple(self._plural(word)))
 
     def learn_word(self, of: int, word: str) -> None:
         """Learn a word that is found by itself, with all that may be written onto it."""
-        self._learn(self._words.setdefault(word, {}), of)
+        self._learn(self.words.setdefault(word, {}), of)
 
     def learn(self, of: int, first: str, form: Form) -> None:
         """Learn a form.
@@ -95,9 +105,10 @@ class Forms(dict[str, _Found | None]):
         self.clear()
 
     def _found(self, word: str) -> _Found | None:
-        found = [(Form((word,)), self._words[word])] if word in self._words else []
+        found = [(Form((word,)), self.words[word])] if word in self.words else []
         if word.endswith(_SHORT_ENDS):
             found += self._ended(word)
+        found += self._plural(word)
         if word.startswith(_LEADS) and word not in common_words():
             found += self._led(word)
         found += self._others.get(word, {}).items()
@@ -107,17 +118,26 @@ class Forms(dict[str, _Found | None]):
         """The words to which an ending makes this one; not *jumlah* for Jum."""
         common = common_words()
         return [
-            (Form((stem,)), self._words[stem])
+            (Form((stem,)), self.words[stem])
             for tail in ENCLITICS
-            if word.endswith(tail) and (stem := word.removesuffix(tail)) in self._words
+            if word.endswith(tail) and (stem := word.removesuffix(tail)) in self.words
             and (stem in common or word not in common)
         ]  # fmt: skip
+
+    def _plural(self, word: str) -> list[tuple[Form, Owners]]:
+        """The names that this word is the plural of."""
+        if not word.endswith("s") or word in common_words():
+            return []
+        stems = [word.removesuffix(tail) for tail in _PLURALS if word.endswith(tail)]
+        return [
+            (Form((stem,)), self.words[stem]) for stem in stems if stem in self.words and len(stem) >= _SHORTEST_PLURAL
+        ]
 
     def _led(self, word: str) -> list[tuple[Form, Owners]]:
         """The words onto which something is written in this one."""
         return [
-            (Form((rest,), len(lead)), self._words[rest])
+            (Form((rest,), len(lead)), self.words[rest])
             for lead in _LEADS
-            if word.startswith(lead) and (rest := word.removeprefix(lead)) in self._words
+            if word.startswith(lead) and (rest := word.removeprefix(lead)) in self.words
             and lead in (_ARABIC if rest[0] >= _FIRST_ARABIC else _GLUED)
         ]  # fmt: skip

@@ -5,22 +5,25 @@ made of a name goes as a whole. A detector that fails lets nothing out: its erro
 """
 
 import re
-from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from store.model.disguise import MaskLevel
 from store.model.person import Person
 from store.model.text import clean
 from store.packet.masking import patterns, suspects, written_days
-from store.packet.masking.names import Names, Subject, initials_of
+from store.packet.masking.bearers import somebody
+from store.packet.masking.names import Names, Subject
 from store.packet.masking.page import Page
 from store.packet.masking.spans import Span, Suspect, without_overlap
+from store.packet.masking.titles import initials_of
 
 Tell = Callable[[date], str]
 """How a day is told where the real one must not be seen."""
 
 _JOINED = re.compile("(?<=[^\\W\\d_])[\u200c\u200d](?=[^\\W\\d_])")
+_TOKEN = re.compile(r"\[[A-Z]+\]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 
 
@@ -52,6 +55,7 @@ class Masker:
         tell: Tell | None = None,
         passed: Container[str] = frozenset(),
         elsewhere: Names | None = None,
+        say: Callable[[str], str] = str,
     ) -> None:
         """Learn the register.
 
@@ -61,11 +65,15 @@ class Masker:
             tell: how days written in the text are told; None lets them stand.
             passed: words that the worker let stand, folded.
             elsewhere: names of other cases, which stand behind those of the register where both fit.
+            say: how a token of numbers, places and days is said, as `[PHONE]` in the language of a packet.
         """
         self._level = level
         self._tell = tell
         self._passed = passed
         self._elsewhere = elsewhere
+        self._said = {
+            token: said for token in (*patterns.TOKENS, written_days.UNKNOWN) if (said := say(token)) != token
+        }
         self._names = Names(tuple(subjects), partial=level is MaskLevel.PARTIAL)
 
     def mask(self, text: str, near: date | None = None) -> Masked:
@@ -85,7 +93,14 @@ class Masker:
             found += written_days.find(text, self._tell, near)
         spans = without_overlap(found)
         doubted = suspects.find(text, spans, self._names, self._passed)
+        spans = [self._in_words(span) for span in _without_strangers(text, spans, doubted)]
         return Masked(_replaced(text, spans), tuple(spans), tuple(doubted), text)
+
+    def _in_words(self, span: Span) -> Span:
+        """A span whose token is said as the reader reads it; in that of two days there may be two."""
+        if not self._said or not any(token in span.token for token in self._said):
+            return span
+        return replace(span, token=_TOKEN.sub(lambda found: self._said.get(found[0], found[0]), span.token))
 
 
 def mask(
@@ -131,6 +146,24 @@ def _subject(one: Person | Subject | str, number: int) -> Subject:
         return Subject(f"[PERSON {number}]", names=(one,), initials=initials_of(one))
     aliases = (one.alias, *(alias.strip() for alias in one.aliases.split(",")))
     return Subject(f"[PERSON {number}]", names=(one.name,), loose=aliases, initials=initials_of(one.name))
+
+
+def _without_strangers(text: str, spans: Sequence[Span], doubted: Sequence[Suspect]) -> list[Span]:
+    """The spans; a word of a name beside one nobody knows is somebody else's: *Jean Hathersage* is not the client."""
+    firsts = {one.start for one in doubted if _is_a_name(one.text.split()[0])}
+    lasts = {one.end for one in doubted if _is_a_name(one.text.split()[-1])}
+    return [
+        replace(span, token=somebody())
+        if (span.lacks_before and span.start - 1 in lasts and text[span.start - 1] == " ")
+        or (span.lacks_behind and span.end + 1 in firsts and text[span.end] == " ")
+        else span
+        for span in spans
+    ]
+
+
+def _is_a_name(word: str) -> bool:
+    """Whether an unknown word is written like a name in a sentence."""
+    return word[0].isupper() and not word.isupper()
 
 
 def _replaced(text: str, spans: Iterable[Span]) -> str:

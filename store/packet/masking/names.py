@@ -7,39 +7,22 @@ form has to be foreseen as a whole, and the longest one is always found.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from store.packet.masking.borderless import FIRST_BORDERLESS, Borderless
-from store.packet.masking.forms import ENCLITICS, Form, Forms, Owners
-from store.packet.masking.page import WORD, Page
+from store.packet.masking.bearers import Bearers
+from store.packet.masking.borderless import Borderless
+from store.packet.masking.cues import AUXILIARIES, BEFORE_SOMEBODY, DOES
+from store.packet.masking.forms import ENCLITICS, ENDINGS, Form, Forms, Owners
+from store.packet.masking.page import Page
 from store.packet.masking.spans import Span, without_overlap
+from store.packet.masking.titles import KIN, bare_words, called, honorifics, without_honorifics, words_of
 from store.packet.masking.words import common_words, flat, is_common, is_one_slip_apart, shortened, word_set
 
 NAME_RANK = 2
 """Of the spans found here: numbers, addresses and days win over them."""
-
-KIN = word_set(
-    "pak bapak bpk bu ibu ibuk ayah bapa mak anak kakak kak adik adek dik dek om oom paman bibi tante pakde pakdhe "
-    "bude budhe paklik bulik nenek kakek cucu suami istri saudara saudari keluarga bayi mother father mum mom dad "
-    "daddy mummy parent aunt auntie uncle grandma grandpa grandmother grandfather brother sister husband wife son "
-    "daughter child baby family"
-)
-"""What anybody calls their kin: by itself it names nobody, even where it was registered as a name."""
-
-_NO_HONORIFICS = word_set("anak cucu suami istri keluarga bayi parent husband wife son daughter child baby family")
-_TITLES = word_set(
-    "bp buk bang abang mas mbak mba kk teh teteh aa akang kang uda uni ajo etek inang amang ito bli mbok gus ning cak "
-    "cik koh koko ko cece ci encik daeng ny nyonya tn tuan nn nona sdr sdri si sang hj haji hajjah hajah kh kyai kiai "
-    "nyai ustadz ustaz ustad ust ustadzah ustazah ustadah dr drg drs dra ir prof suster sus romo pendeta pdt pastor "
-    "almarhum almarhumah alm almh abah papa papi mama mami emak bunda umi ummi abi eyang opa oma mbah aki nini "
-    "mamah mamak ceu mang neng pakcik makcik tulang opung oppung mr mrs ms miss mx sir madam rev nurse granny"
-)
-
-honorifics: frozenset[str] = (KIN - _NO_HONORIFICS) | _TITLES
-"""What stands before a name and is kept: folded, without dots."""
 
 _PARTICLES = word_set("bin binti bte van der den von dan and the")
 """Words of three letters in names that name nobody."""
@@ -48,13 +31,10 @@ _NO_INITIALS = word_set("an ad as al da dr dl dll dst dkk sd up ub pp tt ps eg i
 """Abbreviations, with dots and without: initials, or a name of two letters, only where they are capitals."""
 
 _APART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
-_DEGREE = re.compile(
-    r",?\s*\b(?:[SMAD]\.?\s?(?:Pd|Psi|Sos|Kep|Keb|Kom|Kes|Si|Hum|Ag|Ked|Ip|Tr|Md|Farm|Gz|Th|Fil|KM|Hut|IP|Sn|Ak)\b"
-    r"|S\.\s?[EHTP]\b|M\.[MHT]\b|Ph\.\s?D\b|Sp\.\s?\w+|Ners\b|Apt\b)(?:\.\s?\w{1,4}\b)*\.?"
-)
 _BETWEEN = re.compile(r"\s*[-'/_,]?\s*|\.")
 """What may stand between two words of one name. A full stop with a space only behind a short word: "La. Ode"."""
 _AFTER_SHORT = re.compile(r"\s*(?:[-./_]|'{1,2})?\s*")
+_IN_NUMBER = re.compile(r"[\s.()–-]{1,3}")
 _BESIDE_INITIAL = re.compile(r"\.\s{0,6}|[ .'/_-]{0,3}|, ?")
 _AFTER_HONORIFIC = re.compile(r"\.?\s{0,2}")
 _IN_SPELT = re.compile(r"[. _*-]{1,2}")
@@ -82,11 +62,6 @@ class Subject:
     initials: str = ""
 
 
-def initials_of(name: str) -> str:
-    """The first letters of a name, without honorifics and degrees: `S.A.`; empty where there is no letter."""
-    return "".join(f"{word[0].upper()}." for word in _bare_words(name) if word[0].isalpha())
-
-
 @dataclass(slots=True)
 class _Hit:
     """Where a name stands: from which word to which, and its place in the folded text."""
@@ -99,6 +74,7 @@ class _Hit:
     used: set[str]
     has_tail: bool = False  # an enclitic is written onto it
     turn: int = 0  # of hits that are as long the one that was learnt first is taken
+    owners: tuple[int, ...] = ()  # all who may be meant, in the order in which it was learnt for them
 
 
 class Names:
@@ -113,17 +89,17 @@ class Names:
         """Learn the forms of every name.
 
         Args:
-            subjects: in order of importance: where two have the same word, it is taken for the first.
+            subjects: in order of importance: of the names that are as long the one is taken that was learnt first.
             partial: the initials of a subject stand for it, where it has some.
         """
         self._tokens = [(partial and one.initials) or one.token for one in subjects]
         self.tokens = frozenset(self._tokens)
-        self.words: dict[str, str] = {}
         self._forms = Forms()
         self._parts: list[set[str]] = [set() for _ in subjects]
         self._having: dict[str, set[int]] = {}  # who has a part, by the part and by its first letter
-        self._spelt: dict[str, int] = {}
-        self._initials: dict[str, int] = {}
+        self._spelt: dict[str, Owners] = {}
+        self._initials: dict[str, Owners] = {}
+        self._bearers = Bearers(self._tokens)
         self._borderless = Borderless()
         self._shared = _shared_letters(subjects)
         for of, subject in enumerate(subjects):
@@ -131,9 +107,11 @@ class Names:
                 self._learn_name(of, name)
             for alias in subject.loose:
                 self._learn_loose(of, alias)
-        for of, subject in enumerate(subjects):  # behind all whole words: the Nur of Nur'aini is another one's name
+        whole = frozenset(self._forms.words)  # the Nur of Nur'aini is another one's name
+        for of, subject in enumerate(subjects):
             for name in (*subject.names, *subject.loose):
-                self._learn_halves(of, name)
+                self._learn_halves(of, name, whole)
+        self.words = {word: self._bearers.told([*owners], {word}, "") for word, owners in self._forms.words.items()}
 
     def __bool__(self) -> bool:
         """Whether there is anything to find."""
@@ -146,9 +124,10 @@ class Names:
     def find_in(self, page: Page) -> list[Span]:
         """Where the names stand in a text that was read already, in order."""
         page = page.for_known(self._forms.begins_one)
-        hits = self._hits(page)
-        spans = [self._placed(page, hit.start, hit.end, hit.of, "-" if hit.has_tail else "") for hit in hits]
-        borderless = [self._placed(page, *found) for found in self._borderless.find(page.flat)]
+        spans = [self._told(page, hit) for hit in self._of_two(page, self._hits(page))]
+        borderless = [
+            self._placed(page, start, end, self._tokens[of]) for start, end, of in self._borderless.find(page.flat)
+        ]
         return without_overlap([*spans, *borderless]) if borderless else spans
 
     def near(self, word: str) -> str:
@@ -180,7 +159,8 @@ class Names:
         return near
 
     def _learn_name(self, of: int, name: str) -> None:
-        words = _bare_words(name)
+        words = bare_words(name)
+        self._bearers.learn(of, *called(name))
         self._borderless.learn(of, name, whole=False)
         if not words or (len(words) == 1 and words[0] in KIN):
             return
@@ -193,13 +173,13 @@ class Names:
                 self._having.setdefault(word[0], set()).add(of)
         for word in strong:
             self._learn_word(of, word)
-            self._spelt.setdefault(word, of)
+            self._own(self._spelt, word, of)
         if len(words) > 1:
             joined = "".join(words)
             if len(joined) >= 6 or (not strong and joined not in common_words()):
                 self._learn_word(of, joined)
-                self._spelt.setdefault(joined, of)
-            self._initials.setdefault("".join(word[0] for word in words), of)
+                self._own(self._spelt, joined, of)
+            self._own(self._initials, "".join(word[0] for word in words), of)
         for one, other in pairwise(words):
             if min(len(one), len(other)) <= 2 and len(one + other) >= 4 and one + other not in common_words():
                 self._learn_word(of, one + other)  # Laode, Niluh
@@ -212,8 +192,9 @@ class Names:
 
     def _learn_loose(self, of: int, alias: str) -> None:
         self._borderless.learn(of, alias, whole=True)
-        words = _words_of(alias)
-        bare = _without_honorifics(words)
+        words = words_of(alias)
+        bare = without_honorifics(words)
+        self._bearers.learn(of, *called(alias))
         if not all(is_common(word) for word in bare):
             words = bare
         if not words or (len(words) == 1 and words[0] in KIN | honorifics):
@@ -227,7 +208,7 @@ class Names:
         elif len(words[0]) < 3:
             is_shared = words[0] in self._shared
             if is_shared:
-                self._learn(of, _words_of(alias))  # Bapak D and Kakak D: each only as a whole
+                self._learn(of, words_of(alias))  # Bapak D and Kakak D: each only as a whole
             if not is_shared or not _is_usual(words[0]):
                 self._learn_short(of, words[0])
         for word in words:
@@ -241,25 +222,66 @@ class Names:
             if not is_common(word + tail):
                 self._forms.learn(of, word + tail, Form((word,)))
 
-    def _learn_halves(self, of: int, name: str) -> None:
-        """What stands on both sides of an apostrophe, where the word is masked by itself."""
+    def _learn_halves(self, of: int, name: str, known: Container[str]) -> None:
+        """What stands on both sides of an apostrophe, where the word is masked by itself, but for known words."""
         for whole in _APART.findall(flat(name).text):
             halves = whole.split("'")
-            if "".join(halves) in self.words:
+            if "".join(halves) in self._forms.words:
                 self._learn(of, halves)  # Nu man
-                for half in filter(_is_telling, halves):
-                    self._learn_word(of, half)
+                for half in halves:
+                    if half not in known and _is_telling(half):
+                        self._learn_word(of, half)
 
     def _learn_word(self, of: int, word: str) -> None:
-        self.words.setdefault(word, self._tokens[of])
         self._forms.learn_word(of, word)
 
     def _learn(self, of: int, words: Sequence[str]) -> None:
         """Words that are found together only."""
         self._forms.learn(of, words[0], Form(tuple(words)))
 
-    def _placed(self, page: Page, start: int, end: int, of: int, tail: str = "") -> Span:
-        return Span(page.flat.start(start), page.flat.end(end), self._tokens[of] + tail, NAME_RANK)
+    def _own(self, names: dict[str, Owners], name: str, of: int) -> None:
+        owners = names.setdefault(name, {})
+        owners.setdefault(of, len(owners))
+
+    def _told(self, page: Page, hit: _Hit) -> Span:
+        """What stands for a hit, and whether the name of another person may go on beside it."""
+        token = self._bearers.told(hit.owners, hit.used, _title_before(page, hit))
+        span = self._placed(page, hit.start, hit.end, token + ("-" if hit.has_tail else ""))
+        if len(hit.used) != 1:
+            return span
+        (word,) = hit.used
+        is_first, is_last = self._bearers.is_first(hit.owners, word), self._bearers.is_last(hit.owners, word)
+        return replace(span, lacks_before=is_last, lacks_behind=is_first)
+
+    def _placed(self, page: Page, start: int, end: int, token: str) -> Span:
+        return Span(page.flat.start(start), page.flat.end(end), token, NAME_RANK)
+
+    def _of_two(self, page: Page, hits: Iterable[_Hit]) -> Iterator[_Hit]:
+        """The hits, those of one person joined: who is called Jean, and written with a surname others have too."""
+        before: _Hit | None = None
+        for hit in hits:
+            if before and self._is_surname_of(page, before, hit):
+                before.last, before.end, before.has_tail = hit.last, hit.end, hit.has_tail
+                continue
+            if before:
+                yield before
+            before = hit
+        if before:
+            yield before
+
+    def _is_surname_of(self, page: Page, before: _Hit, hit: _Hit) -> bool:
+        """Whether a hit is the last word of other people's names alone, and right behind somebody else's first one."""
+        if hit.first != before.last + 1 or before.has_tail or not len(hit.used) == len(before.used) == 1:
+            return False
+        if not {*before.owners}.isdisjoint(hit.owners):
+            return False
+        if page.gap(before.last) not in (" ", "  ") or not (
+            page.is_capital(before.first) and page.is_capital(hit.first)
+        ):
+            return False
+        (first,), (last,) = before.used, hit.used
+        is_named = self._bearers.is_whole(before.owners, {first}) or self._bearers.is_first(before.owners, first)
+        return is_named and self._bearers.is_last(hit.owners, last)
 
     def _hits(self, page: Page) -> Iterator[_Hit]:
         free = 0  # the first word that is not taken yet
@@ -272,6 +294,9 @@ class Names:
                 hits = [spelt]
             if hits:
                 best = max(hits, key=lambda hit: (hit.end - hit.start, -hit.turn))
+                alike = [hit for hit in hits if (hit.start, hit.end) == (best.start, best.end)]
+                alike.sort(key=lambda hit: hit.turn)
+                best.owners = tuple(dict.fromkeys(of for hit in alike for of in hit.owners))
                 free = best.last + 1
                 yield best
 
@@ -282,8 +307,10 @@ class Names:
             return
         first = next(iter(owners))
         for of in {first, *self._growing(page, hit, owners)} if len(owners) > 1 else (first,):
-            bare = _Hit(of, hit.first, hit.last, hit.start, hit.end, {*form.words}, hit.has_tail, owners[of])
-            yield self._grown(page, bare, free)
+            bare = _Hit(of, hit.first, hit.last, hit.start, hit.end, {*form.words}, hit.has_tail, owners[of], (of,))
+            if (grown := self._grown(page, bare, free)).used == {*form.words}:
+                grown.owners = tuple(owners)
+            yield grown
 
     def _growing(self, page: Page, hit: _Hit, owners: Owners) -> Iterator[int]:
         """Of the owners of a hit those who may have something of what stands beside it in their names too."""
@@ -335,7 +362,10 @@ class Names:
         before = page.words[at if at < hit.first else hit.last]
         fits = _BETWEEN.fullmatch(gap) or (len(before) <= 3 and _AFTER_SHORT.fullmatch(gap))
         if fits and word in parts and word not in hit.used and word not in _PARTICLES:
-            return True
+            if "," not in gap or at < hit.last or len(word) < 3:
+                return True
+            follows = page.words[at + 1] if at < len(page.words) - 1 and page.gap(at) == " " else ""
+            return follows not in hit.used and not _is_behind_a_name(page, hit.first)  # *Santoso, Rina Santoso*
         return len(word) == 1 and self._is_initial(page, hit, at, gap)
 
     def _is_initial(self, page: Page, hit: _Hit, at: int, gap: str) -> bool:
@@ -350,6 +380,8 @@ class Names:
             follows = page.words[at + 1] if at + 1 < len(page.words) else ""
             if "," in gap and (owners <= hit.used or follows in parts):
                 return False  # of the next mention: *Santoso, R. Santoso*
+            if gap.strip() == "." and follows in hit.used:
+                return False  # of the next sentence: *Santoso. R. Santoso*
             if len(follows) > 1 and page.gap(at) == "." and follows not in parts:
                 return False  # *Siti Aminah, S.Pd.*
         return not self._spelt_at(page, at)
@@ -366,12 +398,26 @@ class Names:
         for size in range(len(run), 1, -1):
             letters, end = run[:size], at + size - 1
             if letters in self._spelt:
-                return _Hit(self._spelt[letters], at, end, page.starts[at], page.ends[end], set())
+                return _spelt(self._spelt[letters], at, end, page.starts[at], page.ends[end], {letters})
             dotted = letters in self._initials and all("." in page.gap(one) for one in range(at, end))
             if dotted and (letters not in _NO_INITIALS or page.is_capital(at)):
                 place = page.behind_dot(page.ends[end])
-                return _Hit(self._initials[letters], at, end, page.starts[at], place, set())
+                return _spelt(self._initials[letters], at, end, page.starts[at], place, set())
         return None
+
+
+def _spelt(owners: Owners, first: int, last: int, start: int, end: int, used: set[str]) -> _Hit:
+    """A name that is spelt."""
+    return _Hit(next(iter(owners)), first, last, start, end, used, owners=tuple(owners))
+
+
+def _title_before(page: Page, hit: _Hit) -> str:
+    """The title that a name is said with, also where it is written onto it."""
+    glued = page.text[page.starts[hit.first] : hit.start]
+    if glued or not hit.first or not _AFTER_HONORIFIC.fullmatch(page.gap(hit.first - 1)):
+        return glued
+    before = page.words[hit.first - 1]
+    return before if before in honorifics else ""
 
 
 def _hit(page: Page, form: Form, at: int) -> _Hit | None:
@@ -379,16 +425,40 @@ def _hit(page: Page, form: Form, at: int) -> _Hit | None:
     last = at + len(form.words) - 1
     if last >= len(page.words) or (form.alone and not _stands_alone(page, at)):
         return None
+    if form.words[0] in AUXILIARIES and last == at and not _is_no_auxiliary(page, at):
+        return None
     for place, word in enumerate(form.words[1:-1], at + 1):
         if page.words[place] != word:
             return None
-    if any(not _AFTER_SHORT.fullmatch(page.gap(place)) for place in range(at, last)):
+    if not all(_goes_on(page, place) for place in range(at, last)):
         return None
     tail = page.words[last][form.lead :].removeprefix(form.words[-1])
-    if len(tail) + form.lead + len(form.words[-1]) != len(page.words[last]) or (tail and tail not in ENCLITICS):
+    if len(tail) + form.lead + len(form.words[-1]) != len(page.words[last]) or (tail and tail not in ENDINGS):
         return None
     start, end = page.starts[at] + form.lead, page.ends[last] - len(tail)
     return _Hit(0, at, last, start, end, {*form.words}, bool(tail))
+
+
+def _is_no_auxiliary(page: Page, at: int) -> bool:
+    """Whether an auxiliary that is a name as well is one where it stands: `Will`, `uncle will`, `will rang`."""
+    before = page.words[at - 1] if at and page.gap(at - 1) == " " else ""
+    behind = page.words[at + 1] if at < len(page.words) - 1 and page.gap(at) == " " else ""
+    is_owner = page.text[page.ends[at] : page.ends[at] + 2] in ("'s", "’s")
+    return page.is_capital(at) or is_owner or before in BEFORE_SOMEBODY or behind in DOES
+
+
+def _goes_on(page: Page, at: int) -> bool:
+    """Whether the next word may be of the same form; between figures more may stand."""
+    gap, is_number = page.gap(at), page.words[at].isdecimal() and page.words[at + 1].isdecimal()
+    return _AFTER_SHORT.fullmatch(gap) is not None or (is_number and _IN_NUMBER.fullmatch(gap) is not None)
+
+
+def _is_behind_a_name(page: Page, at: int) -> bool:
+    """Whether a word with a capital that may be a name stands right before a word: *Gary Santoso, Rina*."""
+    if not at or page.gap(at - 1) != " " or not (page.is_capital(at - 1) and page.is_capital(at)):
+        return False
+    before, goes_on = page.words[at - 1], at > 1 and page.gap(at - 2) in (" ", ", ")
+    return len(before) > 1 and before not in honorifics | KIN and (goes_on or not is_common(before))
 
 
 def _stands_alone(page: Page, at: int) -> bool:
@@ -398,27 +468,9 @@ def _stands_alone(page: Page, at: int) -> bool:
     return len(page.words[at]) == 2 and page.is_capital(at)
 
 
-def _words_of(text: str) -> list[str]:
-    """The folded words of a name in a script that has borders of words."""
-    words = [word.replace("'", "") for word in WORD.findall(flat(text).text)]
-    return [word for word in words if word < FIRST_BORDERLESS]
-
-
-def _bare_words(name: str) -> list[str]:
-    """The words of a name, without honorifics before it and degrees behind it."""
-    return _without_honorifics(_words_of(_DEGREE.sub(" ", name))) or _words_of(name)
-
-
-def _without_honorifics(words: list[str]) -> list[str]:
-    for at, word in enumerate(words):
-        if word not in honorifics and (word != "h" or at == len(words) - 1):
-            return words[at:]
-    return words
-
-
 def _shared_letters(subjects: Sequence[Subject]) -> frozenset[str]:
     """The letters that more than one subject is called by, behind an honorific."""
-    called = [{"".join(_without_honorifics(_words_of(alias))) for alias in one.loose} for one in subjects]
+    called = [{"".join(without_honorifics(words_of(alias))) for alias in one.loose} for one in subjects]
     counted = Counter(word for words in called for word in words if len(word) < 3)
     return frozenset(word for word, count in counted.items() if count > 1)
 

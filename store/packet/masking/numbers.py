@@ -23,7 +23,7 @@ _SLASHED = re.compile(r"([\s./–-]{0,3})(\d+)")
 _OPENING = "([+"
 
 _UNITS = r"(?:rupiah|ribu|rb|juta|jt|miliar|milyar|persen|gram|kg|ml|mg|cc|meter|km)(?![^\W\d_])"
-_HARMLESS = re.compile(
+HARMLESS = re.compile(
     r"(?:0?[1-9]|[12]\d|3[01])(?P<joint>[-/.])(?:0?[1-9]|1[0-2])(?P=joint)(?:(?:19|20)\d\d|\d\d)(?![.\-/]?\d)"  # a day
     r"|(?:19|20)\d\d(?P<other>[-/.])(?:0?[1-9]|1[0-2])(?P=other)(?:0?[1-9]|[12]\d|3[01])(?![.\-/]?\d)"
     r"|(?:[01]?\d|2[0-4])[.:][0-5]\d(?:\s?[–-]\s?(?:[01]?\d|2[0-4])[.:][0-5]\d)?(?![.:\-]?\d)"  # a time
@@ -33,6 +33,7 @@ _HARMLESS = re.compile(
     rf"|[1-9][\d.,]{{0,20}}\s?{_UNITS}",
     re.IGNORECASE,
 )
+"""What is a day, a time, a year or an amount."""
 _MONEY = re.compile(r"(?:rp|idr|usd|\$)\.?\s{0,2}$", re.IGNORECASE)
 _ROUND = re.compile(r"[1-9]\d{0,5}000")  # an amount where an account or telephone could stand
 
@@ -58,6 +59,17 @@ _FORMS = tuple(
         ("[PHONE]", r"08\d{1,2}/\d{3,4}/\d{3,5}(?!\d)|0[2-79]\d{1,2}/\d{6,8}(?!\d)"),
     )
 )
+_HEALTH = re.compile(r"\d{3}[\s-]?\d{3}[\s-]?\d{4}(?!\d)")  # of the NHS; a telephone may be written so too
+_INSURED = re.compile(r"\d\d\s?\d\d\s?\d\d\s?[A-D](?!\w)", re.IGNORECASE)  # from its figures on
+_TWO_LETTERS = re.compile(r"(?<!\w)[A-Z]{2}\s?$", re.IGNORECASE)
+_CAR = re.compile(r"\d\d\s?[A-Z]{3}(?!\w)")  # British, from its figures on
+_POSTCODE = re.compile(r"\d[A-Z\d]?\s\d[A-Z]{2}(?!\w)")  # British, from its figures on
+_CAR_TOWN = re.compile(r"(?<!\w)[A-Z]{2}$")
+_POST_TOWN = re.compile(r"(?<!\w)[A-Z]{1,2}$")
+_ABROAD = re.compile(  # of other countries: what Indonesia's own forms leave
+    r"0[1-9]\d{1,3}(?:[\s.-]{1,3}\d{5,8}|[\s.-]{1,3}\d{3,4}[\s.-]\d{3,4})(?!\d)|01\d{8,9}(?!\d)"
+    r"|00[1-9]\d?(?:[\s.-]{1,2}\d{2,6}){2,4}(?!\d)"
+)
 _OTHER = re.compile(r"/\d{2,3}(?![\d/])")  # the last figures of a second telephone: 0812-3456-7890/91
 _CLOSED = re.compile(r"\d{2,4}[)\]]")  # the place of a telephone
 _TELEPHONES = ("08", "628", "6208", "00628")
@@ -80,8 +92,9 @@ _LABEL = re.compile(
     r"|(?P<NPWP>npwp)"
     rf"|(?P<ACCOUNT>(?:no\.?\s?)?rek(?:ening)?|norek|account|acc|a/c|virtual\s+account|va|{_BANKS})"
     r"|(?P<PHONE>(?:no\.?\s?)?(?:hp|wa)|whats?app|telp|tlpn?|tel|tele[fp]on|telpon|phone|ponsel|handphone|seluler|mobile"
-    r"|fax|faks|sms|hub|hubungi|call|kontak|contact|cp)"
+    r"|fax|faks|sms|hub|hubungi|call|ring|dial|landline|kontak|contact|cp)"
     r"|(?P<ID>paspor|passport|nip|nuptk|nup|sim|no\.?\s?rm|rekam\s+medis|rm|medical\s+record|dtks|kks|kip|pkh|akta"
+    r"|nhs|hospital\s+(?:no|number)|national\s+insurance|ni\s+(?:no|number)|mrn"
     r"|no(?:mor)?\.?\s?(?:reg(?:ister|istrasi)?|peserta|kartu|pasien|perkara|anggota|induk|seri)|str|id)"
     r")(?:nya|ku|mu)?(?![^\W\d_])\.?"
     r"(?:[^\d.;!?]|\.(?!\s+(?-i:[A-Z]))){0,25}$",
@@ -141,6 +154,9 @@ def find(text: str, runs: Runs) -> list[Span]:
         found += [_span(each, "[ID]") for each in _POLICE.finditer(text)]
     for chunk in from_digits(text, runs, _LONG):
         found += _numbers(text, chunk.start(), chunk.end())
+    found += _lettered(text, runs, "[ID]", _TWO_LETTERS, _INSURED)
+    found += _lettered(text, runs, "[PLATE]", _CAR_TOWN, _CAR)
+    found += _lettered(text, runs, "[AREA]", _POST_TOWN, _POSTCODE)
     return [*found, *_plates(text, runs)]
 
 
@@ -164,10 +180,16 @@ def has_at_sign(text: str) -> bool:
 
 
 def stays(text: str, start: int, end: int) -> bool:
-    """Whether what stands there is a day, a time, a year or an amount."""
-    form = _HARMLESS.match(text, start)
-    round_one = _ROUND.fullmatch(text, start, end)
-    return bool((form and form.end() >= end) or round_one or is_money(text, start))
+    """Whether what stands there is a day, a time, a year or an amount, or several."""
+    if _ROUND.fullmatch(text, start, end) or is_money(text, start):
+        return True
+    at = start
+    while form := HARMLESS.match(text, at):
+        at = form.end()
+        if at >= end:
+            return True
+        at += len(text[at:end]) - len(text[at:end].lstrip(" ,-–"))
+    return False
 
 
 def is_money(text: str, start: int) -> bool:
@@ -194,7 +216,7 @@ def _numbers(text: str, at: int, end: int) -> Iterator[Span]:
 
 def _past(text: str, at: int) -> int:
     """Behind the number that stays: the whole of it where its form is known, else its first digits."""
-    form = _HARMLESS.match(text, at) or _JOINED.match(text, at)
+    form = HARMLESS.match(text, at) or _JOINED.match(text, at)
     return form.end() if form else at + 1
 
 
@@ -210,11 +232,14 @@ def _number(text: str, at: int) -> Span | None:
     start = at - (len(before) - len(before.rstrip(_OPENING)))
     if telephone := _telephone(text, start, at):
         return telephone
-    if _HARMLESS.match(text, at):
+    if health := _health_number(text, at, before):
+        return health
+    if HARMLESS.match(text, at):
         return None
     label = _LABEL.match(before)
     if not label or not label.lastgroup:
-        return None
+        abroad = _ABROAD.match(text, at)
+        return _span(abroad, "[PHONE]") if abroad else None
     least, most, fewest = _SIZES[label.lastgroup]
     end, digits = _extent(text, at, least, most, _SLASHED if least == most else _JOINED)
     if len(digits) < fewest or (label.lastgroup in ("ACCOUNT", "PHONE") and _ROUND.fullmatch(digits)):
@@ -226,12 +251,30 @@ def _number(text: str, at: int) -> Span | None:
     return Span(start if label["PHONE"] else at, end, f"[{label.lastgroup}]", 0)
 
 
+def _health_number(text: str, at: int, before: str) -> Span | None:
+    """The number of the NHS that begins here; a telephone in three groups may look the same."""
+    found = _HEALTH.match(text, at)
+    if not found:
+        return None
+    if label := _LABEL.match(before):
+        return _span(found, f"[{label.lastgroup}]")
+    if _is_proved("".join(filter(str.isdecimal, found[0]))):
+        return _span(found, "[ID]")
+    return None if found[0].isdecimal() else _span(found, "[PHONE]")
+
+
+def _is_proved(digits: str) -> bool:
+    """Whether the last of ten digits proves the others, as in a number of the NHS."""
+    rest = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True)) % 11
+    return (11 - rest) % 11 == int(digits[9])
+
+
 def _telephone(text: str, start: int, at: int) -> Span | None:
     """The telephone number that is one by its first digits, with what opens it: `+62`, `(022)`."""
     opening = text[start:at]
     if not opening and not text.startswith(_TELEPHONES, at) and text[at : at + 2] != "62":
         return None
-    if not opening and _HARMLESS.match(text, at):
+    if not opening and HARMLESS.match(text, at):
         return None
     end, digits = _extent(text, at, 10, 15, _JOINED)
     if other := _OTHER.match(text, end):
@@ -258,6 +301,13 @@ def _extent(text: str, at: int, least: int, most: int, joined: re.Pattern[str]) 
             break
         digits, shortest, groups, end = digits + group[2], min(shortest, size), groups + 1, group.end()
     return end, digits
+
+
+def _lettered(text: str, runs: Runs, token: str, before: re.Pattern[str], form: re.Pattern[str]) -> Iterator[Span]:
+    """What has letters before and behind its figures."""
+    for found in from_digits(text, runs, form):
+        if letters := before.search(text[max(0, found.start() - 4) : found.start()]):
+            yield Span(found.start() - len(letters[0]), found.end(), token, 0)
 
 
 def _plates(text: str, runs: Runs) -> Iterator[Span]:

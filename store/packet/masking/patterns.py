@@ -7,15 +7,16 @@ what they may have left, and never takes from them: what it finds beyond theirs 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from store.language import N_
 from store.packet.masking import addresses, numbers
 from store.packet.masking.spans import Span, without_overlap
 from store.packet.masking.written_days import COUNTED, MONTH
 
 TOKENS = (
-    "[NIK]", "[KK]", "[PHONE]", "[EMAIL]", "[URL]", "[BPJS]", "[NISN]", "[NPWP]", "[PLATE]", "[ACCOUNT]", "[ID]",
-    "[ADDR]", "[RTRW]", "[AREA]", "[SCHOOL]", "[BIRTH]",
+    "[NIK]", "[KK]", N_("[PHONE]"), "[EMAIL]", "[URL]", "[BPJS]", "[NISN]", "[NPWP]", N_("[PLATE]"), N_("[ACCOUNT]"),
+    "[ID]", N_("[ADDR]"), "[RTRW]", N_("[AREA]"), N_("[SCHOOL]"), N_("[BIRTH]"),
 )  # fmt: skip
-"""What stands for them, the same in both languages. `[ID]` is any other paper: passport, licence, certificate, file."""
+"""What stands for them; a packet says it in its language. `[ID]` is any other paper: passport, licence, file."""
 
 _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s./-]{{0,3}}{MONTH}\.?(?:[\s.,/'’-]{{0,3}}(?:\d{{4}}|\d\d))?"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from store.language import N_
 from store.model.codes import Vocabulary
 
+DAY_RANK = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -16,12 +18,16 @@ class Span:
         end: behind its last character.
         token: what stands in its place: `[PHONE]`, `[Ibu]`.
         rank: on overlap the lower one wins: 0 numbers and addresses, 1 days, 2 names, 3 what may name a place.
+        lacks_before: it is the last word of a name by itself: what stands before it may make it another person's.
+        lacks_behind: it is the first one.
     """
 
     start: int
     end: int
     token: str
     rank: int
+    lacks_before: bool = False
+    lacks_behind: bool = False
 
 
 class Doubt(Vocabulary):

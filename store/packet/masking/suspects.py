@@ -7,83 +7,32 @@ capital), or because it is almost a registered name; a number because it is long
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
-from store.packet.masking.names import KIN, Names, honorifics
+from store.language import in_all
+from store.packet.masking import digits
+from store.packet.masking.cues import (
+    ABBREVIATED,
+    ALSO_NAMES,
+    AUXILIARIES,
+    CLOSE,
+    CUES,
+    DOES,
+    LEADS,
+    MET,
+    NEVER,
+    NOBODY,
+    OF_MANY,
+)
+from store.packet.masking.names import Names
 from store.packet.masking.patterns import TOKENS
 from store.packet.masking.spans import Doubt, Span, Suspect
-from store.packet.masking.words import fold, is_common, word_set
-
-_ROLES = word_set(
-    "rt rw guru dokter lurah camat kader ustadz ustaz ustad ustadzah ustazah kades kadus kepala ketua wakil bendahara "
-    "sekretaris sekdes bupati gubernur walikota presiden menteri dukuh kasi kabid kadis kapolsek kapolres polisi "
-    "tentara babinsa bhabinkamtibmas hakim jaksa pengacara advokat bidan perawat suster mantri psikolog psikiater "
-    "konselor terapis peksos pekerja sosial tksk pendamping relawan pengasuh wali satpam sopir tukang penjaga imam "
-    "pendeta pastor romo kyai kiai modin dosen rektor direktur manajer bos majikan mandor haji hajah kandung tiri "
-    "angkat asuh hamil doctor nurse teacher midwife lawyer judge officer social worker"
-)
-"""Behind an honorific these say what somebody is: `Bu Guru`. A name may follow them."""
-
-ROLES = KIN | _ROLES | word_set(
-    "anggota pemilik pejabat murid klien korban saksi pelaku majelis dokter terapis fisioterapis pengurus "
-    "koordinator penjual pedagang penyidik dosen tetangga teman sahabat kawan mertua menantu ipar keponakan "
-    "sepupu besan carer caregiver caretaker member owner chair head director official pupil client witness "
-    "volunteer therapist driver neighbour friend counsellor lawyer elder lecturer stepfather stepmother cousin "
-    "nephew niece"
-)  # fmt: skip
-"""Words that say what somebody is to a client."""
-
-_NAMED_ROLES = word_set(
-    "guru dokter lurah camat kader ustadz ustaz ustad ustadzah bidan perawat suster mantri psikolog psikiater "
-    "konselor advokat pengacara peksos relawan pengasuh pendeta pastor romo kyai kiai modin dosen nurse teacher "
-    "midwife"
-)
-"""Behind these stands a name, if what stands there is no common word."""
-
-_LEADS = word_set(
-    "di ke dari dr sm sama dgn dengan bareng bernama nama namanya panggilan dipanggil ketemu bertemu oleh kpd kepada "
-    "bripda briptu brigadir bripka aipda aiptu ipda iptu akp kompol sersan serma serka kopral letnan kapten mayor "
-    "named called met with from"
-)
-"""Behind these an unknown word is a name or a place more often than not, also in small letters."""
-_CLOSE = KIN | word_set(
-    "teman kawan sahabat pacar mantan tetangga bos majikan guru kader menantu mertua ipar besan keponakan sepupu "
-    "tunangan rekan atasan boss friend neighbour neighbor boyfriend girlfriend cousin nephew niece"
-)
-"""So are words for people, with their ending: `adiknya indah`."""
-
-_ABBREVIATED = word_set(
-    "hj h dr drg drs dra ir prof ny tn nn sdr sdri alm almh ust kh bpk bp pdt mr mrs ms rev no jl kel kec kab"
-)
-"""A full stop with a space behind these ends no sentence."""
-
-_KNOWN = word_set(
-    "januari februari maret april mei juni juli agustus september oktober november desember january february march "
-    "may june july august october december jan feb mar apr jun jul agu ags aug sep sept okt oct nov des dec senin "
-    "selasa rabu kamis jumat sabtu minggu ahad monday tuesday wednesday thursday friday saturday sunday mondays "
-    "tuesdays wednesdays thursdays fridays saturdays sundays ramadan "
-    "ramadhan syawal muharram lebaran idulfitri iduladha natal nyepi waisak imlek paskah christmas easter indonesia "
-    "inggris english jawa sunda madura bali betawi minang batak bugis melayu arab mandarin belanda javanese sundanese "
-    "indonesian islam kristen katolik hindu buddha budha konghucu muslim muslimah allah tuhan god bible quran alquran "
-    "alkitab puskesmas posyandu pustu rsud rsup rs ugd igd icu bpjs kis kip kks kk ktp nik nisn npwp sim stnk bpkb "
-    "sktm pkh bpnt blt bansos rastra sembako dtks dtsen kemensos dinsos dinas dukcapil disdukcapil disdik dinkes kua "
-    "polri polres polsek polda tni satpol pp pn pa bapas lapas lpka lpks lksa lku lbh ppa uptd upt unit ppks pmks "
-    "odgj abk abh kdrt ham hiv aids tbc covid cpr usg emdr cbt gas soap dap birp girp sd sdn smp smpn sma sman smk "
-    "smkn slb mi mts ma tk paud tpa tpq rt rw pkk karang taruna dasawisma lpm bpd dprd dpr desa kelurahan kecamatan "
-    "kabupaten kota provinsi jalan jl gang gg kel kec kab prov wib wita wit hp wa tv sms whatsapp facebook instagram "
-    "tiktok google zoom youtube internet atm bri bni bca btn bsi bank pt cv tbk ok oke ket no tgl telp bb tb td ttd "
-    "ttv rp idr usd ri ii iii iv vi vii viii ix xi xii malaysia singapura singapore taiwan hongkong saudi brunei asia "
-    "eropa rts rws yth nb ps am pm vs lsm ngo ngos who unicef pbb un uu perda permensos kuhp psat pin pdf csv id url"
-)
-"""Capitalised words that name no person: months, days, feasts, languages, religions, public bodies, abbreviations."""
-_NEVER = honorifics | KIN | _ROLES | _KNOWN
-_CUES = honorifics | _NAMED_ROLES
+from store.packet.masking.words import fold, is_common
+from store.packet.masking.written_days import UNKNOWN
 
 _WORDS = re.compile(r"([^\W\d_]+(?:['’‘`][^\W\d_]+)*)")
 _ASCII_WORDS = re.compile(r"([A-Za-z]+(?:['`][A-Za-z]+)*)")
-_DIGITS = re.compile(r"\d{6,}")
-_AMOUNT = re.compile(r"(?:rp|idr|usd|\$)\W{0,2}$", re.IGNORECASE)
 _OPENS = re.compile(r"[.!?…:]\W*\s|\s[-–—•*]\s|[\"“”«(\[]\s*$")
 """What stands between the last word of a sentence or line and the first of the next."""
 _AFTER_DOT = re.compile(r"\.\s{0,2}")
@@ -94,6 +43,8 @@ _SHORT_FORM = re.compile("(?:n't|'(?:s|m|re|ll|ve|d))$")
 _BLANKS = (" ", "  ")
 _LED_GAP = re.compile(r" {1,2}|[:,] ?")
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,60}\]")
+_KIN_GAP = re.compile(r" {1,2}| ?[:(,–-] ?")
+_NEXT = re.compile(r" {1,2}([^\W\d_]+(?:['’][^\W\d_]+)?)")
 _TAIL = re.compile("(?:nya|ku|mu|lah|kah|pun|tah)$")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _VOWEL = re.compile("[aeiouy]")
@@ -198,7 +149,7 @@ def _spelling(word: str) -> _Spelling | None:
     if "'" in folded and (base := _SHORT_FORM.sub("", folded)) and word[: len(base)].isalpha():
         word, folded = word[: len(base)], base
     is_usual, is_capital = is_common(folded), word[0].isupper()
-    is_never = folded in _NEVER
+    is_never = folded in NEVER
     if not is_capital and (is_usual or is_never or len(folded) < 2):
         return None
     return _Spelling(word, folded, is_usual, is_never, is_capital, len(word) > 1 and word.isupper())
@@ -223,7 +174,7 @@ def _opens(before: str, gap: str) -> bool:
     if not _AFTER_DOT.fullmatch(gap):
         return True
     folded = fold(before)
-    return folded not in _ABBREVIATED and len(folded) != 1
+    return folded not in ABBREVIATED and len(folded) != 1
 
 
 @lru_cache(maxsize=1_000)
@@ -235,8 +186,15 @@ def _divides(gap: str) -> bool:
 def _tokens_in(text: str, names: Names) -> Iterator[tuple[int, int]]:
     if "[" in text:
         for found in _BRACKETS.finditer(text):
-            if found[0] in TOKENS or found[0] in names.tokens:
+            said = found[0] in _said_tokens() or found[0] in names.tokens
+            if said or all(f"[{one}]" in names.tokens for one in found[0][1:-1].split(" / ")):
                 yield found.span()
+
+
+@cache
+def _said_tokens() -> frozenset[str]:
+    """What stands for numbers, places and days in the packets of any language: a note may quote one."""
+    return frozenset(said for token in (*TOKENS, UNKNOWN) for said in (token, *in_all(token)))
 
 
 def _judge(text: str, words: Sequence[_Word], covered: _Covered, names: Names) -> None:
@@ -244,12 +202,14 @@ def _judge(text: str, words: Sequence[_Word], covered: _Covered, names: Names) -
     before: _Word | None = None
     for word in words:
         how = word.how
-        if len(how.folded) > 1 and not how.is_never and not covered.covers(word.start, word.end):
+        if len(how.folded) > 1 and not _names_nobody(word) and not covered.covers(word.start, word.end):
             if not how.is_usual and (near := _near(how.folded, names)):
                 word.doubt, word.near = Doubt.NEAR_MISS, near
             elif _is_cued(word, before):
                 word.doubt = Doubt.HONORIFIC
-            elif how.is_capital and not (how.is_usual and word.opens):
+            elif how.is_capital and (how.is_usual or how.is_never) and _is_somebody(text, word):
+                word.doubt = Doubt.BESIDE
+            elif how.is_capital and (not (how.is_usual and word.opens) or _is_doer(text, word)):
                 word.doubt = Doubt.CAPITAL
             elif not how.is_usual and len(how.folded) > 2 and _is_beside(text, word, covered):
                 word.doubt = Doubt.BESIDE
@@ -274,8 +234,8 @@ def _is_cued(word: _Word, before: _Word | None) -> bool:
     if word.how.is_usual and (not word.how.is_capital or "\n" in word.gap):
         return False
     said = fold(word.before)
-    if said in _CUES:
-        dotted = said in _ABBREVIATED and _HON_DOT.fullmatch(word.gap)
+    if said in CUES:
+        dotted = said in ABBREVIATED and _HON_DOT.fullmatch(word.gap)
         return bool(dotted or _HON_GAP.fullmatch(word.gap))
     if before is None or before.doubt is not Doubt.HONORIFIC or word.how.is_capital:
         return False
@@ -288,8 +248,40 @@ def _is_beside(text: str, word: _Word, covered: _Covered) -> bool:
     return bool(led) or covered.touches(text, word.start, word.end)
 
 
+def _names_nobody(word: _Word) -> bool:
+    """Whether a word is no name where it stands: *in May*, but not *Aunt May*."""
+    how = word.how
+    if not how.is_never or how.is_shouted:
+        return how.is_never
+    return not (how.folded in ALSO_NAMES and how.is_capital and (_is_kin(word) or _is_cued(word, None)))
+
+
+def _is_kin(word: _Word) -> bool:
+    """Whether a word for kin or somebody near stands before this one."""
+    if not _KIN_GAP.fullmatch(word.gap):
+        return False
+    said = fold(word.before)
+    return _TAIL.sub("", said) in CLOSE and not (said in OF_MANY and word.how.is_usual)
+
+
+def _is_somebody(text: str, word: _Word) -> bool:
+    """Whether a word with a capital stands where a person does: `Son Will`, `Anaknya: Cahaya`, `Rang Will`."""
+    if word.how.folded in NOBODY:
+        return False
+    if _is_kin(word):
+        return True
+    behind = _NEXT.match(text, word.end)
+    return word.gap in _BLANKS and fold(word.before) in MET and not (behind and behind[1][0].isupper())
+
+
+def _is_doer(text: str, word: _Word) -> bool:
+    """Whether a common word that opens a sentence does something there: `Will rang`, but not `Will she ring?`."""
+    behind = _NEXT.match(text, word.end)
+    return word.how.folded in AUXILIARIES and behind is not None and fold(behind[1]) in DOES
+
+
 def _leads(folded: str) -> bool:
-    return folded in _LEADS or _TAIL.sub("", folded) in _CLOSE
+    return folded in LEADS or _TAIL.sub("", folded) in CLOSE
 
 
 def _capitals(words: Sequence[_Word]) -> Iterator[list[_Word]]:
@@ -353,7 +345,6 @@ def _suspect(text: str, words: Sequence[_Word]) -> Iterator[Suspect]:
 
 
 def _numbers(text: str, covered: _Covered, passed: Container[str]) -> Iterator[Suspect]:
-    for number in _DIGITS.finditer(text):
-        is_amount = _AMOUNT.search(text, max(0, number.start() - 6), number.start())
-        if not is_amount and not covered.covers(*number.span()) and fold(number[0]) not in passed:
-            yield Suspect(number[0], *number.span(), Doubt.DIGITS)
+    for start, end in digits.find(text, covered.covers):
+        if fold(text[start:end]) not in passed:
+            yield Suspect(text[start:end], start, end, Doubt.DIGITS)

@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+from store.language import N_
 from store.language.days import month_number
-from store.packet.masking.spans import Span
+from store.packet.masking.spans import DAY_RANK, Span
 
-UNKNOWN = "[DATE]"
+UNKNOWN = N_("[DATE]")
 """What stands for a day that cannot be told."""
 
 Tell = Callable[[date], str]
@@ -92,10 +93,10 @@ def _named(text: str, at: int, tell: Tell, near: date | None) -> Span | None:
         return None  # 12 may come
     told = _told(_day(each["day"], month, year, near), tell)
     if not each["first"]:
-        return Span(at, each.end(), told, 1)
+        return Span(at, each.end(), told, DAY_RANK)
     if 0 < int(each["first"]) < int(each["day"]):
-        return Span(at, each.end(), _told(_day(each["first"], month, year, near), tell) + each["to"] + told, 1)
-    return Span(each.start("day"), each.end(), told, 1)
+        return Span(at, each.end(), _told(_day(each["first"], month, year, near), tell) + each["to"] + told, DAY_RANK)
+    return Span(each.start("day"), each.end(), told, DAY_RANK)
 
 
 def _in_figures(text: str, at: int, tell: Tell, near: date | None) -> Span | None:
@@ -103,11 +104,12 @@ def _in_figures(text: str, at: int, tell: Tell, near: date | None) -> Span | Non
     each = _FIGURES.match(text, at) or _YEAR_FIRST.match(text, at)
     if each and each["joint"] == "." and int(each["month"]) > 12:
         return None  # 08.30.15
-    if not each and (each := _TWO_FIGURES.match(text, at)) and not _SAID_BEFORE.search(text[max(0, at - _REACH) : at]):
-        return None
+    if not each and (each := _TWO_FIGURES.match(text, at)):
+        is_said = each["year"] or _SAID_BEFORE.search(text[max(0, at - _REACH) : at])
+        each = each if is_said else None
     if not each or not _may_be(int(each["day"]), int(each["month"])):
         return None
-    return Span(at, each.end(), _told(_day(each["day"], each["month"], each["year"], near), tell), 1)
+    return Span(at, each.end(), _told(_day(each["day"], each["month"], each["year"], near), tell), DAY_RANK)
 
 
 def _month_first(text: str, at: int, tell: Tell, near: date | None) -> Span | None:
@@ -118,7 +120,7 @@ def _month_first(text: str, at: int, tell: Tell, near: date | None) -> Span | No
     if not behind["year"] and not behind["ordinal"] and COUNTED.match(text, behind.end()):
         return None  # bulan Mei 12 anak
     told = _told(_day(behind["day"], before["month"], behind["year"], near), tell)
-    return Span(at - len(before[0]), behind.end(), told, 1)
+    return Span(at - len(before[0]), behind.end(), told, DAY_RANK)
 
 
 def _told(day: date | None, tell: Tell) -> str:

@@ -21,7 +21,7 @@ _MEANINGS = {
     "[RTRW]": N_("RT/RW"), "[AREA]": N_("village, district or town"), "[SCHOOL]": N_("school or institution"),
     "[BIRTH]": N_("place or day of birth"), "[DATE]": N_("date"),
 }  # fmt: skip
-"""The tokens that are the same in both languages, and what each stands for."""
+"""What stands for numbers, places and days, and for what each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Cover:
         )  # fmt: skip
         yield Paragraph(self._warning(), strong=self.level is MaskLevel.NONE)
         said = "\n".join(texts_of(body))
-        used = [f"{token} {_(meaning)}" for token, meaning in _MEANINGS.items() if token in said]
+        used = [f"{_(token)} {_(meaning)}" for token, meaning in _MEANINGS.items() if _(token) in said]
         if used and self.level is not MaskLevel.NONE:
             yield Paragraph(_("Masked: {tokens}").format(tokens=" · ".join(used)))
 

@@ -11,7 +11,7 @@ from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.folder import Folder
 from store.model.note import Note
 from store.packet.document import Block, Entry, Facts, Heading, Numbered, Paragraph, Table
-from store.packet.facts import extra_facts, known_day, note_facts
+from store.packet.facts import contact_texts, extra_facts, known_day, note_facts
 from store.packet.sections.cover import danger_text
 from store.practice.questions import asked_last, open_questions, sessions
 from store.practice.review import CaseReview
@@ -152,13 +152,13 @@ def entry(note: Note, folder: Folder) -> Entry:
     marks += [f"{name}: {value}".replace("\n", "; ") for name, value in note_facts(note, folder).values() if value]
     marks += [f"{name}: {value}" for name, value in extra_facts(note)]
     additions = [(_("Addendum {moment}").format(moment=when_text(more.at)), more.text) for more in note.addenda]
-    title = f"{when_text(note.contact_at)}, {note.mode.label}, {note.outcome.label}"
+    title = ", ".join((when_text(note.contact_at), *contact_texts(note)))
     return Entry(title, tuple(marks), note.body, tuple(additions))
 
 
 def contacts_by_mode(notes: Sequence[Note]) -> Iterator[Block]:
     """How often what kind of contact reached somebody, and how often it was tried in vain."""
-    counted = [note for note in notes if note.status is not NoteStatus.VOIDED]
+    counted = [note for note in notes if note.counts]
     if not counted:
         return
     reached: Counter[ContactMode] = Counter()

@@ -19,7 +19,7 @@ ROLES = ("[Klien]", "[Ibu]", "[Ayah]", "[Kader]", "[Tetangga]", "[Guru]", "[Kaka
 CASES, NOTES_EACH, SEED = 440, 12, 6
 ENDINGS = re.split(" ", " nya ku mu lah kah pun tah s nyalah nyakah nyapun kulah mulah")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_TOKEN = re.compile(r"\[[A-Z][A-Za-z]*\]")
+_TOKEN = re.compile(r"\[[A-Z][A-Za-z]*(?: / [A-Z][A-Za-z]*)*\]")
 
 
 def subjects(people: tuple[Someone, ...]) -> list[Subject]:
@@ -77,6 +77,11 @@ def namesakes(people: tuple[Someone, ...]) -> dict[Someone, set[str]]:
     return {one: {tokens[other] for other in people if words[one] & words[other]} for one in people}
 
 
+def said(token: str) -> set[str]:
+    """The tokens of those who may be meant: of several that have the same word all are told."""
+    return {f"[{one}]" for one in token.removesuffix("-").strip("[]").split(" / ")}
+
+
 class Tally:
     """What masking did to all the notes."""
 
@@ -102,7 +107,7 @@ class Tally:
                     start, end = where[mention.start], where[mention.end]
                     self._leak(mention.kind, mention.form, source[max(0, start - 12) : end + 12], left)
                 first = marks[where[mention.secrets[0][0]]]
-                if mention.who and first and first.token.removesuffix("-") not in {*tokens[mention.who], "[ACCOUNT]"}:
+                if mention.who and first and not {*tokens[mention.who], "[ACCOUNT]"} & said(first.token):
                     self.mistaken[f"{source[first.start : first.end]!r} became {first.token}"] += 1
             for word in set(_LETTERS.findall(folded(_TOKEN.sub(" ", masked.text)))) & words:
                 lines = [line for line in masked.text.split("\n") if word in folded(line)]

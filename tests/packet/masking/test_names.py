@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.packet.masking.forms import Form, Forms
-from store.packet.masking.names import Names, Subject, initials_of
+from store.packet.masking.names import Names, Subject
+from store.packet.masking.titles import initials_of
 from store.packet.masking.words import fold
 
 SITI = Subject("[Ibu]", names=("Siti Aminah",), initials="S.A.")
@@ -160,6 +161,8 @@ def test_an_alias_goes_as_a_whole_and_its_telling_words_alone() -> None:
     assert masked("Bu Guru dan guru lain", Subject("#", loose=("Bu Guru",))) == "# dan guru lain"
     assert masked("bu mawarni, Mawarni", Subject("#", loose=("Bu Mawarni",))) == "bu #, #"
     assert masked("RT 05, rt.05, RT05, 05, RT 06", Subject("#", loose=("RT 05",))) == "#, #, #, 05, RT 06"
+    father = Subject("[D]", names=("Danu",)), Subject("#", loose=("D's father",))
+    assert masked("D's father, Danu's bike", *father) == "#, [D]'s bike"
     assert masked("nenek dan Nenek", Subject("#", loose=("Nenek",))) == "nenek dan Nenek"
     assert masked("王小明 dan 小明", Subject("#", loose=("王小明",))) == "# dan 小明"
 
@@ -168,7 +171,7 @@ def test_a_name_of_two_letters_goes_in_small_letters_too_unless_it_is_a_common_w
     bo = Subject("#", names=("Bo",), loose=("Yo",))
     assert masked("bo datang, yo juga, bo-nya, yonya, BO, bola", bo) == "# datang, # juga, #-nya, #-nya, #, bola"
     two = Subject("[A]", loose=("Bu Yo",)), Subject("[B]", loose=("Mbak Yo",))
-    assert masked("bu yo, mbak yo, yo", *two) == "[A], [B], [A]"
+    assert masked("bu yo, mbak yo, yo", *two) == "[A], [B], [A / B]"
     di = Subject("#", names=("Di",), loose=("Bu Al", "Ke", "S"))
     assert masked("Di ada di rumah, al-fatihah, bu al, ke pasar, ukuran s, dinya", di) == (
         "# ada di rumah, al-fatihah, bu #, ke pasar, ukuran s, dinya"
@@ -212,11 +215,84 @@ def test_to_learn_many_subjects_with_a_word_in_common_takes_so_much_longer_as_th
     assert calls_to_learn(people) < 3 * calls_to_learn(people[:300])
 
 
-def test_the_longest_form_wins_and_a_shared_word_is_the_first_subjects() -> None:
+def test_the_longest_form_wins_and_a_shared_word_is_nobodys_alone() -> None:
     father, child = Subject("[Ayah]", names=("Budi Santoso",)), Subject("[Anak]", names=("Rina Santoso",))
     text = "Rina Santoso, Budi Santoso, Santoso, R. Santoso"
-    assert masked(text, father, child) == "[Anak], [Ayah], [Ayah], [Anak]"
+    assert masked(text, father, child) == "[Anak], [Ayah], [Ayah / Anak], [Anak]"
     assert masked("Budi Rina", father, child) == "[Ayah] [Anak]"
+
+
+POPPY, JEAN = Subject("[Client]", names=("Poppy Hathersage",)), Subject("[Mother]", names=("Jean Hathersage",))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Jean Hathersage rang, Poppy Hathersage left", "[Mother] rang, [Client] left"),
+        ("Poppy and Jean; J. Hathersage, P. Hathersage", "[Client] and [Mother]; [Mother], [Client]"),
+        ("Hathersage, Jean; HATHERSAGE", "[Mother]; [Client / Mother]"),
+        ("Mrs Hathersage, Hathersage's bag", "Mrs [Client / Mother], [Client / Mother]'s bag"),
+        ("the Hathersages, Mr Hathersage. J. Hathersage", "the [Client / Mother]-s, Mr [Client / Mother]. [Mother]"),
+        ("hathersagenya, h a t h e r s a g e", "[Client / Mother]-nya, [Client / Mother]"),
+    ],
+)
+def test_a_surname_that_several_have_is_never_said_to_be_the_clients(text: str, left: str) -> None:
+    assert masked(text, POPPY, JEAN) == left
+
+
+def test_of_those_who_have_a_word_the_one_is_told_who_is_called_nothing_else() -> None:
+    jean = Subject("[Mother]", names=("Jean Hathersage",), loose=("Mrs Hathersage",))
+    assert masked("Mrs Hathersage, Mr Hathersage", POPPY, jean) == "Mrs [Mother], Mr [Client / Mother]"
+    family = Subject("[Client family]", loose=("Keluarga Hathersage",))
+    text = "Hathersage, keluarga Hathersage, Mrs Hathersage, Poppy Hathersage"
+    assert masked(text, family, POPPY, JEAN) == ("[Client family], [Client family], Mrs [Client / Mother], [Client]")
+    siti = Subject("[Ibu]", names=("Siti Rahmawati",), loose=("Bu Siti",)), Subject("[Kader]", names=("Siti Aminah",))
+    assert masked("Ibu Siti, mbak siti, Siti", *siti) == "Ibu [Ibu], mbak [Ibu / Kader], [Ibu / Kader]"
+    assert masked(
+        "Rian, Rian Putra", Subject("[Klien]", loose=("Rian",)), Subject("[Kakak]", names=("Rian Putra",))
+    ) == ("[Klien], [Kakak]")
+    twice = Subject("[Nurse]", names=("Rina Wati",)), Subject("[Supervisor]", names=("Rina Wati",))
+    assert masked("Rina Wati, then Rina", *twice) == "[Nurse], then [Nurse / Supervisor]"
+
+
+GIVEN = st.sampled_from(["Poppy", "Jean", "Gary", "Siti", "Rohani", "Budi", "Melati", "Zoë", "Wulan"])
+SURNAMES = st.sampled_from(["Hathersage", "Siregar", "De Groot", "O'Brien"])
+
+
+@given(st.lists(GIVEN, min_size=2, max_size=3, unique=True), SURNAMES, st.sampled_from(["", "Mrs ", "Pak ", "bu "]))
+def test_of_one_surname_each_has_a_token_and_none_of_them_the_surname(
+    given_names: list[str], surname: str, title: str
+) -> None:
+    subjects = [Subject(f"[{number}]", names=(f"{name} {surname}",)) for number, name in enumerate(given_names)]
+    all_of_them = f"[{' / '.join(str(number) for number, _ in enumerate(subjects))}]"
+    assert masked(f"lalu {title}{surname} datang", *subjects) == f"lalu {title}{all_of_them} datang"
+    for subject in subjects:
+        (name,) = subject.names
+        told = masked(f"lalu {title}{name} dan {name.split()[0]}, {surname}", *subjects)
+        assert told.startswith(f"lalu {title}{subject.token} dan {subject.token}")
+        assert surname not in told
+
+
+def test_many_who_have_a_word_are_nobody_in_particular_and_initials_stand_beside_each_other() -> None:
+    four = [
+        Subject(f"[{name}]", names=(f"{name} Hathersage",), initials=f"{name[0]}.H.") for name in ("Ann", "Bo", "Cy")
+    ]
+    assert masked("Hathersage", *four) == "[Ann / Bo / Cy]"
+    assert masked("Hathersage", *four, partial=True) == "A.H. / B.H. / C.H."
+    assert masked("Hathersage", *four, POPPY) == "[Name]"
+
+
+def test_whoever_is_known_by_a_first_name_alone_has_the_surname_of_another_too() -> None:
+    jean = Subject("[Mother]", names=("Jean",))
+    assert masked("Jean Hathersage and Jean, Hathersage", POPPY, jean) == "[Mother] and [Mother], [Client]"
+    assert masked("Jean Poppy; jean hathersage", POPPY, jean) == "[Mother] [Client]; [Mother] [Client]"
+
+
+def test_an_english_auxiliary_is_a_name_only_where_it_can_be_none() -> None:
+    text = "he will come, Will came; will said no, uncle will, will's; they may, with may"
+    assert masked(text, Subject("#", loose=("Will",)), Subject("[Gran]", names=("May",))) == (
+        "he will come, # came; # said no, uncle #, #'s; they may, with [Gran]"
+    )
 
 
 def test_initials_stand_for_those_who_have_some_when_they_may_be_read() -> None:
@@ -265,7 +341,8 @@ def test_of_many_who_share_a_word_the_one_is_told_whose_name_stands_there() -> N
     for number, name in enumerate(full):
         found = [span.token for span in names.find(f"kata {name}, lalu {name}nya dan {name.split()[1]} Siti")]
         assert found == [f"[{number}]", f"[{number}]-", f"[{number}]"]
-    assert [span.token for span in names.find("Siti dan Siti R. datang")] == ["[0]", "[6]"]  # the first R
+    assert [span.token for span in names.find("Siti dan Siti R. datang")] == ["[Name]", "[Name]"]
+    assert [span.token for span in names.find("Siti Ratihwulan, S.R.")] == ["[6]", "[Name]"]
 
 
 def test_a_name_that_was_looked_for_before_it_was_learnt_is_found_all_the_same() -> None:

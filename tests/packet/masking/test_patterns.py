@@ -35,7 +35,9 @@ FORMS = {
     "[PHONE]": ("bisa dihubungi {} malam", [
         "081234567890", "0812 3456 7890", "0812-3456-7890", "0812.3456.7890", "+62812 3456 789", "+62 812-3456-7890",
         "62 812 3456 7890", "0812 34 56 78 90", "(022) 7201234", "022-7201234", "0227201234", "0812 3456\n7890",
-        "(+62) 812 3456 7890", "0812/3456/7890", "[022] 7201234",
+        "(+62) 812 3456 7890", "0812/3456/7890", "[022] 7201234", "0812 3456 789", "021 555 1234", "07700 900 123",
+        "07700 900123", "0113 496 0123", "0113-496-0123", "(0113) 496 0123", "01632 960983", "020 7946 0123",
+        "+44 (0)7700 900123", "0044 7700 900123", "01134960123", "0113 496\n0123", "415 555 2672",
     ]),
     "[EMAIL]": ("surat ke {} ya", [
         "budi.s@contoh.id", "BUDI.S@CONTOH.ID", "siti_99@mail.contoh.co.id", "budi.s @ contoh.id",
@@ -65,7 +67,9 @@ FORMS = {
         "002101012345531", "0021-01-012345-53-1", "0021 01 012345 53 1", "0021.01.012345.53.1", "12345678",
         "0021 01\n012345 53 1",
     ]),
-    "[ID]": ("no paspor {} habis", ["A1234567", "X 123456", "123456", "1234 5678", "12-34-56", "12345678901"]),
+    "[ID]": ("no paspor {} habis", [
+        "A1234567", "X 123456", "123456", "1234 5678", "12-34-56", "12345678901", "943 476 5919",
+    ]),
     "[ADDR]": ("pindah ke {} kemarin", [
         "Jl. Melati No. 12", "jl melati 12", "JLN MELATI NO 12", "Jalan Melati Nomor 12A", "gg. haji abdul no 3",
         "Gang Melati 3", "jl. h. juanda no. 5", "Jl. Melati\nNo. 12", "Perum Griya Asri Blok C3 No. 12",
@@ -138,6 +142,14 @@ def test_the_whole_of_it_goes_in_every_form(token: str) -> None:
         ("kec. Tlogosari\n\nSiti hadir", "[AREA]\n\nSiti hadir"),
         ("Kampung Tlogosari\nBudi hadir", "[AREA]\nBudi hadir"),
         ("kata NU'MAN HAKIM", "kata NU'MAN HAKIM"),
+        ("943 476 5919 (NHS), 943-476-5919, 9434765919", "[ID] (NHS), [ID], [ID]"),
+        ("NHS no. 943476 5918, hospital number 1234567", "NHS no. [ID], hospital number [ID]"),
+        ("QQ 12 34 56 C or qq123456c", "[ID] or [ID]"),
+        ("in LD51 ABC", "in [PLATE]"),
+        ("at LS11 5HT, SW1A 1AA", "at [AREA], [AREA]"),
+        ("call 555 1234, ring 555-1234", "call [PHONE], ring [PHONE]"),
+        ("Rang Larkfield Primary School, In Larkfield Road", "Rang [SCHOOL], In [ADDR]"),
+        ("12 The Avenue; The Green Village; Saw East Lombok Regency", "[ADDR]; The [AREA]; Saw [AREA]"),
         ("posisi -6.914744, 107.609810", "posisi [ADDR]"),
     ],
 )
@@ -159,7 +171,11 @@ def test_a_note_keeps_what_it_says(text: str, expected: str) -> None:
         "pulang ke desa. Siti menangis", "panti asuhan itu, panti jompo, pesantren kilat", "sma\nindah",
         "kelas B 3 SD, a 12 org, paket B 2 kali", "12 KK, 5 anak, 3 orang", "3 kg @ 12.000", "lahir 3-4 minggu lagi",
         "lahir tahun 1990, usia 36", "ma makan mi 2 bungkus", "skor 1 2 3 4 5 4 3 2 1 2 3 4 5 4 3 2",
-        "tahun 2019 2020 2021 2022", "dok. hukum.", "SPM Rabu 25", "", " ", "\n\n",
+        "tahun 2019 2020 2021 2022", "jadwal 08.30 10.00 12.15", "kelas B1 2 kali, grup A1 3 orang",
+        "The district nurse came. Our District Nurse left. A Local District Nurse rang.",
+        "The village shop. The Village",
+        "Every Lane is wet. The High School, Her Primary School. This regency. Local village shop.",
+        "dok. hukum.", "SPM Rabu 25", "", " ", "\n\n",
     ],
 )  # fmt: skip
 def test_what_names_nobody_stays(text: str) -> None:

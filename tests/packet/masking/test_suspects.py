@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.packet.masking import suspects
+from store.packet.masking import Masker, suspects
 from store.packet.masking.names import Names, Subject
 from store.packet.masking.spans import Doubt, Span
 from store.packet.masking.words import fold, is_common
@@ -126,6 +126,66 @@ def test_long_numbers_but_not_amounts() -> None:
     assert [(hit.text, hit.doubt) for hit in hits] == [("123456", Doubt.DIGITS)]
     assert found("kode 123456, １２３４５６ dan ١٢٣٤٥٦", passed=frozenset({"123456", fold("١٢٣٤٥٦")})) == []
     assert found("kode １２３４５６", Names([Subject("#", loose=("１２３４５６",))])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("nomor 555 1234 dan 555-1234, (943) 476 59", ["555 1234", "555-1234", "943) 476 59"]),
+        ("bermula 07700, lalu 07 70 09 00 12 3", ["07700", "07 70 09 00 12 3"]),
+        ("12-11-2026 555 1234; ١٢٣ ٤٥٦٧", ["555 1234", "١٢٣ ٤٥٦٧"]),
+        ("gula 120 130 125", ["120 130 125"]),
+        ("12 11 2026, 2026 11 12, 12-11-2026 08.30 - 10.00, 08.30 10.00 12.15, tahun 2022 2023 2024", []),
+        ("Rp 1.500.000, Rp 1 500 000, 1 500 000, Rp 500.000 – 750.000, 40 000 000 rupiah", []),
+        ("skor 12 14 16 18 20, nilai 78 85 90 100, 1 2 3 4 5 4 3 2, GAS 0 1 2 2 1 0 -1", []),
+        ("K-2026-004, dari K-2024-1001", []),
+        ("120/80 130/90, RT 03/RW 05, 40257, 2019-2020 2021, 10 30", []),
+    ],
+)
+def test_numbers_in_groups_are_asked_about_but_no_days_times_amounts_or_scores(text: str, numbers: list[str]) -> None:
+    asked = [one.text for one in Masker(()).mask(text).suspects]
+    assert asked == numbers
+    assert found(text, passed=frozenset(map(fold, numbers))) == []
+    assert Masker([Subject("#", loose=tuple(numbers))]).mask(text).suspects == ()
+
+
+@given(st.lists(st.integers(2, 4), min_size=2, max_size=5), st.sampled_from((" ", "-", "  ", " - ")), st.data())
+def test_of_a_long_number_in_groups_nothing_is_left_unasked(sizes: list[int], joint: str, data: st.DataObject) -> None:
+    """Of groups that no day, time or amount has: none begins with 1, 2 or 3, none ends in 0."""
+    groups = ["".join(data.draw(st.sampled_from("45679")) for _ in range(size)) for size in sizes]
+    number = joint.join(groups)
+    masked = Masker(()).mask(f"lalu {number} dicatat")
+    is_long = sum(sizes) >= 7 and sum(size >= 3 for size in sizes) > 1
+    assert not is_long or number not in masked.text or number in [one.text for one in masked.suspects]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Husband Alun came. Son Will is well. Husband: Alun; husband (Alun)", ["Alun", "Will", "Alun", "Alun"]),
+        ("Anaknya Rian sakit. suami Budi. Suaminya, Budi, datang", ["Rian", "Budi", "Budi"]),
+        ("Daughter May is 5. Aunt May, bu Mei; in May, bulan Mei. May be", ["May", "May", "Mei"]),
+        ("Anaknya Cahaya. Partner Dean", ["Cahaya", "Dean"]),
+        ("Dad will come. Son will. Anak Jalanan. Family Support Worker. Istri Kedua. IBU HAMIL", []),
+    ],
+)
+def test_a_word_with_a_capital_behind_one_for_kin_may_be_a_name(text: str, names: list[str]) -> None:
+    assert found(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rang Siobhan today. Ollerton rang. Rang Will. Saw Grace", ["Siobhan", "Ollerton", "Will", "Grace"]),
+        ("Menemui Cahaya. Telepon Rian. With Will", ["Cahaya", "Rian", "Will"]),
+        ("Will rang. Will's here. Will isn't well", ["Will", "Will"]),
+        ("Larkfield Primary rang. Mother Grace rang", ["Larkfield Primary", "Grace"]),
+        ("Will ring tomorrow. Will she ring? Phoned School. Visited Home. Home Visit. Call Back", []),
+        ("The district nurse came. The village shop. With Social Services. Bertemu Kepala Desa", []),
+    ],
+)
+def test_a_word_with_a_capital_behind_one_for_meeting_somebody_may_be_a_name(text: str, names: list[str]) -> None:
+    assert found(text) == names
 
 
 def test_almost_a_registered_name() -> None:

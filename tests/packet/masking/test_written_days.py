@@ -37,6 +37,7 @@ def test_a_day_is_told_in_every_form(form: str) -> None:
     ("text", "expected"),
     [
         ("tgl 12/11 dan tanggal 12 11 2026", "tgl <2026-11-12> dan tanggal <2026-11-12>"),
+        ("on 3 12 2026, at 12 11", "on <2026-12-03>, at 12 11"),
         ("12-14 November 2026", "<2026-11-12>-<2026-11-14>"),
         ("12 s/d 14 Nov", "<2026-11-12> s/d <2026-11-14>"),
         ("dari 28 Nov - 3 Des 2026", "dari <2026-11-28> - <2026-12-03>"),
