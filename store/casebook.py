@@ -15,6 +15,7 @@ from store.erasure import Erasing
 from store.errors import InvalidInput, NotFound, Refused
 from store.language import _
 from store.language.formats import day_text
+from store.language.quoting import quoted
 from store.model.case import PHASE_ALIASES, Case, Hold, by_number
 from store.model.closure import Closure, kept_until
 from store.model.codes import MoveKind, Phase, Returned, RiskLevel, Status, TerminationReason
@@ -23,7 +24,7 @@ from store.model.note import Note
 from store.model.person import Person
 from store.model.record import Record, build, to_the_second
 from store.model.score import Score
-from store.model.text import clean_block, clean_line
+from store.model.text import clean_block
 from store.practice import cycle, gates
 from store.practice.gap import gap_of
 from store.practice.goals import since, standing
@@ -98,7 +99,7 @@ class Casebook(Searching, Erasing):
         if status is not None and status not in list(Status):
             raise Refused(
                 _("There is no status {status}; there are {choices}.").format(
-                    status=repr(clean_line(status)), choices=", ".join(Status)
+                    status=quoted(status), choices=", ".join(Status)
                 )
             )
         return [
@@ -156,7 +157,7 @@ class Casebook(Searching, Erasing):
         if not isinstance(day, date) or not EARLIEST <= day <= self.today():
             raise InvalidInput({"opened": _("The day of intake is a day of the past, or today.")})
         number = self.shelf.next_number(day.year)
-        case = new_case(number, day, alias=alias, size=size, **fields)
+        case = new_case(number, day, self.today(), alias=alias, size=size, **fields)
         move = self._move(case, MoveKind.OPENED, None, case.phase)
         self._commit(Act("add_case", case.code), [case, move], numbers={day.year: number})
         return case
@@ -200,7 +201,7 @@ class Casebook(Searching, Erasing):
         if item not in by_hand:
             raise Refused(
                 _("{item} is not ticked by hand at this gate. Here it is: {items}.").format(
-                    item=repr(clean_line(item)), items=", ".join(by_hand) or "-"
+                    item=quoted(item), items=", ".join(by_hand) or "-"
                 )
             )
         ticks = {**case.ticks, item: self.today()} if done else {k: v for k, v in case.ticks.items() if k != item}
@@ -299,8 +300,16 @@ class Casebook(Searching, Erasing):
         )  # fmt: skip
         return self._save(ended, Act("terminate", case.code), move)
 
-    def reopen(self, code: str, phase: Phase | str = Phase.ENGAGEMENT, reason: str = "") -> Case:
+    def reopen(
+        self, code: str, phase: Phase | str = Phase.ENGAGEMENT, reason: str = "", *, next_contact: date | None = None
+    ) -> Case:
         """Begin the next episode of a closed case; its closing record stays in the history.
+
+        Args:
+            code: which case.
+            phase: the phase it begins in.
+            reason: why.
+            next_contact: the day of the next contact; the ending took away what was planned.
 
         Raises:
             NotFound: there is no such case.
@@ -310,7 +319,10 @@ class Casebook(Searching, Erasing):
         if not case.is_closed:
             raise Refused(_("{code} is not closed.").format(code=case.code))
         cycle.must_lead(case, to, cycle.REOPENED_TO)
-        again = self._entering(case, to, status=Status.ACTIVE, episode=case.episode + 1, closure=None)
+        again = self._entering(
+            case, to, status=Status.ACTIVE, episode=case.episode + 1, closure=None, next_contact=next_contact,
+            contact_planned=to_the_second(self.clock()) if next_contact else None,
+        )  # fmt: skip
         move = self._move(again, MoveKind.REOPENED, case.phase, to, needed(reason))
         return self._save(again, Act("reopen", case.code, to.value), move)
 
@@ -363,7 +375,10 @@ class Casebook(Searching, Erasing):
             fields = {**fields, "level_confirmed": False}
         elif "size" in fields and not case.level_confirmed:
             fields = {**fields, "level": None}  # suggested anew from the size
-        return self._save(case.changed(**fields), act)
+        changed = case.changed(**fields)
+        if changed.consent_on != case.consent_on:
+            _must_have_come(changed.consent_on, self.today())
+        return self._save(changed, act)
 
     def _go(self, case: Case, name: str, kind: MoveKind, to: Phase, reason: str | None) -> Case:
         why = clean_block(reason or "").strip()
@@ -422,23 +437,32 @@ class Casebook(Searching, Erasing):
         return gates.Facts(folder, self.today(), closure, entries[-1] if entries else None)
 
 
-def new_case(number: int, day: date, **fields: Any) -> Case:
+def new_case(number: int, day: date, today: date, **fields: Any) -> Case:
     """A case as it is taken in, without a book.
 
     Args:
         number: the running number of its year.
         day: the day of intake.
+        today: the day it is.
         fields: of `EDITABLE`; alias and size are needed.
 
     Raises:
         InvalidInput: a field does not fit.
     """
     only(fields, EDITABLE)
-    return build(Case, {
+    case = build(Case, {
         **_given(fields), "code": f"K-{day.year}-{number:03}", "opened": day, "phase_since": day,
         "level_confirmed": bool(fields.get("level")), "risk_assessed": day if fields.get("risk_level") else None,
         "risk_reviewed": bool(fields.get("risk_level")),
     })  # fmt: skip
+    _must_have_come(case.consent_on, today)
+    return case
+
+
+def _must_have_come(consent: date | None, today: date) -> None:
+    """See that a consent was not given on a day that is still to come."""
+    if consent and consent > today:
+        raise InvalidInput({"consent_on": _("This day has not come yet.")})
 
 
 def phase_of(phase: Phase | str) -> Phase:
@@ -451,7 +475,9 @@ def phase_of(phase: Phase | str) -> Phase:
         return Phase.of(PHASE_ALIASES.get(str(phase).lower(), str(phase).lower()))
     except ValueError:
         raise Refused(
-            _("There is no phase {phase}; there are {phases}.").format(phase=repr(str(phase)), phases=", ".join(Phase))
+            _("There is no phase {phase}; there are {phases}.").format(
+                phase=quoted(str(phase)), phases=", ".join(Phase)
+            )
         ) from None
 
 

@@ -24,6 +24,8 @@ WRITABLE = (
 )  # fmt: skip
 """The fields of a draft that a person fills in."""
 _ADDED = (*WRITABLE, "session", "session_cases")
+_UNSTATED = {"mode": ContactMode.ADMIN, "outcome": ContactOutcome.REACHED}
+"""What a note begins as. It claims no contact: that counts once somebody has said how it was."""
 
 
 class Notebook(Filing):
@@ -102,21 +104,29 @@ class Notebook(Filing):
             if note.case_code != self.case(code).code:
                 raise Refused(_("This note belongs to another case."))
         else:
-            start = {"mode": ContactMode.HOME_VISIT, "outcome": ContactOutcome.REACHED}
-            note = self._new_note(code, id, {**start, **fields})
+            note = self._new_note(code, id, {**_UNSTATED, **fields})
         self._commit(Act("note", note.case_code, session=session), [note])
         return note
 
-    def sign_note(self, id: str) -> Note:
+    def sign_note(
+        self, id: str, *, mode: ContactMode | str | None = None, outcome: ContactOutcome | str | None = None
+    ) -> Note:
         """Sign a draft, which locks it. The tasks that it says were done become so, in the same act.
 
         The planned contact, where the note tells of it, is planned no more.
 
+        Args:
+            id: the draft.
+            mode: how the contact was made, where that is said only now.
+            outcome: what came of it, likewise.
+
         Raises:
             NotFound: there is no such note.
             Refused: it is not a draft, or has no text.
+            InvalidInput: the mode or the outcome is none; nothing was saved.
         """
-        note = self._signed(self._draft(id))
+        said = {name: value for name, value in (("mode", mode), ("outcome", outcome)) if value is not None}
+        note = self._signed(self._draft(id).changed(**said))
         self._commit(Act("sign_note", note.case_code), [note, *self._follows(note)])
         return note
 

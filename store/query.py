@@ -11,12 +11,14 @@ Only of `is:` all must be so, as `is:late is:today` narrows what is shown: a cas
 import calendar
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
+from difflib import get_close_matches
 from functools import cache
 from typing import NamedTuple
 
 from store.folding import fold
 from store.language import N_, _
+from store.language.days import read_day, weekday_number
 from store.model.case import Case
 from store.model.codes import (
     ContactMode,
@@ -112,7 +114,8 @@ class Query(NamedTuple):
         text: as it was typed, without blanks around it.
         words: all of them are wanted, folded; a phrase in quotation marks is one.
         conditions: of one field any (of `is:` all), of different fields all.
-        problems: a sentence for each value that was left out because it does not fit its field.
+        problems: a sentence for each value that was left out because it does not fit its field, and for each name
+            that is none of a field.
     """
 
     text: str = ""
@@ -158,15 +161,20 @@ class CaseFacts(NamedTuple):
     is_archived: bool = False
 
 
-def read_query(text: str) -> Query:
+def read_query(text: str, today: date | None = None) -> Query:
     """Read what was typed.
 
     Words may be parts of words; `"two words"` in quotation marks stay together. `name:value` is a condition where the
     name is that of a field, else a word like any other (10:30). Commas separate several values. A day is written as
-    2026-11-20 or 20/11/2026; a month, 2026-11, and a year, 2026, mean their first day after `from:` and their last
-    after `to:`. What is not wanted, `-name:value` elsewhere, cannot be said: it is left out.
+    2026-11-20 or 20/11/2026, or as everywhere else: yesterday, -7; a weekday is the last one, as notes are of the past.
+    A month, 2026-11, and a year, 2026, mean their first day after `from:` and their last after `to:`. What is not
+    wanted, `-name:value` elsewhere, cannot be said: it is left out.
+
+    Args:
+        text: what was typed.
+        today: what yesterday and -7 count from; by the clock unless given.
     """
-    text = clean_line(text)
+    text, today = clean_line(text), today or date.today()
     words: dict[str, None] = {}
     conditions: dict[Condition, None] = {}
     problems: dict[str, None] = {}
@@ -175,6 +183,8 @@ def read_query(text: str) -> Query:
         field = _fields().get(_bare(named[1])) if named else None
         if named is None or field is None:
             words[_unquoted(term)] = None
+            if named and _looks_like_a_field(*named.groups()):
+                problems[_no_field(named[1])] = None
             continue
         if term.startswith("-"):
             why = _("left out; what is not wanted cannot be said.")
@@ -182,7 +192,7 @@ def read_query(text: str) -> Query:
             continue
         for value in _VALUE.findall(named[2]) or [""]:
             try:
-                conditions[Condition(field, _read(field, _unquoted(value)))] = None
+                conditions[Condition(field, _read(field, _unquoted(value), today))] = None
             except ValueError as problem:
                 problems[f"{field}:{clean_line(value)}: {problem}"] = None
     return Query(text, tuple(word for word in words if word), tuple(conditions), tuple(problems))
@@ -282,14 +292,30 @@ def _is(what: Is, facts: CaseFacts) -> bool:
 # Reading
 
 
-def _read(field: Field, given: str) -> str:
+def _looks_like_a_field(name: str, value: str) -> bool:
+    """Whether a condition was meant, rather than a time of day or an address."""
+    return name.isalpha() and bool(value) and not value.startswith("/")
+
+
+def _no_field(name: str) -> str:
+    """That a name is none of a field, with the ones it may have been meant for."""
+    near = get_close_matches(_bare(name), list(_fields()), n=1, cutoff=0.6)
+    if near:
+        return _("{name}: is no condition, so it counts as a word. Did you mean {near}:?").format(
+            name=name, near=near[0]
+        )
+    names = ", ".join(field.label.lower() for field in Field)
+    return _("{name}: is no condition, so it counts as a word. Conditions are: {names}.").format(name=name, names=names)
+
+
+def _read(field: Field, given: str, today: date) -> str:
     """The value that was meant.
 
     Raises:
         ValueError: it does not fit the field; what would is in the sentence.
     """
     if field in _DAYS:
-        return _day(given, is_end=field is Field.TO).isoformat()
+        return _day(given, today, is_end=field is Field.TO).isoformat()
     if field is Field.TAG:
         if not (tag := plain_tag(given)):
             raise ValueError(_("left out; it needs a tag."))
@@ -332,7 +358,7 @@ def _bare(name: str) -> str:
     return " ".join(re.sub("[-_/()]", " ", fold(name)).split())
 
 
-def _day(given: str, *, is_end: bool) -> date:
+def _day(given: str, today: date, *, is_end: bool) -> date:
     """The day that was written; of a month or a year its first, or its last."""
     try:
         if found := _DAY.fullmatch(given):
@@ -340,10 +366,11 @@ def _day(given: str, *, is_end: bool) -> date:
         elif found := _DAY_FIRST.fullmatch(given):
             day, month, year = found.groups()
         else:
-            raise ValueError
+            meant = read_day(given, today)
+            return meant - timedelta(days=7) if weekday_number(given) else meant
         first = date(int(year), int(month or (12 if is_end else 1)), int(day or 1))
     except ValueError:
-        raise ValueError(_("left out; it needs a day, such as 2026-11-20, 2026-11 or 2026.")) from None
+        raise ValueError(_("left out; it needs a day, such as 2026-11-20, 2026-11, 2026, yesterday or -7.")) from None
     return first if day or not is_end else first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 

@@ -77,7 +77,7 @@ class Review(NamedTuple):
 
     @property
     def needing(self) -> tuple[CaseReview, ...]:
-        """Those that wait, and those that were left in danger without anything being done."""
+        """Those that wait, and those that were left with what a look alone does not settle: see `needs`."""
         looked = self.record.by_code()
         return tuple(review for review in self.queue if needs(review, looked.get(review.case.code)))
 
@@ -123,7 +123,7 @@ class Reviewing(Supervising, Copies, Parking, Habits):
     def needs_today(self) -> frozenset[str]:
         """The codes of the cases that still need their worker today.
 
-        Those that wait in the review, and those that were left there although they are in danger and nothing was done.
+        Those that wait in the review, and those that were left there although a danger or a day asks for more.
         """
         today = self.today()
         limits, looked = self._limits_on(today), self.review_day(today).by_code()
@@ -317,13 +317,15 @@ def waits(review: CaseReview, looked: Looked | None) -> bool:
 
 
 def needs(review: CaseReview, looked: Looked | None) -> bool:
-    """Whether a case still needs its worker today: a danger is to be checked, or the case waits, or was left in danger.
+    """Whether a case still needs its worker today: it waits, or it was left with what a look alone does not settle.
+
+    That is what has come due on a day set for it, until it is done or put off, and a danger, until anything was done.
 
     Args:
         review: what the review says of the case now.
         looked: how it was looked at in the review of the day, if it was.
     """
-    if waits(review, looked) or review.has_check_due:
+    if waits(review, looked) or review.has_day_due:
         return True
     return review.in_danger and not (looked and looked.was_served)
 

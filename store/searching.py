@@ -80,7 +80,7 @@ class Searching(Reviewing):
         Raises:
             BookDamaged: the archive cannot be read.
         """
-        query = read_query(text)
+        query = read_query(text, self.today())
         archived = self.search_archived(query) if archive else ()
         return [*self.search_live(query), *chain.from_iterable(archived)]
 

@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from store.language import LANGUAGES, N_, _
+from store.language.quoting import quoted
 from store.model.codes import Vocabulary
 from store.model.record import SAID, Record
 from store.model.text import Line, clean, clean_line
@@ -32,7 +33,7 @@ class CardOrder(Vocabulary):
 def _known_language(code: str) -> str:
     if code and code not in LANGUAGES:
         sentence = _("{given} is not known here; there are {choices}.")
-        told = sentence.format(given=repr(code[:20]), choices=", ".join(LANGUAGES))
+        told = sentence.format(given=quoted(code, 20), choices=", ".join(LANGUAGES))
         raise PydanticCustomError(SAID, "{sentence}", {"sentence": told})
     return code
 

@@ -17,13 +17,11 @@ from tui.plain import words
 from tui.plain.discretion import keep_discreet
 from tui.plain.opening import folder_of
 from tui.plain.output import forget_stdout, open_closed_streams, wrapped
-from tui.plain.parser import Parser, add_globals
+from tui.plain.parser import MAKING, Parser, add_globals
 from tui.plain.passphrase import passphrase_of
 from tui.plain.trouble import where_of
 
 COULD_NOT, INTERRUPTED = 1, 130
-MAKING = ("new", "import", "restore")
-"""The commands that may make a book; for all others `--plain` only says how they print."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

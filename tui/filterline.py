@@ -23,7 +23,6 @@ class FilterLine(HintedInput):
     def __init__(self) -> None:
         """Empty and closed."""
         super().__init__(id="filter", compact=True, select_on_focus=False)
-        self.cursor_blink = False
 
     def watch_value(self, value: str) -> None:
         """Filter at once."""

@@ -1,4 +1,6 @@
-"""A line to type in whose hint, where it does not fit, shows that it goes on; Textual's own breaks off at a word."""
+"""A line to type in as all of ours are: its cursor stands still, and a hint that does not fit shows that it goes on."""
+
+from typing import Any
 
 from rich.cells import cell_len
 from textual.strip import Strip
@@ -8,7 +10,12 @@ from tui.look.drawing import fitted
 
 
 class HintedInput(Input):
-    """The line."""
+    """The line. Textual's own blinks, and breaks its hint off at a word."""
+
+    def __init__(self, value: str = "", **named: Any) -> None:
+        """See `Input`."""
+        super().__init__(value, **named)
+        self.cursor_blink = False
 
     def render_line(self, y: int) -> Strip:
         """With three dots at the end of a hint that is too long."""

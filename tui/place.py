@@ -44,6 +44,8 @@ class Place(AtBook[None]):
     """The hint that stands on the quiet line."""
     commands_since_said = 0
     """How many commands were carried out since something was said: by and by it is old."""
+    _idle_key = ""
+    """What was said of the last key, if it did nothing."""
 
     def hint(self) -> None:
         """Say a key that helps here, where the person has stopped."""
@@ -94,11 +96,12 @@ class Place(AtBook[None]):
         return self.offers(BY_ACTION["guide"])
 
     def on_key(self, event: events.Key) -> None:
-        """A key that does nothing here says so. Textual asks for its command later: this only looks."""
+        """A key that does nothing here says so, until the next one. Textual asks for its command later."""
         from tui.guide.idle_keys import told
 
-        if sentence := told(self, event.key):
-            self.say(sentence)
+        was, self._idle_key = self._idle_key, told(self, event.key)
+        if self._idle_key or (was and self.query_one(Said).text == was):
+            self.say(self._idle_key)
 
     def known_commands(self) -> Sequence[Command]:
         """The commands that work here at all, for the help."""

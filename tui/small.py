@@ -8,6 +8,9 @@ from textual.screen import ModalScreen
 
 from tui.frame import KeyBar, KeyLabel
 
+SHOWS_BESIDE = [(0, "-tight"), (100, "-roomy")]
+"""In fewer cells than these what lies behind a form is not seen: beside it only stray letters would stand."""
+
 R = TypeVar("R")
 
 

@@ -93,6 +93,9 @@ def _parts(lying: dict[str, dict[str, Any]], ref: str) -> list[dict[str, Any]]:
     return parts
 
 
+_CONSENT = ("consent", "consent_by", "consent_on", "consent_scope")
+
+
 class _Story:
     """One case on its way through the book. Its code is known once it has been opened."""
 
@@ -107,12 +110,15 @@ class _Story:
         self.cast = cast
         self.directory = directory
         self.code = ""
+        self.consent: dict[str, Any] = {}
         self.parts: Parts
 
     def scenes(self) -> Iterator[Scene]:
         """Everything that happens in this story, the opening first."""
         told = self.told
         yield self._moment(told["opened"]), self._open
+        if "consent_on" in told:
+            yield self._moment(f"{told['consent_on']} 06:00"), self._consent
         for note in told["notes"]:
             yield from self._note_scenes(note)
         for session in told.get("supervision", ()):
@@ -131,8 +137,14 @@ class _Story:
         codes = {name: self.told[name] for name in EDITABLE if name in self.told}
         fields: dict[str, Any] = codes | self._text(self.told["text"])
         fields |= {name: self._day(fields[name]) for name in ("consent_on", "target_close") if name in fields}
+        if fields.get("consent_on", self.book.today()) > self.book.today():  # it is written down when it is given
+            self.consent = {name: fields.pop(name) for name in _CONSENT if name in fields}
         self.code = self.book.add_case(**fields).code
         self.parts = Parts(self.book, self.code, self.language, self.start.date(), self.directory)
+
+    def _consent(self) -> None:
+        if self.consent:
+            self.book.edit_case(self.code, **self.consent)
 
     def _put(self, part: dict[str, Any]) -> None:
         self.parts.add(part)

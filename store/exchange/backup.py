@@ -27,6 +27,9 @@ from store.model.outside import OutsideKind
 from store.vault import copying, disk, keyfile, retention
 from store.vault.keys import ARCHIVE
 
+ENDING = ".backup"
+"""How the name of a backup ends. Another name that is not there was meant for a folder: a stick not plugged in."""
+
 WRITING, CHECKING = "writing", "checking"
 """What a backup is doing."""
 
@@ -230,7 +233,7 @@ def _target(folder: Path, path: Path, day: date, force: bool) -> Path:
     """
     path = Path(os.path.expanduser(path))  # leaves an unknown ~user as it is, where Path's own raises
     try:
-        target = first_free(path, f"lingkar-{day.isoformat()}", ".backup") if path.is_dir() else path
+        target = first_free(path, f"lingkar-{day.isoformat()}", ENDING) if path.is_dir() else path
         parent = target.parent.resolve()
         if not parent.is_dir():
             raise LingkarError(_("There is no folder {folder}. Nothing was written.").format(folder=target.parent))
@@ -241,6 +244,11 @@ def _target(folder: Path, path: Path, day: date, force: bool) -> Path:
             )  # fmt: skip
         if target.exists() and not force:
             raise _is_there(target)
+        if target.suffix != ENDING and not target.exists():
+            raise LingkarError(
+                _("There is no folder {folder}. Is the stick or disk plugged in? The name of a file for a backup ends "
+                  "in {ending}.").format(folder=target, ending=ENDING)
+            )  # fmt: skip
     except OSError as error:  # a name that is too long, a folder of someone else
         raise LingkarError(_("{file} cannot be used: {why}.").format(file=path, why=_why(error))) from error
     return target

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from store.language.catalogue import _, n_
 from store.language.formats import day_text, weekday_text
+from store.language.quoting import quoted
 
 _MONTHS = (
     ("january", "januari"), ("february", "februari", "pebruari"), ("march", "maret"), ("april",), ("may", "mei"),
@@ -50,7 +51,7 @@ def read_day(text: str, today: date) -> date:
     if day is None:
         raise ValueError(
             _("{given} is not a day. Write it as {day}, or as today, tomorrow, Friday, +3.").format(
-                given=repr(text.strip()[:40]), day=day_text(today)
+                given=quoted(text.strip(), 40), day=day_text(today)
             )
         )
     return day

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from store.language.catalogue import _
+from store.language.quoting import quoted
 
 Number = int | float
 
@@ -51,7 +52,7 @@ def read_number(text: str, *, whole: bool = False) -> Number:
         ValueError: it is not a number, or could mean two; the sentence is for the user.
     """
     words = text.strip().replace("\N{MINUS SIGN}", "-")
-    given = repr(words[:40])
+    given = quoted(words, 40)
     found = _PLAIN.fullmatch(words)
     if not found:
         raise ValueError(_("{given} is not a number.").format(given=given))

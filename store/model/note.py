@@ -74,9 +74,19 @@ class Note(Record):
         return self.status is NoteStatus.DRAFT
 
     @property
+    def is_unstated(self) -> bool:
+        """Whether nobody has said yet what contact it tells of: a draft that is still what every note begins as."""
+        return self.is_draft and self.mode is ContactMode.ADMIN
+
+    @property
     def is_signed(self) -> bool:
         """Whether it stands: signed, perhaps with addenda, and not voided."""
         return self.status in (NoteStatus.SIGNED, NoteStatus.AMENDED)
+
+    @property
+    def counts(self) -> bool:
+        """Whether statistics count it as a contact, or a piece of work, of its mode."""
+        return not self.is_unstated and self.status is not NoteStatus.VOIDED
 
     @property
     def is_failed_attempt(self) -> bool:

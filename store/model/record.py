@@ -10,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from store.errors import InvalidInput
 from store.language import _
+from store.language.quoting import quoted
 
 
 class Record(BaseModel):
@@ -86,7 +87,7 @@ def _sentence(problem: Any) -> str:
     kind, given = problem["type"], problem.get("input")
     if kind == SAID:
         return str(problem["msg"])
-    shown = repr(str(given)[:60])
+    shown = quoted(str(given))
     if kind == "missing" or given in (None, ""):
         return _("This is needed.")
     if kind == "enum":

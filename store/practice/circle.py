@@ -4,9 +4,10 @@ A relation names its ends as the worker does: by what a person is called in the 
 by the name of a system (a school, an office) that is no person at all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from store.model.person import Person
+from store.model.relation import Relation
 from store.practice.cells import drawable
 
 _TITLES = frozenset((
@@ -16,6 +17,9 @@ _TITLES = frozenset((
     "miss", "mother", "father", "aunt", "uncle", "brother", "sister", "child", "baby",
 ))  # fmt: skip
 """Words before a name, which many people share: they alone make nobody alike."""
+
+_FAMILIES = frozenset(("kel", "keluarga", "family", "families", "household", "couple"))
+"""Words of the name of a case that is about more than one person."""
 
 Label = Callable[[str], str]
 """What is shown in the place of a name: itself, or something that hides it."""
@@ -41,6 +45,15 @@ class Circle:
                 for name in names(person):
                     if key := _key(name):
                         self._by_name.setdefault(key, person)
+        if client := self._client():
+            self._by_name.setdefault(_key(centre), client)
+
+    def _client(self) -> Person | None:
+        """The one member whom the case is called by, though a little otherwise; a family is more than one of it."""
+        if _FAMILIES & _words(self.centre):
+            return None
+        members = [person for person in self.people if person.is_member and _may_be(self.centre, _names(person))]
+        return members[0] if len(members) == 1 else None
 
     def person(self, name: str) -> Person | None:
         """The person called so; None for a system, or somebody nothing else is known of."""
@@ -64,13 +77,24 @@ class Circle:
             name: what is typed.
             but: the id of the person who is not looked at: the one it is typed for.
         """
-        others = [person for person in self.people if person.id != but]
-        return next((person for person in others if any(_is_part(name, known) for known in _names(person))), None)
+        return next((person for person in self.people if person.id != but and _may_be(name, _names(person))), None)
 
     def perhaps(self, name: str) -> Person | None:
         """Whom an end of a tie may mean that names nobody known; None where it does, or where nobody is alike."""
         is_known = self.person(self.called(name)) or self.is_whole(name)
         return None if is_known else self.alike(name)
+
+    def in_a_tie(self, names: Sequence[str], relations: Iterable[Relation]) -> str:
+        """The first end of a tie that names nobody known, and may mean a person; empty where there is none.
+
+        Args:
+            names: of the person who is about to be written down.
+            relations: of the case.
+        """
+        ends = (end for relation in relations for end in (relation.a, relation.b))
+        unknown = (end for end in ends if not self.person(self.called(end)) and not self.is_whole(end))
+        known = {_key(name) for name in names}
+        return next((end for end in unknown if _key(end) not in known and _may_be(end, names)), "")
 
     def is_inside(self, name: str) -> bool:
         """Whether it belongs to the client system."""
@@ -95,10 +119,20 @@ def _names(person: Person) -> list[str]:
     return [person.alias, person.name, *person.aliases.split(",")]
 
 
+def _may_be(name: str, known: Iterable[str]) -> bool:
+    """Whether a name may be one of those of a person: so, or a little otherwise."""
+    return any(_is_part(name, each) for each in known)
+
+
 def _is_part(one: str, other: str) -> bool:
     """Whether all that one of two names says is said by the other."""
-    first, second = ({word.strip(".") for word in _key(name).split()} - _TITLES for name in (one, other))
+    first, second = (_words(name) - _TITLES for name in (one, other))
     return bool(first and second) and (first <= second or second <= first)
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, without the point of one that is cut short."""
+    return {word.strip(".") for word in _key(name).split()}
 
 
 def _key(name: str) -> str:

@@ -157,7 +157,10 @@ def _drawn(circle: Circle, picture: _Picture, width: int) -> list[str]:
 
 
 def _met(left: str, right: str, room: int) -> str:
-    """The members at which the ties of a row end."""
+    """The members at which the ties of a row end; one at whom both do stands there once."""
+    if left == right:
+        before = max(0, room - cells(left)) // 2
+        return fill(" " * before + cut(left, room), room)
     if left and right:
         half = (room - 2) // 2
         near = cut(left, max(half, room - 2 - cells(right)))

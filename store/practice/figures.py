@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from store.model.codes import ContactMode, ContactOutcome, Level, NoteStatus, PracticeField, SystemSize, WorkerRole
+from store.model.codes import ContactMode, ContactOutcome, Level, PracticeField, SystemSize, WorkerRole
 from store.model.folder import Folder
 from store.model.intervention import InterventionType
 from store.practice.periods import goes_on
@@ -78,7 +78,7 @@ def figures_of(folder: Folder) -> CaseFigures:
             Contact(note.contact_at.date(), note.mode, note.outcome is ContactOutcome.REACHED, note.minutes or 0,
                     note.session)
             for note in folder.notes
-            if note.status is not NoteStatus.VOIDED
+            if note.counts
         ),
         work=tuple(Work(one.kind, one.level, one.role, one.since, one.until) for one in folder.interventions),
         overrides=tuple((move.at.date(), item) for move in folder.history for item in move.overrides),

@@ -14,7 +14,7 @@ from store.model.codes import Phase
 from store.model.move import GateResult
 from store.model.text import seen_length
 from store.practice.endings import ATTEMPT_DAYS, ATTEMPT_MODES, ATTEMPTS, asked_for
-from store.practice.items import BY_CODE, ITEMS, Facts, Item, item_text
+from store.practice.items import BY_CODE, ITEMS, Facts, Item, Left, item_text
 from store.practice.risk import Standing, standing, too_low_text
 
 __all__ = [
@@ -46,11 +46,13 @@ class Gate:
         items: in the order in which they are shown.
         counts: of the items about several things: how many there are, and should be, where they are not met or where
             there is nothing to count.
+        left: what is still open, of the items that ask that nothing is and are not met.
         standing: the assessed risk beside the open dangers, for the items about it.
     """
 
     items: tuple[tuple[Item, bool], ...]
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
+    left: dict[str, Left] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
 
     @property
@@ -70,6 +72,8 @@ class Gate:
         """
         if item.about_risk and (above := too_low_text(self.standing)):
             return _("{item}; {remark}").format(item=item.text, remark=above)
+        if item.code in self.left:
+            return _("{item}; still open: {what}").format(item=item.text, what=self.left[item.code].text)
         if item.code not in self.counts:
             return item.text
         have, wanted = self.counts[item.code]
@@ -113,7 +117,8 @@ def gate_of(facts: Facts) -> Gate:
     counts = {item.code: item.count(facts) for item, _met in items if item.count}
     told = {item.code for item, met in items if not met or (item.nothing and counts.get(item.code) == (0, 0))}
     kept = {code: count for code, count in counts.items() if code in told}
-    return Gate(items, kept, standing(facts.case, facts.folder.flags))
+    left = {item.code: item.left(facts) for item, met in items if item.left and not met}
+    return Gate(items, kept, left, standing(facts.case, facts.folder.flags))
 
 
 def pass_gate(facts: Facts, reason: str) -> Gate:

@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from store.language import N_, _
+from store.language import N_, _, n_
 from store.model.case import Case
 from store.model.closure import Closure
-from store.model.codes import Consent, Phase
+from store.model.codes import Consent, Phase, RiskLevel
 from store.model.folder import Folder
 from store.model.goal import Goal, GoalStatus, Rater
 from store.model.note import Note
@@ -69,6 +69,32 @@ def is_in_episode(folder: Folder, day: date) -> bool:
     return began is None or day >= began
 
 
+class Left(NamedTuple):
+    """What is still open where an item asks that nothing is.
+
+    Attributes:
+        risk: as it was assessed, where only that stands against it and no danger.
+    """
+
+    drafts: int = 0
+    tasks: int = 0
+    referrals: int = 0
+    dangers: int = 0
+    risk: RiskLevel | None = None
+
+    @property
+    def text(self) -> str:
+        """It in words, in the language in use."""
+        counted = [
+            n_("{count} draft", "{count} drafts", self.drafts).format(count=self.drafts),
+            n_("{count} task", "{count} tasks", self.tasks).format(count=self.tasks),
+            n_("{count} referral", "{count} referrals", self.referrals).format(count=self.referrals),
+            n_("{count} danger", "{count} dangers", self.dangers).format(count=self.dangers),
+        ]
+        told = [words for count, words in zip(self, counted, strict=False) if count]
+        return ", ".join([*told, *([_("risk {level}").format(level=self.risk.label.lower())] if self.risk else [])])
+
+
 Check = Callable[[Facts], bool]
 Count = Callable[[Facts], tuple[int, int]]
 """How many there are, and how many there should be."""
@@ -88,6 +114,7 @@ class Item:
         by_hand: whether the worker ticks it off.
         count: how far it is, for an item about several things.
         nothing: what is said where there is nothing to count, in the language of the code; empty where that is no news.
+        left: what is still open, for an item that asks that nothing is.
         about_risk: whether it is about the assessed risk, which an open danger may be above.
     """
 
@@ -100,6 +127,7 @@ class Item:
     by_hand: bool = False
     count: Count | None = None
     nothing: str = ""
+    left: Callable[[Facts], Left] | None = None
     about_risk: bool = False
 
     @property
@@ -232,10 +260,17 @@ def _closing_goals(facts: Facts) -> tuple[int, int]:
     return _goals_rated(facts)
 
 
-def _nothing_open(facts: Facts) -> bool:
-    drafts = any(note.is_draft for note in facts.folder.notes)
-    tasks = any(task.is_open for task in facts.folder.tasks)
-    return not (drafts or tasks or any(referral.is_open for referral in facts.folder.referrals))
+def _loose_ends(facts: Facts) -> Left:
+    return Left(
+        drafts=sum(note.is_draft for note in facts.folder.notes),
+        tasks=sum(task.is_open for task in facts.folder.tasks),
+        referrals=sum(referral.is_open for referral in facts.folder.referrals),
+    )
+
+
+def _open_risk(facts: Facts) -> Left:
+    dangers = len(risk.alarming(facts.folder.flags))
+    return Left(dangers=dangers, risk=None if dangers else facts.case.risk_level)
 
 
 def _risk_settled(facts: Facts) -> bool:
@@ -307,8 +342,8 @@ ITEMS = (
 
     Item("check", Phase.MONITORING, N_("The client was seen at least once since the intervention, in a signed note"),
          SOFT, _reached_in_phase, "contact"),
-    Item("monitoring_risk", Phase.MONITORING, N_("No high or critical risk is open"), HARD,
-         _no_serious_risk, "danger"),
+    Item("monitoring_risk", Phase.MONITORING, N_("High and critical risk is under control"), HARD,
+         _no_serious_risk, "danger", left=_open_risk),
     Item("plan_fits", Phase.MONITORING, N_("The plan still fits, or was revised"), SOFT, by_hand=True),
 
     Item("all_rated", Phase.EVALUATION, N_("All goals are rated"), HARD,
@@ -327,10 +362,10 @@ ITEMS = (
          lambda f: f.closure is not None and not endings.still_asked(f.closure, f.folder.referrals), "return"),
     Item("closing_goals", Phase.TERMINATION, N_("The goals are rated, where the reason asks for it"), SOFT,
          _full(_closing_goals), "ratings", count=_closing_goals),
-    Item("drafts", Phase.TERMINATION, N_("No draft note, open task or open referral is left"), SOFT,
-         _nothing_open, "loose_ends"),
-    Item("closing_risk", Phase.TERMINATION, N_("No high or critical risk is open, or it was handed over"), HARD,
-         _risk_settled, "danger"),
+    Item("drafts", Phase.TERMINATION, N_("Draft notes are signed, tasks and referrals are brought to an end"), SOFT,
+         lambda f: not any(_loose_ends(f)), "loose_ends", left=_loose_ends),
+    Item("closing_risk", Phase.TERMINATION, N_("High and critical risk is under control, or was handed over"), HARD,
+         _risk_settled, "danger", left=_open_risk),
     Item("retention", Phase.TERMINATION, N_("A retention date is set"), SOFT,
          lambda f: f.closure is not None and f.closure.retention_until > f.closure.closed, "retention_until"),
 )  # fmt: skip

@@ -122,7 +122,7 @@ def _read(line: str) -> dict[str, Any]:
         raise _trouble(_("Two ties stand in one line; write one a line. A name with such a sign goes in quotes."))
     ends = clean_line(brought_back(a, bare=True)), clean_line(brought_back(b, bare=True))
     if not all(ends):
-        raise _trouble(_("A name is missing: write who, the tie, and with whom, as in: Ibu === Nenek"))
+        raise _trouble(_("A name is missing: write who, the tie, and with whom, as in: Mother === Grandmother"))
     return {
         "a": ends[0], "b": ends[1], "bond": tie[0], "flow": _together(tie[1], last),
         "note": brought_back(note, bare=False),

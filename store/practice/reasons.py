@@ -103,21 +103,23 @@ def _task(finding: Finding, today: date, name: str) -> str:
 
 def _unwritten(finding: Finding, today: date, _name: str) -> str:
     days = _days(finding.since, today)
-    words = n_("Contact of {day} ({mode}): no note for {days} day; limit {limit}",
-               "Contact of {day} ({mode}): no note for {days} days; limit {limit}", days)  # fmt: skip
-    return _note(words if days else _("Contact of {day} ({mode}): no note yet; limit {limit}"), finding, days)
+    if days:
+        return _note(_("Contact of {day} ({mode}): no note for {days}; write it within {limit}"), finding, days)
+    return _note(_("Contact of {day} ({mode}): no note yet; write it within {limit}"), finding, days)
 
 
 def _unsigned(finding: Finding, today: date, _name: str) -> str:
     days = _days(finding.since, today)
-    words = n_("Note of {day} ({mode}): a draft for {days} day; limit {limit}",
-               "Note of {day} ({mode}): a draft for {days} days; limit {limit}", days)  # fmt: skip
-    return _note(words if days else _("Note of {day} ({mode}): a draft; limit {limit}"), finding, days)
+    if days:
+        return _note(_("Draft of {day} ({mode}): unsigned for {days}; sign within {limit}"), finding, days)
+    return _note(_("Draft of {day} ({mode}): not signed yet; sign within {limit}"), finding, days)
 
 
 def _note(words: str, finding: Finding, days: int) -> str:
     assert finding.since is not None, "a note has its day"
-    return words.format(day=day_text(finding.since), mode=_label(finding).lower(), days=days, limit=finding.limit)
+    mode = _label(finding).lower() or _("contact not chosen yet")
+    limit = days_text(finding.limit or 0)
+    return words.format(day=day_text(finding.since), mode=mode, days=days_text(days), limit=limit)
 
 
 def _hold_over(finding: Finding, today: date, _name: str) -> str:

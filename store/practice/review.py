@@ -71,6 +71,10 @@ class Rule(Enum):
         return self.section == 1
 
 
+_ONGOING = frozenset({Rule.OPEN_DANGER, Rule.UNNAMED_DANGER})
+"""The rules without a day on which anything comes due: they ask for a look every day."""
+
+
 class Finding(NamedTuple):
     """One reason why a case needs its worker.
 
@@ -172,9 +176,13 @@ class CaseReview(NamedTuple):
         return any(finding.rule.is_safety for finding in self.findings)
 
     @property
-    def has_check_due(self) -> bool:
-        """Whether a look at a danger, planned for today or before, was not had: no other act stands for it."""
-        return any(finding.rule is Rule.DANGER_CHECK for finding in self.findings)
+    def has_day_due(self) -> bool:
+        """Whether something has come due on a day that was set for it: a task, a planned contact, a look at a danger.
+
+        It is due until it is done or put off: no other act, and no look, stands for it. What a limit says may rest
+        for the day once it was looked at.
+        """
+        return any(finding.limit is None and finding.rule not in _ONGOING for finding in self.findings)
 
     @property
     def can_be_put_off(self) -> bool:
@@ -194,8 +202,7 @@ class CaseReview(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Whether something is overdue. A danger that is open is not late: it needs a look every day."""
-        ongoing = (Rule.OPEN_DANGER, Rule.UNNAMED_DANGER)
-        return any(finding.due < self.today and finding.rule not in ongoing for finding in self.findings)
+        return any(finding.due < self.today and finding.rule not in _ONGOING for finding in self.findings)
 
     @property
     def keys(self) -> frozenset[str]:
@@ -355,8 +362,9 @@ def _drafts(facts: Facts, limits: Limits) -> Iterator[Finding]:
     """A contact without words has no note yet; one with words waits for its signature."""
     for note in facts.drafts:
         day = note.contact_at.date()
+        stated = None if note.is_unstated else note.mode
         rule, due = Rule.UNSIGNED if note.body else Rule.UNWRITTEN, days_on(day, limits.note_unsigned)
-        yield Finding(rule, due, day, limits.note_late, note.id, what=note.mode, warns=day)
+        yield Finding(rule, due, day, limits.note_late, note.id, what=stated, warns=day)
 
 
 # 6 to 9

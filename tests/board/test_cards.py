@@ -68,7 +68,7 @@ def test_the_state_never_falls_off_a_card(width: int, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "top"), [("en", "╭ K-2026-014 ───── today ╮"), ("id", "╭ K-2026-014 ── hari ini ╮")]
+    ("language", "top"), [("en", "╭ K-2026-014 ─ needs you ╮"), ("id", "╭ K-2026-014 ── menunggu ╮")]
 )
 def test_a_case_that_needs_its_worker_says_so_beside_its_code(language: str, top: str) -> None:
     use(language)
@@ -77,7 +77,7 @@ def test_a_case_that_needs_its_worker_says_so_beside_its_code(language: str, top
 
 
 @pytest.mark.parametrize(("width", "top"), [
-    (22, "╭ K-2026-014 ─ today ╮"), (21, "╭ K-2026-014 ──── ! ╮"), (18, "╭ K-2026-014 ─ ! ╮"),
+    (26, "╭ K-2026-014 ─ needs you ╮"), (25, "╭ K-2026-014 ──────── ! ╮"), (18, "╭ K-2026-014 ─ ! ╮"),
     (17, "╭ K-2026-014 ───╮"), (12, "╭K-2026-014╮"),
 ])  # fmt: skip
 def test_without_room_for_the_word_its_key_stands_there(width: int, top: str) -> None:
@@ -86,7 +86,7 @@ def test_without_room_for_the_word_its_key_stands_there(width: int, top: str) ->
 
 def test_the_word_of_today_has_the_accent_and_the_code_its_own_style() -> None:
     found = styles(strips(26, needs_today=True)[0])
-    assert found["today"] == LOOK.accent + LOOK.ground
+    assert found["needs you"] == LOOK.accent + LOOK.ground
     assert found["K-2026-014"] == LOOK.quiet + LOOK.ground
 
 

@@ -25,7 +25,7 @@ def test_what_is_written_asks_for_the_same(words: list[str], conditions: list[Co
     ("text", "said"),
     [
         ("level:micro risk:high is:late", "micro · high risk · overdue"),
-        ("level:micro,mezzo Lestari", '"lestari" · micro or mezzo'),
+        ("level:micro,mezzo Lestari", "“lestari” · micro or mezzo"),
         ("is:late is:today", "overdue · needs you today"),
         ('tag:"Anak Jalanan" gap:worse', "tag anak jalanan · gap getting wider"),
         ("size:neighbourhood field:rape_crisis phase:plan", "RT/RW · rape crisis advocacy · planning"),

@@ -62,7 +62,7 @@ async def test_the_first_screen_says_who_needs_the_worker_and_how_to_begin(pract
         await pilot.pause()
         assert "4 active cases · 2 need you today" in lines(pilot)[0]
         assert pilot.app.screen.query_one(Said).text == "2 cases need you today · r begins the daily review"
-        marked = [line for line in lines(pilot) if " today ╮" in line or " today ┓" in line]
+        marked = [line for line in lines(pilot) if " needs you ╮" in line or " needs you ┓" in line]
         assert len(marked) == 2
         assert "K-2026-001" in marked[0]
         assert "K-2026-002" in marked[1]
@@ -121,7 +121,7 @@ async def test_who_was_seen_to_on_another_screen_is_marked_no_more(
         await pilot.press("escape")
         await pilot.pause()
         assert "4 active cases · 1 needs you today" in lines(pilot)[0]
-        assert [line.count(" today ") for line in lines(pilot) if "K-2026-00" in line] == [0, 1, 0]
+        assert [line.count(" needs you ") for line in lines(pilot) if "K-2026-00" in line] == [0, 1, 0]
 
 
 async def test_exclamation_mark_shows_only_who_needs_the_worker_beside_other_filters(practice: Casebook) -> None:
@@ -132,7 +132,7 @@ async def test_exclamation_mark_shows_only_who_needs_the_worker_beside_other_fil
         assert "Filter: needs you today (2 of 4 hidden) · F changes, esc shows all" in lines(pilot)[1]
         await pilot.press("slash", *"mezzo", "enter")
         assert aliases(pilot) == ["Budi"]
-        assert 'Filter: "mezzo" · needs you today (3 of 4 hidden)' in lines(pilot)[1]
+        assert "Filter: “mezzo” · needs you today (3 of 4 hidden)" in lines(pilot)[1]
         see_to_budi(practice)
         await pilot.pause()
         assert aliases(pilot) == []
@@ -196,7 +196,7 @@ async def test_a_closed_case_is_on_the_board_as_long_as_it_waits(practice: Caseb
         assert shown.current_case is not None
         assert shown.current_case.code == old, "the cursor follows"
         await pilot.press("g", "question_mark")
-        practice.looked_at(old, left=True)  # as the review, quietly
+        practice.aftercare_done(old, check)
         await pilot.press("escape")
         await pilot.pause()
         assert aliases(pilot) == everybody[:-1]

@@ -39,7 +39,7 @@ def top(pilot: Pilot[None]) -> str:
 
 def marked(pilot: Pilot[None]) -> int:
     board = pilot.app.screen_stack[1].query_one(Board)
-    return sum(" today " in board.render_line(y).text for y in range(board.size.height))
+    return sum(" needs you " in board.render_line(y).text for y in range(board.size.height))
 
 
 async def soon(happened: Callable[[], bool]) -> None:

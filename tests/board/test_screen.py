@@ -230,7 +230,7 @@ async def test_star_hides_all_client_text(book: Casebook) -> None:
 async def test_the_language_changes_at_once(book: Casebook) -> None:
     take_in(book, "Bu S", risk_level="high")
     async with running(book, (140, 40)) as (pilot, board):
-        await until(lambda: " today " in shown(board))
+        await until(lambda: " ! " in shown(board))
         english = shown(board)
         await pilot.press("f2")
         assert "Planning" in english

@@ -230,7 +230,7 @@ def test_cases_by_phase_and_status(book: Casebook) -> None:
     assert [case.code for case in book.cases(status=Status.CLOSED)] == [CLOSED]
     assert [case.code for case in book.cases(phase=Phase.ENGAGEMENT, status="active")] == [FRESH]
     assert [case.code for case in book.cases(phase="engagement")] == [FRESH, HELD]
-    with pytest.raises(Refused, match="There is no phase 'nowhere'"):
+    with pytest.raises(Refused, match="There is no phase “nowhere”"):
         book.cases(phase="nowhere")
 
 
@@ -329,7 +329,7 @@ def test_back_only_where_back_is(phase: str, book: Casebook) -> None:
     play(book)
     with pytest.raises(Refused, match="it may go to Planning, Assessment"):
         book.move_back(WORKED, phase, "why")
-    with pytest.raises(Refused, match="There is no phase 'x'; there are engagement, assessment"):
+    with pytest.raises(Refused, match="There is no phase “x”; there are engagement, assessment"):
         book.move_back(WORKED, "x", "why")
 
 

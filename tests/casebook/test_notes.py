@@ -129,7 +129,7 @@ def test_a_draft_keeps_what_was_typed_and_when_it_was_begun(book: Casebook, cloc
     book.write_draft(WORKED, id, session="s", body="one")
     clock.go(minutes=5)
     note = book.write_draft(WORKED, id, session="s", outcome="refused")
-    assert (note.body, note.outcome, note.mode) == ("one", "refused", "home_visit")
+    assert (note.body, note.outcome, note.mode) == ("one", "refused", "admin")
     assert (note.contact_at, note.written_at) == (START, START)
     with pytest.raises(InvalidInput) as caught:
         book.write_draft(WORKED, id, session="s", body="two", outcome="dunno", contact_at="never")
@@ -181,6 +181,30 @@ def test_the_contact_clock(book: Casebook, clock: Clock) -> None:
     book.void_note(last.id, "Was somebody else.")
     assert book.last_reached(WORKED) == START - timedelta(days=3)
     assert book.last_reached(FRESH) == START
+
+
+def test_a_draft_claims_a_contact_once_somebody_said_how_it_was(book: Casebook) -> None:
+    play(book)
+    id = new_id()
+    note = book.write_draft(WORKED, id, session="s", body="Only text so far")
+    assert (note.is_unstated, note.counts, book.last_reached(WORKED)) == (True, False, None)
+    note = book.write_draft(WORKED, id, session="s", mode="phone")
+    assert (note.is_unstated, note.counts, book.last_reached(WORKED)) == (False, True, note.contact_at)
+
+
+def test_how_the_contact_was_can_be_said_with_the_signature(book: Casebook) -> None:
+    play(book)
+    book.set_next_contact(WORKED, START.date())
+    id = book.write_draft(WORKED, new_id(), session="s", body="b").id
+    with pytest.raises(InvalidInput):
+        book.sign_note(id, mode="dunno")
+    assert book.note(id).is_draft
+    note = book.sign_note(id, mode="office", outcome="no_show")
+    assert (note.mode, note.outcome, note.is_signed) == ("office", "no_show", True)
+    book.undo()
+    assert book.note(id).is_unstated
+    signed = book.sign_note(id)
+    assert (signed.mode, signed.is_unstated, signed.counts) == ("admin", False, True)
 
 
 def test_drafts_are_counted(book: Casebook) -> None:

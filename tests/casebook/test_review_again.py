@@ -27,7 +27,7 @@ def waiting(book: Casebook) -> list[str]:
 
 def test_a_case_that_was_left_waits_again_when_something_new_comes(book: Casebook, code: str) -> None:
     book.looked_at(code, left=True)
-    assert (waiting(book), book.needs_today()) == ([], frozenset())
+    assert waiting(book) == []
     flag = book.add(Flag, code, type="medical", level="high", safety_plan="x")
     assert (waiting(book), book.needs_today()) == ([code], {code})
     book.looked_at(code, left=True)
@@ -75,7 +75,32 @@ def test_a_danger_that_is_to_be_checked_needs_the_worker_until_it_was(book: Case
     book.looked_at(code, left=True, acts=("contact", "note"))
     assert book.needs_today() == {code}, "a contact is no check of the danger"
     book.change(flag, next_check=book.today() + DAY)
-    book.looked_at(code, left=True, acts=("contact", "note", "flags"))
+    book.put_off(code, book.today() + DAY, "away")
+    book.looked_at(code, left=True, acts=("contact", "note", "flags", "put_off"))
+    assert book.needs_today() == frozenset()
+
+
+def test_what_has_its_day_stays_until_it_is_done_or_put_off(book: Casebook, code: str, clock: Clock) -> None:
+    book.looked_at(code, left=True, acts=("note",))
+    assert (waiting(book), book.needs_today()) == ([], {code}), "a look does no task"
+    book.put_off(code, book.today() + DAY, "away")
+    assert book.needs_today() == frozenset()
+    book.undo()
+    (task,) = book.parts(Task, code)
+    book.change(task, status="done")
+    book.set_next_contact(code, book.today())
+    book.looked_at(code, left=True)
+    assert book.needs_today() == {code}, "a contact that is planned"
+    clock.go(minutes=5)
+    book.log_contact(code, mode="phone", outcome="reached")
+    assert book.needs_today() == frozenset()
+
+
+def test_what_only_a_limit_says_rests_for_the_day(book: Casebook, clock: Clock) -> None:
+    code = book.add_case(alias="B", size="individual", risk_level="low").code
+    clock.go(days=10)
+    assert waiting(book) == [code]
+    book.looked_at(code, left=True)
     assert book.needs_today() == frozenset()
 
 

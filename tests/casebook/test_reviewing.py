@@ -373,7 +373,7 @@ def test_what_was_looked_at_is_kept_and_no_act(book: Casebook, clock: Clock, tol
 
 def test_what_waits_and_what_is_done(book: Casebook, clock: Clock) -> None:
     play(book)
-    for one in (FRESH, WORKED, HELD):
+    for one in (WORKED, HELD):
         book.add(Task, one, text="t", due=TODAY + 7 * DAY)
     clock.go(days=7)
     assert book.needs_today() == {FRESH, WORKED, HELD}

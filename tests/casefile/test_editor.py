@@ -164,6 +164,24 @@ async def test_an_empty_note_leaves_nothing_behind(app: LingkarApp, book: Casebo
         await until(lambda: not bodies(book, case))
 
 
+async def test_a_new_note_with_nothing_in_it_is_not_said_to_be_a_draft_that_went(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    async with writing(app, case) as pilot:
+        await pilot.press("x")
+        await until(lambda: bodies(book, case))
+        await pilot.press("backspace", "escape")
+        await until(lambda: isinstance(app.screen, CaseFile))
+        await see(app, "Nothing was written, so no note was kept")
+    assert not book.notes(case.code)
+
+
+async def test_beside_a_draft_that_waits_a_new_note_says_so(app: LingkarApp, book: Casebook, case: Case) -> None:
+    book.add_note(case.code, body="half", contact_at=MORNING - timedelta(hours=5))
+    async with writing(app, case):
+        await see(app, "A draft of 21 Nov 2026 02:00 waits among the notes. This is a new one.")
+
+
 async def test_opening_and_closing_writes_nothing(app: LingkarApp, book: Casebook, case: Case) -> None:
     async with writing(app, case) as pilot:
         await pilot.press("escape")
@@ -177,7 +195,7 @@ async def test_signing_asks_and_locks(app: LingkarApp, book: Casebook, case: Cas
     async with writing(app, case) as pilot:
         await pilot.press("ctrl+g")
         await see(app, "There is nothing to sign yet.")
-        await pilot.press(*"Bertemu", "ctrl+g")
+        await pilot.press(*"Bertemu", "tab", "tab", *"home", "enter", "ctrl+g")
         await see(app, "Sign this note?")
         await pilot.press("ctrl+g", "enter")  # neither the key that asked nor enter signs
         await until(lambda: isinstance(app.screen, NoteEditor))
@@ -188,6 +206,35 @@ async def test_signing_asks_and_locks(app: LingkarApp, book: Casebook, case: Cas
         await until(lambda: isinstance(app.screen, CaseFile))
         note = book.notes(case.code)[0]
         assert (note.status, note.body) == (NoteStatus.SIGNED, "Bertemu")
+        assert (note.mode, note.outcome) == (ContactMode.HOME_VISIT, "reached")
+
+
+async def test_a_contact_that_nobody_stated_counts_nowhere_and_is_asked_for_at_the_signature(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    async with writing(app, case) as pilot:
+        await pilot.press(*"Bertemu")
+        await until(lambda: bodies(book, case) == ["Bertemu"])
+        assert shown(app).count("choose") == 2  # neither the mode nor the outcome
+        assert book.last_reached(case.code) is None
+        await pilot.press("ctrl+g", "ctrl+g", "ctrl+s")
+        await see(app, "This is needed.")  # neither the key that asked nor the one that saves states a contact
+        assert all(note.is_draft for note in book.notes(case.code))
+        await pilot.press("h", "tab", "n", "ctrl+s")
+        await until(lambda: isinstance(app.screen, CaseFile))
+        note = book.notes(case.code)[0]
+        assert (note.status, note.mode, note.outcome) == (NoteStatus.SIGNED, ContactMode.HOME_VISIT, "no_answer")
+        await pilot.press("u")
+        await until(lambda: book.note(note.id).is_draft)
+        assert book.note(note.id).is_unstated
+
+
+async def test_words_of_the_note_typed_on_a_fact_choose_nothing(app: LingkarApp, book: Casebook, case: Case) -> None:
+    async with writing(app, case) as pilot:
+        await pilot.press("tab", "tab", *"She was not at home")
+        await see(app, "not a line to write in")
+        assert app.screen.facts.values["mode"] == ContactMode.ADMIN  # type: ignore[attr-defined]
+        assert not app.screen.facts.is_contact_stated  # type: ignore[attr-defined]
 
 
 async def test_discarding_asks_and_can_be_undone(app: LingkarApp, book: Casebook, case: Case) -> None:
@@ -272,7 +319,7 @@ async def test_the_facts_are_kept_with_the_text(app: LingkarApp, book: Casebook,
     async with writing(app, case) as pilot:
         screen = app.screen
         assert isinstance(screen, NoteEditor)
-        assert screen.facts.mode.value == ContactMode.OFFICE  # as the last time
+        assert screen.facts.mode.cursor is None  # nothing is claimed
         await pilot.press(*"Text", "tab")
         assert screen.focused is screen.facts.moment
         screen.facts.moment.value = "yesterday 14.15"
@@ -292,11 +339,10 @@ async def test_a_moment_that_is_none_is_said_and_the_text_is_saved(app: LingkarA
         await until(lambda: bodies(book, case) == ["Text"])
         await see(app, "is not a day")
         await pilot.press("escape")
-        await pilot.pause()
-        assert isinstance(app.screen, NoteEditor)  # it says what is wrong and stays
-        app.screen.facts.moment.value = "now"
-        await pilot.press("escape")
         await until(lambda: isinstance(app.screen, CaseFile))
+        await see(app, f"Draft on {case.code} kept.")
+        await see(app, "is not a day")
+        await see(app, "The contact stays at 21 Nov 2026 07:00.")
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
@@ -310,13 +356,15 @@ async def test_an_unreadable_moment_holds_nobody_where_nothing_is_written(
         assert not bodies(book, case)
 
 
-async def test_a_new_note_begins_as_the_last_contact_with_the_client(
+async def test_choosing_the_mode_begins_at_the_last_contact_with_the_client(
     app: LingkarApp, book: Casebook, case: Case
 ) -> None:
     modes = []
     for days, mode in ((9, "admin"), (5, "office"), (3, "collateral"), (1, "admin")):
         book.add_note(case.code, body="x", mode=mode, at=MORNING - timedelta(days=days))
         async with writing(LingkarApp(book), case) as pilot:
+            await pilot.press("tab", "tab", "space", "enter")
+            await pilot.pause()
             modes.append(pilot.app.screen.facts.mode.value)  # type: ignore[attr-defined]
     assert modes == ["home_visit", "office", "office", "office"]
 

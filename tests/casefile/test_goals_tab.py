@@ -138,7 +138,7 @@ def test_what_is_not_pursued_any_more_stands_last_and_asks_for_nothing(book: Cas
     book.add(Goal, case.code, statement="Gone", status="dropped")
     book.add(Goal, case.code, statement="Kept")
     text = laid_out(book, case)
-    assert text.index("Kept") < text.index("Not pursued any more") < text.index("Gone")
+    assert text.index("Kept") < text.index("No longer pursued") < text.index("Gone")
     assert text.count("not rated yet · i r") == 1
     assert text.count("The scale is still blank.") == 1
 

@@ -20,7 +20,7 @@ from tui.casefile.note_text import note_lines
 from tui.casefile.reader import NoteReader
 from tui.casefile.reading import HIDDEN, Reading
 from tui.casefile.screen import CaseFile
-from tui.forms.ask import Ask
+from tui.casefile.signing import SignForm
 
 
 @pytest.fixture(autouse=True)
@@ -72,8 +72,8 @@ async def test_all_of_them_by_keys(app: LingkarApp, book: Casebook, planned: Cas
         assert (note.goals, note.tasks_done) == ((goal.id,), (papers.id,))
         assert (visit.status, papers.status) == (TaskStatus.OPEN, TaskStatus.OPEN)  # it is not signed yet
         await pilot.press(*" lagi", "ctrl+g")
-        await until(lambda: isinstance(app.screen, Ask))
-        await pilot.press("y")
+        await until(lambda: isinstance(app.screen, SignForm))
+        await pilot.press("h", "ctrl+s")
         await until(lambda: isinstance(app.screen, CaseFile))
     assert [one.status for one in book.parts(Task, planned.code)] == [TaskStatus.OPEN, TaskStatus.DONE]
     signed = note_of(book, planned)

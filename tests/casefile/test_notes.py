@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from store import Case, Casebook
+from store.language import _, use
 from store.language.formats import moment_text
-from store.model import NoteStatus
+from store.model import ContactMode, NoteStatus
 from tests.casefile.conftest import case_file, many_notes, see, shown, until
 from tui.app import LingkarApp
 from tui.casefile.editor import NoteEditor
@@ -52,6 +55,19 @@ async def test_the_words_of_a_note_in_the_list(app: LingkarApp, book: Casebook, 
         assert "Second more of it" in text
 
 
+async def test_in_a_narrow_window_the_contact_is_said_rather_than_that_the_note_is_signed(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    for outcome in ("reached", "no_answer"):
+        book.add_note(case.code, body="Word", mode="home_visit", outcome=outcome, sign=True)
+    book.add_note(case.code, body="Word", mode="home_visit", outcome="no_answer")
+    async with case_file(app, case.code, (66, 24)) as pilot:
+        await pilot.press("2")
+        await see(app, "Home visit · Reached signed")
+        await see(app, "Home visit · No answer or not there Word")
+        await see(app, "draft")
+
+
 async def test_the_preview_stands_beside_the_list_only_where_there_is_room(
     app: LingkarApp, book: Casebook, case: Case
 ) -> None:
@@ -89,16 +105,17 @@ async def test_enter_opens_a_draft_to_write_and_a_signed_note_to_read(
         await until(lambda: isinstance(app.screen, CaseFile))
 
 
-async def test_an_addendum_keeps_the_original(app: LingkarApp, book: Casebook, case: Case) -> None:
+@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+g"])
+async def test_an_addendum_keeps_the_original(app: LingkarApp, book: Casebook, case: Case, key: str) -> None:
     note = book.add_note(case.code, body="What was signed", sign=True)
     async with case_file(app, case.code) as pilot:
         await pilot.press("2", "enter")
         await until(lambda: isinstance(app.screen, NoteReader))
         await pilot.press("+")
         await until(lambda: isinstance(app.screen, WriteForm))
-        await pilot.press("ctrl+s")
+        await pilot.press(key)
         await see(app, "This is needed.")
-        await pilot.press(*"Added", "ctrl+s")
+        await pilot.press(*"Added", key)
         await until(lambda: isinstance(app.screen, NoteReader))
         await see(app, "Addendum, 21 Nov 2026 07:00 Added")
         assert "What was signed" in shown(app)
@@ -149,11 +166,11 @@ async def test_voiding_asks_for_a_reason(app: LingkarApp, book: Casebook, case: 
 
 
 async def test_signing_from_the_list_asks_once(app: LingkarApp, book: Casebook, case: Case) -> None:
-    note = book.add_note(case.code, body="A draft")
+    note = book.add_note(case.code, body="A draft", mode="phone")
     async with case_file(app, case.code) as pilot:
         await pilot.press("2", "ctrl+g", "ctrl+g")
         await see(app, "Sign this note?")
-        assert f"{moment_text(note.contact_at)} · Administration" in shown(app)
+        assert f"{moment_text(note.contact_at)} · Telephone · Reached" in shown(app)
         assert book.note(note.id).is_draft
         await pilot.press("y")
         await see(app, "signed")
@@ -178,8 +195,24 @@ async def test_a_draft_can_be_thrown_away_from_the_list_and_what_is_signed_canno
         await until(lambda: any(note.id == draft.id for note in book.notes(case.code)))
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_a_contact_that_nobody_stated_is_asked_for_in_the_list_too(
+    app: LingkarApp, book: Casebook, case: Case, language: str
+) -> None:
+    book.add_note(case.code, body="A draft")
+    use(language)
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("2")
+        await see(app, _("contact not chosen yet"))
+        await pilot.press("ctrl+g")
+        await see(app, _("How was the contact?"))
+        await pilot.press(ContactMode.ADMIN.label[0].lower(), "ctrl+s")
+        await until(lambda: book.notes(case.code)[0].is_signed)
+        await see(app, ContactMode.ADMIN.label)
+
+
 async def test_how_long_a_signature_can_be_taken_back_is_said(app: LingkarApp, book: Casebook, case: Case) -> None:
-    note = book.add_note(case.code, body="A draft")
+    note = book.add_note(case.code, body="A draft", mode="phone")
     async with case_file(app, case.code, (140, 40)) as pilot:
         await pilot.press("2", "ctrl+g")
         await see(app, "signature back while it is the last act.")

@@ -7,8 +7,8 @@ import pytest
 
 from store import Case, Casebook
 from store.language import current, use
-from store.model import ContactMode
-from tests.casefile.conftest import case_file, many_notes, see, shown
+from store.model import ContactMode, Flag
+from tests.casefile.conftest import case_file, many_notes, see, shown, until
 from tui.app import LingkarApp
 from tui.casefile.layout import HEADING
 from tui.casefile.overview import overview_lines
@@ -105,6 +105,21 @@ async def test_history_names_what_was_passed_unmet(app: LingkarApp, book: Casebo
         assert "Passed with a reason, not met: Consent or another legal basis is recorded" in text
         assert "Not met (advice): The environment of origin is named" in text
         assert "Moved back to Engagement" in text
+
+
+async def test_history_tells_what_else_changed_the_case(app: LingkarApp, book: Casebook) -> None:
+    case = book.add_case(alias="X", size="individual", opened=date(2026, 11, 1))
+    book.add(Flag, case.code, type="homeless", level="high", since=date(2026, 11, 9), note="Evicted")
+    book.edit_case(case.code, consent="written", consent_on=date(2026, 11, 12))
+    async with case_file(app, case.code, (100, 40)) as pilot:
+        await pilot.press("7")
+        await see(app, "Consent: Written consent")
+        text = shown(app)
+        assert text.index("9 Nov 2026") < text.index("Danger: Loss of home, high") < text.index("Opened in")
+        assert text.index("Danger: Loss") < text.index("Evicted") < text.index("Consent: Written consent")
+        await pilot.press("asterisk")
+        await until(lambda: "Evicted" not in shown(app))
+        assert "Loss of home" not in shown(app)
 
 
 async def test_scrolling_and_keeping_the_place(app: LingkarApp, book: Casebook, case: Case) -> None:

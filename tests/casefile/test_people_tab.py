@@ -75,7 +75,7 @@ def scored(book: Casebook, case: Case) -> Case:
 def test_an_empty_tab_teaches(book: Casebook, case: Case) -> None:
     text = " ".join(plain(people_rows(reading(book, case.code), 74)))
     assert "Press i p to add the first person." in text
-    assert "Ibu === Nenek" in text
+    assert "Mother === Grandmother" in text
     assert "Press i e to add one." in text
     assert all(row.part is None for row in people_rows(reading(book, case.code), 74))
 
@@ -108,7 +108,7 @@ def test_without_kinship_there_is_no_genogram_and_without_ties_no_ecomap(book: C
     book.add(Person, case.code, alias="Ibu")
     lines = plain(people_rows(reading(book, case.code), 74))
     assert "Ecomap" not in lines
-    assert "Press i e to add one." in " ".join(lines)
+    assert "Press i e to add one." in " ".join(" ".join(lines).split())
     tie(book, case.code, "Ibu === SD")
     lines = plain(people_rows(reading(book, case.code), 74))
     assert "Ecomap" in lines

@@ -1,5 +1,6 @@
 """Questions for supervision: marked while one writes, standing out where one reads, counted above the notes."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -90,14 +91,15 @@ async def test_the_notes_say_how_many_are_open_until_they_were_asked(
 ) -> None:
     now = book.clock()
     asking(book, case)
-    book.add_note(case.code, body="(?) Satu\n(?) Dua", at=now - timedelta(hours=1))
-    book.add_note(case.code, body="Biasa", at=now - timedelta(hours=2))
+    book.add_note(case.code, body="(?) Satu\n(?) Dua", mode="supervision", at=now - timedelta(hours=1))
+    book.add_note(case.code, body="Biasa", mode="supervision", at=now - timedelta(hours=2))
     async with case_file(app, case.code, (60, 20)) as pilot:
         await pilot.press("2")
         await see(app, "3 questions for supervision are open")
 
         def said_of_one() -> list[str]:
-            return [line.split("·")[-1].strip() for line in shown(app).splitlines() if "1 question" in line]
+            lines = [line.rstrip() for line in shown(app).splitlines() if "1 question" in line]
+            return [re.split("·|  ", line)[-1].strip() for line in lines]
 
         await until(lambda: said_of_one() == ["1 question"])
         lines = shown(app).splitlines()

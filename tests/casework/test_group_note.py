@@ -65,6 +65,16 @@ async def test_ticks_cases_by_keys_and_writes_one_draft_into_each(book: Casebook
     assert not book.notes(group[0])
 
 
+async def test_a_line_becomes_a_question_for_supervision(book: Casebook, group: list[str]) -> None:
+    async with opened(book, GroupNoteForm(group[0])) as pilot:
+        await pilot.press("ctrl+t")  # among the cases there is no line
+        await pilot.press(*"bu t", "enter", "tab", *"Lanjut", "ctrl+t")
+        assert "ctrl+t question" in shown(pilot.app)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [group[0]])
+    assert [note.body for code in group[:3] for note in book.notes(code)] == ["(?) Lanjut"] * 2
+
+
 async def test_whom_not_to_name_is_said_in_full_in_the_smallest_window(book: Casebook, group: list[str]) -> None:
     async with opened(book, GroupNoteForm(), (60, 20)) as pilot:
         said = " ".join(shown(pilot.app).replace("│", " ").replace("┃", " ").split())

@@ -207,7 +207,7 @@ async def test_what_is_not_a_number_or_a_day_to_come_is_said_and_stays(
         await pilot.press("enter")
         assert "This is needed." in under(form.field("value"))
         await pilot.press(*"tiga", "enter")
-        assert "'tiga' is not a number." in under(form.field("value"))
+        assert "“tiga” is not a number." in under(form.field("value"))
         await fill(pilot, value="3", on="tomorrow")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: "has not come yet" in under(form.field("on")))

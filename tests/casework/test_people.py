@@ -247,6 +247,21 @@ async def test_a_person_who_may_be_there_already_is_asked_about(book: Casebook, 
         await saved(pilot)
 
 
+@pytest.mark.parametrize(("key", "aliases"), [("y", "Joko"), ("escape", "")])
+async def test_a_person_who_may_be_the_end_of_a_tie_is_asked_about(
+    book: Casebook, case: Case, key: str, aliases: str
+) -> None:
+    book.add(Relation, case.code, a=case.alias, b="Joko")
+    async with opened(book, PersonForm(case.code)) as pilot:
+        await fill(pilot, alias="Pak Joko Prasetyo")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        assert "Is Joko the same as Pak Joko Prasetyo?" in shown(pilot.app)
+        await pilot.press(key)
+        await until(pilot, lambda: bool(pilot.app.answers))
+    assert [(one.alias, one.aliases) for one in book.parts(Person, case.code)] == [("Pak Joko Prasetyo", aliases)]
+
+
 @pytest.mark.parametrize("alias", ["--", "...", "- / -"])
 async def test_signs_alone_are_no_name(book: Casebook, case: Case, alias: str) -> None:
     form = PersonForm(case.code)

@@ -144,7 +144,7 @@ async def test_days_that_make_no_sense_are_said(book: Casebook, case: Case) -> N
             ("besok", "", "since", "This day has not come yet."),
             ("20 Nov 2026", "19 Nov 2026", "until", "This is before 20 Nov 2026."),
             ("20 Nov 2026", "besok", "until", "This day has not come yet."),
-            ("20 Nov 2026", "kapan", "until", "'kapan' is not a day."),
+            ("20 Nov 2026", "kapan", "until", "“kapan” is not a day."),
         ):
             await fill(pilot, kind="crisis", since=since, until=until_day)
             await pilot.press("ctrl+s")

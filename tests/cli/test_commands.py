@@ -149,8 +149,10 @@ def test_a_case_walks_the_whole_cycle(run: Run, case: str) -> None:
     assert run("undo").out == f"Undone: {case} closed\n"
     assert phase() == "evaluation"
     assert run("redo").code == 0
-    assert run("reopen", case, "assessment", "--reason", "Back again").code == 0
+    again = run("reopen", case, "assessment", "--reason", "Back again", "--next-contact", "+7")
+    assert again.code == 0
     assert (phase(), fields(run, case)["episode"]) == ("assessment", 2)
+    assert fields(run, case)["next_contact"]
     history = fields(run, case)["history"]
     assert isinstance(history, list)
     assert [move["kind"] for move in history][-4:] == ["held", "resumed", "terminated", "reopened"]
@@ -171,6 +173,16 @@ def test_tick_and_gate(run: Run, case: str) -> None:
     assert "met: Roles, confidentiality and its limits were explained" in run("gate", case).out
     assert run("tick", case, "roles", "--undo").code == 0
     assert line in run("gate", case).out
+
+
+def test_how_the_contact_was_is_said_with_the_signature(run: Run, case: str) -> None:
+    run("note", case, "Only text")
+    said = run("notes", case).out
+    assert "How: contact not chosen yet; Status" in said
+    (note,) = fields(run, case)["notes"]  # type: ignore[misc]
+    assert run("sign", case, note["id"][:8], "--mode", "phone", "--outcome", "no_answer").code == 0
+    (note,) = fields(run, case)["notes"]  # type: ignore[misc]
+    assert (note["mode"], note["outcome"], note["status"]) == ("phone", "no_answer", "signed")
 
 
 def test_notes_from_the_line_and_from_standard_input(run: Run, case: str) -> None:

@@ -96,7 +96,7 @@ def test_aftercare_counts_from_the_ending(run: Run) -> None:
     )  # fmt: skip
     refused = run(*close, "perhaps")
     assert refused.code == 1
-    assert "'perhaps' is not a day" in refused.err
+    assert "“perhaps” is not a day" in refused.err
     assert run(*close, "+30", "+90").code == 0
     days = [(end + timedelta(days=ahead)).isoformat() for ahead in (30, 90)]
     assert json.loads(run("show", case, "--json").out)["closure"]["aftercare"] == days

@@ -40,7 +40,7 @@ def test_an_id_that_means_none_or_two_is_refused(run: Run, case: str, folder: Pa
     assert "Task abcdef1: 1" in run("entries", case).out  # as long as it must be to be told apart
     for typed, why in (
         ("abcdef", "several ids"),
-        ("zzz", "no entry 'zzz'"),
+        ("zzz", "no entry “zzz”"),
         ("", "no entry"),
         ("abcdef1/1", "no entry"),
     ):
@@ -76,9 +76,9 @@ def test_fields_are_called_as_in_the_model_and_cleared_with_nothing(run: Run, ca
     ("args", "why"),
     [
         (("--until", "today"), "This entry has no --until. It has: --text"),
-        (("--due", "x"), "--due: 'x' is not a day"),
+        (("--due", "x"), "--due: “x” is not a day"),
         ((), "name at least one field"), (("--text", ""), "text: This is needed."),
-        (("--goal", "none"), "There is no entry 'none'"), (("--text", "-", "--carried-over", "-"), "Only one field"),
+        (("--goal", "none"), "There is no entry “none”"), (("--text", "-", "--carried-over", "-"), "Only one field"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_changes_nothing(run: Run, case: str, args: tuple[str, ...], why: str) -> None:

@@ -47,7 +47,8 @@ def test_keys_stand_one_a_line(run: Run) -> None:
 @pytest.mark.parametrize(
     ("typed", "topic"),
     [("tinjauan", "review"), ("Tinjauan harian", "review"), ("The daily review", "review"), ("BOARD", "board"),
-     ("ecomap", "people"), ("privasi", "safety")],
+     ("ecomap", "people"), ("privasi", "safety"), ("lost", "lost"), ("stolen", "lost"), ("hilang", "lost"),
+     ("dicuri", "lost")],
 )  # fmt: skip
 def test_a_topic_is_found_by_its_title_in_either_language(run: Run, typed: str, topic: str) -> None:
     for words in ([typed], typed.split()):
@@ -64,6 +65,14 @@ def test_a_slip_is_told_what_is_near(run: Run, typed: str, near: str) -> None:
     assert (shown.code, shown.out) == (2, "")
     assert near in shown.err
     assert typed in shown.err
+
+
+def test_what_plain_does_is_said_where_it_does_it(run: Run) -> None:
+    told = {command: " ".join(run(*command.split(), "--help").out.split()) for command in ("", "new", "import", "list")}
+    assert "of a command that reads: print rows in which each fact has its name." in told[""]
+    for command in ("new", "import"):
+        assert "--plain where there is no book yet: make one without a passphrase" in told[command]
+    assert "--plain" not in told["list"]
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "[/]", "\x1b[2J", " "])

@@ -44,12 +44,11 @@ def test_a_masked_pdf_into_the_current_folder_unless_told_otherwise(
     run: Run, settled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: Path
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for number in ("", "-2"):
+    for number in (1, 2):
         result = run("export", "case", settled)
         path = Path(result.out.strip())
         assert (result.code, path.parent, path.suffix) == (0, tmp_path, ".pdf")
-        assert path.stem.startswith(f"{settled}_case_20")
-        assert path.stem.endswith(number)
+        assert path.stem == f"{settled}_case_{number}"
         assert path.read_bytes().startswith(b"%PDF")
         assert re.fullmatch(r"\d+ pieces were masked\.\n", result.err)
         if os.name != "nt":
@@ -84,7 +83,7 @@ def test_in_every_format(run: Run, settled: str, tmp_path: Path, format: str) ->
     if format not in formats.available():
         pytest.skip("it cannot be made here")
     path = Path(run("export", "notes", "--format", format, "-o", tmp_path).out.strip())
-    assert re.fullmatch(rf"lingkar_notes_20\d\d-\d\d-\d\d\.{format}", path.name)
+    assert path.name == f"lingkar_notes_1.{format}"
     assert path.stat().st_size
 
 
@@ -233,7 +232,7 @@ def test_a_decision_takes_the_place_of_an_earlier_one(run: Run, settled: str) ->
         (
             ["CASE", "Rina", "--alias-of", "Nobody"],
             1,
-            "'Nobody' is not in the register of this case. There are [Client",
+            "“Nobody” is not in the register of this case. There are [Client",
         ),
         (["CASE", "Rina", "--as", "ghost"], 2, "there are person, place"),
         (["CASE", "Rina", "--as", "place", "--pass"], 2, "not allowed"),

@@ -48,6 +48,23 @@ def test_every_newer_field_is_taken_and_cleared(run: Run, case: str) -> None:
     assert found["legal_hold"] is False
 
 
+def test_the_history_tells_what_else_changed_the_case(run: Run, case: str) -> None:
+    run("edit", case, "--consent", "written", "--consent-on", "today")
+    assert run("add", case, "danger", "--type", "homeless", "--level", "high", "--note", "Evicted").code == 0
+    said = run("history", case).out
+    assert said.index("Opened") < said.index("Consent: Written consent") < said.index("Danger: Loss of home, high")
+    assert "Note: Evicted" in said
+
+
+def test_nobody_consents_on_a_day_that_is_still_to_come(run: Run, case: str) -> None:
+    before = fields(run, case)
+    refused = run("edit", case, "--consent", "written", "--consent-on", "tomorrow")
+    assert (refused.code, fields(run, case)) == (1, before)
+    assert "This day has not come yet." in refused.err
+    assert run("new", "--alias", "A", "--size", "family", "--consent-on", "+3").code == 1
+    assert len(json.loads(run("list", "--json").out)) == 1
+
+
 @pytest.mark.parametrize(
     "args", [("--roles", "broker, king"), ("--function", "play"), ("--legal-hold", "perhaps"), ("--consent-on", "x")]
 )

@@ -52,7 +52,7 @@ CLOSING = ("--reason", "goals_met", "--outcome", "better", "--summary", "S")
         (["export", "case", "CASE", "--format", "rtf"], 2, "there are pdf, html, docx, md"),
         (["export", "case", "CASE", "--mask", "none"], 1, "add --confirm UNMASKED"),
         (["export"], 2, "required: WHAT"),
-        (["fly"], 2, "'fly' is not known here. `lingkar --help`"),
+        (["fly"], 2, "“fly” is not known here. `lingkar --help`"),
         (["--lang", "fr", "list"], 2, "choose from"),
         (["new", "--al", "A", "--size", "family"], 2, "required: --alias"),
     ],

@@ -99,17 +99,17 @@ def test_limits_of_a_phase_are_set_one_by_one_and_given_back(run: Run, folder: P
 
 
 @pytest.mark.parametrize(("args", "code", "told"), [
-    (("fly", "3"), 1, "There is no setting 'fly'."),
-    (("fly",), 1, "There is no setting 'fly'."),
-    (("limits.fly", "3"), 1, "There is no setting 'limits.fly'."),
-    (("theme.fly", "3"), 1, "There is no setting 'theme.fly'."),
-    (("keymap.fly", "f9"), 1, "There is no setting 'keymap.fly'."),
+    (("fly", "3"), 1, "There is no setting “fly”."),
+    (("fly",), 1, "There is no setting “fly”."),
+    (("limits.fly", "3"), 1, "There is no setting “limits.fly”."),
+    (("theme.fly", "3"), 1, "There is no setting “theme.fly”."),
+    (("keymap.fly", "f9"), 1, "There is no setting “keymap.fly”."),
     (("keymap", "f9"), 1, "such as keymap.note"),
     (("keymap.note", "N"), 1, "N is also the key of “Write one note for several cases"),
     (("keymap.note", ""), 1, "needs a key"),
     (("keymap.guide", "soap"), 1, "soap is no key"),
     (("limits.planning", "3"), 1, "Set one of them."),
-    (("limits.review", "soon"), 1, "'soon' is not a whole number."),
+    (("limits.review", "soon"), 1, "“soon” is not a whole number."),
     (("limits.review", "20"), 1, "is not reviewed less often"),
     (("lock_after", "-1"), 1, "does not fit here."),
     (("hints", "perhaps"), 1, "it can be yes, no."),

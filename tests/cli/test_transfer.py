@@ -28,7 +28,7 @@ def test_import_prints_its_report(run: Run, folder: Path) -> None:
         "0 rows unchanged, imported before",
         "3 rows skipped",
     ]
-    assert "  peristiwa.csv, line 8: tanggal: 'bukan hari' is not a date; write it as 2026-11-20." in lines
+    assert "  peristiwa.csv, line 8: tanggal: “bukan hari” is not a date; write it as 2026-11-20." in lines
     assert "Tanggal Masuk: kept as text, because it is no number or day (line 5)" in lines
     before = contents(folder)
     again = run("import", *OWN)
@@ -90,7 +90,7 @@ def test_unknown_values_are_told_with_the_lines_a_map_needs_and_may_be_written_t
     told = tried.out.splitlines()
     assert "All 6 rows are accounted for (new case: 6)" in told
     at = told.index("Words that no code is known for, kept as they stand; a map can say what they mean:")
-    assert told[at + 1] == "  Intake source: 'bisik' is not known here (lines 3, 5)"
+    assert told[at + 1] == "  Intake source: “bisik” is not known here (lines 3, 5)"
     assert told[-2].startswith("  [cases.codes.intake_source]  # self, outreach")
     assert told[-1] == '  bisik = ""'
     assert not folder.exists()

@@ -115,7 +115,7 @@ async def export_here(app: LingkarApp, pilot: Pilot[None], folder: Path) -> None
     await pilot.press("enter")
     await see(app, "No more words look like names")
     await pilot.press("enter")
-    await see(app, "Written: K-2020-001_case_2026-11-21.md")
+    await see(app, "Written: K-2020-001_case_1.md")
     (written,) = folder.glob("*.md")
     assert "The last visit." in written.read_text(encoding="utf-8")
 

@@ -95,7 +95,9 @@ def test_no_file_is_written_over_unless_asked_to(book: Casebook, stick: Path) ->
     assert zipfile.is_zipfile(mine)
 
 
-@pytest.mark.parametrize("place", ["gone/x.backup", "book", "book/x.backup", "book/archive", "~nobody-at-all/x"])
+@pytest.mark.parametrize(
+    "place", ["gone/x.backup", "usb", "usb.2", "book", "book/x.backup", "book/archive", "~nobody-at-all/x"]
+)
 def test_places_that_cannot_be(book: Casebook, tmp_path: Path, place: str) -> None:
     before = files(tmp_path)
     with pytest.raises(LingkarError):

@@ -52,8 +52,8 @@ def test_every_row_is_taken_unchanged_or_skipped_with_its_line_and_reason(book: 
     reasons = " ".join(row.reason for row in report.skipped)
     for words in (
         "4 fields, the header has 9",
-        "tanggal: 'bukan hari' is not a date",
-        "There is no case 'P-09'",
+        "tanggal: “bukan hari” is not a date",
+        "There is no case “P-09”",
     ):
         assert words in reasons
     assert report.taken + report.unchanged + len(report.skipped) == 15

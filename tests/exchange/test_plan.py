@@ -112,7 +112,7 @@ def test_events_alone_begin_cases_where_the_map_says_so(book: Casebook, write: W
     )
     columns = Part({"kasus": "case", "hari": "date", "isi": "text"})
     closed = plan(book, table, ImportMap(events=columns))
-    assert [row.reason for row in closed.report.skipped] == ["There is no case 'P-7'."] * 2
+    assert [row.reason for row in closed.report.skipped] == ["There is no case “P-7”."] * 2
     made = done(book, table, ImportMap(events=columns, new_cases=True))
     assert fates(made) == [(2, "note", "Bu S"), (3, "both", "P-7"), (4, "note", "P-7")]
     assert made.report.codes == {"P-7": "K-2026-002"}

@@ -261,7 +261,7 @@ def test_codes_labels_and_translations() -> None:
     assert parse_code("HIGH", RiskLevel) is RiskLevel.HIGH
     assert parse_code("Police or court", IntakeSource) is IntakeSource.JUSTICE
     assert parse_code(" Household ", SystemSize, {"household": "family"}) is SystemSize.FAMILY
-    with pytest.raises(ValueError, match="'urgent' is not known here; there are none, low"):
+    with pytest.raises(ValueError, match="“urgent” is not known here; there are none, low"):
         parse_code("urgent", RiskLevel)
 
 

@@ -102,8 +102,8 @@ def test_a_full_file_system(mount: Mount, passphrase: str | None, tmp_path: Path
                 lambda: book.terminate(code, reason="goals_met", outcome="better", summary="-", override=BODY),
                 lambda: book.file_away(closed),
                 book.compact,
-                lambda: backup(book, mount.place / "cadangan"),
-                lambda: backup(book, tmp_path / "elsewhere"),  # it is checked inside the book
+                lambda: backup(book, mount.place / "cadangan.backup"),
+                lambda: backup(book, tmp_path / "elsewhere.backup"),  # it is checked inside the book
             ):
                 no_room(act)
                 assert contents(book) == held
@@ -113,7 +113,7 @@ def test_a_full_file_system(mount: Mount, passphrase: str | None, tmp_path: Path
             lambda: book.add_note(code, body=BODY),
             lambda: book.file_away(closed),
             book.compact,
-            lambda: backup(book, tmp_path / "elsewhere"),
+            lambda: backup(book, tmp_path / "elsewhere.backup"),
         ):
             act()
             assert_memory_is_disk(book, passphrase)
@@ -145,7 +145,7 @@ def test_a_read_only_file_system(mount: Mount, passphrase: str | None, tmp_path:
         with pytest.raises(NotSaved, match="opened for reading only"):
             book.add_note(code, body=BODY)
     with open_casebook(tmp_path / "elsewhere", passphrase) as book, pytest.raises(LingkarError, match="Read-only"):
-        backup(book, mount.place / "cadangan")
+        backup(book, mount.place / "cadangan.backup")
     mount.only_read(False)
     with open_casebook(folder, passphrase) as book:
         book.add_note(code, body=BODY)

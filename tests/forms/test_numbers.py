@@ -108,7 +108,7 @@ async def test_trouble_stands_under_the_field_and_what_is_typed_stays(book: Case
         await fill(pilot, **typed)
         await pilot.press("ctrl+s")
         for key, says in (
-            ("any", "'many' is not a number."), ("scale", "This must be between 1 and 5."),
+            ("any", "“many” is not a number."), ("scale", "This must be between 1 and 5."),
             ("hours", "This must be at least 0."),
         ):  # fmt: skip
             await until(pilot, lambda: under(sample.field(key)).splitlines()[0] == says)  # noqa: B023  # awaited at once

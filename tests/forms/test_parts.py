@@ -147,6 +147,19 @@ async def test_ctrl_s_in_the_open_list_takes_the_line_and_saves(book: Casebook) 
         assert choice.value == "other"
 
 
+async def test_ctrl_s_in_the_open_list_takes_nothing_that_was_only_proposed(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await fill(pilot, line="short")
+        choice = sample.field("choice").control
+        choice.options = [pair for pair in choice.options if pair[0] is not None]
+        choice.value = None
+        choice.focus()
+        await pilot.press("space", "ctrl+s")
+        await until(pilot, lambda: sample.saved == 1)
+        assert choice.value is None
+
+
 @pytest.mark.parametrize("key", ["line", "area", "choice"])
 async def test_a_field_with_an_error_still_shows_that_it_has_the_focus(book: Casebook, key: str) -> None:
     sample = Sample()
@@ -182,6 +195,30 @@ async def test_a_quick_hand_in_the_open_list_is_not_overruled(book: Casebook, mo
             do()
         await pilot.press("enter")
         await until(pilot, lambda: choice.value == "other")
+
+
+async def test_a_sentence_typed_on_a_list_changes_nothing_and_is_told_so(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        choice = sample.field("choice").control
+        choice.focus()
+        await pilot.press("d")
+        choice._run.forget()  # a while later
+        chosen = choice.value
+        assert chosen is not None
+        await pilot.press(*"Other people shout at her")
+        await pilot.pause()
+        if isinstance(pilot.app.screen, PickList):  # the first word was one of the list: there it is only pointed at
+            await pilot.press("escape")
+        choice.value = chosen
+        choice._run.forget()
+        await pilot.press(*"What is the danger")
+        await until(pilot, lambda: "not a line to write in" in under(sample.field("choice")))
+        assert pilot.app.screen is sample
+        assert choice.value == chosen
+        await pilot.press("right")
+        assert choice.value != chosen
+        await until(pilot, lambda: "not a line" not in under(sample.field("choice")))
 
 
 async def test_one_letter_goes_round(book: Casebook) -> None:
@@ -252,7 +289,7 @@ async def test_days_take_the_proposal_and_count_from_another_field(book: Caseboo
         assert days.value == (date(2026, 12, 1), date(2027, 1, 30))
         assert "1 Dec 2026 · 30 Jan 2027" in under(days)
         await fill(pilot, days="+30; 24 Des 2026, x")
-        assert "'x' is not a day" in days.trouble()
+        assert "“x” is not a day" in days.trouble()
 
 
 async def test_paste_keeps_every_line(book: Casebook) -> None:

@@ -49,6 +49,14 @@ async def test_it_begins_with_what_is_known_and_is_not_touched(book: Casebook) -
         assert "[b]help" in shown(pilot.app)
 
 
+async def test_its_boxes_stand_below_what_other_fields_say(book: Casebook) -> None:
+    async with opened(book, Sample(), (80, 40)) as pilot:
+        await pilot.press(*"Text")
+        lines = shown(pilot.app).splitlines()
+        (at,) = [line.index("Text") for line in lines if "Text" in line]
+        assert {line.index("[") for line in lines if "▌ [" in line} == {at}
+
+
 async def test_arrows_go_through_and_a_space_ticks(book: Casebook) -> None:
     sample = Sample()
     async with opened(book, sample, (80, 40)) as pilot:
@@ -57,9 +65,19 @@ async def test_arrows_go_through_and_a_space_ticks(book: Casebook) -> None:
         assert sample.holds_text
         await pilot.press("down", "space", "up", "up", "space", "end", "space", "down", "home", "space", "space")
         assert sample.roles.value == ("mediator", WorkerRole.POLICY.value)
-        await until(pilot, lambda: "› [ ] Broker" in shown(pilot.app))
+        await until(pilot, lambda: "›[ ] Broker" in shown(pilot.app))
         await pilot.press("tab")
         await until(pilot, lambda: "›" not in shown(pilot.app))
+
+
+async def test_a_sentence_ticks_nothing_and_is_told_so(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample, (80, 40)) as pilot:
+        await pilot.press("tab")
+        before = sample.roles.value
+        await pilot.press(*"I met the mother")
+        await until(pilot, lambda: "not a line to write in" in under(sample.roles))
+        assert sample.roles.value == before
 
 
 async def test_a_letter_jumps_and_enter_goes_on(book: Casebook) -> None:
@@ -107,7 +125,7 @@ async def test_every_line_comes_into_sight(book: Casebook, size: tuple[int, int]
     sample = Sample()
 
     def here() -> str:
-        return next((line for line in shown(pilot.app).splitlines() if "› [" in line), "")
+        return next((line for line in shown(pilot.app).splitlines() if "›[" in line), "")
 
     async with opened(book, sample, size) as pilot:
         await pilot.press("tab")

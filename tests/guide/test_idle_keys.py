@@ -6,8 +6,9 @@ from textual.pilot import Pilot
 from store import Casebook
 from tests.board.test_screen import running, take_in
 from tests.forms.host import shown
+from tui.cli import build_parser
 from tui.frame import Said
-from tui.guide.palette import Palette
+from tui.guide.palette import TYPED, Palette
 from tui.optionlist import OptionsBelow
 
 
@@ -31,6 +32,15 @@ async def test_it_is_said_on_the_board(book: Casebook, key: str, sentence: str) 
     async with running(book) as (pilot, _):
         await pilot.press(key)
         assert said(pilot) == sentence
+
+
+async def test_at_the_next_key_it_is_said_no_more(book: Casebook) -> None:
+    take_in(book, "Bu S")
+    async with running(book) as (pilot, _):
+        await pilot.press("i")
+        assert said(pilot)
+        await pilot.press("down")
+        assert not said(pilot)
 
 
 async def test_without_a_case_it_is_said_that_there_is_none(book: Casebook) -> None:
@@ -81,3 +91,16 @@ async def test_the_palette_lists_what_cannot_be_done_now_with_the_reason(book: C
         await pilot.press("down", "enter")
         assert pilot.app.screen is board.screen
         assert said(pilot) == ""
+
+
+async def test_the_palette_says_of_what_is_only_typed_how(book: Casebook) -> None:
+    async with running(book) as (pilot, _):
+        await pilot.press("colon", *"remove a client")
+        assert "after leaving, type: lingkar erase" in " ".join(shown(pilot.app).split())
+
+
+def test_what_is_only_typed_is_told_as_its_own_help_tells_it(capsys: pytest.CaptureFixture[str]) -> None:
+    for name, help in TYPED.items():
+        with pytest.raises(SystemExit):
+            build_parser().parse_args([name, "--help"])
+        assert " ".join(help.split()) in " ".join(capsys.readouterr().out.split())

@@ -31,6 +31,10 @@ async def test_it_shows_what_goes_where_and_what_will_happen(
     async with at_import(book, cases, size) as (app, pilot, screen):
         for text in ("kasus.csv", "3 rows · 5 columns", "no kasus", "Number in the other program"):
             await see(app, text)
+        how = shown(app).splitlines()[1].strip()  # how it is read; what may not be changed only where it fits
+        assert how.startswith("days as 20/11/2026: the day first · numbers as")
+        assert how.endswith("semicolons") == (size[0] == 140)
+        assert "…" not in how
         await see(app, "from the column heading")
         await see(app, "2 new cases")
         assert "1 word is not known" in said(app)

@@ -112,6 +112,9 @@ async def test_who_consented_is_asked_once_there_is_a_consent(
         form.field("consent_on").line.value = ""
         form.field("consent").choice.choose(3)
         await pilot.pause()
+        await fill(pilot, consent_on="besok", alias="Bu S", size="family")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "This day has not come yet." in under(form.field("consent_on")))
         await fill(pilot, consent_on="kemarin", alias="Bu S", size="family")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: bool(pilot.app.answers))

@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from datetime import date
 
-from store.model import Phase, Vocabulary
+from store.model import ContactMode, Phase, Vocabulary
 from tests.journeys.screen import Screen
 
 YEAR = date.today().year
@@ -165,8 +165,8 @@ class Worker:
         raise AssertionError(f"{missing} are not there; the end is:\n{shown}")
 
     def note(self, text: str) -> None:
-        """Write a note and sign it."""
-        self.keys("n", text, "ctrl+g", "y")
+        """Write a note of a visit and sign it."""
+        self.keys("n", text, "ctrl+g", PAUSE, ContactMode.HOME_VISIT.label[0].lower(), "ctrl+s")
 
     def is_in(self, phase: Phase) -> None:
         """Wait until the line above the keys tells that the case came there.

@@ -48,8 +48,8 @@ def write_a_note(screen: Screen) -> None:
     screen.press("n")
     screen.wait_for("new note")
     screen.press("Bertemu di rumah. Anak tidur.", "ctrl+g")
-    screen.wait_for("Sign this note?")
-    screen.press("y")
+    screen.wait_for("Sign this note?", "How was the contact?")
+    screen.press("h", "ctrl+s")
     screen.wait_for(f"Note on {CODE} signed")
 
 

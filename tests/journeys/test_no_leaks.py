@@ -167,7 +167,7 @@ def take_in(screen: Screen) -> None:
     screen.wait_for("The text came back", OUTSIDE)
     screen.press("ctrl+g")
     screen.wait_for("Sign this note?")
-    screen.press("y")
+    screen.press("h", "ctrl+s")
     screen.wait_for("signed")
 
 

@@ -12,7 +12,7 @@ def test_a_whole_note_in_one_burst(tmp_path: Path) -> None:
     text = "Bertemu di rumah, anak tidur, tetangga ikut menjaga. " * 6
     with Screen(tmp_path / "book") as screen:
         screen.wait_for(code)
-        screen.burst("n", text, "ctrl+g", "y")
+        screen.burst("n", text, "ctrl+g", "h", "ctrl+s")
         screen.wait_for(f"Note on {code} signed")
         screen.burst("n", "Satu lagi.", "ctrl+s", "a")
         screen.wait_for("Consent or another legal basis")

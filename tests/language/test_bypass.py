@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[2]
 ALLOWED_FILES = {
     "store/exchange/importing/words.py": "what other people's files have, in both languages at once",
     **dict.fromkeys(
-        (f"store/packet/masking/{room}.py" for room in ("addresses", "names", "numbers", "suspects")),
+        (f"store/packet/masking/{room}.py" for room in ("addresses", "cues", "names", "numbers", "titles")),
         "words as notes have them, in both languages at once",
     ),
     "store/packet/register.py": "words as notes have them, in both languages at once",

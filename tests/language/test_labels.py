@@ -92,7 +92,6 @@ GATES = {
     "record": "Alasan, hasil, ringkasan",
     "notice": "Klien diberitahu/menyepakati sesuai",
     "return": "Rencana kembali/bimbingan lanjut sesuai",
-    "closing_risk": "Tidak ada risiko tinggi/kritis terbuka, atau telah diserahterimakan",
     "retention": "Tanggal retensi ditetapkan",
 }
 """How these items begin; the others ask for more or less than their row of the reference, so they have other words."""

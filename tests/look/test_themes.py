@@ -9,7 +9,7 @@ from textual.theme import BUILTIN_THEMES, Theme
 from store.language import use
 from store.model import Phase
 from tests.look.colours import EYES, difference
-from tui.look.readable import READABLE, VISIBLE, contrast, with_ours
+from tui.look.readable import READABLE, SEEN, VISIBLE, contrast, with_ours
 from tui.look.themes import CONTRAST, DARK, SAFE, THEMES, theme_after, theme_label, usual_theme
 
 PHASES = [f"phase-{phase}" for phase in Phase]
@@ -55,7 +55,8 @@ def test_every_ink_of_ours_is_read_on_every_ground(theme: Theme) -> None:
     bar = 7 if theme is CONTRAST else READABLE
     made = variables(theme)
     assert {ink: least(made, ink) for ink in INKS if least(made, ink) < bar} == {}
-    assert least(made, "frame") >= (3 if theme is CONTRAST else VISIBLE)
+    assert least(made, "edge") >= SEEN
+    assert least(made, "frame") >= (SEEN if theme is CONTRAST else VISIBLE)
 
 
 def test_ours_are_left_as_they_are() -> None:
@@ -84,10 +85,11 @@ def test_the_eyes_of_this_test_are_colour_blind() -> None:
 def test_themes_of_others_can_be_read_too(theme: Theme) -> None:
     made = variables(theme)
     if theme.ansi:
-        assert {made[name] for name in ("quiet", "frame", *PHASES)} == {made["foreground"]}
+        assert {made[name] for name in ("quiet", "edge", "frame", *PHASES)} == {made["foreground"]}
         assert {made[name] for name in GROUNDS} == {made["background"]}
         return
     assert {ink: least(made, ink) for ink in INKS if least(made, ink) < READABLE} == {}
+    assert least(made, "edge") >= SEEN
     assert least(made, "frame") >= VISIBLE
     assert {name for name in (*INKS, *GROUNDS) if Color.parse(made[name]).a < 1} == set()
 

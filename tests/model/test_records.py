@@ -119,19 +119,19 @@ def test_each_field_that_is_needed_is_named(model: Any, base: dict[str, Any]) ->
     ("alias", "", "This is needed."),
     ("alias", " \u200b\x00 ", "This is needed."),
     ("alias", "x" * 81, "This is longer than 80 characters."),
-    ("size", "dragon", "'dragon' is not known here; there are individual, family, formal_group, organisation, "
+    ("size", "dragon", "“dragon” is not known here; there are individual, family, formal_group, organisation, "
      "neighbourhood, community, society."),
-    ("level", "giant", "'giant' is not known here; there are micro, mezzo, macro."),
-    ("next_contact", "30 Feb", "'30 Feb' is not a date; write it as 2026-11-20."),
-    ("next_review", "2026-02-30", "'2026-02-30' is not a date; write it as 2026-11-20."),
+    ("level", "giant", "“giant” is not known here; there are micro, mezzo, macro."),
+    ("next_contact", "30 Feb", "“30 Feb” is not a date; write it as 2026-11-20."),
+    ("next_review", "2026-02-30", "“2026-02-30” is not a date; write it as 2026-11-20."),
     ("opened", "", "This is needed."),
-    ("episode", 0, "'0' does not fit here."),
-    ("contact_every", 0, "'0' does not fit here."),
-    ("contact_every", 3651, "'3651' does not fit here."),
-    ("stuck_after", "a week", "'a week' does not fit here."),
-    ("client_name", 5, "'5' does not fit here."),
+    ("episode", 0, "“0” does not fit here."),
+    ("contact_every", 0, "“0” does not fit here."),
+    ("contact_every", 3651, "“3651” does not fit here."),
+    ("stuck_after", "a week", "“a week” does not fit here."),
+    ("client_name", 5, "“5” does not fit here."),
     ("consent", "\x1b[2J",
-    "'\\x1b[2J' is not known here; there are written, verbal, guardian, mandate, vital, refused."),
+    "“ [2J” is not known here; there are written, verbal, guardian, mandate, vital, refused."),
 ])  # fmt: skip
 def test_a_value_that_does_not_fit_is_said_in_a_sentence(field: str, value: Any, sentence: str) -> None:
     assert problems(Case, {**CASE, field: value}) == {field: sentence}

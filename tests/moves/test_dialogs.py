@@ -63,10 +63,15 @@ async def test_reopens_a_closed_case(book: Casebook, code: str) -> None:
     dialog = BackDialog(code)
     async with opened(book, dialog) as pilot:
         assert "Closed on 21 Nov 2026. A new episode begins (episode 2)" in shown(pilot.app)
-        await fill(pilot, reason=REASON)
+        assert "Empty: no next contact." in under(dialog.field("next_contact"))
+        await fill(pilot, reason=REASON, next_contact="besok")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: pilot.app.answers == [code])
-    assert (book.case(code).phase, book.case(code).episode) == ("engagement", 2)
+    again = book.case(code)
+    assert (again.phase, again.episode, again.next_contact) == ("engagement", 2, date(2026, 11, 22))
+    assert again.contact_planned == book.clock()
+    book.undo()
+    assert book.case(code).is_closed
 
 
 async def test_hold_until_a_day(book: Casebook, code: str) -> None:
@@ -94,7 +99,7 @@ async def test_next_contact_is_set_moved_and_cleared(book: Casebook, code: str) 
     assert book.case(code).next_contact == date(2026, 11, 30)
     async with opened(book, NextContactDialog(code)) as pilot:
         await pilot.press("n", "o", "enter")  # what stood there was selected: typing takes its place
-        assert "'no' is not a day" in shown(pilot.app)
+        assert "“no” is not a day" in shown(pilot.app)
         await pilot.press("backspace", "backspace", "enter")
         await until(pilot, lambda: pilot.app.answers == [code])
     assert book.case(code).next_contact is None

@@ -186,6 +186,16 @@ async def test_a_draft_of_the_contact_is_opened_to_sign(book: Casebook, code: st
         assert pilot.app.screen.area.text == "met"
 
 
+async def test_a_draft_of_which_nobody_said_how_the_contact_was_is_opened_too(book: Casebook, code: str) -> None:
+    book.add_note(code, body="tried", mode="phone", outcome="no_answer")
+    book.add_note(code, body="typed", at=book.clock() - timedelta(days=1))
+    dialog = GateDialog(code, "advance")
+    async with opened(book, dialog) as pilot:
+        await pick(pilot, dialog, "first_contact")
+        await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and bool(pilot.app.screen.focused))
+        assert pilot.app.screen.area.text == "typed"
+
+
 async def test_how_far_it_is_and_what_the_file_shows_by_itself(book: Casebook, code: str) -> None:
     walk(book, code, Phase.ASSESSMENT)
     book.add(Score, code, domain="housing", expectation=4, reality=2)

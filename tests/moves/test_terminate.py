@@ -94,7 +94,7 @@ async def test_says_and_shows_what_each_reason_asks_for(book: Casebook, code: st
         await fill(pilot, reason="returned")
         assert "returned" not in {field.key for field in form.fields}, "the reason says so"
         await fill(pilot, reason="lost_contact")
-        assert "3 noted attempts" in under(form.field("reason"))
+        assert "3 recorded attempts" in under(form.field("reason"))
         assert not form.field("notice_why").display
         await fill(pilot, notice="not_possible")
         assert form.field("notice_why").display
@@ -185,7 +185,8 @@ async def test_what_is_missing_is_shown_mended_or_overridden(book: Casebook, cod
         assert not items.display
         await pilot.press("ctrl+s")
         override = form.field("override")
-        await until(pilot, lambda: pilot.app.focused is override.control)
+        await until(pilot, lambda: pilot.app.focused is form.field("notice").control)  # what is missing first
+        assert "The client agreed or was told" in under(form.field("notice"))
         assert items.display
         assert "at least 20 characters" in under(override)
         states = lambda: {row.item.code: row.met for row in items.rows if row.item}  # noqa: E731
@@ -207,6 +208,14 @@ async def test_what_is_missing_is_shown_mended_or_overridden(book: Casebook, cod
         assert not override.display
         book.assess_risk(code, "high")
         await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.focused is items)  # nothing of it is a field of the record
+        assert items.row is not None
+        assert items.row.item is not None
+        assert items.row.item.code == "closing_risk"
+        await until(pilot, lambda: "still open: risk high" in shown(pilot.app))
+        await fill(pilot, override="Handed")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.focused is override.control)  # a reason was begun
         await fill(pilot, override="Handed over by telephone.")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
@@ -223,10 +232,10 @@ async def test_closing_names_the_advice_that_is_not_met(book: Casebook, code: st
         await fill(pilot, **RECORD, notice="agreed")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        await until(pilot, lambda: "Advice: No draft note" in shown(pilot.app))
+        await until(pilot, lambda: "Advice: Draft notes" in shown(pilot.app))
         assert str(pilot.app.screen.query(Static).first().content).splitlines()[-2:] == [
             "Advice: Return or aftercare is prepared, as the reason asks",
-            "Advice: No draft note, open task or open referral is left",
+            "Advice: Draft notes are signed, tasks and referrals are brought to an end; still open: 1 draft",
         ]
         await pilot.press("escape")
         await fill(pilot, aftercare="+30")

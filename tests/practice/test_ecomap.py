@@ -175,7 +175,7 @@ def test_the_ecomap_of_a_family() -> None:
         " Nenek                   │                      │                Posyandu",
         " ═══════ strong ════════>│ Ibu                  │────── ordinary ───────>",
         " SDN 03                  │                      │                    Ayah",
-        " · · · · · weak · · · · ·│ Anak A        Anak A │─/─/─/ stressful ─/─/─/─",
+        " · · · · · weak · · · · ·│        Anak A        │─/─/─/ stressful ─/─/─/─",
         " Dinas Sosial            │                  Ibu │─//─//─ divorced ─//─//─",
         " ──x──x── broken ──x──x──│                      │                   Kakek",
         "                         │                  Ibu │────── parent of ───────",
@@ -237,10 +237,20 @@ def test_people_are_known_by_all_their_names() -> None:
 def test_a_client_who_is_one_person_stands_in_the_title_alone() -> None:
     lines = ecomap([person("Bu S")], ties("Bu S === Kader", "bu s |_ Anak"), "Bu S", 74)
     assert sum("Bu S" in line for line in lines) == 1
+    called = [person("Bu Sulastri"), person("Nenek", is_member=False)]
+    drawn = ecomap(called, ties("Bu Sulastri === Nenek", "Sulastri --- Kader"), "Sulastri", 74)
+    assert sum("Sulastri" in line for line in drawn) == 1, "the case is called a little otherwise"
+    family = ecomap([person("Bu Sulastri")], ties("Bu Sulastri === Nenek"), "Kel. Sulastri", 74)
+    assert sum("Sulastri" in line for line in family) == 2, "a family is more than one person"
     assert "((Bu S))" in genogram([person("Bu S", sex="female")], ties("Bu S |_ Anak"), "bu s", 74)
     assert "[[Anak]]" in "\n".join(
         genogram([person("Anak", sex="male")], ties("Ibu |_ Anak"), "K", 74)
     )  # the only member
+
+
+def test_a_member_at_whom_two_ties_meet_stands_between_them_once() -> None:
+    lines = ecomap([person("Ibu"), person("Adik")], ties("Ibu === Nenek", "Ibu --- Kader"), "Kel. P", 74)
+    assert sum(line.count("Ibu") for line in lines) == 1
 
 
 def test_what_is_shown_in_the_place_of_a_name() -> None:

@@ -178,6 +178,7 @@ def test_a_group_session_is_one_contact_and_a_voided_note_none(told: Told) -> No
     told.book.add_note(codes[0], body="b", mode="phone", outcome="no_answer", minutes=5)
     gone = told.book.add_note(codes[0], body="b", mode="phone", sign=True)
     told.book.void_note(gone.id, "Wrong case.")
+    told.book.write_draft(codes[0], "typed", session="s", body="nobody said yet how the contact was")
     seen = told.figures()
     assert seen.group_sessions == 1
     assert [(one.mode, one.reached, one.attempts, one.minutes) for one in seen.contacts] == [

@@ -50,7 +50,7 @@ async def test_a_morning_from_the_first_case_to_the_empty_queue(morning: Caseboo
 
         await pilot.press("l", "enter")  # as usual: a home visit, reached, now
         await on_review(app, pilot)
-        await see(app, "Done here: 1 contact")
+        await see(app, "Done today: 1 contact")
         await see(app, "Nothing more needs you here · space next")
         await see(app, "Soon")  # the note of this contact
         await see(app, f"Met at home {HOSTILE}")
@@ -58,7 +58,7 @@ async def test_a_morning_from_the_first_case_to_the_empty_queue(morning: Caseboo
         assert "u undoes" in screen.query_one(Said).text
 
         await pilot.press("right", "f")
-        await see(app, "Done here: 1 task")
+        await see(app, "Done today: 1 task")
         assert code(screen) == TASK
         assert [task.status for task in morning.parts(Task, TASK)] == ["done", "open"]
         assert record(morning)[TASK] == (("tasks",), False)
@@ -123,7 +123,7 @@ async def test_after_an_end_at_any_moment_the_review_goes_on_where_it_was(
         async with review(again) as (app, pilot, screen):
             await see(app, "2 of 3")
             assert code(screen) == LATE
-            await see(app, "Done here: 1 note")
+            await see(app, "Done today: 1 note")
             await pilot.press("space")
             assert code(screen) == TASK
 
@@ -139,7 +139,7 @@ async def test_acts_of_the_case_file_count_and_leaving_it_stays_at_the_case(morn
         await pilot.press("r")
         await on_review(app, pilot)
         assert code(screen) == LATE
-        await see(app, "Done here: 1 task")
+        await see(app, "Done today: 1 task")
         assert "Call" not in shown(app)
         await pilot.press("u")
         await see(app, "Task “Call”: today")
@@ -295,9 +295,10 @@ async def test_the_end_says_which_dangers_stay_and_who_rests(morning: Casebook) 
         await on_review(app, pilot)
         await pilot.press("space")
         await see(app, "1 case in danger still needs you today.")
+        await see(app, "1 case stays on today's list until what is due there is done or put off.")
         await see(app, "2 cases are put off, the first until 24 Nov 2026.")
         assert "Left as it is" in shown(app)
-    assert morning.needs_today() == {DANGER}
+    assert morning.needs_today() == {DANGER, TASK}
 
 
 @pytest.mark.parametrize("size", [(60, 24), (80, 24)])
@@ -486,4 +487,4 @@ async def test_the_essence_tells_what_one_needs_to_act(book: Casebook) -> None:
         book.rate_goal(goal.id, 0)
         await pilot.pause()
         assert "Goals T 30 -> 50, up 20" in " ".join(screen.page.plain.split())
-        await see(app, "Done here: 2 entries in the file")
+        await see(app, "Done today: 2 entries in the file")

@@ -417,6 +417,6 @@ def sample(folder: Path, language: str) -> Iterator[Casebook]:
             book.backup_reminder()  # said for today
             book.change_settings(packet_folder="/")
             facts: dict[str, Any] = {"format": "pdf", "sha256": "0" * 64, "size": 204_800, "level": "full"}
-            path = Path("/media/stick/kantor/supervisi/2026/K-2026-014_case_2026-11-21.pdf")
+            path = Path("/media/stick/kantor/supervisi/2026/K-2026-014_case_2.pdf")
             book.went_out("export", path, [book.cases()[0].code], packet="case", off_laptop=True, **facts)
             yield book

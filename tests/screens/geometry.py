@@ -44,8 +44,16 @@ def shown(app: LingkarApp) -> list[str]:
 def wrong(app: LingkarApp) -> list[str]:
     """Everything that is wrong with the screen on top."""
     screen = app.screen
-    found = [*_overlaps(screen), *_out_of_reach(screen), *_cut(screen), *_keys_wrong(screen, shown(app))]
+    found = [
+        *_overlaps(screen), *_out_of_reach(screen), *_cut(screen), *_keys_wrong(screen, shown(app)), *_unsteady(screen),
+    ]  # fmt: skip
     return sorted(set(found))
+
+
+def _unsteady(screen: Screen[Any]) -> Iterator[str]:
+    """A cursor that blinks draws the eye, and looks different from one picture to the next."""
+    lines = (*screen.query(Input), *screen.query(TextArea))
+    yield from (f"{_name(line)} blinks" for line in lines if line.cursor_blink)
 
 
 # What is where

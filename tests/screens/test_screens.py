@@ -241,7 +241,7 @@ def test_after_supervision_at_80_columns(demo: Casebook, snap_compare: Compare) 
 
 def test_copies_at_140_columns(demo: Casebook, snap_compare: Compare) -> None:
     facts = {"format": "pdf", "sha256": "0" * 64, "size": 204_800}
-    demo.went_out("export", Path("/media/stick/K-2026-014_case_2026-11-21.pdf"), ["K-2026-014"], packet="case",
+    demo.went_out("export", Path("/media/stick/K-2026-014_case_2.pdf"), ["K-2026-014"], packet="case",
                   level="full", off_laptop=True, **facts)  # fmt: skip
     demo.went_out("export", "-", ["K-2026-019"], packet="case", level="partial", **facts)
     assert compare(snap_compare, demo, (140, 40), "C")

@@ -68,10 +68,14 @@ TYPED = st.text(st.sampled_from('aeIm :,"“-_/.#0129\u0301ßİ\n') | st.charact
         ("from:2026-11 to:2026-11", (), ("from:2026-11-01", "to:2026-11-30")),
         ("from:11/2026 until:2/2028", (), ("from:2026-11-01", "to:2028-02-29")),
         ("from:2026 to:2026", (), ("from:2026-01-01", "to:2026-12-31")),
+        ("from:yesterday to:today", (), ("from:2026-11-20", "to:2026-11-21")),
+        ("dari:kemarin", (), ("from:2026-11-20",)),
+        ("from:-7 to:friday", (), ("from:2026-11-14", "to:2026-11-20")),
+        ('from:"1 nov"', (), ("from:2026-11-01",)),
     ],
 )
 def test_reading(text: str, words: tuple[str, ...], conditions: tuple[str, ...]) -> None:
-    query = read_query(text)
+    query = read_query(text, date(2026, 11, 21))
     assert query.words == words
     assert tuple(case_term(each.field, each.value) for each in query.conditions) == conditions
     assert bool(query) == bool(words or conditions)
@@ -99,6 +103,22 @@ def test_what_does_not_fit_hides_nothing_and_is_told(text: str, says: str) -> No
     (problem,) = query.problems
     assert text.rstrip('"') in problem
     assert says in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [("colour:red", "phase, status, level"), ("fase:planning", "Did you mean phase:?"), ("lebel:micro", "level:?")],
+)
+def test_an_unknown_name_is_looked_for_as_a_word_and_told(text: str, says: str) -> None:
+    query = read_query(text)
+    assert query.words == (text,)
+    (problem,) = query.problems
+    assert says in problem
+
+
+@pytest.mark.parametrize("text", ["10:30", "https://lingkar.example", "catatan:", '"colour:red"'])
+def test_what_no_condition_was_meant_by_is_a_word_without_a_word(text: str) -> None:
+    assert read_query(text).problems == ()
 
 
 @given(TYPED)

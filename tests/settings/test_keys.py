@@ -14,7 +14,7 @@ from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.commands import BY_ACTION, COMMANDS
 from tui.commands.command import Where, use_keys
-from tui.frame import Said
+from tui.frame import KeyBar, Said
 from tui.settings.keys import KeysScreen, NewKey
 from tui.settings.keys_list import KeysList, places_words, rows_of
 
@@ -257,6 +257,25 @@ async def test_words_leave_only_the_commands_that_fit(book: Casebook, language: 
         assert screen.list.command is BY_ACTION["monitor"]
         await pilot.press("escape")
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_words_are_found_by_their_beginning_and_not_by_where_a_command_works(book: Casebook) -> None:
+    async with LingkarApp(book).run_test(size=(100, 30)) as pilot:
+        screen = await at_keys(pilot)
+        await pilot.press("slash", *"review")
+        told = [BY_ACTION[action] for action in listed(screen)]
+        assert all("review" in f"{each.help} {each.group} {each.label}".casefold() for each in told)
+        await pilot.press(*["backspace"] * 6, *"ort")
+        assert listed(screen) == [], "no word begins so"
+
+
+async def test_the_ways_back_to_the_usual_keys_stand_in_the_footer_of_a_narrow_window(book: Casebook) -> None:
+    async with LingkarApp(book).run_test(size=(80, 24)) as pilot:
+        screen = await at_keys(pilot, "new_case")
+        await pilot.press("enter", "f9")
+        told = screen.query_one(KeyBar).shown
+        assert ("backspace", "as usual") in told
+        assert ("ctrl+d", "all as usual") in told
 
 
 async def test_a_key_finds_the_commands_that_have_it(book: Casebook) -> None:

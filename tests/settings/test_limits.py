@@ -1,5 +1,6 @@
 """The limits of the daily review: what may stand in them, and the form in which they are set."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from store.practice.limits import Limits, PhaseLimits
 from tests.casefile.conftest import see
 from tests.casework.forms import brought_back, fits, read, saved
 from tests.conftest import MORNING
-from tests.forms.host import SIZES, fill, opened, shown, speak, text_of, trouble, under
+from tests.forms.host import SIZES, fill, opened, shown, speak, text_of, trouble, under, until
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.settings.limit_fields import read_limits, written
@@ -81,9 +82,8 @@ async def test_limits_are_found_in_the_palette_set_and_every_place_heeds_them_at
         assert "1 needs you today" not in shown(app)
         await pilot.press("colon", *"limits", "enter")
         await see(app, "Limits of the daily review")
-        await pilot.press("end", *["left"] * 9, "backspace", "2")  # medium: 2 days in place of 3
-        await see(app, "risk high 1, medium 2, low 7;")
-        await see(app, "usual: 1 3 7 · 7 14")
+        await pilot.press("end", *["left"] * 20, "backspace", "2")  # medium: 2 days in place of 3
+        await see(app, "1 3 7 7 14 usual")
         await pilot.press("ctrl+s")
         await see(app, "1 needs you today")
         assert book.settings.limits == USUAL.changed(engagement=USUAL.engagement.changed(medium=2))
@@ -95,9 +95,9 @@ async def test_everything_is_set_by_keyboard_and_what_is_emptied_is_as_usual(boo
     form = LimitsForm()
     async with opened(book, form) as pilot:
         assert [field.key for field in form.fields] == [*map(str, Phase), *OTHERS]
-        await pilot.press("tab", "tab", *["backspace"] * 20)
+        await pilot.press("tab", "tab", *["backspace"] * 40)
         assert form.field("planning").is_empty
-        assert "7 14 14 · 14 30" in shown(pilot.app), "what is usual shows in an empty field"
+        assert written(USUAL.planning) in shown(pilot.app), "what is usual shows in an empty field"
         for _step in range(4 + len(OTHERS)):
             await pilot.press("tab")
         assert pilot.app.focused is form.field("referral").control
@@ -108,6 +108,28 @@ async def test_everything_is_set_by_keyboard_and_what_is_emptied_is_as_usual(boo
     assert book.settings.lock_after == 30
 
 
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", (("reached again, risk", 3), ("in phase", 5), ("High", 1), ("Medium", 2), ("Low", 3), ("asked", 5))),
+    ("id", (("Tinggi", 1), ("Sedang", 2), ("Rendah", 3))),
+])  # fmt: skip
+async def test_every_number_stands_below_its_head(
+    book: Casebook, language: str, words: tuple[tuple[str, int], ...]
+) -> None:
+    speak(language)
+    form = LimitsForm()
+    async with opened(book, form, (60, 40)) as pilot:
+        await pilot.press("tab")
+        await fill(pilot, assessment="30/365, 3650 7 14")
+        await pilot.press("tab")
+        await until(pilot, lambda: text_of(form.field("assessment")) == "     30    365   3650      7    14")
+        lines = shown(pilot.app).splitlines()
+        row = next(line for line in lines if " 3650 " in line)
+        ends = [found.end() for found in re.finditer("[0-9]+", row)]
+        for head, column in words:
+            above = next(line for line in lines if head in line and lines.index(line) > 4)
+            assert above.index(head) + len(head) == ends[column - 1], head
+
+
 async def test_all_limits_go_back_to_what_is_usual_with_one_key_and_saving(book: Casebook) -> None:
     own = USUAL.changed(monitoring=read_limits("1 2 3 4 5"), review=365)
     book.change_settings(limits=own)
@@ -115,7 +137,7 @@ async def test_all_limits_go_back_to_what_is_usual_with_one_key_and_saving(book:
     async with opened(book, form) as pilot:
         assert "ctrl+d all as usual" in read(pilot)
         await pilot.press("ctrl+d")
-        assert (text_of(form.field("monitoring")), text_of(form.field("review"))) == ("7 30 30 · 90 180", "90")
+        assert (text_of(form.field("monitoring")), text_of(form.field("review"))) == (written(USUAL.monitoring), "90")
         assert book.settings.limits == own
         await saved(pilot)
     assert book.settings.limits == USUAL
@@ -139,7 +161,7 @@ async def test_what_is_wrong_is_said_beside_each_field_and_nothing_is_saved(
         assert "The greater the risk, the shorter the time" in under(form.field("assessment"))
         assert "mentioned first" in under(form.field("planning"))
         assert "between 1 and 3650" in under(form.field("task_ahead"))
-        assert "'soon' is not a number." in under(form.field("referral"))
+        assert "“soon” is not a number." in under(form.field("referral"))
         await pilot.press("ctrl+d")
         await fill(pilot, review_high="91", note_unsigned="4")
         await pilot.press("ctrl+s")

@@ -168,7 +168,7 @@ async def test_what_is_wrong_in_the_file_is_shown_with_its_line(book: Casebook) 
     app = LingkarApp(book)
     async with app.run_test(size=(100, 40)) as pilot:
         said = app.screen.query_one(Said).text
-        assert "settings.toml, line 2, lock_after: 'soon' does not fit here." in said
+        assert "settings.toml, line 2, lock_after: “soon” does not fit here." in said
         assert "and 3 more lines · , shows them" in said
         await at_settings(pilot)
         screen = read(pilot)
@@ -256,6 +256,16 @@ async def test_what_has_more_to_set_lies_behind_a_door(book: Casebook, words: st
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is form)
         assert form.field("practitioner").typed == "Sari", "what was typed is still there"
+
+
+async def test_a_door_looks_like_a_way_on_and_not_like_a_field(book: Casebook) -> None:
+    async with opened(book, SettingsForm(), (80, 40)) as pilot:
+        door = next(line for line in shown(pilot.app).splitlines() if "Limits: how long" in line)
+        assert door.rstrip(" │").endswith("›")
+        assert "▌" not in door
+        await pilot.press("shift+tab")
+        last = next(line for line in shown(pilot.app).splitlines() if "Every command, and" in line)
+        assert "█ Every command" in last, "what has the focus is seen without colours too"
 
 
 async def test_a_door_opens_with_the_mouse_and_is_reached_with_tab(book: Casebook) -> None:

@@ -15,7 +15,7 @@ from tests.unlock.conftest import see, shown, until
 from tui.app import LingkarApp
 from tui.casefile.page import Page
 from tui.packet import write_out
-from tui.plain.studying import read_statistics, statistics_lines
+from tui.plain.studying import period_of, read_statistics, statistics_lines
 from tui.study.lines import study_lines
 from tui.study.screen import Study
 from tui.study.table import TableDialog
@@ -68,6 +68,16 @@ async def test_the_year_opens_with_all_its_figures(practice: Casebook, size: tup
         assert max(len(line) for line in page(app).splitlines()) <= size[0]
         await pilot.press("S")
         await until(lambda: not isinstance(app.screen, Study))
+
+
+def test_supervision_and_desk_work_reach_nobody(practice: Casebook) -> None:
+    code = practice.cases()[0].code
+    practice.add_note(code, body="b", mode="supervision", minutes=60, sign=True)
+    practice.add_note(code, body="b", mode="admin", minutes=15, sign=True)
+    told = "\n".join(statistics_lines(read_statistics(practice, period_of(None, None, practice.today()))))
+    assert "Supervision: 1 note, 60 minutes" in told
+    assert "Administration: 1 note, 15 minutes" in told
+    assert "2 reached, 0 not reached; 2.2 hours" in told
 
 
 async def test_the_keys_go_up_and_down_in_the_figures(practice: Casebook) -> None:

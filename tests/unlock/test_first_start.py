@@ -58,6 +58,12 @@ async def test_a_passphrase_twice_makes_an_encrypted_book_and_shows_the_sheet(fo
         assert [case.alias for case in book.cases()] == ["Bu S"]
 
 
+async def test_whoever_comes_back_to_a_passphrase_types_it_anew(folder: Path) -> None:
+    async with before_the_lock(folder) as (app, pilot):
+        await pilot.press(*PAST, *"meja", "enter", *"meja", "shift+tab", *"gunting")
+        assert app.screen.field("passphrase").typed == "gunting"  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("way", ["escape", "ctrl+q"])
 async def test_leaving_makes_nothing(folder: Path, way: str) -> None:
     async with before_the_lock(folder) as (app, pilot):
@@ -70,7 +76,9 @@ async def test_short_and_differing_passphrases_are_refused(folder: Path) -> None
     async with before_the_lock(folder) as (app, pilot):
         await pilot.press(*PAST, *"kucing", "enter", *"kucing", "enter")
         await see(app, "At least 8 characters.")
-        await pilot.press(*keys(" di atap rumah"), "tab", "end", "x", "enter")
+        await pilot.press("1")
+        assert typed(app, "again") == "", "no dots of another passphrase are left there"
+        await pilot.press(*keys(" di atap rumah"), "tab", *"other", "enter")
         await see(app, "This is not the same as above.")
         await pilot.press(*"once")
         assert app.screen.field("again").typed == "once"  # type: ignore[attr-defined]
@@ -90,7 +98,7 @@ async def test_the_warning_holds_for_one_passphrase_only(folder: Path) -> None:
     async with before_the_lock(folder) as (app, pilot):
         await pilot.press(*PAST, *"password1", "enter", *"password1", "enter")
         await see(app, "This passphrase is very weak.")
-        await pilot.press("2", "shift+tab", "end", "2", "tab", "enter")
+        await pilot.press("shift+tab", "end", "2", "tab", *"password12", "enter")
         await see(app, "This passphrase is weak.")
         assert not folder.exists()
 

@@ -13,7 +13,7 @@ from tests.unlock.conftest import PASSPHRASE, lock, on_board, see, shown, unlock
 from tui.app import LingkarApp
 from tui.board.board import Board
 from tui.casefile.editor import NoteEditor
-from tui.forms.ask import Ask
+from tui.casefile.signing import SignForm
 from tui.forms.text import Area
 from tui.intake.case_form import CaseForm
 from tui.unlock.cover import Cover
@@ -54,6 +54,7 @@ async def test_ctrl_l_locks_and_the_passphrase_opens_again(folder: Path, case: C
         assert isinstance(app.screen, Unlock)
         assert len(app.screen_stack) == 2
         assert "Bu S" not in shown(app)
+        await see(app, "The book is locked. You locked it.")
         open_casebook(folder, PASSPHRASE).close()  # the book is closed: another program may have it
         await unlock(app, pilot)
         assert on_board(app)
@@ -80,7 +81,7 @@ async def test_while_locked_no_object_of_the_book_is_in_memory(folder: Path, cas
             "tab", "escape", "a", "escape", "colon", "escape", "question_mark", "escape", "u", "n", *SECRET
         )
         await pilot.press("ctrl+g")
-        await until(lambda: isinstance(app.screen, Ask))
+        await until(lambda: isinstance(app.screen, SignForm))
         await lock(app, pilot)
         await until(lambda: alive([case, *(ref() for ref in before)]) == [])
         await until(lambda: holders(SECRET) == [])
@@ -125,6 +126,8 @@ async def test_it_locks_by_itself_after_the_idle_minutes(
         await pilot.pause()
         if locks:
             await until(lambda: isinstance(app.screen, Unlock) and not app.is_open)
+            counted = "1 minute." if minutes == 1 else f"{minutes} minutes."
+            await see(app, f"The book is locked. No key was pressed for {counted}")
         else:
             assert app.is_open
 
@@ -154,6 +157,7 @@ async def test_the_first_key_after_too_long_only_locks(folder: Path, case: Case,
         clocks.wall += 3600  # asleep for an hour
         await pilot.press("t")
         await until(lambda: isinstance(app.screen, Unlock) and not app.is_open)
+        await see(app, "The book is locked. The laptop was asleep.")
         assert app.screen.field("passphrase").is_empty  # type: ignore[attr-defined]
 
 

@@ -239,3 +239,12 @@ async def test_escape_after_a_wrong_passphrase_and_while_it_opens_ends_nothing_e
         await see(app, "Opening ...")
         go_on.set()
         await until(lambda: on_board(app))
+
+
+async def test_language_and_colours_chosen_before_the_lock_are_kept(folder: Path, case: Case) -> None:
+    async with before_the_lock(folder) as (app, pilot):
+        await pilot.press("f2", "f3")
+        theme = app.theme
+        await unlock(app, pilot)
+        await until(lambda: app.book.settings.language == "id")
+        assert app.book.settings.theme == app.theme == theme

@@ -57,7 +57,7 @@ def draw(
     )
     lines = [
         _top(box, width, (case.code, look.bold if selected else look.quiet),
-             (_("today"), MARK) if needs_today else (), look.accent, frame),
+             (_("needs you"), MARK) if needs_today else (), look.accent, frame),
         _row(selected, first, frame),
         _row(selected, second, frame),
         _row(selected, third, frame),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from store.language import _
+from store.language.quoting import quoted
 from store.model import RiskLevel, SystemSize
 from store.model.text import HIDDEN
 from store.query import VALUES, Condition, Field, Query, about_notes, case_term
@@ -12,8 +13,8 @@ from tui.look.words import risk_words, size_word
 
 def written(words: Iterable[str], conditions: Iterable[Condition] = ()) -> str:
     """The text that asks for these words and conditions."""
-    quoted = (f'"{word}"' if " " in word or ":" in word else word for word in words)
-    return " ".join([*quoted, *(case_term(each.field, each.value) for each in conditions)])
+    terms = (f'"{word}"' if " " in word or ":" in word else word for word in words)
+    return " ".join([*terms, *(case_term(each.field, each.value) for each in conditions)])
 
 
 def in_words(query: Query, *, hidden: bool = False) -> str:
@@ -23,7 +24,7 @@ def in_words(query: Query, *, hidden: bool = False) -> str:
         query: what is filtered for.
         hidden: whether client text is hidden, as which typed words and tags count.
     """
-    parts = [HIDDEN if hidden else f'"{word}"' for word in query.words[: 1 if hidden else None]]
+    parts = [HIDDEN if hidden else quoted(word) for word in query.words[: 1 if hidden else None]]
     either = " " + _("or") + " "
     about_cases = [each for each in query.conditions if each not in about_notes(query)]
     for field in dict.fromkeys(each.field for each in about_cases):

@@ -43,8 +43,7 @@ def column_heads(
     for column in columns:
         style, at_cursor = look.phases[column.phase], column.phase == cursor
         if column.folded:
-            text = fitted(_(_SHORT[PHASES[column.phase]]), column.width)
-            parts.append(Segment(text, look.quiet))
+            parts = _with_folded(parts, column, look)
             continue
         count = f" {counts[column.phase]}" if with_counts else ""
         mark = "▌" if at_cursor else " "
@@ -56,6 +55,14 @@ def column_heads(
             Segment(" " * (column.width - cell_len(text) - len(count))),
         ]
     return Strip(parts).apply_style(look.ground)
+
+
+def _with_folded(parts: list[Segment], column: Column, look: Look) -> list[Segment]:
+    """Heads with that of a folded column: it takes what is free before it; with too little room it is cut bare."""
+    name, free = _(_SHORT[PHASES[column.phase]]), parts[-1].cell_length if parts else 0
+    if (left := free + column.width - cell_len(name)) > 0:
+        return [*parts[:-1], Segment(" " * left), Segment(name, look.quiet)]
+    return [*parts, Segment(fitted(name[: column.width], column.width), look.quiet)]
 
 
 def strip_of_phases(width: int, counts: Sequence[int], cursor: int, columns: Sequence[Column], look: Look) -> Strip:

@@ -18,6 +18,7 @@ from tui.atbook import AtBook
 from tui.casefile.layout import QUIET, styled
 from tui.casefile.note_facts import NoteFacts, more_words
 from tui.casefile.templates import is_untouched
+from tui.forms.run import no_text_here
 from tui.forms.text import Area
 from tui.frame import Said
 
@@ -88,6 +89,11 @@ class DraftScreen(AtBook[None]):
         """Whether nothing stands here, nor in the book."""
         return is_untouched(self.area.text) and self._draft is None
 
+    @property
+    def _is_kept(self) -> bool:
+        """Whether the text, and the facts that make sense, are in the book as they stand here."""
+        return self._kept == (self.area.text, self.facts.values)
+
     def on_text_area_changed(self) -> None:
         """A key changed the text. The text itself is read only when it is saved."""
         self._touch()
@@ -95,6 +101,10 @@ class DraftScreen(AtBook[None]):
     def on_note_facts_changed(self) -> None:
         """A fact was changed."""
         self._touch()
+
+    def on_choice_strayed(self) -> None:
+        """Words of the note were typed on a fact."""
+        self.say(no_text_here(), True)
 
     def _touch(self) -> None:
         self._unsaved = True
@@ -116,7 +126,7 @@ class DraftScreen(AtBook[None]):
         if not self._unsaved or self._is_nothing:
             return not wrong
         try:
-            if self._kept != (self.area.text, self.facts.values):
+            if not self._is_kept:
                 self._write()
                 self._show_saved()
         except LingkarError as error:
@@ -178,7 +188,7 @@ class DraftScreen(AtBook[None]):
         self.facts.retype(was["facts"])
         if was["text"] is not None:
             self.area.text = was["text"]
-        if self._kept != (self.area.text, self.facts.values):
+        if not self._is_kept:
             self._touch()
         line, character = was["cursor"]
         self.area.move_cursor((line, character))

@@ -11,13 +11,14 @@ from textual.content import Content
 
 from store import LingkarError
 from store.language import _
+from store.language.formats import moment_text
 from tui.casefile.draft import DraftScreen, NoteHead
 from tui.casefile.layout import QUIET, STRONG
-from tui.casefile.note_acts import signing_question
 from tui.casefile.note_facts import MORE_KEY, NoteFacts, usual_mode
 from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
 from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casefile.reading import shown
+from tui.casefile.signing import SignForm, signing_question
 from tui.casefile.templates import is_untouched, outline
 from tui.forms.ask import Ask, ask_to_discard
 from tui.forms.text import Area
@@ -27,12 +28,16 @@ from tui.look.net import cell_text
 LOW = 10
 """In fewer lines than this there is room for the text, or for the facts."""
 
+NAMED = 18
+"""From so many lines on each fact has its name above it."""
+
 
 class NoteEditor(DraftScreen):
     """A note being written."""
 
     AUTO_FOCUS = "Area"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012  # as the base class has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (NAMED, "-high")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "close", show=False, priority=True),
         Binding("escape", "close", show=False),
@@ -68,6 +73,15 @@ class NoteEditor(DraftScreen):
         self.area.move_cursor(self.area.document.end)
         if self.was:
             self._put_back(self.was)
+        elif self._draft is None:
+            self._tell_of_another()
+
+    def _tell_of_another(self) -> None:
+        """That a draft of this case waits already: after a break one may look for it here."""
+        waiting = next((note for note in self.book.leaf_through(self._code) if note.is_draft), None)
+        if waiting:
+            told = _("A draft of {moment} waits among the notes. This is a new one.")
+            self.say(told.format(moment=moment_text(waiting.contact_at)))
 
     def _head(self) -> Content:
         case = self.book.case(self._code)
@@ -135,9 +149,14 @@ class NoteEditor(DraftScreen):
         self.action_more()
 
     def on_screen_resume(self) -> None:
-        """The form above may have changed those facts."""
-        if self.is_mounted:
-            self.facts.more.show(self._draft)
+        """The form above may have changed those facts, or signed the note."""
+        if not self.is_mounted:
+            return
+        draft = self._draft
+        if draft and not draft.is_draft:
+            self._finish("")
+        else:
+            self.facts.more.show(draft)
 
     # Another editor
 
@@ -173,27 +192,40 @@ class NoteEditor(DraftScreen):
     # Ending
 
     def action_close(self) -> None:
-        """Keep the draft and go."""
+        """Keep the draft and go, also where a moment makes no sense; only what the disk refused is asked about."""
         if self._is_nothing:
             self._finish("")
             return
-        if not self.save():
-            if self._unsaved and not self.facts.moment.read():
-                self.app.push_screen(ask_to_discard(), lambda throw: self._finish("") if throw else None)
+        self.save()
+        if not self._is_kept:
+            self.app.push_screen(ask_to_discard(), lambda throw: self._finish("") if throw else None)
             return
         try:
             gone = self._leave_nothing_behind()
         except LingkarError as error:
             self.say(str(error), True)
             return
-        self._finish("" if gone else _("Draft on {code} kept").format(code=self._code))
+        self._finish(_("Nothing was written, so no note was kept") if gone else self._kept_words())
+
+    def _kept_words(self) -> str:
+        """That the draft is kept; and where no moment was typed that makes sense, which one stands."""
+        if wrong := self.facts.moment.read():
+            moment = moment_text(self.facts.moment.moment)
+            return _("Draft on {code} kept. {why} The contact stays at {moment}.").format(
+                code=self._code, why=wrong, moment=moment
+            )
+        return _("Draft on {code} kept").format(code=self._code)
 
     def action_sign(self) -> None:
         """Sign and lock it, after a question."""
         if is_untouched(self.area.text):
             self.say(_("There is nothing to sign yet."), True)
-        elif self.save():
+        elif not self.save():
+            return
+        elif self.facts.is_contact_stated:
             self.app.push_screen(signing_question(self.book.note(self._note_id)), self._sign)
+        else:
+            self.app.push_screen(SignForm(self._note_id))
 
     def _sign(self, yes: bool | None) -> None:
         if not yes or not self.save():

@@ -45,7 +45,7 @@ def goal_rows(reading: Reading, width: int) -> list[Row]:
         rows += lay.rows(goal, tasks[goal.id])
     given_up = [goal for goal in goals if not goal.counts]
     if given_up:
-        rows.append(Row([*headline(_("Not pursued any more"), width), BLANK]))
+        rows.append(Row([*headline(_("No longer pursued"), width), BLANK]))
         for goal in given_up:
             rows += lay.rows(goal, tasks[goal.id])
     return rows

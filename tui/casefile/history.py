@@ -1,11 +1,12 @@
-"""The way of a case through the cycle, from its first day to the last, as lines of a width."""
+"""The way of a case through the cycle, from first day to last, and what else changed it, as lines of a width."""
 
 from store import Move
 from store.language import _
 from store.language.formats import day_text
-from store.model import MoveKind
+from store.model import Flag, MoveKind
 from store.packet.facts import decision_text, step_text
 from store.practice.gates import item_text
+from store.practice.milestones import Milestone, story
 from tui.casefile.closing import closing_facts
 from tui.casefile.layout import QUIET, fact, headline, paragraph, widest
 from tui.casefile.page import MEASURE, Lines
@@ -15,20 +16,31 @@ from tui.casefile.reading import Reading
 def history_lines(reading: Reading, width: int) -> Lines:
     """The whole history, the oldest entry first."""
     width = min(width, MEASURE)
-    days = widest(day_text(move.at.date()) for move in reading.history)
+    entries = story(reading.case, reading.history, reading.parts(Flag), hidden=reading.hidden)
+    days = widest(day_text(day) for day, _entry in entries)
     lines: Lines = []
     episode = 1
-    for move in reading.history:
-        if move.episode != episode:
-            episode = move.episode
-            lines += headline(_("Episode {number}").format(number=episode), width)
-        lines += fact(day_text(move.at.date()), what(move), width, days, "bold $foreground")
-        for text, style in _why(move, reading):
-            lines += paragraph(text, width, style, days + 2)
-        if move.closure:
-            closing = closing_facts(move.closure, reading, width - days - 2)
-            lines += [each.pad_left(days + 2) for each in closing]
+    for day, entry in entries:
+        if isinstance(entry, Milestone):
+            lines += fact(day_text(day), entry.text, width, days)
+            lines += paragraph(entry.why, width, QUIET, days + 2)
+        else:
+            if entry.episode != episode:
+                episode = entry.episode
+                lines += headline(_("Episode {number}").format(number=episode), width)
+            lines += _step(entry, reading, width, days)
         lines += paragraph(" ", width)
+    return lines
+
+
+def _step(move: Move, reading: Reading, width: int, days: int) -> Lines:
+    """One step through the cycle, why it was taken, and what was not met."""
+    lines = fact(day_text(move.at.date()), what(move), width, days, "bold $foreground")
+    for text, style in _why(move, reading):
+        lines += paragraph(text, width, style, days + 2)
+    if move.closure:
+        closing = closing_facts(move.closure, reading, width - days - 2)
+        lines += [each.pad_left(days + 2) for each in closing]
     return lines
 
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 
 from store import Note
 from store.language import _
-from store.language.formats import moment_text
-from tui.casefile.note_text import contact_words
+from tui.casefile.signing import SignForm, signing_question
 from tui.casefile.write_form import AddendumForm, VoidForm
-from tui.commands import BY_ACTION, Command
+from tui.commands import Command
 from tui.forms.ask import Ask
 from tui.place import Place
 
@@ -57,6 +56,9 @@ class NoteActs(Place):
         note = self.note
         if note is None:
             return
+        if note.is_unstated:
+            self.app.push_screen(SignForm(note.id))
+            return
 
         def answered(yes: bool | None) -> None:
             if yes:
@@ -94,13 +96,3 @@ def _discarding_question() -> Ask:
         _("discard it"),
         _("keep it"),
     )
-
-
-def signing_question(note: Note) -> Ask:
-    """What is asked before a note is signed; how the contact was made is named, as it cannot be changed afterwards."""
-    told = _(
-        "A signed note is locked. Later changes are addenda, which keep what was signed. "
-        "{key} takes a signature back while it is the last act."
-    ).format(key=BY_ACTION["undo"].shown_key)
-    contact = f"{moment_text(note.contact_at)} · {contact_words(note)}"
-    return Ask(_("Sign this note?"), f"{contact}\n\n{told}", _("sign and lock it"), _("not yet"))

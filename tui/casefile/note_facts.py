@@ -8,22 +8,25 @@ from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from store import Note
 from store.language import _, n_
 from store.language.days import read_day
 from store.language.formats import clock_text, minutes_text, moment_text
+from store.language.quoting import quoted
 from store.model import ContactMode, ContactOutcome, NoteFormat
 from store.model.record import to_the_second
 from tui.forms.choice import Choice
+from tui.forms.options import options
 from tui.forms.text import LineInput
 from tui.look.net import cell_text
 
@@ -57,7 +60,7 @@ def read_moment(text: str, known: datetime, now: datetime) -> datetime:
         except ValueError:
             raise ValueError(
                 _("{given} is not a time of day. Write it as {time}.").format(
-                    given=repr(found[0].strip()), time=clock_text(now)
+                    given=quoted(found[0].strip()), time=clock_text(now)
                 )
             ) from None
     day = read_day(words, now.date()) if words or not found else known.date()
@@ -148,7 +151,9 @@ class MoreFacts(Widget):
 
     def render(self) -> Content:
         """The key, and what there is or what could be."""
-        words = self.words or _("who, where, goals")
+        room = self.content_size.width - cell_len(MORE_KEY) - 1
+        could = _("who, where, goals")
+        words = self.words or (could if cell_len(could) <= room else _("more facts"))
         line = Content.assemble((MORE_KEY, "bold $accent"), " ", (words, "$foreground" if self.words else "$quiet"))
         return line.truncate(self.content_size.width, ellipsis=True)
 
@@ -156,6 +161,14 @@ class MoreFacts(Widget):
         """Chosen with the mouse."""
         event.stop()
         self.post_message(NoteFacts.MoreWanted())
+
+
+class Fact(Vertical):
+    """A fact with its name."""
+
+    def __init__(self, name: str, control: Widget) -> None:
+        """Of what changes it, and what it is called."""
+        super().__init__(Static(name, classes="label", markup=False), control)
 
 
 class NoteFacts(Horizontal):
@@ -178,37 +191,36 @@ class NoteFacts(Horizontal):
 
         Args:
             draft: the note to go on with; None for a new one.
-            usual_mode: how the client is met as a rule, which a new note begins with.
+            usual_mode: how the client is met as a rule, at which choosing begins.
             now: the moment it is.
         """
         super().__init__()
-        mode = draft.mode if draft else usual_mode
-        outcome = draft.outcome if draft else ContactOutcome.REACHED
+        stated = None if draft is None or draft.is_unstated else draft
         self._format = draft.format if draft else NoteFormat.NARRATIVE
         self.moment = MomentInput(draft.contact_at if draft else to_the_second(now), now)
-        self.mode = Choice([(each.value, each.label) for each in ContactMode], mode.value)
-        self.outcome = Choice([(each.value, each.label) for each in ContactOutcome], outcome.value)
-        self.format = Choice([(each.value, each.label) for each in NoteFormat], self._format.value)
-        kinds = [("open", _("not private")), ("private", _("private"))]
+        self.mode = Choice(options(ContactMode), stated.mode if stated else None, proposal=usual_mode.value)
+        self.outcome = Choice(options(ContactOutcome), stated.outcome if stated else None)
+        self.format = Choice(options(NoteFormat), self._format.value)
+        kinds = [("open", _("no")), ("private", _("yes"))]
         self.private = Choice(kinds, "private" if draft and draft.private else "open")
         self.more = MoreFacts(draft)
 
     def compose(self) -> ComposeResult:
-        """One after the other."""
-        yield self.moment
-        yield self.mode
-        yield self.outcome
-        yield self.format
-        yield self.private
-        yield self.more
+        """One after the other, each with its name above it; the key for more says by itself what it is for."""
+        yield Fact(_("When"), self.moment)
+        yield Fact(_("How"), self.mode)
+        yield Fact(_("Outcome"), self.outcome)
+        yield Fact(_("Format"), self.format)
+        yield Fact(_("Private"), self.private)
+        yield Fact("", self.more)
 
     @property
     def values(self) -> dict[str, Any]:
         """The facts as the book takes them."""
         return {
             "contact_at": self.moment.moment,
-            "mode": self.mode.value,
-            "outcome": self.outcome.value,
+            "mode": self.mode.value or ContactMode.ADMIN,
+            "outcome": self.outcome.value or ContactOutcome.REACHED,
             "format": self.format.value,
             "private": self.private.value == "private",
         }
@@ -232,6 +244,11 @@ class NoteFacts(Horizontal):
         self._format = self.chosen_format
 
     @property
+    def is_contact_stated(self) -> bool:
+        """Whether it is chosen how the contact was made."""
+        return self.mode.value is not None
+
+    @property
     def _choices(self) -> dict[str, Choice]:
         return {"mode": self.mode, "outcome": self.outcome, "format": self.format, "private": self.private}
 
@@ -249,6 +266,9 @@ class NoteFacts(Horizontal):
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another mode, outcome, format, or private."""
         event.stop()
+        if self.is_contact_stated and self.outcome.value is None:  # the usual, in sight
+            self.outcome.value = ContactOutcome.REACHED
+            self.outcome.refresh()
         if self.chosen_format is not self._format:
             self._format = self.chosen_format
             self.post_message(self.FormatChosen())

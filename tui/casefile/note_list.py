@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -118,9 +119,12 @@ class NoteList(CursorList):
         width = self.size.width - _GUTTER
         raised = self._get_style("on $panel").rich_style if selected else Style()
         mark = ("┃ ", "bold $accent") if selected else ("  ", "")
-        status = styled(status_words(note, self._asking.get(note.id, 0)), status_style(note))
-        room = max(8, width - 2 - status.cell_length - 2)
         facts = line((when_text(note.contact_at), STRONG), (" · " + contact_words(note), ""))
+        asks = self._asking.get(note.id, 0)
+        said = [status_words(note, asks), status_words(note, asks, briefly=True)]
+        fitting = (each for each in said if facts.cell_length + cell_len(each) + 4 <= width)
+        status = styled(next(fitting, said[-1]), status_style(note))
+        room = max(8, width - 2 - status.cell_length - 2)
         facts = facts.truncate(room, ellipsis=True)
         gap = " " * max(1, width - 2 - facts.cell_length - status.cell_length)
         voided = note.status is NoteStatus.VOIDED

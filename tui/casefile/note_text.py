@@ -11,7 +11,7 @@ from store.language.formats import day_text, when_text
 from store.model import NoteFormat, NoteStatus
 from store.model.note import Addendum
 from store.model.text import clean_block, clean_line
-from store.packet.facts import extra_facts, note_facts
+from store.packet.facts import contact_texts, extra_facts, mode_text, note_facts
 from tui.casefile.layout import ACCENT, ALARM, BLANK, QUIET, STRONG, blocks, fact, line, paragraph, styled, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.questions import question_spans, question_words
@@ -21,16 +21,17 @@ FOUND = "bold underline $accent"
 """The style of what was looked for: to be told from the text around it also without colours."""
 
 
-def status_words(note: Note, asks: int = 0, *, with_moment: bool = False) -> str:
+def status_words(note: Note, asks: int = 0, *, with_moment: bool = False, briefly: bool = False) -> str:
     """How far the note is fixed, and what else must be known about it.
 
     Args:
         note: the note.
         asks: how many open questions for supervision stand in it, where that is to be said.
         with_moment: whether to say of a signed note when that was.
+        briefly: whether to leave out that it is signed, as nearly all are.
     """
-    is_signed = with_moment and note.status is NoteStatus.SIGNED
-    words = [_signed(note) if is_signed else note.status.label.lower()]
+    is_signed = note.status is NoteStatus.SIGNED
+    words = [] if is_signed and briefly else [_signed(note) if is_signed and with_moment else note.status.label.lower()]
     if note.is_late_entry:
         words.append(_("late entry"))
     if note.private:
@@ -49,7 +50,7 @@ def status_style(note: Note) -> str:
 
 def contact_words(note: Note) -> str:
     """How the contact was made, and what came of it where somebody was to be reached."""
-    return f"{note.mode.label} · {note.outcome.label}" if note.mode.has_outcome else note.mode.label
+    return " · ".join(contact_texts(note)) if note.mode.has_outcome else mode_text(note)
 
 
 def opening_words(note: Note, length: int = 400) -> str:

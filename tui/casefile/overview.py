@@ -11,7 +11,7 @@ from store.language import _
 from store.language.formats import day_text, due_text, short_day_text
 from store.model import Flag
 from store.model.text import clean_block, clean_line
-from store.packet.facts import case_facts, extra_facts, hold_facts, put_off_text, risk_text
+from store.packet.facts import case_facts, extra_facts, hold_facts, mode_text, put_off_text, risk_text
 from store.practice.questions import sessions
 from store.practice.risk import worst_level
 from tui.casefile.closing import closing_lines
@@ -216,7 +216,7 @@ def _latest(reading: Reading, width: int, count: int) -> Lines:
         empty = _("No notes yet. Press {key} to write one.").format(key=_key("note"))
         return [*lines, *paragraph(empty, width, QUIET, 2)]
     for note in reading.notes[:count]:
-        head = f"{short_day_text(note.contact_at.date())} · {note.mode.label} · {status_words(note)}"
+        head = f"{short_day_text(note.contact_at.date())} · {mode_text(note)} · {status_words(note)}"
         lines += paragraph(head, width, QUIET, 2)
         text = reading.text(opening_words(note, 200))
         lines += opening(text, width)

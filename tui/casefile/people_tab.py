@@ -21,8 +21,8 @@ _INDENT = 2
 _LEAST_WORDS = 24  # cells left of the name of a tie; with less the sign must do
 
 _TIES = N_(
-    "Ties between two of them, a line each: Ibu === Nenek. The ecomap and the genogram are drawn from these lines. "
-    "Press {key} {letter} to add one."
+    "Ties between two of them, a line each: Mother === Grandmother. The ecomap and the genogram are drawn from these "
+    "lines. Press {key} {letter} to add one."
 )
 
 

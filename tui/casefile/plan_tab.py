@@ -69,7 +69,7 @@ def _tasks(reading: Reading, width: int) -> list[Row]:
     tasks, today = reading.parts(Task), reading.today
     rows = [_task(reading, task, width) for task in _waiting_first(tasks)]
     facts = _counts([task.is_open for task in tasks], [is_late(task, today) for task in tasks])
-    empty = _("Nobody has anything to do yet. {key} {letter} adds a task.")
+    empty = _("No tasks yet. {key} {letter} adds one.")
     return _section(reading, width, _("Tasks"), facts, rows, Task, empty)
 
 

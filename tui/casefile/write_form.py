@@ -15,8 +15,8 @@ from tui.forms.text import AreaField
 from tui.frame import KeyLabel
 
 
-class WriteForm(Form):
-    """A text about a note. The act runs while the text is still there, so that no trouble loses it."""
+class NoteForm(Form):
+    """A form about a note."""
 
     def __init__(self, note_id: str) -> None:
         """About this note."""
@@ -32,6 +32,10 @@ class WriteForm(Form):
         """See that the note is there; see `Form`."""
         book.note(self._note_id)
 
+
+class WriteForm(NoteForm):
+    """A text about a note. The act runs while the text is still there, so that no trouble loses it."""
+
     def keep_text(self, text: str) -> Note:
         """The act of the book that keeps the text."""
         raise NotImplementedError
@@ -45,7 +49,10 @@ class WriteForm(Form):
 class AddendumForm(WriteForm):
     """An addendum to a signed note."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding(QUESTION_KEY, "question", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(QUESTION_KEY, "question", show=False, priority=True),
+        Binding("ctrl+g", "save", show=False, priority=True),  # what signs a note signs what is added to it
+    ]
 
     def heading(self) -> str:
         """To a note of which case."""

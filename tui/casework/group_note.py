@@ -20,6 +20,7 @@ from store.model import ContactMode, ContactOutcome
 from store.model.note import MOST_MINUTES
 from store.model.record import to_the_second
 from tui.casefile.note_facts import MomentInput, moment_examples
+from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import CaseRow, row_of
 from tui.forms.ask import Ask
@@ -28,7 +29,7 @@ from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.number import NumberField
 from tui.forms.options import NO, options, yes_or_no
-from tui.forms.text import AreaField, LineField
+from tui.forms.text import Area, AreaField, LineField
 from tui.frame import KeyLabel
 
 TOGETHER = 2
@@ -64,7 +65,10 @@ class GroupNoteForm(Form):
     SAVE_AFTER: ClassVar[float] = 1.5
     """Seconds from the first key that is not kept to the write; see `NoteEditor`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "sign", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+g", "sign", show=False, priority=True),
+        Binding(QUESTION_KEY, "question", show=False, priority=True),
+    ]
 
     def __init__(self, code: str = "", begun: str = "") -> None:
         """For some cases.
@@ -133,7 +137,13 @@ class GroupNoteForm(Form):
         """Signing stands beside keeping; among the cases, how to tick one comes first."""
         save, *rest = super().keys()
         among = [rest.pop(0)] if self.focused is self.query_one(CasesField).control else []
-        return [*among, save, ("ctrl+g", _("sign all")), *rest]
+        question = [question_key()] if isinstance(self.focused, Area) else []
+        return [*among, save, ("ctrl+g", _("sign all")), *question, *rest]
+
+    def action_question(self) -> None:
+        """Mark the line of the note as a question for supervision, or take that back."""
+        if isinstance(self.focused, Area):
+            toggle_question(self.focused)
 
     def action_sign(self) -> None:
         """Sign and lock every note at once, after a question."""

@@ -17,7 +17,7 @@ from store.language import _
 from store.model import Folder
 from tui.casework.kinds import Kind, in_order
 from tui.frame import KeyBar
-from tui.small import Small
+from tui.small import SHOWS_BESIDE, Small
 
 
 class KindList(Widget, can_focus=True):
@@ -125,6 +125,7 @@ class KindList(Widget, can_focus=True):
 class AddMenu(Small[Kind | None]):
     """What can be added to the file of a case. Answers the kind that was chosen, None when none was."""
 
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", show=False)]
 
     def __init__(self, folder: Folder, tab: int) -> None:

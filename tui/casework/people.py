@@ -44,15 +44,18 @@ class PersonForm(PartForm):
     heading_new: ClassVar = N_("New person")
     heading_old: ClassVar = N_("Person")
 
+    _somebody_else = ""
+    """An end of a tie that means another one, as the worker said."""
+
     def parts(self) -> Iterable[Widget]:
         """What the person is called and is to the client, then what else is known."""
         yield LineField(
             "alias", _("Called"), self.of("alias") or "", needed=True, limit=_LONGEST,
-            help=_("In notes and ties, and wherever names are not shown: Mother, Child A, head of the RT."),
+            help=_("In notes and ties, and wherever names are not shown: Mother, Child A, caretaker."),
         )  # fmt: skip
         yield LineField(
             "kin_role", _("To the client"), self.of("kin_role") or "",
-            help=_("Mother, neighbour, class teacher, head of the RT."),
+            help=_("Mother, neighbour, class teacher, caretaker."),
         )  # fmt: skip
         yield ChoiceField(
             "is_member", _("Belongs to the client system"), yes_or_no(), YES if self.of("is_member") else NO,
@@ -90,12 +93,12 @@ class PersonForm(PartForm):
         return self.part.keeping_old_name(values) if self.part is not None else values
 
     def save(self) -> None:
-        """Write it; ask first where somebody is written down who may be the same."""
+        """Write it; ask first where somebody is written down, or stands in a tie, who may be the same."""
         alias = self.field("alias")
         people = self.book.parts(Person, self._code) if alias.is_touched else []
         alike = Circle(people, "").alike(clean_line(alias.value), but=self._part_id)
         if alike is None:
-            super().save()
+            self._save_unless_in_a_tie()
             return
         known = cell_text(alike.alias)
         question = Ask(
@@ -105,7 +108,36 @@ class PersonForm(PartForm):
             ),
             _("another person: write down"), _("back to the form"),
         )  # fmt: skip
-        self.app.push_screen(question, lambda yes: super(PersonForm, self).save() if yes else None)
+        self.app.push_screen(question, lambda yes: self._save_unless_in_a_tie() if yes else None)
+
+    def _save_unless_in_a_tie(self) -> None:
+        """Write a new person; ask first whether a tie that names nobody known means them."""
+        called = clean_line(self.field("alias").value)
+        if self._part_id or not called or (end := self._in_a_tie(called)) in ("", self._somebody_else):
+            super().save()
+            return
+        name, known = cell_text(end), cell_text(called)
+
+        def go_on(yes: bool | None) -> None:
+            if yes:
+                names = self.field("aliases")
+                names.retype(", ".join(filter(None, (clean_line(names.value), end.replace(",", " ")))))
+            else:
+                self._somebody_else = end
+            super(PersonForm, self).save()
+
+        question = Ask(
+            _("Is {name} the same as {known}?").format(name=name, known=known),
+            _("{name} stands in a tie of this case, and is nobody who is written down.").format(name=name),
+            _("yes, the same"), _("no, somebody else"),
+        )  # fmt: skip
+        self.app.push_screen(question, go_on)
+
+    def _in_a_tie(self, called: str) -> str:
+        """The end of a tie that may mean the person of this form; empty where there is none."""
+        names = [called, clean_line(self.field("name").value), *clean_line(self.field("aliases").value).split(",")]
+        circle = Circle(self.book.parts(Person, self._code), self.book.case(self._code).alias)
+        return circle.in_a_tie(names, self.book.parts(Relation, self._code))
 
 
 class _BirthField(PastDayField):

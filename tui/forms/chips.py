@@ -1,6 +1,6 @@
-"""A field for several of a short list, side by side: as many in a line as fit, so that a whole form stays in sight."""
+"""A field for several of a short list, side by side in columns, so that a whole form stays in sight."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -13,8 +13,14 @@ from store.language import _
 from tui.forms.ticks import Ticks, TicksField
 from tui.frame import KeyLabel
 
-_MARKS = 6
+_MARKS = 5
 """Cells before the words: the mark of the cursor, and the tick."""
+
+_COLUMNS = 4
+"""In so many columns the options begin; a longer one takes several of them."""
+
+_Line = list[tuple[int, int]]
+"""The options of a line: in which cell each begins, and its place in the list."""
 
 
 class Chips(Ticks):
@@ -31,32 +37,40 @@ class Chips(Ticks):
         self._moves["left"], self._moves["right"] = self._moves.pop("up"), self._moves.pop("down")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        """As many lines as it takes."""
+        """As many lines as they take."""
         return len(self._lines(width))
 
     def render(self) -> Content:
         """Every option with its tick; the one under the cursor marked while the field has the focus."""
-        width = self.content_size.width
-        return Content("\n").join(Content(" ").join(map(self._chip, line)) for line in self._lines(width))
+        return Content("\n").join(Content("").join(self._drawn(line)) for line in self._lines(self.content_size.width))
+
+    def _drawn(self, line: _Line) -> Iterator[Content]:
+        """The options of a line, each behind as many blanks as bring it into its column."""
+        end = 0
+        for x, place in line:
+            chip = self._chip(place)
+            yield Content(" " * (x - end)) + chip
+            end = x + chip.cell_length
 
     def _chip(self, place: int) -> Content:
         value, words = self.options[place]
         is_here, is_ticked = self.has_focus and place == self.at, value in self.ticked
-        chip = Content(("› " if is_here else "  ") + ("[x] " if is_ticked else "[ ] ") + words)
+        chip = Content(("›" if is_here else " ") + ("[x] " if is_ticked else "[ ] ") + words)
         chip = chip.truncate(self.content_size.width, ellipsis=True)
         return chip.stylize("bold $accent" if is_here else "bold $foreground" if is_ticked else "$foreground")
 
-    def _lines(self, width: int) -> list[list[int]]:
-        """The places of the options in each line."""
-        lines: list[list[int]] = [[]]
-        left = width
+    def _lines(self, width: int) -> list[_Line]:
+        """Where each option stands, line by line."""
+        column = max(1, width // _COLUMNS)
+        lines: list[_Line] = [[]]
+        x = 0
         for place, (_value, words) in enumerate(self.options):
-            needed = _MARKS + cell_len(words)
-            if lines[-1] and needed > left:
+            end = x + _MARKS + cell_len(words)
+            if lines[-1] and end > width:
                 lines.append([])
-                left = width
-            lines[-1].append(place)
-            left -= needed + 1
+                x, end = 0, end - x
+            lines[-1].append((x, place))
+            x = (end // column + 1) * column
         return lines
 
     def bring_into_view(self) -> None:
@@ -69,13 +83,10 @@ class Chips(Ticks):
         lines = self._lines(self.content_size.width)
         if spot is None or not 0 <= spot.y < len(lines):
             return
-        x = 0
-        for place in lines[spot.y]:
-            width = _MARKS + cell_len(self.options[place][1])
-            if x <= spot.x < x + width:
+        for x, place in lines[spot.y]:
+            if x <= spot.x < x + _MARKS + cell_len(self.options[place][1]):
                 self.at = place
                 self.toggle()
-            x += width + 1
 
 
 class ChipsField(TicksField):

@@ -3,7 +3,6 @@
 The same keys everywhere: the first letters of a word jump to it, arrows go through, enter goes on.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
@@ -19,14 +18,12 @@ from textual.widget import Widget
 
 from store.language import _
 from tui.forms.field import Field
+from tui.forms.run import Run, no_text_here
 from tui.frame import KeyBar, KeyLabel
 from tui.small import Small
 
 Options = Sequence[tuple[str | None, str]]
 """Each value and the words for it. The value None stands for leaving it open."""
-
-_PAUSE = 0.8
-"""Seconds after which typed letters begin a new word."""
 
 
 class Choice(Widget, can_focus=True):
@@ -55,20 +52,28 @@ class Choice(Widget, can_focus=True):
     class Entered(Message):
         """Enter was pressed: the user is done here."""
 
-    def __init__(self, options: Options, value: str | None = None, *, unfolded: bool = False) -> None:
+    class Strayed(Message):
+        """A sentence was typed here; it changed nothing."""
+
+    def __init__(
+        self, options: Options, value: str | None = None, *, unfolded: bool = False, proposal: str | None = None
+    ) -> None:
         """Offer options.
 
         Args:
             options: what there is to choose from.
             value: what is chosen at first; None without an option None means nothing yet.
             unfolded: show the whole list.
+            proposal: where the cursor begins while nothing is chosen; otherwise at the first.
         """
         super().__init__(classes="-unfolded" if unfolded else "")
         self.options = list(options)
         self.unfolded = unfolded
         self.value = value
+        self.proposal = proposal
         self.is_proposed = False
-        self._typed, self._typed_at = "", 0.0
+        self._run = Run()
+        self._before = value, False  # what was chosen when the run of letters began
         self._moves = {
             "left": partial(self.step, -1), "right": partial(self.step, 1), "up": partial(self.row, -1),
             "down": partial(self.row, 1), "home": partial(self.edge, 0), "end": partial(self.edge, -1),
@@ -77,13 +82,21 @@ class Choice(Widget, can_focus=True):
     @property
     def index(self) -> int | None:
         """The place of what is chosen; None when nothing is."""
-        return next((n for n, (value, _words) in enumerate(self.options) if value == self.value), None)
+        return self._place_of(self.value)
+
+    def _place_of(self, wanted: str | None) -> int | None:
+        return next((n for n, (value, _words) in enumerate(self.options) if value == wanted), None)
+
+    @property
+    def beginning(self) -> int:
+        """The place at which choosing begins while nothing is chosen."""
+        return self._place_of(self.proposal) or 0
 
     @property
     def cursor(self) -> int | None:
-        """The line with the mark: what is chosen; where nothing is yet, the first, at which the arrows begin."""
+        """The line with the mark: what is chosen; where nothing is yet, the one at which the arrows begin."""
         at = self.index
-        return 0 if at is None and self.has_focus and self.options else at
+        return self.beginning if at is None and self.has_focus and self.options else at
 
     def offer(self, options: Options) -> None:
         """Offer other options, or the same in other words."""
@@ -134,14 +147,15 @@ class Choice(Widget, can_focus=True):
 
     def step(self, by: int) -> None:
         """To the option before or after."""
-        self._typed = ""
+        self._run.forget()
         last = len(self.options) - 1
         at = self.index
-        self.choose(max(0, min(last, at + by)) if at is not None else (0 if by > 0 else last))
+        begin = last if by < 0 and self.proposal is None else self.beginning
+        self.choose(max(0, min(last, at + by)) if at is not None else begin)
 
     def edge(self, index: int) -> None:
         """To the first or the last."""
-        self._typed = ""
+        self._run.forget()
         self.choose(index % len(self.options))
 
     def row(self, by: int) -> None:
@@ -168,7 +182,7 @@ class Choice(Widget, can_focus=True):
             if opened.saves:
                 self.app.post_message(events.Key("ctrl+s", None))
 
-        opened = PickList(self.options, self.value, self.region, mark)
+        opened = PickList(self.options, self.value, self.region, mark, self.proposal)
         self.app.push_screen(opened, picked)
 
     def on_key(self, event: events.Key) -> None:
@@ -183,19 +197,26 @@ class Choice(Widget, can_focus=True):
         if not event.is_printable or event.character is None:
             return
         event.stop()
-        fresh = time.monotonic() - self._typed_at > _PAUSE
-        if event.character == " " and (fresh or self._find(self._typed + " ") is None):
+        if event.character == " " and self._run.means_itself(self._find):
             if not self.unfolded:
                 self.open()
             return
-        self._typed = (("" if fresh else self._typed) + event.character).casefold()
-        self._typed_at = time.monotonic()
-        found = self._find(self._typed)
-        if found is None:  # perhaps a new word was begun quickly
-            self._typed = event.character.casefold()
-            found = self._find(self._typed)
+        if self._run.is_over:
+            self._before = self.value, self.is_proposed
+        found = self._run.take(event.character, self._find)
         if found is not None:
             self.choose(found)
+        elif self._run.is_sentence:
+            self._stray()
+
+    def _stray(self) -> None:
+        """Nothing is chosen by a sentence."""
+        value, self.is_proposed = self._before
+        if value != self.value:
+            self.value = value
+            self.refresh()
+            self.post_message(self.Changed())
+        self.post_message(self.Strayed())
 
     def _find(self, typed: str) -> int | None:
         """The next option with a word that begins so, the beginning of an option first. One letter goes on and on."""
@@ -236,20 +257,23 @@ class PickList(Small[int | None]):
     ]
 
     def __init__(
-        self, options: Options, value: str | None, at: Region, mark: Callable[[str | None], None] = lambda _value: None
-    ) -> None:
+        self, options: Options, value: str | None, at: Region, mark: Callable[[str | None], None],
+        proposal: str | None = None,
+    ) -> None:  # fmt: skip
         """Over the line at this place of the screen.
 
         Args:
             options: what there is to choose from.
-            value: what is chosen so far. Where nothing is, the cursor is on the first: enter always takes something.
+            value: what is chosen so far. Where nothing is, the cursor is on what is proposed, or the first: enter
+                always takes something.
             at: the line.
             mark: told of each value that the cursor comes to.
+            proposal: see `Choice`.
         """
         super().__init__()
-        self._list = Choice(options, value, unfolded=True)
+        self._list = Choice(options, value, unfolded=True, proposal=proposal)
         if self._list.index is None and options:
-            self._list.value, self._list.is_proposed = options[0][0], True
+            self._list.value, self._list.is_proposed = options[self._list.beginning][0], True
         self._at, self._mark = at, mark
         self.saves = False
 
@@ -291,9 +315,9 @@ class PickList(Small[int | None]):
         self._mark(self._list.value)
 
     def action_take_and_save(self) -> None:
-        """Pick what is under the cursor, and save the form with it."""
+        """Pick what the cursor was brought to, not what only stood there first, and save the form with it."""
         self.saves = True
-        self.dismiss(self._list.index)
+        self.dismiss(None if self._list.is_proposed else self._list.index)
 
     def action_close(self) -> None:
         """Nothing picked."""
@@ -305,10 +329,10 @@ class ChoiceField(Field):
 
     def __init__(
         self, key: str, label: str, options: Options, value: str | None = None, *,
-        help: str = "", needed: bool = False, unfolded: bool = False,
+        help: str = "", needed: bool = False, unfolded: bool = False, proposal: str | None = None,
     ) -> None:  # fmt: skip
         """See `Choice` and `Field`."""
-        self.choice = Choice(options, value, unfolded=unfolded)
+        self.choice = Choice(options, value, unfolded=unfolded, proposal=proposal)
         self._start = value
         super().__init__(key, label, self.choice, help=help, needed=needed)
 
@@ -348,6 +372,11 @@ class ChoiceField(Field):
         """Letters, where what there is to choose from begins with them."""
         begins = [words[:1] for value, words in self.choice.options if value is not None]
         return [(_("a letter"), _("jumps"))] if all(map(str.isalpha, begins)) else []
+
+    def on_choice_strayed(self, event: Choice.Strayed) -> None:
+        """Say what this is."""
+        event.stop()
+        self.show_problem(no_text_here())
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another one was chosen."""

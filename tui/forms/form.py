@@ -24,6 +24,7 @@ from tui.forms.choice import Choice
 from tui.forms.field import Field
 from tui.forms.ticks import Ticks
 from tui.frame import KeyBar, KeyLabel
+from tui.small import SHOWS_BESIDE
 
 LOW = 6
 """With fewer lines than this, a form has room for little more than what is being typed."""
@@ -36,6 +37,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
     """A form. It answers the code of the case it was about, or None when it was left without saving."""
 
     AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
     ENTER_SAVES: ClassVar[bool] = False
     """For a dialog of one field."""
     ASKS: ClassVar[bool] = True

@@ -22,7 +22,6 @@ class LineInput(HintedInput):
     def __init__(self, value: str = "", placeholder: str = "") -> None:
         """With a text to begin with."""
         super().__init__(value, placeholder=placeholder, select_on_focus=self.SELECTS)
-        self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from store.language import _
 from tui.forms.field import Field
 from tui.forms.options import YES
+from tui.forms.run import Run, no_text_here
 from tui.frame import KeyLabel
 
 
@@ -31,6 +32,9 @@ class Ticks(Widget, can_focus=True):
     class Changed(Message):
         """Something was ticked, or a tick was taken away."""
 
+    class Strayed(Message):
+        """A sentence was typed here; it changed nothing."""
+
     def __init__(self, options: Sequence[tuple[str, str]], ticked: Iterable[str] = ()) -> None:
         """Offer a list.
 
@@ -42,9 +46,10 @@ class Ticks(Widget, can_focus=True):
         self.options = list(options)
         self._ticked = set(ticked)
         self.at = 0
+        self._run = Run()
         self._moves: dict[str, Callable[[], None]] = {
             "up": partial(self.step, -1), "down": partial(self.step, 1), "home": partial(self.go_to, 0),
-            "end": partial(self.go_to, len(self.options) - 1), "space": self.toggle,
+            "end": partial(self.go_to, len(self.options) - 1),
         }  # fmt: skip
 
     @property
@@ -71,7 +76,7 @@ class Ticks(Widget, can_focus=True):
     def _line(self, place: int, width: int) -> Content:
         value, words = self.options[place]
         is_here = self.has_focus and place == self.at
-        mark = "› " if is_here else "  "
+        mark = "›" if is_here else " "  # one cell, so that the boxes stand below what other fields say
         tick = "[x] " if value in self._ticked else "[ ] "
         line = Content(mark + tick + words).truncate(width, ellipsis=True, pad=True)
         return line.stylize("bold $accent" if is_here else "$foreground")
@@ -109,20 +114,32 @@ class Ticks(Widget, can_focus=True):
             frame.scroll_relative(y=y - inside.bottom + 1, animate=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows go through, a space ticks, a letter jumps to the next line that begins with it."""
+        """Arrows go through, a space ticks, letters jump to the next line that begins with them."""
         if move := self._moves.get(event.key):
             event.stop()
+            self._run.forget()
             move()
         elif event.is_printable and event.character:
             event.stop()
-            self._jump(event.character.casefold())
+            self._type(event.character)
 
-    def _jump(self, letter: str) -> None:
-        count = len(self.options)
-        for place in ((self.at + step) % count for step in range(1, count + 1)):
-            if self.options[place][1].casefold().startswith(letter):
-                self.go_to(place)
-                return
+    def _type(self, character: str) -> None:
+        if character == " " and self._run.means_itself(self._find):
+            self._run.forget()
+            self.toggle()
+            return
+        found = self._run.take(character, self._find)
+        if found is not None:
+            self.go_to(found)
+        elif self._run.is_sentence:
+            self.post_message(self.Strayed())
+
+    def _find(self, typed: str) -> int | None:
+        """The next line that begins so. One letter goes on and on."""
+        count, is_one = len(self.options), len(set(typed)) == 1
+        wanted = typed[0] if is_one else typed
+        places = ((self.at + step) % count for step in range(is_one, count + is_one))
+        return next((place for place in places if self.options[place][1].casefold().startswith(wanted)), None)
 
     def on_focus(self) -> None:
         """Show where the cursor is."""
@@ -192,6 +209,11 @@ class TicksField(Field):
     def keys(self) -> Sequence[KeyLabel]:
         """How to tick."""
         return [(_("space"), _("tick")), (_("up/down"), _("choose"))]
+
+    def on_ticks_strayed(self, event: Ticks.Strayed) -> None:
+        """Say what this is."""
+        event.stop()
+        self.show_problem(no_text_here())
 
     def on_ticks_changed(self, event: Ticks.Changed) -> None:
         """Something was ticked."""

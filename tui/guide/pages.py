@@ -21,7 +21,7 @@ from tui.commands.table import from_palette
 FOLDER = Path(__file__).with_name("manual")
 TOPICS = (
     "start", "board", "case", "notes", "review", "goals", "people", "supervision", "finding", "inout", "safety",
-    "privacy", "trouble", "settings", "commands", "data", "format",
+    "privacy", "lost", "trouble", "settings", "commands", "data", "format",
 )  # fmt: skip
 """The topics by their names, in the order in which one would read them."""
 

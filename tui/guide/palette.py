@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from store.language import _
+from store.language import N_, _
 from tui.commands import Command
 from tui.frame import KeyBar
 from tui.hinted import HintedInput
@@ -19,6 +19,16 @@ from tui.small import Small
 
 _NOT_LISTED = ("cursor_", "page", "line_", "to_", "first_", "last_", "palette", "jump")
 """Commands nobody looks up by name."""
+
+TYPED = {
+    "passphrase": N_("give the book a passphrase, another one, or none"),
+    "recovery-sheet": N_("print what opens the book when its passphrase is lost"),
+    "erase": N_("remove a client for good, from the archive and older generations too"),
+    "restore": N_("put the book of a backup or a dump in place; the one there is kept beside it"),
+    "verify": N_("read the whole book, count, and say what is damaged; changes nothing"),
+    "salvage": N_("save what can be read of a damaged book; the damaged files stay"),
+}
+"""Rare and grave: what is only typed behind `lingkar`. Whoever looks for it here is told so."""
 
 
 class Palette(Small["Command | None"]):
@@ -81,11 +91,12 @@ class Palette(Small["Command | None"]):
     def _show(self, typed: str) -> None:
         words = typed.casefold().split()
         self._shown = [command for command in self._commands if _has(command, words)]
-        idle = [(command, why) for command, why in self._others if words and _has(command, words)]
+        idle = [_idle_line(command, why) for command, why in self._others if words and _has(command, words)]
+        idle += [_typed_line(name, help) for name, help in TYPED.items() if words and _says(f"{name} {_(help)}", words)]
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options([Option(_line(command)) for command in self._shown])
-        listed.add_options([Option(_idle_line(command, why), disabled=True) for command, why in idle])
+        listed.add_options([Option(line, disabled=True) for line in idle])
         if self._shown:
             listed.highlighted = 0
         elif not idle:
@@ -99,7 +110,11 @@ def _is_listed(command: Command) -> bool:
 
 
 def _has(command: Command, words: Sequence[str]) -> bool:
-    return all(word in f"{command.label} {command.help}".casefold() for word in words)
+    return _says(f"{command.label} {command.help}", words)
+
+
+def _says(text: str, words: Sequence[str]) -> bool:
+    return all(word in text.casefold() for word in words)
 
 
 def _line(command: Command) -> Content:
@@ -110,3 +125,9 @@ def _idle_line(command: Command, why: str) -> Content:
     """A command that cannot be given now, and why: with words, as its grey is not seen everywhere."""
     told = _("not now: {why}").format(why=why) if why else _("not now")
     return Content.assemble((command.help, "$quiet"), "  ", (told, "$quiet"))
+
+
+def _typed_line(name: str, help: str) -> Content:
+    """What is typed outside the board."""
+    told = _("after leaving, type: {command}").format(command=f"lingkar {name}")
+    return Content.assemble((_(help), "$quiet"), "  ", (told, "$quiet"))

@@ -172,6 +172,8 @@ class HandOverForm(Form):
         """Another way to open it asks for something else; another passphrase is another warning."""
         if field.key == "opens":
             self._fit()
+        elif field.key == "passphrase" and field.control.has_focus:  # not when the page is laid out anew
+            self.field("again").retype("")  # dots of another passphrase would look like this one
         self._warned_of = ""
 
     @property

@@ -50,7 +50,7 @@ class ImportHead(Widget):
             self.refresh()
 
     def render(self) -> Content:
-        """Both lines; the right side of the first stays where there is little room."""
+        """Both lines; where there is little room, the right side of the first and what may be changed stay."""
         right = line((self._doing, "bold $accent")) if self._doing else line((self._extent(), QUIET))
         name = shown(brief(self._file), self._hidden)
         left = line((_("Bring in"), "bold $accent"), (" · ", QUIET), (name, STRONG))
@@ -72,8 +72,10 @@ class ImportHead(Widget):
         if self._source is None:
             return Content("")
         how = reading_words(self._mapping.month_first, self._mapping.decimal)
-        text = f"{how} · {self._source.table.form.sentence}"
-        return Content.styled(text, QUIET).truncate(self.size.width, ellipsis=True)
+        whole = Content.styled(f"{how} · {self._source.table.form.sentence}", QUIET)
+        if whole.cell_length <= self.size.width:
+            return whole
+        return Content.styled(how, QUIET).truncate(self.size.width, ellipsis=True)
 
 
 class Counts(Widget):

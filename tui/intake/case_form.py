@@ -18,7 +18,7 @@ from store.model.case import MOST_DAYS
 from store.practice.risk import worst_level
 from tui.commands import BY_ACTION
 from tui.forms.choice import ChoiceField
-from tui.forms.day import DayField, day_examples
+from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.number import NumberField
@@ -131,7 +131,7 @@ class CaseForm(Form):
             "consent_by", _("Consent given by"), self._of("consent_by") or "",
             help=_("The client, a parent, a guardian, or the court."),
         )  # fmt: skip
-        yield DayField("consent_on", _("Consent given on"), self.book.today(), self._of("consent_on"))
+        yield PastDayField("consent_on", _("Consent given on"), self.book.today(), self._of("consent_on"))
         yield AreaField(
             "consent_scope", _("Consent given for"), self._of("consent_scope") or "",
             help=_("What it covers and what not: with whom you may share what."),

@@ -11,8 +11,8 @@ from textual.theme import Theme
 
 from tui.look.themes import DARK, LIGHT
 
-READABLE, VISIBLE = 4.5, 1.5
-"""The least contrast of text, and of frames, which only set off what can be read without them."""
+READABLE, SEEN, VISIBLE = 4.5, 3.0, 1.5
+"""The least contrast of text, of the edge of a field, and of frames, which only set off what is seen without them."""
 
 _GROUNDS = ("background", "surface", "panel")
 _INKS = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")
@@ -44,6 +44,7 @@ def with_ours(variables: Mapping[str, str], theme: Theme) -> dict[str, str]:
     inks = {name: _readable(colour, under) for name, colour in made.items()}
     shades = (grounds["panel"].blend(inks["primary"], share / 10) for share in (4, 3, 2, 1))
     inks["input-selection-background"] = next((s for s in shades if contrast(text, s) >= READABLE), grounds["panel"])
+    inks["edge"] = _readable(background.blend(text, 0.4), [*grounds.values()], SEEN)
     inks["frame"] = _readable(background.blend(text, 0.2), [*grounds.values()], VISIBLE)
     return {**variables, **{name: colour.hex for name, colour in (grounds | inks).items()}}
 

@@ -1,8 +1,9 @@
 """Our four themes. Large areas stay on the background; one accent; red only for safety and lateness, with a word.
 
 Each phase owns a hue, used for its head and a thin mark only. Text keeps 4.5:1 on every ground it stands on, in
-`lingkar-contrast` 7:1; in `lingkar-safe` what stands side by side differs in lightness, or in blue against yellow,
-which nearly everybody sees. The tests compute all of it. What other themes lack is made in `tui.look.readable`.
+`lingkar-contrast` 7:1; the edge of a field 3:1. In `lingkar-safe` what stands side by side differs in lightness, or in
+blue against yellow, which nearly everybody sees. The tests compute all of it. What other themes lack is made in
+`tui.look.readable`.
 """
 
 from textual.theme import Theme
@@ -25,6 +26,7 @@ DARK = Theme(
     variables={
         "quiet": "#9aa4b0",
         "frame": "#434b55",
+        "edge": "#77818d",
         "input-selection-background": "#43606f",
         "phase-engagement": "#8ab4e8",
         "phase-assessment": "#b9a3e3",
@@ -52,6 +54,7 @@ LIGHT = Theme(
     variables={
         "quiet": "#545c66",
         "frame": "#b5b0a5",
+        "edge": "#7f7a70",
         "input-selection-background": "#b9d3df",
         "phase-engagement": "#1d5a9c",
         "phase-assessment": "#6a479e",
@@ -79,6 +82,7 @@ CONTRAST = Theme(
     variables={
         "quiet": "#c0c0c0",
         "frame": "#767676",
+        "edge": "#8f8f8f",
         "input-selection-background": "#5f00af",
         "phase-engagement": "#87d7ff",
         "phase-assessment": "#e6c8ff",
@@ -106,6 +110,7 @@ SAFE = Theme(
     variables={
         "quiet": "#9ea8b6",
         "frame": "#4c5666",
+        "edge": "#7a8799",
         "input-selection-background": "#415d85",
         "phase-engagement": "#6aa9f0",
         "phase-assessment": "#f5df94",

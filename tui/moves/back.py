@@ -10,6 +10,7 @@ from store.language import _
 from store.language.formats import day_text
 from store.practice import cycle
 from tui.forms.choice import ChoiceField
+from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 from tui.forms.text import AreaField
 
@@ -46,17 +47,24 @@ class BackDialog(Form):
                 ways[0], unfolded=True,
             )  # fmt: skip
         yield AreaField("reason", _("Why?"), needed=True, help=_("Kept in the history; your supervisor will see it."))
+        if case.is_closed:
+            today = self.book.today()
+            help = _("{examples}. Empty: no next contact.").format(examples=day_examples(today))
+            yield DayField("next_contact", _("Next contact"), today, help=help)
 
     def _meaning(self, case: Case) -> str:
         if case.is_closed and case.closure:
             return _(
                 "Closed on {day}. A new episode begins (episode {number}); the closing record stays in the history."
             ).format(day=day_text(case.closure.closed), number=case.episode + 1)
-        return _("Now in {phase}. Looking at a case anew is good work, not an error.").format(phase=case.phase.label)
+        return _("Now in {phase}. A fresh look at a case is good work, not a mistake.").format(phase=case.phase.label)
 
     def save(self) -> None:
         """Move it."""
         phase = self.field("phase").value if cycle.ways_back(self._case) else ""
         reason = self.field("reason").value
-        act = self.book.reopen if self._case.is_closed else self.book.move_back
-        self.attempt(lambda: act(self._code, phase, reason))
+        if self._case.is_closed:
+            day = self.field("next_contact").value
+            self.attempt(lambda: self.book.reopen(self._code, phase, reason, next_contact=day))
+        else:
+            self.attempt(lambda: self.book.move_back(self._code, phase, reason))

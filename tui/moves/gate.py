@@ -39,12 +39,11 @@ class ReasonField(AreaField):
             return _("Long enough.")
         return _("{count} of {needed} characters").format(count=count, needed=gates.REASON_LENGTH)
 
-    def say_too_short(self) -> None:
+    def ask_for_more(self) -> None:
         """Ask for more, or for what is missing."""
         self.show_problem(
             _("Write at least {count} characters, or fill in what is missing.").format(count=gates.REASON_LENGTH)
         )
-        self.area.focus()
 
 
 class GateDialog(Form):
@@ -175,7 +174,8 @@ class GateDialog(Form):
             case = move(self._code, reason)
         except GateNotMet:
             self._look()
-            self._reason.say_too_short()
+            self._reason.ask_for_more()
+            self._reason.area.focus()
         except LingkarError as error:
             self.show_error(error)
         else:

@@ -155,6 +155,10 @@ class GateItems(Vertical, can_focus=True):
             self.screen.focus_next()
             return
         self.point_at(self.at + by)
+        self.show_row()
+
+    def show_row(self) -> None:
+        """Bring the row under the cursor into sight."""
         if self.row:
             self.row.scroll_visible(animate=False)
 

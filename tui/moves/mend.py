@@ -34,9 +34,10 @@ def mend(at: AtBook, code: str, fix: str) -> None:
         from tui.moves.risk import RiskDialog
 
         at.app.push_screen(RiskDialog(code))
-    elif fix in ("note", "contact"):
-        _open_note(at, code, [note for note in folder.notes if fix == "note" or note.reached_client])
-    elif fix == "loose_ends" and any(note.is_draft for note in folder.notes):
+    elif fix == "contact":
+        reached = [note for note in folder.notes if note.reached_client]
+        _open_note(at, code, [*reached, *(note for note in folder.notes if note.is_unstated)])
+    elif fix == "note" or (fix == "loose_ends" and any(note.is_draft for note in folder.notes)):
         _open_note(at, code, folder.notes)
     elif fix and not at.must_stay_hidden():
         form = _FORMS[fix](folder) if fix in _FORMS else _case_form(folder, fix)

@@ -74,7 +74,7 @@ class RecordForm(Form):
         yield ChoiceField(
             "returned", _("Is the client back in the environment of origin?"), options(Returned, _("not recorded"))
         )
-        yield TickField("documents_returned", _("Papers"), _("The client's documents were given back"))
+        yield TickField("documents_returned", _("Documents"), _("The client's documents were given back"))
 
     def _after(self) -> Iterator[Field]:
         yield LineField("receiver", _(_LABELS["receiver"]), help=_("The worker or agency, and how to reach them."))
@@ -144,7 +144,7 @@ class RecordForm(Form):
 
 def _about(reason: TerminationReason | None) -> str:
     if reason is TerminationReason.LOST_CONTACT:
-        return _("Asks for {attempts} noted attempts in {modes} ways over {days} days.").format(
-            attempts=gates.ATTEMPTS, modes=gates.ATTEMPT_MODES, days=gates.ATTEMPT_DAYS
-        )
+        return _(
+            "Needs {attempts} recorded attempts to reach them, in {modes} different ways, over {days} days."
+        ).format(attempts=gates.ATTEMPTS, modes=gates.ATTEMPT_MODES, days=gates.ATTEMPT_DAYS)
     return _("Say in the summary why.") if reason is TerminationReason.OTHER else ""

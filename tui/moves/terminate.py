@@ -140,8 +140,23 @@ class TerminateForm(RecordForm):
         self._looked = True
         self._show_missing(gate)
         override = self.query_one(ReasonField)
-        override.say_too_short()
-        self.call_after_refresh(self._show_field, override)
+        override.ask_for_more()
+        if not override.is_empty:
+            override.area.focus()
+        elif not self._go_to_missing(gate):
+            items = self.query_one(GateItems)
+            items.focus()
+            items.point_at_first(gate)
+            self.call_after_refresh(items.show_row)  # it came into sight only now
+
+    def _go_to_missing(self, gate: gates.Gate) -> bool:
+        """To the first field of the record that something required is missing in; answers whether there is one."""
+        for item in gate.unmet_hard:
+            if field := self._field_of(item):
+                field.show_problem(gate.text(item))
+                field.control.focus()
+                return True
+        return False
 
     def _close(self, yes: bool | None) -> None:
         if not yes:

@@ -6,6 +6,7 @@ from typing import Any
 
 from store import Casebook, InvalidInput, LingkarError
 from store.language import N_, _, in_all
+from store.language.quoting import quoted
 from store.model.flag import Flag
 from store.model.folder import Folder
 from store.model.goal import Goal, Rater
@@ -100,7 +101,7 @@ def _scored(typed: str) -> tuple[str, dict[str, int]]:
     figures = numbers.replace(",", "/").split("/")
     if not domain.strip() or len(figures) not in (2, 3):
         raise argparse.ArgumentTypeError(
-            _("{given} is no score; write it as health=4/2.").format(given=repr(typed[:40]))
+            _("{given} is no score; write it as health=4/2.").format(given=quoted(typed, 40))
         )
     named = zip(("expectation", "reality", "weight"), map(_whole, figures), strict=False)
     return str(read(Score, "domain", domain)), dict(named)

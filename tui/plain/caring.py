@@ -160,6 +160,8 @@ def _waiting(book: Casebook, code: str) -> str:
     """That a case was looked at, and how many wait still."""
     count = len(book.review().needing)
     if code in book.needs_today():
+        if book.review_of(code).has_day_due:
+            return _("{code} was looked at. What has its day there stays until it is done.").format(code=code)
         return _("{code} was looked at, but it is in danger and nothing was done for it today.").format(code=code)
     left = n_("{count} case needs you still", "{count} cases need you still", count).format(count=count)
     return _("{code} was looked at. {left}.").format(code=code, left=left)

@@ -11,6 +11,7 @@ from store.exchange.importing.values import find_code
 from store.language import _
 from store.language.formats import day_text
 from store.language.numbers import number_text
+from store.language.quoting import quoted
 from store.model.codes import Vocabulary
 from store.model.folder import Folder
 from store.model.goal import HIGHEST, LOWEST, level_word, signed
@@ -91,7 +92,7 @@ def _yes_or_no(typed: str) -> bool:
         return True
     if wish in (NO, _(NO).casefold()):
         return False
-    given = repr(text(typed)[:40])
+    given = quoted(text(typed), 40)
     raise argparse.ArgumentTypeError(
         _("{given} is not known here; there are {choices}.").format(given=given, choices=f"{YES}, {NO}")
     )
@@ -181,7 +182,7 @@ def only_one(found: list[Any], typed: str) -> Any:
     """
     if len(found) == 1:
         return found[0]
-    given = repr(clean_line(typed)[:40])
+    given = quoted(typed, 40)
     if found:
         raise LingkarError(_("{given} is the beginning of several ids. Type more of it.").format(given=given))
     raise LingkarError(_("There is no entry {given}. `lingkar entries CODE` lists them.").format(given=given))

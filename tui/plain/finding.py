@@ -6,6 +6,7 @@ from typing import Any
 from store import BookDamaged, Casebook, LingkarError, NotFound
 from store.language import _
 from store.language.formats import day_text
+from store.language.quoting import quoted
 from store.model.codes import NoteStatus
 from store.model.text import clean_line
 from store.query import VALUES, Field, Query, read_query
@@ -67,7 +68,7 @@ def _find_saved(args: argparse.Namespace) -> int:
         saved = book.settings.saved
         named = [one for one in saved if one.name.casefold() == clean_line(args.name or "").casefold()]
         if args.name and not named:
-            raise NotFound(_("No search is saved under the name {name}.").format(name=repr(clean_line(args.name))))
+            raise NotFound(_("No search is saved under the name {name}.").format(name=quoted(args.name)))
         if args.remove:
             if not named:
                 warn(_("Which one is to be forgotten?"))

@@ -12,6 +12,7 @@ from store.model.note import Note
 from store.model.part import Part
 from store.model.record import Record
 from store.model.text import clean_line
+from store.packet.facts import mode_text
 from store.shelf import TABLE_OF
 from tui.casework.rated import GoalRating, rating_id, ratings_of
 from tui.plain.entries import KINDS, Kind, kind_of
@@ -98,7 +99,9 @@ def note_line(note: Note, short: Shorten) -> str:
     if note.private:
         marks.append(_("private"))
     what = [_("Note {id}: {moment}").format(id=short(note.id), moment=when_text(note.contact_at))]
-    what += [f"{_('How')}: {note.mode.label}", f"{_('Outcome')}: {note.outcome.label}"]
+    what += [f"{_('How')}: {mode_text(note)}"]
+    if not note.is_unstated:
+        what.append(f"{_('Outcome')}: {note.outcome.label}")
     if marks:
         what.append(f"{_('Status')}: {', '.join(marks)}")
     what.append(f"{_('Text')}: {clean_line(note.body)}")

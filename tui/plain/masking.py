@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from store import Casebook, NotFound
 from store.folding import fold
 from store.language import _
+from store.language.quoting import quoted
 from store.model.disguise import MaskWord, WordKind
 from store.model.folder import Folder
 from store.model.text import clean, clean_line
@@ -88,7 +89,7 @@ def _subject(register: "Register", named: str) -> str:
             return id
     raise NotFound(
         _("{token} is not in the register of this case. There are {tokens}.").format(
-            token=repr(clean(named)), tokens=", ".join(register.tokens.values())
+            token=quoted(named), tokens=", ".join(register.tokens.values())
         )
     )
 

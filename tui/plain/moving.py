@@ -6,6 +6,7 @@ from datetime import date
 from store import Casebook, InvalidInput
 from store.language import _
 from store.language.days import read_day
+from store.language.quoting import quoted
 from store.model.codes import Notice, Outcome, Returned, TerminationReason
 from store.practice.gates import BY_CODE, ITEMS
 from tui.plain.kinds import choices, code_of, day, phase
@@ -40,6 +41,7 @@ def add_commands(commands: Commands) -> None:
     add_case_code(parser)
     parser.add_argument("phase", metavar=_("PHASE"), type=phase, help=_("the phase it begins in"))
     _add_reason(parser, _("why"), required=True)
+    parser.add_argument("--next-contact", metavar=_("DAY"), type=day, help=_("the day of the next contact (none)"))
 
     parser = add(commands, "tick", _("tick off a gate item that only you can know"), _tick)
     add_case_code(parser)
@@ -191,7 +193,7 @@ def _checks(typed: list[str] | None, closed: date) -> tuple[date, ...] | None:
 
 def _reopen(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.reopen(args.code, args.phase, args.reason)
+        book.reopen(args.code, args.phase, args.reason, next_contact=args.next_contact)
     return 0
 
 
@@ -221,6 +223,6 @@ def _item(typed: str) -> str:
     """A kind of value: a gate item that is ticked by hand."""
     if typed not in _items().split(", "):
         raise argparse.ArgumentTypeError(
-            _("{given} is not known here; there are {choices}.").format(given=repr(typed), choices=_items())
+            _("{given} is not known here; there are {choices}.").format(given=quoted(typed), choices=_items())
         )
     return typed

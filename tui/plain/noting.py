@@ -28,6 +28,11 @@ def add_commands(commands: Commands) -> None:
     parser = add(commands, "sign", _("sign a draft, which locks it"), _sign)
     add_case_code(parser)
     add_entry(parser)
+    for option, vocabulary in (("--mode", ContactMode), ("--outcome", ContactOutcome)):
+        parser.add_argument(
+            option, metavar=_("CODE"), type=code_of(vocabulary),
+            help=_("{choices} (otherwise as the draft has it)").format(choices=choices(vocabulary)),
+        )  # fmt: skip
 
     for name, help, run, asked in (
         ("addendum", _("add to a signed note; the original stays as it is"), _addendum, _("what is to be added")),
@@ -94,7 +99,7 @@ def _found(book: Any, args: argparse.Namespace) -> Note:
 
 def _sign(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.sign_note(_found(book, args).id)
+        book.sign_note(_found(book, args).id, mode=args.mode, outcome=args.outcome)
     return 0
 
 

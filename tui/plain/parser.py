@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
 from store.language import LANGUAGES, _
+from store.language.quoting import quoted
 from store.model.text import clean
 from tui.plain.output import wrapped
+
+MAKING = ("new", "import", "restore")
+"""The commands that may make a book; for all others `--plain` only says how they print."""
 
 Commands = Any  # argparse's _SubParsersAction, which has no public name
 USAGE = 2
@@ -82,7 +86,7 @@ class Parser(argparse.ArgumentParser):
         if not isinstance(action, Words):
             super()._check_value(action, value)
         elif action.meant(value) not in action.choices:
-            told = [_("{given} is not known here.").format(given=repr(value[:40]))]
+            told = [_("{given} is not known here.").format(given=quoted(value, 40))]
             if near := action.near(value):
                 told.append(_("Did you mean {near}?").format(near=(" " + _("or") + " ").join(near)))
             told.append(
@@ -107,7 +111,7 @@ def add(commands: Commands, name: str, help: str, run: Callable[[argparse.Namesp
     """
     parser: Parser = commands.add_parser(name, help=help, description=help)
     parser.set_defaults(run=run)
-    add_globals(parser, is_main=False)
+    add_globals(parser, makes=name in MAKING)
     return parser
 
 
@@ -123,8 +127,15 @@ def add_entry(parser: Parser) -> None:
     )
 
 
-def add_globals(parser: Parser, *, is_main: bool) -> None:
-    """The options that fit every command; they may stand before or after its name."""
+def add_globals(parser: Parser, *, is_main: bool = False, makes: bool = False) -> None:
+    """The options that fit every command; they may stand before or after its name.
+
+    Args:
+        parser: of the program, or of a command.
+        is_main: whether it is that of the program, whose help explains them.
+        makes: whether the command may make a book: then its own help says what `--plain` does there.
+    """
+    plain = _("where there is no book yet: make one without a passphrase, which anybody with the laptop can read")
     absent = None if is_main else argparse.SUPPRESS
 
     def words(help: str) -> str:
@@ -137,8 +148,9 @@ def add_globals(parser: Parser, *, is_main: bool) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default=absent, help=words(_("Indonesian or English")))
     parser.add_argument(
         "--plain", action="store_true", default=False if is_main else argparse.SUPPRESS,
-        help=words(
-            _("make a new casebook without encryption where there is none; what is read comes in rows with names")
+        help=plain if makes else words(
+            _("of a command that reads: print rows in which each fact has its name. Of the board, new, import and "
+              "restore: where there is no book yet, make one without a passphrase")
         ),
     )  # fmt: skip
     parser.add_argument(

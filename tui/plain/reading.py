@@ -7,6 +7,7 @@ from typing import Any
 from store import Case, Casebook, Note
 from store.language import _
 from store.language.formats import day_text
+from store.language.quoting import quoted
 from store.model.codes import Phase, Status
 from store.model.flag import Flag
 from store.model.folder import Folder
@@ -261,7 +262,7 @@ def _one_of(typed: str, known: Iterable[str]) -> str:
     if typed not in known:
         raise argparse.ArgumentTypeError(
             _("{given} is not known here; there are {choices}.").format(
-                given=repr(text(typed)), choices=", ".join(known)
+                given=quoted(text(typed)), choices=", ".join(known)
             )
         )
     return typed

@@ -7,6 +7,7 @@ from store import LingkarError
 from store.casebook import new_case
 from store.desk import now
 from store.language import _
+from store.language.quoting import quoted
 from store.model.codes import ContactMode, ContactOutcome, NoteFormat, Verdict
 from store.model.note import MOST_MINUTES
 from store.model.text import clean_block
@@ -72,7 +73,8 @@ def _add_note(commands: Commands) -> None:
 
 def _new(args: argparse.Namespace) -> int:
     if will_make(args):
-        new_case(1, args.opened or now().date(), **fields_of(args))  # what does not fit leaves no new book behind
+        today = now().date()
+        new_case(1, args.opened or today, today, **fields_of(args))  # what does not fit leaves no new book behind
     with acting(args, may_make=True, says=False) as book:
         code = book.add_case(opened=args.opened, **fields_of(args)).code
     tell(code)
@@ -127,7 +129,7 @@ def minutes(typed: str) -> int:
     """A kind of value: a number of minutes, up to a whole day."""
     count = int(typed) if typed.strip().isascii() and typed.strip().isdigit() else 0
     if not 1 <= count <= MOST_MINUTES:
-        given = repr(text(typed)[:40])
+        given = quoted(text(typed), 40)
         raise argparse.ArgumentTypeError(_("{given} is not a number of minutes.").format(given=given))
     return count
 

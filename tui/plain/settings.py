@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from store import Casebook, InvalidInput, LingkarError
 from store.language import LANGUAGES, _, in_all
+from store.language.quoting import quoted
 from store.model.text import clean
 from store.packet.formats import Format
 from store.settings import IN_THE_BOOK, CardOrder, Settings
@@ -254,7 +255,7 @@ def _read(name: str, usual: Any, typed: str) -> Any:
             return int(typed)
         except ValueError:
             raise LingkarError(_("{name}: {given} is not a whole number. Nothing was changed.").format(
-                name=name, given=repr(typed[:40])
+                name=name, given=quoted(typed, 40)
             )) from None  # fmt: skip
     if (known := _choices(name)) and typed and typed not in known:
         raise _none_of(name, typed, known)
@@ -301,10 +302,10 @@ def _keymap(book: Casebook, inner: list[str], typed: str | None) -> dict[str, tu
 
 def _unknown(name: str) -> LingkarError:
     return LingkarError(
-        _("There is no setting {name}. `lingkar settings` shows all of them.").format(name=clean(repr(name[:60])))
+        _("There is no setting {name}. `lingkar settings` shows all of them.").format(name=quoted(name))
     )
 
 
 def _none_of(name: str, typed: str, choices: list[str]) -> LingkarError:
     told = _("{name}: {given} is not known; it can be {choices}. Nothing was changed.")
-    return LingkarError(told.format(name=name, given=repr(typed[:40]), choices=", ".join(choices)))
+    return LingkarError(told.format(name=name, given=quoted(typed, 40), choices=", ".join(choices)))

@@ -20,6 +20,7 @@ from store.packet.facts import (
     Fact,
     case_facts,
     closure_facts,
+    contact_texts,
     decision_text,
     extra_facts,
     hold_facts,
@@ -28,6 +29,7 @@ from store.packet.facts import (
 )
 from store.packet.sections import practice
 from store.practice.gates import BY_CODE, Gate, item_text
+from store.practice.milestones import Milestone, story
 from store.practice.notation import in_words
 from store.shelf import IN_THE_FILE
 from tui.plain.dangers import danger_facts, dangers_json, risk_parts
@@ -174,8 +176,13 @@ def tab_lines(name: str, folder: Folder, today: date) -> Iterator[str]:
 
 def history_lines(folder: Folder) -> Iterator[str]:
     """The history of a case, the oldest entry first."""
-    for move in folder.history:
-        yield from move_lines(move)
+    for day, entry in story(folder.case, folder.history, folder.flags):
+        if isinstance(entry, Milestone):
+            yield from _fact(day_text(day), entry.text)
+            if entry.why:
+                yield from _fact("  " + _("Note"), entry.why)
+        else:
+            yield from move_lines(entry)
 
 
 def _block_lines(block: Block) -> Iterator[str]:
@@ -214,7 +221,7 @@ def note_lines(note: Note, folder: Folder) -> Iterator[str]:
         marks.append(_("private"))
     if note.is_late_entry:
         marks.append(_("late entry"))
-    yield ", ".join((when_text(note.contact_at), note.mode.label, note.outcome.label, note.phase.label, *marks))
+    yield ", ".join((when_text(note.contact_at), *contact_texts(note), note.phase.label, *marks))
     yield from facts_lines(
         (f"  {name}", value) for name, value in (*note_facts(note, folder).values(), *extra_facts(note))
     )

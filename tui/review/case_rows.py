@@ -67,7 +67,7 @@ def _reason(reading: Reading, finding: Finding, width: int, style: str) -> Row:
 def _done(reading: Reading, acts: Sequence[str], width: int) -> Iterator[Lines]:
     """What was done here, and until when the case was put off."""
     if done := done_words(acts):
-        yield paragraph(_("Done here: {acts}").format(acts=", ".join(done)), width, QUIET)
+        yield paragraph(_("Done today: {acts}").format(acts=", ".join(done)), width, QUIET)
     put_off = reading.case.put_off
     if put_off and reading.today < put_off.until:
         said = put_off_text(put_off.changed(reason=reading.text(put_off.reason)))

@@ -89,13 +89,14 @@ def summary_lines(
     width = min(width, MEASURE)
     ending = _Ending(review, width, hidden)
     waiting = {one.case.code for one in review.waiting}
-    needing = {one.case.code for one in review.needing} - waiting
+    still = [one for one in review.needing if one.case.code not in waiting]
+    needing = {one.case.code for one in still}
     left = [seen[one.code] for one in looked if one.code in needing or not (one.acts or one.code in waiting)]
     once_more = _("{key} goes through them once more · {leave} leaves").format(
         key=BY_ACTION["review_previous"].shown_key, leave=BY_ACTION["leave"].shown_key
     )
     return blocks([
-        ending.begin(len(looked), len(waiting)), ending.in_danger(len(needing)),
+        ending.begin(len(looked), len(waiting)), ending.still_needing(still),
         ending.section(_("Done"), ending.done(looked)),
         ending.section(_("Put off"), ending.put_off()),
         ending.section(_("Left as it is"), ending.left(left)),
@@ -148,15 +149,23 @@ class _Ending:
         done = done_words(act for one in looked for act in one.acts if act != PUT_OFF)
         return paragraph(" · ".join(done), self._width, "", 2)
 
-    def in_danger(self, count: int) -> Lines:
-        """That cases were left in danger, which is not over because the review is."""
-        if not count:
-            return []
-        words = n_(
-            "{count} case in danger still needs you today.",
-            "{count} cases in danger still need you today.", count,
-        ).format(count=count)  # fmt: skip
-        return paragraph(words, self._width, ALARM)
+    def still_needing(self, still: Sequence[CaseReview]) -> Lines:
+        """That cases were left in danger, or with what has its day today: neither is over because the review is."""
+        danger = sum(one.in_danger for one in still)
+        lines: Lines = []
+        if danger:
+            words = n_(
+                "{count} case in danger still needs you today.",
+                "{count} cases in danger still need you today.", danger,
+            ).format(count=danger)  # fmt: skip
+            lines = paragraph(words, self._width, ALARM)
+        if others := len(still) - danger:
+            words = n_(
+                "{count} case stays on today's list until what is due there is done or put off.",
+                "{count} cases stay on today's list until what is due there is done or put off.", others,
+            ).format(count=others)  # fmt: skip
+            lines = [*lines, *paragraph(words, self._width)]
+        return lines
 
     def put_off(self) -> Lines:
         """How many cases rest, then each that asks again soon: until when and why."""

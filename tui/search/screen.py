@@ -185,7 +185,7 @@ class Search(Scrolling):
         """
         self._is_stale = False
         self._read_on = current(), self.book.today()
-        self._query = read_query(self._typed)
+        self._query = read_query(self._typed, self.book.today())
         self.found.hidden = self.lingkar.hidden
         hits = self.book.search_live(self._query)
         self._cases = set(hits.codes)

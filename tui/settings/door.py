@@ -1,4 +1,7 @@
-"""A line of a form that opens another screen, for what has more to set than a field can hold."""
+"""A line of a form that opens another screen, for what has more to set than a field can hold.
+
+Nothing is typed in it, so it has no edge and no ground as fields have: a mark at its end shows that it leads on.
+"""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -7,6 +10,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
+
+_MARK = " ›"
 
 
 class Door(Widget, can_focus=True):
@@ -26,21 +31,24 @@ class Door(Widget, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """As many lines as the name takes."""
-        return len(Content(self._label).wrap(max(1, width - 2)))
+        return len(self._lines(width))
 
     def render(self) -> Content:
-        """The name, marked while it has the focus."""
-        lines = Content(self._label).wrap(max(1, self.content_size.width - 2))
-        mark, style = ("› ", "bold $accent") if self.has_focus else ("  ", "$foreground")
-        marked = (Content("  " if number else mark) + line for number, line in enumerate(lines))
-        return Content("\n").join(marked).stylize(style)
+        """The name, and at the end of its last line the mark."""
+        width = self.content_size.width
+        *lines, last = self._lines(width)
+        marked = last.truncate(max(0, width - len(_MARK)), pad=True) + Content(_MARK)
+        return Content("\n").join([*lines, marked]).stylize("bold $accent" if self.has_focus else "$foreground")
+
+    def _lines(self, width: int) -> list[Content]:
+        return Content(self._label).wrap(max(1, width - len(_MARK)))
 
     def on_focus(self) -> None:
-        """The mark moves here."""
+        """The colour moves here."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """The mark is gone."""
+        """The colour is gone."""
         self.refresh()
 
     def action_open(self) -> None:

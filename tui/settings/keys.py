@@ -95,11 +95,13 @@ class KeysScreen(AtBook[None]):
             self.query_one(KeyBar).show([("enter", _("to the list")), ("esc", _("show all"))])
             return
         can = command is not None and keymap.can_change(command)
-        keys = [("enter", _("another key")), ("+", _("one more key"))] if can else []
+        keys = [("enter", _("another key"))] if can else []
         keys += [("backspace", _("as usual"))] if command and command.keys != command.usual_keys else []
         keys += [("ctrl+d", _("all as usual"))] if self.book.settings.keymap else []
+        keys += [("/", _("find"))]
+        keys += [("+", _("one more key"))] if can else []
         out = ("esc", _("show all") if line.is_open else _("leave"))
-        self.query_one(KeyBar).show([*keys, (_("up/down"), _("choose")), ("/", _("find")), out])
+        self.query_one(KeyBar).show([*keys, (_("up/down"), _("choose")), out])
 
     # Finding
 

@@ -1,5 +1,6 @@
 """The commands with their keys, a line each, under the heads of the command table."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from tui.commands import COMMANDS, Command
 from tui.commands.command import Where, shown
 from tui.cursorlist import CursorList
 from tui.look.drawing import fitted, message_line
+
+_WORDS = re.compile(r"\w+")
 
 _KEYS, _GUTTER, _GAP = 20, 3, 2
 _HELP, _WHERE = 72, 24
@@ -44,16 +47,17 @@ def places_words(command: Command) -> str:
 
 
 def that_fit(query: str, commands: Sequence[Command] = COMMANDS) -> list[Command]:
-    """The commands with a key that is typed, or with every word in what they are called, do, and where they work."""
+    """The commands with a key that is typed, or with every word, or its beginning, in what is said of them."""
     if having := [command for command in commands if query.strip() in map(shown, command.keys)]:
         return having
-    words = query.casefold().split()
-    return [command for command in commands if all(word in _told(command) for word in words)]
+    typed = query.casefold().split()
+    return [command for command in commands if all(_says(command, word) for word in typed)]
 
 
-def _told(command: Command) -> str:
-    parts = (command.shown_keys, command.label, command.help, command.group, places_words(command))
-    return " ".join(parts).casefold()
+def _says(command: Command, typed: str) -> bool:
+    """Whether a word of what a command is called, does and stands under begins so."""
+    told = " ".join((command.shown_keys, command.label, command.help, command.group)).casefold()
+    return f" {typed}" in f" {told}" or any(word.startswith(typed) for word in _WORDS.findall(told))
 
 
 class KeysList(CursorList, can_focus=True):

@@ -1,10 +1,12 @@
 """The fields of the limits of the daily review: five numbers of a phase in one line, and one number by itself.
 
-An empty field stands for what is usual, which shows in it in grey.
+The five stand in columns with a head above all phases. An empty field stands for what is usual, which shows in it in
+grey; below one that says something else stands what is usual.
 """
 
 import re
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -12,25 +14,33 @@ from textual.widgets import Static
 
 from store import InvalidInput
 from store.language import _
-from store.model import Phase
+from store.model import Phase, RiskLevel
 from store.model.case import MOST_DAYS
 from store.model.record import build
 from store.practice.limits import Limits, PhaseLimits
 from tui.forms.field import Field
 from tui.forms.number import NumberField, typed_number
 from tui.forms.text import LineField, LineInput
+from tui.look.drawing import fitted
 
 USUAL = Limits()
 """The limits of a new book."""
 
 _OF_PHASE = tuple(PhaseLimits.model_fields)
+_WIDTHS = (7, 7, 7, 7, 6)
+"""Of the columns of the five numbers: wide enough for their heads, and for a window of 60 columns."""
 _LINE = re.compile(r"[0-9]{1,6}(?:[ ,./;:·-]+[0-9]{1,6}){4}", re.ASCII)
 
 
 def written(limits: PhaseLimits) -> str:
-    """The five numbers of a phase as they are typed: `1 3 7 · 7 14`."""
-    high, medium, low, stale, stuck = (getattr(limits, name) for name in _OF_PHASE)
-    return f"{high} {medium} {low} · {stale} {stuck}"
+    """The five numbers of a phase as they stand in their columns."""
+    return "".join(_at_right(str(getattr(limits, name)), width) for name, width in zip(_OF_PHASE, _WIDTHS, strict=True))
+
+
+def _at_right(words: str, width: int) -> str:
+    """In its column, with a blank before it."""
+    shown = fitted(words, min(cell_len(words), width - 1))
+    return " " * (width - cell_len(shown)) + shown
 
 
 def read_limits(text: str) -> PhaseLimits:
@@ -46,6 +56,22 @@ def read_limits(text: str) -> PhaseLimits:
         return build(PhaseLimits, dict(zip(_OF_PHASE, numbers, strict=True)))
     except InvalidInput as error:
         raise ValueError(next(iter(error.problems.values()))) from None
+
+
+class Heads(Horizontal):
+    """What the five numbers are, above the fields of the phases."""
+
+    def compose(self) -> ComposeResult:
+        """A head over the first three and one over the other two, and below it what each is."""
+        levels = (RiskLevel.HIGH.label, RiskLevel.MEDIUM.label, RiskLevel.LOW.label)
+        over = _("reached again, risk"), _("in phase")
+        lines = (
+            "".join(map(_at_right, over, (sum(_WIDTHS[:3]), sum(_WIDTHS[3:])))),
+            "".join(map(_at_right, (*levels, _("shown"), _("asked")), _WIDTHS)),
+        )
+        self.add_class("limit-heads")
+        yield Static(classes="label", markup=False)
+        yield Static(Content.styled("\n".join(lines), "$quiet"), classes="heads", markup=False)
 
 
 class _Row(Field):
@@ -80,15 +106,17 @@ class PhaseField(_Row, LineField):
         self.line.value = written(self._usual)
 
     def understood(self) -> str:
-        """Which number is which, and what is usual, where something else is typed."""
+        """What is usual, in the same columns, where something else is typed."""
         try:
-            limits = self.limits
+            is_usual = self.limits == self._usual
         except ValueError:
             return ""
-        if limits == self._usual:
-            return ""
-        words = _("risk high {high}, medium {medium}, low {low}; mentioned after {stale}, asked about after {stuck}")
-        return words.format(**dict(limits)) + "\n" + _usual(written(self._usual))
+        return "" if is_usual else f"{written(self._usual)}  " + _("usual")
+
+    def on_descendant_blur(self) -> None:
+        """What was typed comes into its columns."""
+        if not self.is_empty and not self.trouble():
+            self.line.value = written(self.limits)
 
     def trouble(self) -> str:
         """Not five such numbers."""
@@ -124,8 +152,4 @@ class LimitField(_Row, NumberField):
             limit = self.limit
         except ValueError:
             return ""
-        return "" if limit == self._usual else _usual(typed_number(self._usual))
-
-
-def _usual(text: str) -> str:
-    return _("usual: {value}").format(value=text)
+        return "" if limit == self._usual else _("usual: {value}").format(value=typed_number(self._usual))

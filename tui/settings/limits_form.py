@@ -12,7 +12,7 @@ from store.language import N_, _
 from store.model import Phase
 from tui.forms.form import Form
 from tui.frame import KeyLabel
-from tui.settings.limit_fields import LimitField, PhaseField
+from tui.settings.limit_fields import Heads, LimitField, PhaseField
 
 _OTHERS = {
     "review_high": N_("Review of the plan, high or critical risk"),
@@ -36,18 +36,19 @@ class LimitsForm(Form):
         return _("Limits of the daily review")
 
     def parts(self) -> Iterable[Widget]:
-        """What the five numbers are, the phases, and what holds in all of them."""
+        """What the numbers are, the phases, and what holds in all of them."""
         yield Static(
-            _("All numbers are days. Each phase has five. The first three: after so many at the latest the client is "
-              "reached again, at high, medium and low risk; at critical risk it is every day. The other two: after so "
-              "many in the phase the review mentions it, and asks what keeps the case there. Empty a line to get the "
-              "usual value back. A case can have limits of its own."),
+            _("All numbers are days. After so many at the latest the client is reached again, by risk; at critical "
+              "risk it is every day. After so many in the phase the review shows the case, and then asks what keeps it "
+              "there. Empty a line to get the usual value back; below what you change stands what is usual. A case can "
+              "have limits of its own."),
             classes="quiet", markup=False,
         )  # fmt: skip
         now = self.book.settings.limits
+        yield Heads()
         for phase in Phase:
             yield PhaseField(phase, now)
-        yield Static(_("In every phase"), classes="group limits", markup=False)
+        yield Static(_("In every phase, in days"), classes="group limits", markup=False)
         for key, label in _OTHERS.items():
             yield LimitField(key, _(label), now)
 

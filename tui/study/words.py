@@ -155,7 +155,8 @@ def _effect(effect: Effect, words: str) -> str:
 
 
 def _contacts(seen: Statistics) -> Section:
-    reached, tried = sum(one.reached for one in seen.contacts), sum(one.attempts for one in seen.contacts)
+    made = [one for one in seen.contacts if one.mode.has_outcome]
+    reached, tried = sum(one.reached for one in made), sum(one.attempts for one in made)
     hours = number_text(sum(one.minutes for one in seen.contacts) / 60, 1)
     all_of_them = _("{reached} reached, {tried} not reached; {hours} hours written down.")
     notes = [all_of_them.format(reached=reached, tried=tried, hours=hours)]
@@ -166,10 +167,16 @@ def _contacts(seen: Statistics) -> Section:
 
 
 def _contact(one: Contacts) -> Figure:
-    value = _("{reached} reached, {attempts} not reached, {minutes} minutes").format(
-        reached=one.reached, attempts=one.attempts, minutes=one.minutes
-    )
-    return Figure(one.mode.label, value, one.reached + one.attempts)
+    count = one.reached + one.attempts
+    if one.mode.has_outcome:
+        value = _("{reached} reached, {attempts} not reached, {minutes} minutes").format(
+            reached=one.reached, attempts=one.attempts, minutes=one.minutes
+        )
+    else:
+        value = n_("{count} note, {minutes} minutes", "{count} notes, {minutes} minutes", count).format(
+            count=count, minutes=one.minutes
+        )
+    return Figure(one.mode.label, value, count)
 
 
 def _tally(head: str, rows: Iterable[tuple[str, int]]) -> Section:

@@ -144,6 +144,8 @@ class FirstStart(Threshold):
         elif field.key == "begin":
             self._fit()
             self.show_keys()
+        elif field.key == "passphrase" and field.control.has_focus:  # not when the page is laid out anew
+            self.field("again").retype("")  # dots of another passphrase would look like this one
 
     # Going on
 

@@ -9,6 +9,7 @@ the passphrase is given. A book without a passphrase cannot be locked; its text 
 import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,7 +19,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import AwaitMount
 
 from store import Casebook, Change, LingkarError, open_casebook
-from store.language import _
+from store.language import _, n_
 from tui.atbook import AtBook
 from tui.board.screen import BoardScreen
 from tui.inorder import InOrder
@@ -107,11 +108,11 @@ class Lockable(InOrder):
         """The screen that makes a book where there is none."""
         raise NotImplementedError
 
-    def _unlock_screen(self) -> AtBook[Any]:
+    def _unlock_screen(self, why: str = "") -> AtBook[Any]:
         from tui.unlock.unlock import Unlock
 
-        folder = self.folder
-        return Unlock(lambda passphrase: open_casebook(folder, passphrase, create=False), self.enter)
+        folder, lead = self.folder, _("The book is locked. {why}").format(why=why) if why else ""
+        return Unlock(lambda passphrase: open_casebook(folder, passphrase, create=False), self.enter, lead)
 
     async def enter(self, book: Casebook, over: Callable[[], AwaitMount] | None = None) -> None:
         """Show the board of a book that was just opened, and over it what lay open when it was locked.
@@ -178,30 +179,34 @@ class Lockable(InOrder):
                 _("Not locked: what you are writing could not be kept. {why}").format(why=why)
             )
         else:
-            await self._lock()
+            await self._lock(_("You locked it."))
 
-    async def _lock_by_itself(self) -> None:
-        """Nobody is there: lock, or hide what cannot be locked; as soon as no other thread has the book to itself."""
+    async def _lock_by_itself(self, because: str = "") -> None:
+        """Nobody is there: lock, or hide what cannot be locked; as soon as no other thread has the book to itself.
+
+        Args:
+            because: what the unlock screen says of it.
+        """
         if self._book is None or self._is_locking:
             return
         if self.holds_keys:
-            self.set_timer(SOON, self._lock_by_itself)
+            self.set_timer(SOON, partial(self._lock_by_itself, because))
             return
         if not self.book.is_encrypted:
             self._hide()
         elif not (why := self._park()):
-            await self._lock()
+            await self._lock(because)
         else:
             self._cover(why)
 
-    async def _lock(self) -> None:
-        """Remove every screen, close the book, forget it."""
+    async def _lock(self, why: str) -> None:
+        """Remove every screen, close the book, forget it; the unlock screen says why."""
         self._is_locking = True
         self.hold_keys()
         try:
             with self.batch_update():
                 await self._remove_screens()  # while the book is open: some have last words
-                await self.push_screen(self._unlock_screen())
+                await self.push_screen(self._unlock_screen(why))
             book, self._book = self.book, None
             with suppress(LingkarError, OSError):  # every act is on the disk already
                 await asyncio.to_thread(book.close)
@@ -307,26 +312,30 @@ class Lockable(InOrder):
     async def on_event(self, event: events.Event) -> None:
         """Every key and every move of the mouse is a sign of a person. The first one after too long only locks."""
         if isinstance(event, events.Key | events.Paste | events.MouseEvent) and not event.is_forwarded:
-            must_lock = self._nobody_was_there
+            because = self._nobody_was_there
             self.presence.touch()
-            if must_lock:
+            if because:
                 self.presence.look()
-                self.call_later(self._lock_by_itself)
+                self.call_later(self._lock_by_itself, because)
                 return
         await super().on_event(event)
 
     @property
-    def _nobody_was_there(self) -> bool:
-        """Whether the book was left alone for too long."""
+    def _nobody_was_there(self) -> str:
+        """That the book was left alone for too long, as a sentence; empty when it was not."""
         if self._book is None:
-            return False
+            return ""
         if self.presence.was_asleep:
-            return True
-        minutes = self.presence.idle / 60
-        return minutes >= 1 and minutes >= (self.book.settings.lock_after or float("inf"))
+            return _("The laptop was asleep.")
+        minutes, longest = self.presence.idle / 60, self.book.settings.lock_after
+        if minutes < 1 or not longest or minutes < longest:
+            return ""
+        return n_("No key was pressed for {count} minute.", "No key was pressed for {count} minutes.", longest).format(
+            count=longest
+        )
 
     def _look(self) -> None:
         """Every few seconds."""
-        if self._nobody_was_there:
-            self.call_later(self._lock_by_itself)
+        if because := self._nobody_was_there:
+            self.call_later(self._lock_by_itself, because)
         self.presence.look()

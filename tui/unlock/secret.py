@@ -10,7 +10,9 @@ _RECOVERY_KEY = "AGE-SECRET-KEY-1"
 
 
 class SecretInput(LineInput):
-    """A masked line of which nothing can be copied."""
+    """A masked line of which nothing can be copied. Whoever comes back to it types it anew: the rest cannot be read."""
+
+    SELECTS = True
 
     def __init__(self) -> None:
         """Empty."""

@@ -3,7 +3,7 @@
 They are forms without a book: what is typed in them is never parked, and leaving them never asks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,6 +19,7 @@ class Threshold(Form):
     """A screen of the way in."""
 
     ASKS = False
+    _unkept: Mapping[str, str] = {}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "switch_language", show=False),
         Binding("f3", "switch_theme", show=False),
@@ -42,20 +43,27 @@ class Threshold(Form):
         await self.recompose()
         self.start()
         self.was = None
+        self._keep(language=language)
         if self.lingkar.is_open:
             self.lingkar.show_anew()  # the board behind the recovery sheet
-            self._keep(language=language)
 
     def action_switch_theme(self) -> None:
         """On to the next colours."""
         self.app.theme = theme_after(self.app.theme)
-        if self.lingkar.is_open:
-            self._keep(theme=self.app.theme)
+        self._keep(theme=self.app.theme)
 
     def _keep(self, **settings: str) -> None:
-        """Keep what was changed in the book that is open already."""
+        """Keep what was changed in the book; while that is closed, until it is open."""
+        self._unkept = {**self._unkept, **settings}
+        if self.lingkar.is_open:
+            self.keep_settings()
+
+    def keep_settings(self) -> None:
+        """Keep in the open book what was changed while it was closed."""
+        settings, self._unkept = self._unkept, {}
         try:
-            self.book.change_settings(**settings)
+            if settings:
+                self.book.change_settings(**settings)
         except LingkarError as error:
             self.say(str(error))
 

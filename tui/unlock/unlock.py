@@ -31,7 +31,7 @@ class Unlock(Threshold, Generic[T]):
         Args:
             opens: takes the passphrase and answers what it opened; called in another thread.
             opened: what is done with that, in the program.
-            lead: why the book is locked, where that needs saying.
+            lead: that the book is locked and why, where that needs saying.
         """
         super().__init__()
         self._opens, self._opened, self._lead = opens, opened, lead
@@ -93,13 +93,19 @@ class Unlock(Threshold, Generic[T]):
         except (LingkarError, OSError) as error:
             trouble = in_a_sentence(error)
         else:
-            self.app.call_later(self._opened, opened)  # this screen will be gone
+            self.app.call_later(self._enter, opened)  # this screen will be gone
             return
         self._at_work = False
         self._show_state()
         if trouble:
             self.say(trouble)
         self.lingkar.let_keys_go()
+
+    async def _enter(self, opened: T) -> None:
+        """Go in, and keep the language and colours that were chosen out here."""
+        await self._opened(opened)
+        if self.lingkar.is_open:
+            self.keep_settings()
 
     def _refuse(self) -> None:
         """Wait a little longer after each wrong passphrase."""

@@ -19,6 +19,7 @@ from store.exchange.foreign import cleaned, has_pythons_own
 from store.exchange.progress import Far, Progress, unwatched
 from store.habits import HABITS
 from store.language import _
+from store.language.quoting import quoted
 from store.migration import brought_up
 from store.model.case import by_number
 from store.model.day import ReviewDay
@@ -95,7 +96,7 @@ def checked(found: Any, progress: Progress = unwatched) -> Contents:
         if not rows:  # TinyDB leaves such tables behind
             continue
         if table not in KNOWN:
-            raise Unsound(_("Its table {table} is not known here.").format(table=repr(clean_line(table)[:60])))
+            raise Unsound(_("Its table {table} is not known here.").format(table=quoted(table)))
         tables[table] = {}
         for id, row in _rows(table, rows, format, seen):
             tables[table][id] = row

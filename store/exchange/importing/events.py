@@ -15,6 +15,7 @@ from store.exchange.importing.rows import Reader, Told
 from store.exchange.importing.steps import close, closing_record, step
 from store.exchange.importing.table import Row
 from store.language import _
+from store.language.quoting import quoted
 from store.model.case import Case
 from store.model.codes import MoveKind, NoteStatus, Outcome, Phase, Status, TerminationReason, Vocabulary
 from store.model.note import Note
@@ -134,4 +135,4 @@ def _found(phrases: Mapping[str, V], text: str) -> V:
     for phrase in sorted(phrases, key=len, reverse=True):
         if phrase.casefold() in folded:
             return phrases[phrase]
-    raise ValueError(_("How the case ended is not in {text}.").format(text=repr(text[:60])))
+    raise ValueError(_("How the case ended is not in {text}.").format(text=quoted(text)))

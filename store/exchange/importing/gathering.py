@@ -18,6 +18,7 @@ from store.exchange.importing.values import folded
 from store.exchange.importing.wide import cells_of
 from store.exchange.importing.words import NUMBER_HEADS
 from store.language import _
+from store.language.quoting import quoted
 from store.model.text import clean_line
 
 
@@ -161,7 +162,7 @@ class Gathering:
         known = self._known.case(self._name, ident, anywhere=not beside and not self._mapping.cases.columns)
         begins = self._mapping.new_cases or (not beside and self._mapping.has_several_rows)
         if known is None and not begins:
-            raise ValueError(_("There is no case {key}.").format(key=repr(ident[:60])))
+            raise ValueError(_("There is no case {key}.").format(key=quoted(ident)))
         source = clean_line(f"{self._name}:{ident}")
         if known and known.imported_from != source and key_in(known.imported_from) == ident:
             source = known.imported_from  # so that its events are known again, whatever their table is called then

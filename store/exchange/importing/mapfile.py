@@ -73,6 +73,7 @@ from store.exchange.importing.mapping import (
 )
 from store.exchange.importing.wide import day_of
 from store.language import _
+from store.language.quoting import quoted
 from store.model.case import PHASE_ALIASES
 from store.model.codes import ContactMode, ContactOutcome, Outcome, Phase, TerminationReason, Vocabulary
 from store.model.measure import Improves
@@ -173,7 +174,9 @@ def _code(vocabulary: type[Vocabulary], code: Any) -> Any:
         return vocabulary.of(code)
     except ValueError:
         raise _Wrong(
-            _("{given} is not known here; there are {choices}").format(given=repr(code), choices=", ".join(vocabulary))
+            _("{given} is not known here; there are {choices}").format(
+                given=quoted(code), choices=", ".join(vocabulary)
+            )
         ) from None
 
 
@@ -184,7 +187,7 @@ def _day(given: Any) -> str:
             return given
     except ValueError:
         pass  # such a day does not exist
-    raise _Wrong(_("{given} is no month or day; write it as 2025-01 or 2025-01-31").format(given=repr(given)))
+    raise _Wrong(_("{given} is no month or day; write it as 2025-01 or 2025-01-31").format(given=quoted(given)))
 
 
 def _one_of(told: dict[str, Any], name: str, choices: tuple[str, ...]) -> str:

@@ -222,7 +222,7 @@ def _check_names(table: Table, cases: Part, events: Part) -> None:
     if not {"key", "alias", "client_name"} & {*cases.columns.values(), *cases.constants}:
         raise LingkarError(
             _("{file} has no column for the case key, the alias or the client's name. Its columns are {columns}; "
-              "say in a map file (--map) which of them is what.").format(
+              "choose one of them for it, on the screen with enter or by command in a map file (--map).").format(
                 file=table.name, columns=", ".join(table.columns)
             )
         )  # fmt: skip

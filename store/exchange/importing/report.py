@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from store.language import N_, _, n_
+from store.language.quoting import quoted
 from store.model.codes import Vocabulary
 
-_SHOWN = 60
-"""How many characters of a value a sentence shows."""
 _LINES = 12
 """How many line numbers a sentence names."""
 
@@ -68,7 +67,7 @@ class Unknown:
     def sentence(self) -> str:
         """Where it stands."""
         return _("{column}: {value} is not known here ({lines})").format(
-            column=self.column, value=repr(self.value[:_SHOWN]), lines=line_numbers(self.lines)
+            column=self.column, value=quoted(self.value), lines=line_numbers(self.lines)
         )
 
 

@@ -27,6 +27,7 @@ from store.exchange.importing.values import (
     parse_number,
 )
 from store.language import _
+from store.language.quoting import quoted
 from store.model.case import PHASE_ALIASES
 from store.model.codes import ContactMode, Vocabulary
 from store.model.note import MOST_MINUTES
@@ -191,7 +192,7 @@ class Reader:
             return kind or self.plain_kind
         raise _NotKnown(
             _("{given} is not a kind of event the map knows; there are {choices}.").format(
-                given=repr(text[:60]), choices=", ".join(self._kinds)
+                given=quoted(text), choices=", ".join(self._kinds)
             )
         )
 

@@ -12,6 +12,7 @@ from functools import cache
 from store.exchange.importing.words import CODE_WORDS
 from store.language import _
 from store.language.days import month_number, weekday_number
+from store.language.quoting import quoted
 from store.model.codes import Vocabulary
 from store.model.text import clean_line
 
@@ -74,7 +75,7 @@ def parse_birth(text: str, *, month_first: bool = False, today: date | None = No
         if late <= today:
             raise ValueError(
                 _("{given} can be a day of either century; write its year with four figures.").format(
-                    given=repr(clean_line(text)[:60])
+                    given=quoted(text)
                 )
             )
         return _moved(late, -100)
@@ -93,7 +94,7 @@ def parse_moment(text: str, *, month_first: bool = False, today: date | None = N
     try:
         return _moment(wanted.lower() if len(wanted) <= _LONGEST else "", month_first, today or date.today())
     except (ValueError, OverflowError):  # such a day or time does not exist, or it is none
-        raise ValueError(_("{given} is not a date; write it as 2026-11-20.").format(given=repr(wanted[:60]))) from None
+        raise ValueError(_("{given} is not a date; write it as 2026-11-20.").format(given=quoted(wanted))) from None
 
 
 def parse_month(text: str) -> date | None:
@@ -125,9 +126,7 @@ def parse_number(text: str, decimal: str = ".") -> float:
     number = float(f"{found[1]}{re.sub('[ .,]', '', found[2])}.{found[3] or '0'}") if found else math.inf
     if not math.isfinite(number):
         raise ValueError(
-            _("{given} is not a number; write it as {example}.").format(
-                given=repr(wanted[:60]), example=f"1234{decimal}5"
-            )
+            _("{given} is not a number; write it as {example}.").format(given=quoted(wanted), example=f"1234{decimal}5")
         )
     return number
 
@@ -155,7 +154,7 @@ def parse_minutes(text: str, decimal: str = ".", *, in_hours: bool = False) -> i
             return round(parse_number(found[1] or "0", decimal) * 60) + int(found[2] or 0)
     except ValueError:
         pass
-    raise ValueError(_("{given} is not a length of time; write it as 90 or 1:30.").format(given=repr(wanted[:60])))
+    raise ValueError(_("{given} is not a length of time; write it as 90 or 1:30.").format(given=quoted(wanted)))
 
 
 def parse_code(text: str, vocabulary: type[Vocabulary], translations: Mapping[str, str] | None = None) -> Vocabulary:
@@ -178,7 +177,7 @@ def parse_code(text: str, vocabulary: type[Vocabulary], translations: Mapping[st
     if known is None:
         raise ValueError(
             _("{given} is not known here; there are {choices}.").format(
-                given=repr(wanted[:60]), choices=", ".join(vocabulary)
+                given=quoted(wanted), choices=", ".join(vocabulary)
             )
         )
     return known
