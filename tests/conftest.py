@@ -63,6 +63,11 @@ def parsed_once(sheet: Stylesheet, css: str, *which: Any, **named: Any) -> Any:
 Stylesheet._parse_rules = parsed_once  # type: ignore[method-assign]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Half as many again as there are cores: tests of screens and terminals wait a third of their time."""
+    return max(2, (os.cpu_count() or 2) * 3 // 2)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """See what holds the interface's thread during the run; it is told at the end."""
     report = Report()

@@ -142,7 +142,7 @@ def test_both_name_the_same_commands_and_keys() -> None:
     def named(page: Path) -> Counter[str]:
         keys = {"spasi": "space"}
         codes = CODE.findall(without_examples(text_of(page)).split("<details>")[0])
-        short = [code for code in codes if re.fullmatch(r"\S{1,6}|ctrl\+\w|lingkar.*", code) and ":" not in code]
+        short = [code for code in codes if re.fullmatch(r"[^\s\[:]{1,6}|ctrl\+\w|lingkar[^:]*", code)]
         return Counter(keys.get(code, code) for code in short)
 
     assert named(README) == named(INDONESIAN)

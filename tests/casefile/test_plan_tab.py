@@ -133,7 +133,7 @@ def test_what_the_worker_does_and_the_team(book: Casebook, case: Case) -> None:
 
 def test_an_empty_plan_teaches_and_a_closed_one_does_not(book: Casebook, case: Case) -> None:
     lines = " ".join(" ".join(plain(book, case)).split())
-    for keys in ("i t adds a task", "i f writes a referral", "i v adds an intervention", "i a adds somebody"):
+    for keys in ("i t adds one", "i f writes a referral", "i v adds an intervention", "i a adds somebody"):
         assert keys in lines
     assert "how the goals are reached" in lines
     task(book, case, "Kunjungan")
@@ -253,7 +253,7 @@ def test_no_line_is_wider_than_there_is_room_and_every_entry_has_its_row(
 async def test_the_whole_way_by_keys(app: LingkarApp, book: Casebook, case: Case) -> None:
     async with case_file(app, case.code, (80, 30)) as pilot:
         await pilot.press("4")
-        await see(app, "i t adds a task")
+        await see(app, "i t adds one")
         await pilot.press("i", "t", *"Kunjungan", "tab", "tab", "+", "2", "ctrl+s")
         await see(app, "Kunjungan 2 days Social worker · due 23 Nov 2026")
         await pilot.press("i", "f", *"Dinas", "tab", *"KIP", "ctrl+s")

@@ -1,7 +1,7 @@
 """Changes of a map: each field at most once, and a map that stays whole whatever column becomes what."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.exchange.importing.mapping import CASE_FIELDS, EVENT_FIELDS, ImportMap, Part
@@ -131,6 +131,7 @@ TARGETS = st.sampled_from([target for target in targets_for(CASES, A) if target 
 
 
 @given(st.lists(st.tuples(st.sampled_from([A, B, C]), TARGETS), max_size=8))
+@example([(C, Target(Use.CASE, "measure", Improves.UP)), (A, Target(Use.EVENT, "case"))])
 def test_whatever_is_chosen_the_map_stays_whole(choices: list[tuple[Column, Target]]) -> None:
     mapping = CASES
     for column, target in choices:

@@ -24,6 +24,6 @@ def test_a_frozen_program_reads_a_backup_back_by_starting_itself(
     program.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(program))
     with pytest.raises(LingkarError, match="does not read back"):  # what is no Python cannot be used as one
-        Backup(book, tmp_path / "a", apart=True).make()
+        Backup(book, tmp_path / "a.backup", apart=True).make()
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert Backup(book, tmp_path / "b", apart=True).make().book.cases == 1
+    assert Backup(book, tmp_path / "b.backup", apart=True).make().book.cases == 1

@@ -40,8 +40,8 @@ TABLES = Path(__file__).parent.parent / "exchange" / "tables"
 KEY = "AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQQPZRY9X8GF2TVDW0S3JN54KHC"
 BASES = {
     "AtBook", "CarryingOut", "CaseActs", "Choosing", "Deciding", "Filtering", "FittingForm", "Form", "NoteActs",
-    "DraftScreen", "PacketActs", "PartActs", "PartForm", "Place", "RecordForm", "Scrolling", "Settling", "Small",
-    "Threshold", "WriteForm", "WriteOutForm",
+    "DraftScreen", "NoteForm", "PacketActs", "PartActs", "PartForm", "Place", "RecordForm", "Scrolling", "Settling",
+    "Small", "Threshold", "WriteForm", "WriteOutForm",
 }  # fmt: skip
 """Screens that are only what others have in common."""
 
@@ -329,6 +329,7 @@ SCENES: Sequence[Scene] = [
     Scene("reviewed file", "ReviewedFile", _made("review.file:ReviewedFile", _code)),
     Scene("note", "NoteReader", _made("casefile.reader:NoteReader", lambda stage: stage.note().id)),
     Scene("editor", "NoteEditor", _keys("n", *"Bertemu.")),
+    Scene("signing", "SignForm", _made("casefile.signing:SignForm", lambda stage: stage.note("draft").id)),
     Scene("more of a note", "NoteMore", _more_of_note),
     Scene("addendum", "AddendumForm", _made("casefile.write_form:AddendumForm", lambda stage: stage.note().id)),
     Scene("void", "VoidForm", _made("casefile.write_form:VoidForm", lambda stage: stage.note().id)),

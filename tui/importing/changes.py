@@ -124,15 +124,15 @@ def _made_whole(mapping: ImportMap, *, was_of_cases: bool) -> ImportMap:
     if mapping.events_file:
         return mapping
     cases, events = dict(mapping.cases.columns), dict(mapping.events.columns)
+    of_case = next((name for name, field in events.items() if field == "case"), "")
+    if of_case and set(cases.values()) - {"measure"}:
+        del events[of_case]
+        if "key" not in cases.values():
+            cases[of_case] = "key"
     is_event = bool(set(events.values()) - {"measure"})
     source, goal = (cases, events) if is_event else (events, cases)
     for name in [name for name, field in source.items() if field == "measure"]:
         goal[name] = source.pop(name)
-    of_case = next((name for name, field in events.items() if field == "case"), "")
-    if cases and of_case:
-        del events[of_case]
-        if "key" not in cases.values():
-            cases[of_case] = "key"
     whole = replace(
         mapping, cases=replace(mapping.cases, columns=cases), events=replace(mapping.events, columns=events)
     )
