@@ -133,7 +133,17 @@ def _the_client(folder: Folder) -> Person | None:
         return None
     known = {fold(folder.case.client_name), fold(folder.case.alias)} - {""}
     same = [person for person in members if {fold(person.name), fold(person.alias)} & known]
-    return same[0] if same else members[0] if len(members) == 1 and not members[0].kin_role else None
+    if same or len(members) != 1:
+        return same[0] if same else None
+    return members[0] if _may_be_the_client(members[0], folder.case.client_name) else None
+
+
+def _may_be_the_client(only: Person, client_name: str) -> bool:
+    """Whether the only member may be the client: nobody's mother, and not of another name than the client's."""
+    if only.kin_role or fold(only.alias) in KIN:
+        return False
+    one, other = set(fold(only.name).split()), set(fold(client_name).split())
+    return not (one and other) or one <= other or other <= one
 
 
 def _supervisors(folder: Folder) -> tuple[str, ...]:

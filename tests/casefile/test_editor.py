@@ -179,7 +179,7 @@ async def test_a_new_note_with_nothing_in_it_is_not_said_to_be_a_draft_that_went
 async def test_beside_a_draft_that_waits_a_new_note_says_so(app: LingkarApp, book: Casebook, case: Case) -> None:
     book.add_note(case.code, body="half", contact_at=MORNING - timedelta(hours=5))
     async with writing(app, case):
-        await see(app, "A draft of 21 Nov 2026 02:00 waits among the notes. This is a new one.")
+        await see(app, "Another draft, of 21 Nov 2026 02:00, waits in the notes")
 
 
 async def test_opening_and_closing_writes_nothing(app: LingkarApp, book: Casebook, case: Case) -> None:

@@ -85,6 +85,17 @@ def test_the_client_and_the_person_who_is_the_client_have_one_token() -> None:
         assert masked(register, f"{client.alias} = Siti Aminah") in ("[Client] = [Client]", "Bu [Client] = [Client]")
 
 
+def test_the_only_member_is_not_the_client_where_somebody_else_is() -> None:
+    one = {"size": SystemSize.INDIVIDUAL, "alias": "Poppy", "client_name": "Poppy Hathersage"}
+    for mother, token in (
+        (person("a", alias="Mother"), "[Mother]"),
+        (person("a", name="Jean Hathersage", alias="Jean"), "[Member]"),
+    ):
+        register = register_of(folder(mother, **one))
+        assert register.tokens == {CLIENT: "[Client]", "a": token}
+    assert masked(register, "Jean Hathersage and Poppy") == "[Member] and [Client]"
+
+
 def test_of_a_family_one_is_called_by_what_they_are_and_not_as_the_family() -> None:
     register = register_of(folder(person("a", "ibu", alias="Bu S"), alias="Bu S", client_name="Keluarga Harahap"))
     assert masked(register, "Bu S dari Keluarga Harahap") == "Bu [Ibu] dari [Client family]"

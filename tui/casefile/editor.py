@@ -80,7 +80,7 @@ class NoteEditor(DraftScreen):
         """That a draft of this case waits already: after a break one may look for it here."""
         waiting = next((note for note in self.book.leaf_through(self._code) if note.is_draft), None)
         if waiting:
-            told = _("A draft of {moment} waits among the notes. This is a new one.")
+            told = _("Another draft, of {moment}, waits in the notes")
             self.say(told.format(moment=moment_text(waiting.contact_at)))
 
     def _head(self) -> Content:
