@@ -85,6 +85,7 @@ class KeyBar(Widget):
 def fit(keys: Sequence[KeyLabel], width: int, kept: str = "") -> list[KeyLabel]:
     """The keys that fit in this many cells, those in front first, keeping one, and the last, whatever happens.
 
+    What stands for several keys (arrows, letters) has its place only after all others: such keys are tried anyway.
     Where one is too long for what is left, a shorter one behind it may still have its place.
     """
     if not keys:
@@ -92,7 +93,7 @@ def fit(keys: Sequence[KeyLabel], width: int, kept: str = "") -> list[KeyLabel]:
     must = {place for place, (key, _word) in enumerate(keys) if key == kept} | {len(keys) - 1}
     left = width - sum(_width(keys[place]) for place in must) - _BETWEEN * (len(must) - 1)
     chosen = set(must)
-    for place in range(len(keys)):
+    for place in sorted(range(len(keys)), key=lambda place: not key_named(keys[place][0])):
         needed = _width(keys[place]) + _BETWEEN
         if place not in must and needed <= left:
             left -= needed

@@ -144,6 +144,17 @@ class RiskLevel(Vocabulary):
         return self in (RiskLevel.HIGH, RiskLevel.CRITICAL)
 
 
+class ContactOutcome(Vocabulary):
+    """What came of the contact. Only `reached` with the client resets the contact clock."""
+
+    REACHED = "reached", N_("Reached")
+    LEFT_MESSAGE = "left_message", N_("Left a message")
+    NO_ANSWER = "no_answer", N_("No answer or not there")
+    NO_SHOW = "no_show", N_("Did not come")
+    CANCELLED = "cancelled", N_("Cancelled")
+    REFUSED = "refused", N_("Refused contact")
+
+
 class ContactMode(Vocabulary):
     """How the contact was made."""
 
@@ -170,22 +181,15 @@ class ContactMode(Vocabulary):
         """Whether a contact of this mode is one with the client system itself."""
         return self in _WITH_CLIENT
 
+    def reaches_client(self, outcome: ContactOutcome | None) -> bool:
+        """Whether a contact of this mode that ended so reached the client system itself."""
+        return outcome is ContactOutcome.REACHED and self.is_with_client
+
 
 _WITH_CLIENT = frozenset({
     ContactMode.HOME_VISIT, ContactMode.OFFICE, ContactMode.FIELD, ContactMode.PHONE,
     ContactMode.MESSAGE, ContactMode.VIDEO, ContactMode.GROUP,
 })  # fmt: skip
-
-
-class ContactOutcome(Vocabulary):
-    """What came of the contact. Only `reached` with the client resets the contact clock."""
-
-    REACHED = "reached", N_("Reached")
-    LEFT_MESSAGE = "left_message", N_("Left a message")
-    NO_ANSWER = "no_answer", N_("No answer or not there")
-    NO_SHOW = "no_show", N_("Did not come")
-    CANCELLED = "cancelled", N_("Cancelled")
-    REFUSED = "refused", N_("Refused contact")
 
 
 class NoteFormat(Vocabulary):

@@ -97,5 +97,4 @@ class Note(Record):
     @property
     def reached_client(self) -> bool:
         """Whether the client system itself was reached: what resets the contact clock."""
-        reached = self.outcome is ContactOutcome.REACHED and self.mode.is_with_client
-        return reached and self.status is not NoteStatus.VOIDED
+        return self.mode.reaches_client(self.outcome) and self.status is not NoteStatus.VOIDED

@@ -1,7 +1,7 @@
 """What is due next in a case, and on which day: a contact, a look at a danger, or a check after the ending. Pure."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -52,9 +52,14 @@ def keeps(note: Note, case: Case) -> bool:
         note: what was written.
         case: as it is now.
     """
-    if case.next_contact is None or not note.reached_client or note.contact_at.date() < case.next_contact:
+    return note.reached_client and keeps_at(case, note.contact_at)
+
+
+def keeps_at(case: Case, moment: datetime) -> bool:
+    """Whether reaching the client at a moment is the contact that was planned; see `keeps`."""
+    if case.next_contact is None or moment.date() < case.next_contact:
         return False
-    return case.contact_planned is None or note.contact_at > case.contact_planned
+    return case.contact_planned is None or moment > case.contact_planned
 
 
 def due_of(case: Case, flags: Iterable[Flag] = (), reached: date | None = None) -> Due | None:

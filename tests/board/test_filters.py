@@ -68,6 +68,28 @@ async def test_the_first_screen_says_who_needs_the_worker_and_how_to_begin(pract
         assert "K-2026-002" in marked[1]
 
 
+@pytest.mark.parametrize(
+    ("language", "typing", "back"),
+    [
+        ("en", "2 cases need you today", "2 cases need you today · r begins the daily review"),
+        ("id", "2 kasus menunggu Anda hari ini", "2 kasus perlu Anda hari ini · r memulai tinjauan harian"),
+    ],
+)
+async def test_while_one_types_no_letter_is_said_to_begin_the_review(
+    practice: Casebook, language: str, typing: str, back: str
+) -> None:
+    use(language)
+    async with running(practice) as (pilot, _board):
+        await pilot.pause()
+        said = pilot.app.screen.query_one(Said)
+        for leave in ("escape", "enter"):
+            assert said.text == back
+            await pilot.press("slash")
+            assert said.text == typing
+            await pilot.press("a", leave)
+        assert said.text == back
+
+
 async def test_the_board_is_painted_before_it_asks_who_waits(
     practice: Casebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:

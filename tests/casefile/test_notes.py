@@ -55,17 +55,23 @@ async def test_the_words_of_a_note_in_the_list(app: LingkarApp, book: Casebook, 
         assert "Second more of it" in text
 
 
-async def test_in_a_narrow_window_the_contact_is_said_rather_than_that_the_note_is_signed(
+async def test_in_a_narrow_window_the_state_of_a_note_stands_and_the_contact_is_cut(
     app: LingkarApp, book: Casebook, case: Case
 ) -> None:
-    for outcome in ("reached", "no_answer"):
-        book.add_note(case.code, body="Word", mode="home_visit", outcome=outcome, sign=True)
+    book.add_note(case.code, body="Word", mode="home_visit", outcome="reached", sign=True)
+    book.add_note(case.code, body="Word", mode="home_visit", outcome="no_answer", sign=True)
     book.add_note(case.code, body="Word", mode="home_visit", outcome="no_answer")
-    async with case_file(app, case.code, (66, 24)) as pilot:
+    book.add_note(case.code, body="(?) Is this right", mode="home_visit", outcome="no_answer")
+    async with case_file(app, case.code, (60, 24)) as pilot:
         await pilot.press("2")
         await see(app, "Home visit · Reached signed")
-        await see(app, "Home visit · No answer or not there Word")
-        await see(app, "draft")
+        firsts = [" ".join(line.strip(" ┃").split()) for line in shown(app).splitlines() if " · Home visit" in line]
+        assert sorted(firsts) == [
+            "21 Nov 2026 07:00 · Home visit · No answer or … draft",
+            "21 Nov 2026 07:00 · Home visit · No answer or… signed",
+            "21 Nov 2026 07:00 · Home visit · Reached signed",
+            "21 Nov 2026 07:00 · Home visit · … draft · 1 question",
+        ]
 
 
 async def test_the_preview_stands_beside_the_list_only_where_there_is_room(

@@ -90,7 +90,7 @@ def test_everybody_and_every_tie_has_a_row(book: Casebook, family: Case) -> None
     assert "Anak A · 9 years old · child" in lines
     assert "Nenek · has died" in lines  # no age, which would go on counting
     assert any(line.startswith("Anak A -/- SDN 03: bolos ") and line.endswith(" stressful tie") for line in lines)
-    for heading in ("Around it  1", "Ties  4", "Ecomap", "Genogram"):
+    for heading in ("Around the client  1", "Ties  4", "Ecomap", "Genogram"):
         assert heading in lines
     assert "<X Nenek>" in lines
     assert "└─ (Ibu)" in lines
@@ -158,7 +158,7 @@ def test_the_gap_for_the_overview_shows_the_widest_first_and_what_moved(book: Ca
     assert lines[1].endswith("gap 2")
     assert lines[2].endswith("gap 1, was 3")
     assert lines[6:8] == [
-        "  Gap index 50 -> 19: 31 points smaller, 61% of it closed", "  25 of it by reality, 6 by expectation",
+        "  Gap index 50 -> 19: 31 points smaller, 61% of it closed", "  25 points from reality, 6 from expectation",
     ]  # fmt: skip
     assert lines[8].startswith("  Course ")
 
@@ -184,7 +184,7 @@ def test_a_gap_that_grew_or_stayed(book: Casebook, case: Case) -> None:
     assert "by reality" not in said()
     score(1, 5, 2)
     assert "Gap index 25 -> 75: 50 points wider" in said()
-    assert "25 of it by reality, 25 by expectation" in said()
+    assert "25 points from reality, 25 from expectation" in said()
     score(0, 3, 2)
     assert "Gap index 25, as at first" in said()
     assert "expectation closed 25 points of it, reality opened as many" in said()
@@ -197,7 +197,7 @@ def test_what_rounding_leaves_is_not_put_down_to_what_did_not_move(book: Caseboo
             book.add(Score, case.code, domain=domain, on=day, expectation=4, reality=reality)
     said = " ".join(texts(gap_lines(reading(book, case.code), 74)))
     assert "Gap index 17 -> 33: 16 points wider" in said  # 16.67 of them
-    assert "16 of it by reality, 0 by expectation" in said
+    assert "16 points from reality, 0 from expectation" in said
 
 
 def test_an_unscored_case_is_told_how(book: Casebook, case: Case) -> None:

@@ -107,7 +107,7 @@ def test_referrals_say_when_to_ask_again_and_what_stood_in_the_way(book: Caseboo
     assert lines[order[1] + 2] == "  Untuk anak kedua"
     assert lines[order[3] + 1] == "  service under way · sent 2 Nov 2026 · ask again on 25 Nov 2026"
     assert line_of(lines, "Ditolak").endswith("rejected 21 Nov 2026")
-    assert lines[order[5] + 1] == "  Stood in the way: Kuota habis"
+    assert lines[order[5] + 1] == "  Obstacle: Kuota habis"
     assert "Dulu kuota habis" not in "\n".join(lines)
 
 
@@ -268,14 +268,14 @@ async def test_the_whole_way_by_keys(app: LingkarApp, book: Casebook, case: Case
         await pilot.press("down", "f")
         await until(lambda: isinstance(app.screen, ReferralForm) and app.focused is app.screen.field("status").control)
         await pilot.press("r", "tab", *"Penuh", "ctrl+s")
-        await see(app, "Stood in the way: Penuh")
+        await see(app, "Obstacle: Penuh")
         await pilot.press("D")
         await until(lambda: isinstance(app.screen, Ask))
         await pilot.press("y")
         await see(app, "i f writes a referral")
         assert book.parts(Referral, case.code) == []
         await pilot.press("u")
-        await see(app, "Stood in the way: Penuh")
+        await see(app, "Obstacle: Penuh")
 
 
 async def test_the_cursor_goes_from_entry_to_entry_and_enter_opens_it(

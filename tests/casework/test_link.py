@@ -88,6 +88,16 @@ async def test_typing_finds_by_code_and_alias(book: Casebook, forum: Case) -> No
         await until(pilot, lambda: pilot.app.answers == [None])
 
 
+async def test_a_free_cell_stands_before_the_thumb(book: Casebook, forum: Case) -> None:
+    for number in range(30):
+        book.add_case(alias=f"Bu {number}", size="family")
+    async with opened(book, LinkDialog(forum.code)) as pilot:
+        lines = finder(pilot.app).list.render().plain.splitlines()
+        with_thumb = [line for line in lines if line.endswith("┃")]
+        assert with_thumb
+        assert all(line[-2] == " " for line in lines)
+
+
 async def test_a_book_of_one_case_says_so(book: Casebook) -> None:
     code = book.add_case(alias="Bu S", size="family").code
     async with opened(book, LinkDialog(code)) as pilot:

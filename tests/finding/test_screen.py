@@ -189,6 +189,15 @@ def many(count: int) -> Hits:
     return hits
 
 
+async def test_a_free_cell_stands_before_the_thumb(full: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
+    hits = many(50)
+    monkeypatch.setattr(Casebook, "search_live", lambda _book, _query: hits)
+    async with searching(full, "kata") as (app, _pilot, _screen):
+        with_thumb = [line for line in shown(app).splitlines() if line.rstrip().endswith("┃")]
+        assert with_thumb
+        assert all(line.rstrip()[-2] == " " for line in with_thumb)
+
+
 async def test_only_what_is_in_sight_is_made_and_drawn(full: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:
     hits, made, make = many(5000), set[int](), FoldedCase.hit
 

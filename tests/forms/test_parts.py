@@ -71,13 +71,13 @@ async def test_the_keys_of_every_field_are_told_before_letters_that_jump(book: C
         sample.field("choice").control.focus()
         await pilot.pause()
         told = [*sample.keys()]
-        assert told[1:-1] == [("space", "open list"), ("tab", "next field"), ("a letter", "jumps")]
+        assert told[1:-1] == [("tab", "next field"), ("space", "open list"), ("a letter", "jumps")]
         short = sample.field("short").control
         short.offer([("5", "5 minutes"), ("0", "not at all")])
         short.focus()
         await pilot.pause()
         told = [*sample.keys()]
-        assert told[1:-1] == [("up/down", "choose"), ("tab", "next field")], "not all begin with letters"
+        assert told[1:-1] == [("tab", "next field"), ("up/down", "choose")], "not all begin with letters"
 
 
 async def test_an_open_list_in_which_nothing_is_chosen_shows_where_the_arrows_begin(book: Casebook) -> None:
@@ -91,6 +91,19 @@ async def test_an_open_list_in_which_nothing_is_chosen_shows_where_the_arrows_be
         assert short.value is None, "it is not chosen by that"
         await pilot.press("down")
         assert short.value == "a"
+
+
+async def test_the_mark_of_an_open_list_keeps_the_accent(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        short = sample.field("short").control
+        short.focus()
+        await pilot.pause()
+        for chosen in (short.options[0][0], None):
+            short.value = chosen
+            assert short.render().plain.startswith("› ")
+            last = [span.style for span in short.render().spans if span.start == 0][-1]
+            assert last == "bold $accent"
 
 
 async def test_choice_by_letters_arrows_and_list(book: Casebook) -> None:
@@ -219,6 +232,18 @@ async def test_a_sentence_typed_on_a_list_changes_nothing_and_is_told_so(book: C
         await pilot.press("right")
         assert choice.value != chosen
         await until(pilot, lambda: "not a line" not in under(sample.field("choice")))
+
+
+async def test_what_was_typed_on_a_list_is_not_saved_past(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        await fill(pilot, line="short")
+        sample.field("choice").control.focus()
+        await pilot.press(*"What is the danger", "ctrl+s")
+        await until(pilot, lambda: "not a line to write in" in under(sample.field("choice")))
+        assert sample.saved == 0
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: sample.saved == 1)
 
 
 async def test_one_letter_goes_round(book: Casebook) -> None:

@@ -1,6 +1,7 @@
 """A key that does nothing where one is says why, or where it would do something."""
 
 import pytest
+from textual.color import Color
 from textual.pilot import Pilot
 
 from store import Casebook
@@ -91,6 +92,16 @@ async def test_the_palette_lists_what_cannot_be_done_now_with_the_reason(book: C
         await pilot.press("down", "enter")
         assert pilot.app.screen is board.screen
         assert said(pilot) == ""
+
+
+async def test_that_no_command_has_the_words_is_as_easy_to_read_as_what_else_is_quiet(book: Casebook) -> None:
+    async with running(book) as (pilot, _):
+        await pilot.press("colon", *"qqq")
+        quiet = Color.parse(pilot.app.theme_variables["quiet"]).rich_color
+        line = next(
+            each for each in pilot.app.screen._compositor.render_strips() if "No command has these words." in each.text
+        )
+        assert next(part.style.color for part in line if "No command" in part.text and part.style) == quiet
 
 
 async def test_the_palette_says_of_what_is_only_typed_how(book: Casebook) -> None:

@@ -90,6 +90,8 @@ def test_pairs_in_less_room_are_shorter_then_below_their_name_then_below_each_ot
         "Documents and legal status", "  expectation 5 ██████████  reality 2 ████░░░░░░  gap 3",
     ]  # fmt: skip
     assert texts(paired(long, 70, 20)) == ["Documents and legal…  expectation 5 █████  reality 2 ██░░░  gap 3"]
+    assert texts(paired(long, 68, 28)) == ["Documents and legal st…  expectation 5 █████  reality 2 ██░░░  gap 3"]
+    assert texts(paired(long, 71, 28)) == ["Documents and legal status  expectation 5 █████  reality 2 ██░░░  gap 3"]
     assert texts(paired(long, 30, 20)) == [
         "Documents and legal status", "  expectation 5 ██████████", "  reality     2 ████░░░░░░", "  gap 3",
     ]  # fmt: skip

@@ -47,7 +47,6 @@ async def test_a_contact_that_has_not_come_yet_is_no_contact(book: Casebook, cod
     book.set_next_contact(code, TODAY)
     dialog = LogContactDialog(code)
     async with opened(book, dialog) as pilot:
-        assert "Empty: 21 Nov 2026 stands until the client is reached." in under(dialog.field("next_contact"))
         for moment, sentence in (("tomorrow", "This has not come yet."), ("25.70", "is not a time of day")):
             await fill(pilot, at=moment)
             await pilot.press("enter")
@@ -62,6 +61,27 @@ async def test_a_contact_that_has_not_come_yet_is_no_contact(book: Casebook, cod
         assert "The disk is full." in trouble(pilot.app)
         assert pilot.app.answers == []
     assert book.notes(code) == []
+
+
+async def test_what_becomes_of_the_planned_day_follows_what_was_done(book: Casebook) -> None:
+    code = book.add_case(alias="Bu S", size="family", next_contact=TODAY).code
+    stands, stays, goes = "21 Nov 2026 stands until the client is reached.", "21 Nov 2026 stays as it is.", "no next"
+    dialog = LogContactDialog(code)
+    async with opened(book, dialog) as pilot:
+        for done, told in (
+            ({}, goes),
+            ({"outcome": "no_answer"}, stands),
+            ({"outcome": "reached"}, goes),
+            ({"mode": "collateral"}, stands),
+            ({"mode": "phone", "at": "yesterday 09.00"}, stays),
+        ):
+            await fill(pilot, **done)
+            await pilot.pause()
+            assert f"Empty: {told}" in under(dialog.field("next_contact")), done
+        await fill(pilot, at="06.30")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert book.case(code).next_contact is None, "as it was told"
 
 
 async def test_a_closed_case_is_asked_for_no_next_contact(book: Casebook, code: str) -> None:

@@ -28,6 +28,7 @@ async def test_every_screen_looks_as_it_did(
 ) -> None:
     use(language)
     monkeypatch.setenv("HOME", str(tmp_path))  # what lies in it is shown as ~, wherever the tests run
+    monkeypatch.setattr("tui.app.LOOK_FOR_HINTS", 3600.0)  # on a slow machine one would come in the middle of it
     changed = []
     with sample(tmp_path / "book", language) as book:
         app = LingkarApp(book)
@@ -42,7 +43,7 @@ async def test_every_screen_looks_as_it_did(
                 elif not kept.exists() or kept.read_text(encoding="utf-8") != now:
                     changed.append(scene.name)
     assert changed == [], (
-        "look at each: pytest -m pictures tests/screens/test_pictures.py --snapshot-update, then git diff"
+        "look at each: pytest -m thorough tests/screens/test_pictures.py --snapshot-update, then git diff"
     )
 
 

@@ -151,6 +151,54 @@ def test_a_way_out_is_found_where_one_is() -> None:
     assert not WAYS_OUT.search(" enter buka  ? bantuan")
 
 
+def test_what_stands_for_several_keys_gives_way_to_single_ones() -> None:
+    use("en")
+    keys = [("ctrl+s", "save"), ("up/down", "a day"), ("a letter", "jumps"), ("tab", "next"), ("esc", "leave")]
+    assert [key for key, _word in fit(keys, 63)] == ["ctrl+s", "up/down", "a letter", "tab", "esc"]
+    assert [key for key, _word in fit(keys, 50)] == ["ctrl+s", "up/down", "tab", "esc"]
+    assert [key for key, _word in fit(keys, 44)] == ["ctrl+s", "tab", "esc"]
+
+
+LONG_FOOTERS = (
+    "act BackDialog", "act LogContactDialog", "act TerminateForm", "form of a DecisionDialog", "form of a FlagForm",
+    "form of a RatingForm", "form of a ReferralForm", "packet form", "supervision", "limits", "signing", "settings",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_saving_and_the_way_on_are_told_in_narrow_forms(books: dict[str, Casebook], language: str) -> None:
+    async with on_stage(books[language], language, SIZES[1]) as stage:
+        for scene in SCENES:
+            if scene.name.startswith(LONG_FOOTERS):
+                await scene.on(stage)
+                keys = [key for key, _word in stage.app.screen.query_one(KeyBar).shown]
+                assert keys[:2] in (["ctrl+s", "tab"], ["enter", "tab"]), f"{scene.name}: {keys}"
+                assert keys[-1] == "esc"
+                await stage.leave()
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "width", "told"),
+    [
+        ("group note", "id", 60, {"enter", "ctrl+g"}), ("group note", "en", 80, {"enter", "ctrl+g", "ctrl+s", "tab"}),
+        ("first start", "en", 60, {"enter", "ctrl+n", "ctrl+q"}), ("review", "en", 80, {"enter"}),
+    ],
+)  # fmt: skip
+async def test_what_a_screen_is_for_is_told(
+    books: dict[str, Casebook], name: str, language: str, width: int, told: set[str]
+) -> None:
+    async with on_stage(books[language], language, (width, 24)) as stage:
+        await next(scene for scene in SCENES if scene.name == name).on(stage)
+        assert told <= {key for key, _word in stage.app.screen.query_one(KeyBar).shown}
+        await stage.leave()
+
+
+async def test_what_voids_a_note_says_so(books: dict[str, Casebook]) -> None:
+    async with on_stage(books["en"], "en") as stage:
+        await next(scene for scene in SCENES if scene.name == "void").on(stage)
+        assert ("ctrl+s", "void it") in stage.app.screen.query_one(KeyBar).shown
+
+
 # While one types
 
 

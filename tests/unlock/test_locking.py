@@ -340,7 +340,7 @@ async def test_a_book_without_a_passphrase_is_hidden_instead(folder: Path, clock
 async def test_the_minutes_are_chosen_in_the_palette(folder: Path, case: Case) -> None:
     async with unlocked(folder) as (app, pilot):
         await pilot.press("colon", *"idle", "enter")
-        await see(app, "When no key was pressed for so long")
+        await see(app, "When no key is pressed for this long")
         await pilot.press("down", "enter")
         await until(lambda: on_board(app))
         assert app.book.settings.lock_after == 10

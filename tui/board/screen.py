@@ -169,10 +169,17 @@ class BoardScreen(Filtering):
         if before is None or not said.text.startswith(before):
             self._begin = None
             return
-        begin, rest = _how_to_begin(len(self.arrangement.waiting)), said.text.removeprefix(before).removeprefix(" · ")
+        begin = _how_to_begin(len(self.arrangement.waiting), typing=isinstance(self.focused, FilterLine))
+        rest = said.text.removeprefix(before).removeprefix(" · ")
         self._begin = begin or None
         if begin != before:
             self.say(" · ".join(filter(None, (begin, rest))), said.has_class("-trouble"))
+
+    def show_keys(self) -> None:
+        """Bring what is said of keys up to date: in the last line, and how to begin."""
+        super().show_keys()
+        if self._begin and self._knows_who_waits:
+            self._say_how_to_begin()
 
     def _catch_up(self) -> None:
         """Show who needs the worker by now, once that was asked at all, and how many."""
@@ -382,10 +389,12 @@ class BoardScreen(Filtering):
         self.app.push_screen(BringIn(path))
 
 
-def _how_to_begin(waiting: int) -> str:
-    """How many need their worker, and the key of the review; empty where none does."""
+def _how_to_begin(waiting: int, *, typing: bool) -> str:
+    """How many need their worker, and the key of the review, which is a letter while one types; empty with none."""
     if not waiting:
         return ""
+    if typing:
+        return n_("{count} case needs you today", "{count} cases need you today", waiting).format(count=waiting)
     return n_(
         "{count} case needs you today · {key} begins the daily review",
         "{count} cases need you today · {key} begins the daily review", waiting,

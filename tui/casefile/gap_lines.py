@@ -26,8 +26,7 @@ _INDENT = 2
 _MOST = 6  # domains on the overview
 _CHART = 9  # lines
 _SPARK = 16  # cells
-_LABEL, _SHORT_LABEL = 28, 20  # cells of a domain beside its bars
-_ROOMY = 84  # with fewer cells the short one keeps each domain on one line
+_LABEL = 28  # cells of a domain beside its numbers
 
 
 def gap_lines(reading: Reading, width: int) -> Lines:
@@ -81,7 +80,6 @@ def _hint(width: int) -> Lines:
 
 def _bars(reading: Reading, domains: Sequence[DomainStanding], width: int) -> list[Content]:
     """A line for each domain: what is expected, what is, and the distance in words."""
-    room = _LABEL if width >= _ROOMY else _SHORT_LABEL
     pairs: list[Pair] = []
     for each in domains:
         words = _("gap {now}").format(now=each.gap_now)
@@ -89,7 +87,7 @@ def _bars(reading: Reading, domains: Sequence[DomainStanding], width: int) -> li
             words = _("gap {now}, was {before}").format(now=each.gap_now, before=each.gap_before)
         label = _label(reading, each.domain, each.label)
         pairs.append((label, each.last.expectation, each.last.reality, words))
-    return paired(pairs, width - _INDENT, room)
+    return paired(pairs, width - _INDENT, _LABEL)
 
 
 def _label(reading: Reading, domain: str, label: str) -> str:
@@ -129,7 +127,7 @@ def _what_moved(points: int, by_reality: int) -> str:
     """How much of the change each brought about; where the two cancel out, which of them helped."""
     if points:
         way = 1 if points > 0 else -1
-        return _("{reality} of it by reality, {expectation} by expectation").format(
+        return _("{reality} points from reality, {expectation} from expectation").format(
             reality=way * by_reality, expectation=way * (points - by_reality)
         )
     if by_reality > 0:

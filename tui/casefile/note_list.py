@@ -119,13 +119,11 @@ class NoteList(CursorList):
         width = self.size.width - _GUTTER
         raised = self._get_style("on $panel").rich_style if selected else Style()
         mark = ("┃ ", "bold $accent") if selected else ("  ", "")
-        facts = line((when_text(note.contact_at), STRONG), (" · " + contact_words(note), ""))
-        asks = self._asking.get(note.id, 0)
-        said = [status_words(note, asks), status_words(note, asks, briefly=True)]
-        fitting = (each for each in said if facts.cell_length + cell_len(each) + 4 <= width)
-        status = styled(next(fitting, said[-1]), status_style(note))
-        room = max(8, width - 2 - status.cell_length - 2)
-        facts = facts.truncate(room, ellipsis=True)
+        moment, asks = when_text(note.contact_at), self._asking.get(note.id, 0)
+        facts = line((moment, STRONG), (" · " + contact_words(note), ""))
+        status = styled(status_words(note, asks), status_style(note))
+        facts = facts.truncate(max(cell_len(moment), width - 2 - status.cell_length - 2), ellipsis=True)
+        status = status.truncate(max(1, width - 2 - facts.cell_length - 1), ellipsis=True)
         gap = " " * max(1, width - 2 - facts.cell_length - status.cell_length)
         voided = note.status is NoteStatus.VOIDED
         words = shown(cell_text(opening_words(note)), self.hidden)

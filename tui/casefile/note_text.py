@@ -21,17 +21,16 @@ FOUND = "bold underline $accent"
 """The style of what was looked for: to be told from the text around it also without colours."""
 
 
-def status_words(note: Note, asks: int = 0, *, with_moment: bool = False, briefly: bool = False) -> str:
+def status_words(note: Note, asks: int = 0, *, with_moment: bool = False) -> str:
     """How far the note is fixed, and what else must be known about it.
 
     Args:
         note: the note.
         asks: how many open questions for supervision stand in it, where that is to be said.
         with_moment: whether to say of a signed note when that was.
-        briefly: whether to leave out that it is signed, as nearly all are.
     """
     is_signed = note.status is NoteStatus.SIGNED
-    words = [] if is_signed and briefly else [_signed(note) if is_signed and with_moment else note.status.label.lower()]
+    words = [_signed(note) if is_signed and with_moment else note.status.label.lower()]
     if note.is_late_entry:
         words.append(_("late entry"))
     if note.private:

@@ -36,7 +36,7 @@ def people_rows(reading: Reading, width: int) -> list[Row]:
     others = [one for one in people if not one.is_member]
     sections = [
         _persons(reading, _("Client system"), members, width),
-        _persons(reading, _("Around it"), others, width),
+        _persons(reading, _("Around the client"), others, width),
         _relations(reading, relations, width),
         _drawings(reading, people, relations, width),
     ]

@@ -98,7 +98,7 @@ def _referrals(reading: Reading, width: int) -> list[Row]:
 
 def _referral(reading: Reading, referral: Referral, width: int) -> Row:
     to = cell_text(reading.text(referral.to))
-    barrier = _("Stood in the way: {text}").format(text=reading.text(referral.barrier)) if referral.barrier else ""
+    barrier = _("Obstacle: {text}").format(text=reading.text(referral.barrier)) if referral.barrier else ""
     if not referral.is_open:
         lines = _head(to, QUIET, (settled_words(referral), QUIET), width)
         return Row([*lines, *opening(barrier if referral.status.has_failed else "", width, QUIET)], referral)

@@ -66,10 +66,9 @@ class AddendumForm(WriteForm):
         self.text = AreaField("text", _("What is to be added"), help=help, needed=True)
         yield self.text
 
-    def keys(self) -> Sequence[KeyLabel]:
+    def more_keys(self) -> Sequence[KeyLabel]:
         """A question can be added too."""
-        save, *others = super().keys()
-        return [save, question_key(), *others]
+        return [question_key()]
 
     def action_question(self) -> None:
         """The line of the cursor is a question for supervision, or is none any more."""
@@ -86,6 +85,11 @@ class VoidForm(WriteForm):
     def heading(self) -> str:
         """Which note."""
         return _("Void the note of {moment}").format(moment=when_text(self.note.contact_at))
+
+    @property
+    def save_word(self) -> str:
+        """What ctrl+s does."""
+        return _("void it")
 
     def parts(self) -> Iterable[Widget]:
         """The reason."""

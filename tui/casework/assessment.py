@@ -51,7 +51,7 @@ class AssessmentForm(Form):
         yield Static(_("Social functioning"), classes="group", markup=False)
         yield AreaField(
             "needs_rights", _("Needs and rights"), case.needs_rights,
-            help=_("Which needs are met and which rights are had, and which not."),
+            help=_("Which needs are met and which rights are secured, and which are not."),
         )  # fmt: skip
         yield AreaField(
             "tasks_roles", _("Tasks and roles"), case.tasks_roles,

@@ -124,9 +124,8 @@ class CasesField(Field):
         return ""
 
     def keys(self) -> Sequence[KeyLabel]:
-        """How to choose."""
-        go = (_("up/down"), _("choose"))
-        return [*self._acts(), go] if self._ticked is None else [("enter", _("tick")), go]
+        """How to choose; what enter does is told by the form, which carries it out."""
+        return [*self._acts(), (_("up/down"), _("choose"))]
 
     # Keys
 

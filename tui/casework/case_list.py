@@ -141,8 +141,8 @@ class CaseList(Widget):
             return Content.styled(_("No case has these words.") if self.rows else self._empty, "$quiet")
         drawn = []
         for y, line in enumerate(lines[self._top : self._top + size.height]):
-            thumb = "┃" if thumb_at(y, size.height, self._top, len(lines)) else " "
-            drawn.append(self._line(line, size.width - 1) + Content.styled(thumb, "$frame"))
+            thumb = " ┃" if thumb_at(y, size.height, self._top, len(lines)) else "  "
+            drawn.append(self._line(line, size.width - 2) + Content.styled(thumb, "$frame"))
         return Content("\n").join(drawn)
 
     def _line(self, line: CaseRow | str, width: int) -> Content:

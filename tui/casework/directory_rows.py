@@ -82,7 +82,7 @@ def _used(use: Use, shown: Callable[[str], str], width: int, indent: int = 0) ->
     lines = paragraph(use_words(use), width, "" if use.all else QUIET, indent)
     met = barrier_words(use, shown)
     if met:
-        lines += paragraph(_("Stood in the way:"), width, QUIET, indent)
+        lines += paragraph(_("Obstacles:"), width, QUIET, indent)
     for words in met:
         lines += opening(words, width, "", indent + _INDENT)
     return lines

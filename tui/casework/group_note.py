@@ -87,11 +87,6 @@ class GroupNoteForm(Form):
         """What it is."""
         return _("One note for several cases")
 
-    @property
-    def save_word(self) -> str:
-        """What ctrl+s does."""
-        return _("keep drafts")
-
     def parts(self) -> Iterable[Widget]:
         """For whom, what, and how it came about."""
         now = self.book.clock()
@@ -133,12 +128,15 @@ class GroupNoteForm(Form):
         else:
             super().action_go_on()
 
-    def keys(self) -> Sequence[KeyLabel]:
-        """Signing stands beside keeping; among the cases, how to tick one comes first."""
-        save, *rest = super().keys()
-        among = [rest.pop(0)] if self.focused is self.query_one(CasesField).control else []
-        question = [question_key()] if isinstance(self.focused, Area) else []
-        return [*among, save, ("ctrl+g", _("sign all")), *question, *rest]
+    def acts(self) -> Sequence[KeyLabel]:
+        """Signing stands beside saving; among the cases ticking comes first and saving last: text is kept anyway."""
+        save, sign = *super().acts(), ("ctrl+g", _("sign all"))
+        among = self.focused is self.query_one(CasesField).control
+        return [("enter", _("tick")), sign, save] if among else [save, sign]
+
+    def more_keys(self) -> Sequence[KeyLabel]:
+        """In the text a line can become a question."""
+        return [question_key()] if isinstance(self.focused, Area) else []
 
     def action_question(self) -> None:
         """Mark the line of the note as a question for supervision, or take that back."""

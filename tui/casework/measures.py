@@ -170,14 +170,13 @@ class MeasurementForm(PartForm):
 
     # Keys and saving
 
-    def keys(self) -> Sequence[KeyLabel]:
-        """Enter in a line keeps a new value and asks for the next."""
-        keys = list(super().keys())
+    def acts(self) -> Sequence[KeyLabel]:
+        """Enter in a line keeps a new value and asks for the next; without a measure there is nothing to do."""
         if not self._measures:
-            return keys[-1:]
+            return ()
         if self._enters_next():
-            return [("enter", _("save, next value")), ("ctrl+s", _("save and leave")), *keys[1:]]
-        return keys
+            return [("enter", _("save, next value")), ("ctrl+s", _("save and leave"))]
+        return super().acts()
 
     def _enters_next(self) -> bool:
         return self.part is None and isinstance(self.focused, Input)

@@ -81,7 +81,7 @@ class PersonForm(PartForm):
         yield LineField("name", _("Full name"), self.of("name") or "")
         yield LineField(
             "aliases", _("Other names"), self.of("aliases") or "",
-            help=_("Under which the person stands in notes, separated by commas. A packet for others masks them all."),
+            help=_("Names used for this person in notes, separated by commas. A packet for others masks them all."),
         )  # fmt: skip
         yield LineField("contact", _("Contact"), self.of("contact") or "")
         yield LineField("address", _("Address"), self.of("address") or "")

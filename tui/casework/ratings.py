@@ -130,7 +130,7 @@ class RatingForm(PartForm):
     def _before(self, goal: Goal) -> str:
         """Where it stood before."""
         if goal.latest and self.part is None:
-            return _("Last: {level} ({rater}, {day}). As before is an answer too.").format(
+            return _("Last: {level} ({rater}, {day}). The same as before is an answer too.").format(
                 level=level_name(goal.latest.level), rater=goal.latest.by.label, day=day_text(goal.latest.on)
             )
         if goal.baseline is not None:
@@ -152,15 +152,15 @@ class RatingForm(PartForm):
 
     # Keys
 
-    def keys(self) -> Sequence[KeyLabel]:
-        """Enter saves wherever it does not lead to the scale."""
-        keys = list(super().keys())
+    def acts(self) -> Sequence[KeyLabel]:
+        """Enter saves wherever it does not lead to the scale; without a goal there is nothing to do."""
         if not self._goals:
-            return keys[-1:]
-        if self._enter_saves():
-            keys[0] = ("enter", self.save_word)
-        remove = [("ctrl+d", _("remove it"))] if self.part else []
-        return [keys[0], *remove, *keys[1:]]
+            return ()
+        return [("enter", self.save_word)] if self._enter_saves() else super().acts()
+
+    def more_keys(self) -> Sequence[KeyLabel]:
+        """What is there can be removed."""
+        return [("ctrl+d", _("remove it"))] if self.part else []
 
     def _enter_saves(self) -> bool:
         return self.focused is not None and self.focused is not self.field("goal").control

@@ -102,7 +102,7 @@ class ReferralForm(FittingForm):
         contact = _("Contact: {text}").format(text=resource.contact) if resource.contact else ""
         lines = [" ".join(resource.gives.split()), " ".join(conditions.split()), contact, use_words(use)]
         met = barrier_words(use, most=_BARRIERS)
-        return [*filter(None, lines), *([_("Stood in the way:")] if met else []), *(f"  {words}" for words in met)]
+        return [*filter(None, lines), *([_("Obstacles:")] if met else []), *(f"  {words}" for words in met)]
 
     def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
         """The name of the chosen resource is whom it goes to; another name is not that of an earlier resource."""

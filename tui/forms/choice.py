@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from store.language import _
 from tui.forms.field import Field
-from tui.forms.run import Run, no_text_here
+from tui.forms.run import Run
 from tui.frame import KeyBar, KeyLabel
 from tui.small import Small
 
@@ -121,12 +121,12 @@ class Choice(Widget, can_focus=True):
         return Content("\n").join(self._line(n, width) for n in range(len(self.options)))
 
     def _line(self, n: int, width: int) -> Content:
-        chosen = n == self.index
+        value, words = self.options[n]
+        style = "$quiet" if value is None else "$foreground"
+        if n == self.index:
+            style = "bold $accent" if self.has_focus else "bold $foreground"
         mark = ("› " if n == self.cursor else "  ", "bold $accent")
-        line = Content.assemble(mark, self.options[n][1]).truncate(width, ellipsis=True, pad=True)
-        if chosen:
-            return line.stylize("bold $accent" if self.has_focus else "bold $foreground")
-        return line.stylize("$quiet" if self.options[n][0] is None else "$foreground")
+        return Content.assemble(mark, (words, style)).truncate(width, ellipsis=True, pad=True)
 
     # Choosing
 
@@ -363,20 +363,16 @@ class ChoiceField(Field):
             self.choice.refresh()
 
     def keys(self) -> Sequence[KeyLabel]:
-        """How to choose."""
-        if self.choice.unfolded:
-            return [(_("up/down"), _("choose"))]
-        return [(_("space"), _("open list"))]
-
-    def more_keys(self) -> Sequence[KeyLabel]:
-        """Letters, where what there is to choose from begins with them."""
+        """How to choose; letters too, where what there is to choose from begins with them."""
         begins = [words[:1] for value, words in self.choice.options if value is not None]
-        return [(_("a letter"), _("jumps"))] if all(map(str.isalpha, begins)) else []
+        letters = [(_("a letter"), _("jumps"))] if all(map(str.isalpha, begins)) else []
+        go = (_("up/down"), _("choose")) if self.choice.unfolded else (_("space"), _("open list"))
+        return [go, *letters]
 
     def on_choice_strayed(self, event: Choice.Strayed) -> None:
         """Say what this is."""
         event.stop()
-        self.show_problem(no_text_here())
+        self.strayed()
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
         """Another one was chosen."""

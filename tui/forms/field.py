@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from store.language import _
+from tui.forms.run import no_text_here
 from tui.frame import KeyLabel
 
 
@@ -19,6 +20,7 @@ class Field(Vertical):
 
     Attributes:
         key: the model's name of the field, by which problems find it.
+        has_strayed: whether a sentence was typed last on a list, where it went nowhere: then nothing is saved unseen.
     """
 
     class Changed(Message):
@@ -41,6 +43,7 @@ class Field(Vertical):
         """
         super().__init__(classes="field")
         self.key = key
+        self.has_strayed = False
         self.control = control
         self.needed = needed
         self._label, self._help, self._problem = label, help, ""
@@ -109,10 +112,6 @@ class Field(Vertical):
         """The keys that only this field has, for the line at the bottom."""
         return ()
 
-    def more_keys(self) -> Sequence[KeyLabel]:
-        """Keys of this field that are told after those of the form, where there is room."""
-        return ()
-
     def trouble(self) -> str:
         """What is wrong, as far as the field can tell; empty when nothing is."""
         return _("This is needed.") if self.needed and self.is_empty else ""
@@ -152,9 +151,14 @@ class Field(Vertical):
     def _lines(self) -> tuple[tuple[str, str], ...]:
         return ((self._problem, "bold $error"), (self.understood(), "$foreground"), (self._help, "$quiet"))
 
+    def strayed(self) -> None:
+        """To be called by a kind of field that is a list when a sentence was typed on it."""
+        self.has_strayed = True
+        self.show_problem(no_text_here())
+
     def touched(self) -> None:
         """To be called by a kind of field when its control changed."""
-        self._problem = ""
+        self._problem, self.has_strayed = "", False
         self.remove_class("-wrong")
         self.show_under()
         self.post_message(self.Changed(self))

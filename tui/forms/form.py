@@ -141,12 +141,21 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
         self.query_one(KeyBar).show(self.keys())
 
     def keys(self) -> Sequence[KeyLabel]:
-        """The keys, most important first, escape last."""
-        here = next((field for field in self.fields if field.control is self.focused), None)
-        own, more = (here.keys(), here.more_keys()) if here else ((), ())
-        save = ("enter" if self.ENTER_SAVES else "ctrl+s", self.save_word)
+        """The keys, most important first: what the form is for, the way on, the field with the focus; escape last."""
         move = [("tab", _("next field"))] if len(self.fields) > 1 else []
-        return [save, *own, *move, *more, ("esc", _("leave"))]
+        return [*self.acts(), *move, *self.field_keys(), *self.more_keys(), ("esc", _("leave"))]
+
+    def acts(self) -> Sequence[KeyLabel]:
+        """What the form is for: saving, and what stands beside it."""
+        return [("enter" if self.ENTER_SAVES else "ctrl+s", self.save_word)]
+
+    def field_keys(self) -> Sequence[KeyLabel]:
+        """The keys that only the field with the focus has."""
+        return next((field.keys() for field in self.fields if field.control is self.focused), ())
+
+    def more_keys(self) -> Sequence[KeyLabel]:
+        """What else the form can do."""
+        return ()
 
     def say(self, text: str) -> None:
         """Say trouble that belongs to no field; empty takes it away."""
@@ -238,6 +247,10 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
         if self._over:
             return
         self.say("")
+        if astray := next((field for field in self.fields if field.has_strayed), None):
+            astray.strayed()
+            astray.has_strayed = False  # whoever saves again has seen it
+            return
         problems = {field.key: sentence for field in self.fields if (sentence := field.trouble())}
         if problems:
             self.show_problems(problems)

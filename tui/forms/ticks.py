@@ -15,7 +15,7 @@ from textual.widget import Widget
 from store.language import _
 from tui.forms.field import Field
 from tui.forms.options import YES
-from tui.forms.run import Run, no_text_here
+from tui.forms.run import Run
 from tui.frame import KeyLabel
 
 
@@ -213,7 +213,7 @@ class TicksField(Field):
     def on_ticks_strayed(self, event: Ticks.Strayed) -> None:
         """Say what this is."""
         event.stop()
-        self.show_problem(no_text_here())
+        self.strayed()
 
     def on_ticks_changed(self, event: Ticks.Changed) -> None:
         """Something was ticked."""

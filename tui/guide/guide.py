@@ -18,6 +18,7 @@ from tui.guide import pages
 from tui.guide.page_lines import page_lines
 from tui.guide.pages import Kind, Piece, Weight, title_of
 from tui.scrolling import SCROLLING_KEYS, ScrollingActions
+from tui.small import SHOWS_BESIDE
 
 MANUAL_KEY = "m"
 
@@ -48,6 +49,7 @@ class Guide(ScrollingActions, ModalScreen[None]):
     """The keys of a place, under the heads of the command table; or those of a form. One key leads to the manual."""
 
     AUTO_FOCUS = ""  # nothing: letters are keys here
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "dismiss", show=False),
         Binding(MANUAL_KEY, "manual", show=False),

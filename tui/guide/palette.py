@@ -15,7 +15,7 @@ from tui.commands import Command
 from tui.frame import KeyBar
 from tui.hinted import HintedInput
 from tui.optionlist import OptionsBelow
-from tui.small import Small
+from tui.small import SHOWS_BESIDE, Small
 
 _NOT_LISTED = ("cursor_", "page", "line_", "to_", "first_", "last_", "palette", "jump")
 """Commands nobody looks up by name."""
@@ -34,6 +34,7 @@ TYPED = {
 class Palette(Small["Command | None"]):
     """A line to type in and the commands that fit; answers with the one chosen."""
 
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
     BINDINGS: ClassVar[list[BindingType]] = [
         ("escape", "dismiss", "close"),
         ("down", "move(1)", "down"),

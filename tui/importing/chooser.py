@@ -15,7 +15,7 @@ from store.language import _
 from tui.forms.text import LineInput
 from tui.frame import KeyBar
 from tui.optionlist import OptionsBelow
-from tui.small import Small
+from tui.small import SHOWS_BESIDE, Small
 
 LOW = 14
 """In fewer lines than this there is room for the list, or for what helps to decide."""
@@ -47,6 +47,7 @@ class Offered:
 class Chooser(Small[int | None]):
     """The list. Answers the place of what was chosen, None when nothing was."""
 
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
         *(

@@ -152,7 +152,7 @@ class LoadMap(Form):
         """The place."""
         yield PathField(
             "path", _("File"), from_home(self._folder) + "/", endings=(".toml",), needed=True,
-            help=_("A map file: it takes the place of all that was chosen here."),
+            help=_("A file of column choices: it takes the place of all that was chosen here."),
         )  # fmt: skip
 
     def parked(self) -> None:

@@ -15,7 +15,7 @@ from store.model.text import clean
 from tui.frame import KeyBar
 from tui.look.net import brief
 from tui.packet.copy_facts import CopySheet
-from tui.small import Small
+from tui.small import SHOWS_BESIDE, Small
 
 _LONGEST = 2000
 """Characters of a cell that are shown; whoever needs more opens the file."""
@@ -24,6 +24,7 @@ _LONGEST = 2000
 class RowFacts(Small[None]):
     """A row, or a remark on the whole file."""
 
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False)]
 
     def __init__(self, row: RowFate | str, cells: Mapping[str, str]) -> None:

@@ -26,6 +26,7 @@ _TRACK = "░"
 _GAP = 2
 _LEAST_BAR = 8  # cells; with less room the bar goes below its name
 _MOST_BAR = 28  # cells; longer ones say no more
+_LEAST_NAME = 20  # cells of a name beside two bars; with less room they go below it
 _HIGHEST = 5  # the scale of expectation and reality (domain reference 4.2)
 _QUIET, _MAIN, _OTHER = "$quiet", "$primary", "$secondary"
 
@@ -91,16 +92,22 @@ def paired(rows: Sequence[Pair], width: int, name_room: int) -> list[Content]:
     Args:
         rows: see `Pair`.
         width: cells; no line is wider.
-        name_room: cells of a name beside its bars; above them it stands whole.
+        name_room: most cells of a name beside its bars, which it gets before the bars are made longer; above them it
+            stands whole.
     """
     expected, real = (_("expectation"), _OTHER), (_("reality"), _MAIN)
     heads = cell_len(expected[0]) + cell_len(real[0]) + 2 * 3
-    names, words = min(name_room, _widest(row[0] for row in rows)), _widest(row[3] for row in rows)
+    wanted, words = min(name_room, _widest(row[0] for row in rows)), _widest(row[3] for row in rows)
     words += _GAP if words else 0
     lines: list[Content] = []
-    for length, below in ((10, False), (5, False), (10, True), (5, True)):
-        before = _GAP if below else names + _GAP
-        if before + heads + 2 * length + _GAP + words > width:
+    for length, below, least in (
+        (10, False, wanted),
+        (5, False, min(wanted, _LEAST_NAME)),
+        (10, True, 0),
+        (5, True, 0),
+    ):
+        names = min(wanted, width - (_GAP + heads + 2 * length + _GAP + words))
+        if names < least:
             continue
         for name, expectation, reality, said in rows:
             if below:

@@ -12,9 +12,11 @@ from store import Case
 from store.language import _
 from store.language.formats import day_text, moment_text
 from store.model import ContactMode, ContactOutcome
+from store.practice.due import keeps_at
 from tui.casefile.note_facts import moment_examples, read_moment, usual_mode
 from tui.forms.choice import ChoiceField
 from tui.forms.day import DayField, day_examples
+from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import LineField, LineInput
@@ -107,8 +109,25 @@ class LogContactDialog(Form):
         yield MomentField("at", _("When"), now, help=moment_examples(now))
         yield LineField("body", _("In a few words"), help=_("May stay empty; the note can follow."))
         if not case.is_closed:
-            today = self.book.today()
-            yield DayField("next_contact", _("Next contact"), today, help=_next_help(case, today))
+            yield DayField("next_contact", _("Next contact"), self.book.today())
+
+    def begin(self) -> None:
+        """Say what becomes of a planned day."""
+        self._tell_of_the_next()
+
+    def changed(self, field: Field) -> None:
+        """What was done, and when, says whether it is the planned contact."""
+        if field.key in ("mode", "outcome", "at"):
+            self._tell_of_the_next()
+
+    def _tell_of_the_next(self) -> None:
+        case, at = self.book.case(self._code), self.field("at")
+        if case.is_closed or at.trouble():
+            return
+        mode, outcome = self.field("mode").value, self.field("outcome").value
+        reached = bool(mode and outcome) and ContactMode.of(mode).reaches_client(ContactOutcome.of(outcome))
+        help = _next_help(case, self.book.today(), at.value if reached else None)
+        self.field("next_contact").relabel(_("Next contact"), help)
 
     def save(self) -> None:
         """Write it down."""
@@ -120,11 +139,17 @@ class LogContactDialog(Form):
         return self.book.case(self._code)
 
 
-def _next_help(case: Case, today: date) -> str:
-    """How to write the day, and what becomes of one that is planned when none is given."""
-    if case.next_contact is None:
+def _next_help(case: Case, today: date, reached: datetime | None) -> str:
+    """How to write the day, and what becomes of one that is planned when none is given.
+
+    Args:
+        case: its case.
+        today: the day it is.
+        reached: when the client was reached; None where that was not so.
+    """
+    if case.next_contact is None or (reached and keeps_at(case, reached)):
         return _("{examples}. Empty: no next contact.").format(examples=day_examples(today))
-    if case.next_contact <= today:
+    if case.next_contact <= today and not reached:
         words = _("{examples}. Empty: {day} stands until the client is reached.")
     else:
         words = _("{examples}. Empty: {day} stays as it is.")

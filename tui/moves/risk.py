@@ -31,7 +31,7 @@ class RiskDialog(Form):
         """The levels, all in sight."""
         case = self.book.case(self._code)
         if case.risk_level and case.risk_assessed:
-            help = _("Assessed last on {day}: {level}. As before is an answer too.").format(
+            help = _("Assessed last on {day}: {level}. The same as before is an answer too.").format(
                 day=day_text(case.risk_assessed), level=case.risk_level.label
             )
         else:

@@ -19,12 +19,13 @@ from tui.casefile.reading import shown
 from tui.frame import KeyBar
 from tui.look.net import cell_text
 from tui.packet.copies_list import masking_words, place_words, state_words, what_words
-from tui.small import Small
+from tui.small import SHOWS_BESIDE, Small
 
 
 class CopyFacts(Small[None]):
     """Everything that is known of a copy."""
 
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter,q", "dismiss", show=False)]
 
     def __init__(self, copy: Copy, hidden: bool) -> None:

@@ -70,10 +70,9 @@ class PacketForm(Form):
         """Only what was written is worth a question; the rest is chosen again in a moment."""
         return super().holds_text and self.field("remark").is_touched
 
-    def keys(self) -> Sequence[KeyLabel]:
+    def acts(self) -> Sequence[KeyLabel]:
         """In the text enter begins a new line, and another key goes on."""
-        keys = super().keys()
-        return [("ctrl+s", self.save_word), *keys[1:]] if isinstance(self.focused, Area) else keys
+        return [("ctrl+s", self.save_word)] if isinstance(self.focused, Area) else super().acts()
 
     # The fields
 

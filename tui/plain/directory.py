@@ -69,14 +69,19 @@ def _lines(one: Resource, id: str, use: Use) -> Iterator[str]:
 
 def _used(use: Use) -> Iterator[str]:
     yield use_words(use)
-    yield from (f"    {_('Stood in the way:')} {words}" for words in barrier_words(use))
+    yield from _obstacles(use)
+
+
+def _obstacles(use: Use) -> Iterator[str]:
+    label = _("Obstacles:")
+    yield from (f"    {label} {words}" for words in barrier_words(use))
 
 
 def _other_lines(strangers: Mapping[str, Use]) -> Iterator[str]:
     yield _("Referred to by name only")
     for name, use in strangers.items():
         yield f"{name}: {use_words(use)}"
-        yield from (f"    {_('Stood in the way:')} {words}" for words in barrier_words(use))
+        yield from _obstacles(use)
 
 
 def _show(args: argparse.Namespace) -> int:

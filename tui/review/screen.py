@@ -42,7 +42,7 @@ SMALLEST = (40, 9)
 _ALWAYS = frozenset({"leave", "review"})
 """What works in too small a window."""
 
-_FOOTER = ("review_next", "log_contact", "settle", "note", "put_off", "open_case", "next_contact")
+_FOOTER = ("review_next", "log_contact", "settle", "open_case", "note", "put_off", "next_contact")
 """The keys of the footer, the most important first."""
 
 _FOOTER_OF_BOOK = ("review_next", "closed_cases", "review_previous")

@@ -10,7 +10,7 @@ from store.search import Hit, Hits
 from tui.cursorlist import CursorList
 from tui.search.hit_rows import ROWS, SMALLEST, hit_lines
 
-_GUTTER = 1  # for the thumb
+_GUTTER = 2  # for the thumb, and a free cell before it
 _LOWEST = 9  # lines of the window: those around the list, and two hits
 _KEPT = 500  # drawn hits
 

@@ -19,6 +19,7 @@ from tui.filterline import FilterLine
 from tui.forms.ask import Ask
 from tui.frame import KeyBar, Said
 from tui.settings.keys_list import KeysList, places_words
+from tui.small import SHOWS_BESIDE
 
 Keymap = dict[str, tuple[str, ...]]
 
@@ -214,6 +215,8 @@ class KeysScreen(AtBook[None]):
 
 class NewKey(ModalScreen[str | None]):
     """Waits for a key that can be the new one; answers Textual's name of it, None when escape was pressed."""
+
+    HORIZONTAL_BREAKPOINTS = SHOWS_BESIDE
 
     def __init__(self, command: Command, wished: Keymap) -> None:
         """For a command.

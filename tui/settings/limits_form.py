@@ -52,10 +52,9 @@ class LimitsForm(Form):
         for key, label in _OTHERS.items():
             yield LimitField(key, _(label), now)
 
-    def keys(self) -> Sequence[KeyLabel]:
-        """Those of every form, and the way back to what is usual."""
-        save, *more = super().keys()
-        return [save, ("ctrl+d", _("all as usual")), *more]
+    def more_keys(self) -> Sequence[KeyLabel]:
+        """The way back to what is usual."""
+        return [("ctrl+d", _("all as usual"))]
 
     def action_as_usual(self) -> None:
         """Type the usual limits everywhere; nothing is saved by it."""

@@ -110,14 +110,14 @@ class SettingsForm(Form):
 
     # Keys, and what lies behind the doors
 
-    def keys(self) -> Sequence[KeyLabel]:
+    def field_keys(self) -> Sequence[KeyLabel]:
         """On a door: how to go in; on the colours: how to see one after the other."""
-        save, *more = super().keys()
         if isinstance(self.focused, Door):
-            return [save, ("enter", _("open")), *more]
+            return [("enter", _("open"))]
+        keys = super().field_keys()
         if any(field.key == "theme" and field.control is self.focused for field in self.fields):
-            return [save, (_("left/right"), _("try them")), *more]
-        return [save, *more]
+            return [(_("left/right"), _("try them")), *keys]
+        return keys
 
     def _open_limits(self) -> None:
         from tui.settings.limits_form import LimitsForm

@@ -127,10 +127,9 @@ class FirstStart(Threshold):
 
     def keys(self) -> Sequence[KeyLabel]:
         """Going on, going without, and the way out."""
-        here = next((field for field in self.fields if field.control is self.focused), None)
-        own, more = (here.keys(), here.more_keys()) if here else ((), ())
         without = [("ctrl+n", _("no passphrase"))] if self._begins_own else []
-        return [("enter", self.save_word if self._is_last else _("go on")), *own, *without, *more, *self.around()]
+        on = self.save_word if self._is_last else _("go on")
+        return [("enter", on), *without, *self.field_keys(), *self.around()]
 
     @property
     def _is_last(self) -> bool:

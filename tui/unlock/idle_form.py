@@ -26,11 +26,11 @@ class LockAfterDialog(Form):
     def parts(self) -> Iterable[Widget]:
         """What it does, and the choices."""
         if self.book.is_encrypted:
-            meaning = _("When no key was pressed for so long, the book locks and asks for its passphrase. After the "
+            meaning = _("When no key is pressed for this long, the book locks and asks for its passphrase. After the "
                         "laptop was asleep it does so at once.")  # fmt: skip
         else:
-            meaning = _("When no key was pressed for so long, client text is hidden. This book has no passphrase, so "
-                        "it cannot be locked; the command lingkar passphrase adds one.")  # fmt: skip
+            meaning = _("When no key is pressed for this long, client text is hidden. This book has no passphrase, so "
+                        "it cannot be locked; the command “lingkar passphrase” adds one.")  # fmt: skip
         yield Static(meaning, classes="lead", markup=False)
         now = self.book.settings.lock_after
         offered = sorted({*MINUTES, now}, key=lambda minutes: (minutes == NEVER, minutes))
