@@ -309,7 +309,8 @@ class Casebook(Searching, Erasing):
             code: which case.
             phase: the phase it begins in.
             reason: why.
-            next_contact: the day of the next contact; the ending took away what was planned.
+            next_contact: the day of the next contact, as the ending took away what was planned; None leaves what was
+                planned since then.
 
         Raises:
             NotFound: there is no such case.
@@ -319,10 +320,10 @@ class Casebook(Searching, Erasing):
         if not case.is_closed:
             raise Refused(_("{code} is not closed.").format(code=case.code))
         cycle.must_lead(case, to, cycle.REOPENED_TO)
+        planned = {"next_contact": next_contact, "contact_planned": to_the_second(self.clock())}
         again = self._entering(
-            case, to, status=Status.ACTIVE, episode=case.episode + 1, closure=None, next_contact=next_contact,
-            contact_planned=to_the_second(self.clock()) if next_contact else None,
-        )  # fmt: skip
+            case, to, status=Status.ACTIVE, episode=case.episode + 1, closure=None, **(planned if next_contact else {})
+        )
         move = self._move(again, MoveKind.REOPENED, case.phase, to, needed(reason))
         return self._save(again, Act("reopen", case.code, to.value), move)
 

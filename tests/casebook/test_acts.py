@@ -433,6 +433,17 @@ def test_a_wrong_closing_record_changes_nothing(fields: dict[str, Any], wrong: s
     assert documents(book) == before
 
 
+def test_reopening_keeps_what_was_planned_since_the_ending(book: Casebook) -> None:
+    play(book)
+    soon, later = (book.today() + timedelta(days=days) for days in (1, 2))
+    book.set_next_contact(CLOSED, soon)
+    planned = book.case(CLOSED).contact_planned
+    again = book.reopen(CLOSED, reason="Came back.")
+    assert (again.next_contact, again.contact_planned) == (soon, planned)
+    book.undo()
+    assert book.reopen(CLOSED, reason="Came back.", next_contact=later).next_contact == later
+
+
 def test_reopening_begins_an_episode_and_keeps_the_ending(book: Casebook, clock: Clock) -> None:
     play(book)
     closure = book.case(CLOSED).closure
