@@ -70,6 +70,7 @@ async def _packet(pilot: Pilot[None]) -> None:
     await until(lambda: isinstance(pilot.app.screen, PacketForm) and pilot.app.focused is not None)
     await pilot.press("enter")
     await made(cast(LingkarApp, pilot.app))
+    await pilot.pause()  # laid out as high as it stays: how far it scrolls goes by that
     await pilot.press("down")  # the packet is at the place of the word under the cursor
 
 
