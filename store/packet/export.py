@@ -136,7 +136,7 @@ def hand_over(
 
 
 def _file_name(book: Casebook, request: Request, format: Format) -> str:
-    """The name of a packet: what it is about, its kind, and the how manieth it is.
+    """The name of a packet: what it is about, its kind, and its number among those.
 
     No day stands in it: beside a packet whose days are counted from intake, or moved, it would give the real ones away.
     """

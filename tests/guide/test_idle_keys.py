@@ -9,7 +9,7 @@ from tests.board.test_screen import running, take_in
 from tests.forms.host import shown
 from tui.cli import build_parser
 from tui.frame import Said
-from tui.guide.palette import TYPED, Palette
+from tui.guide.palette import SHELL_ONLY, Palette
 from tui.optionlist import OptionsBelow
 
 
@@ -111,7 +111,7 @@ async def test_the_palette_says_of_what_is_only_typed_how(book: Casebook) -> Non
 
 
 def test_what_is_only_typed_is_told_as_its_own_help_tells_it(capsys: pytest.CaptureFixture[str]) -> None:
-    for name, help in TYPED.items():
+    for name, help in SHELL_ONLY.items():
         with pytest.raises(SystemExit):
             build_parser().parse_args([name, "--help"])
         assert " ".join(help.split()) in " ".join(capsys.readouterr().out.split())

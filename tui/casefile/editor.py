@@ -78,8 +78,8 @@ class NoteEditor(DraftScreen):
 
     def _tell_of_another(self) -> None:
         """That a draft of this case waits already: after a break one may look for it here."""
-        waiting = next((note for note in self.book.leaf_through(self._code) if note.is_draft), None)
-        if waiting:
+        if self.book.drafts(self._code):  # counted anyway; without one not all notes need be read
+            waiting = next(note for note in self.book.leaf_through(self._code) if note.is_draft)
             told = _("Another draft, of {moment}, waits in the notes")
             self.say(told.format(moment=moment_text(waiting.contact_at)))
 

@@ -20,7 +20,7 @@ from tui.small import SHOWS_BESIDE, Small
 _NOT_LISTED = ("cursor_", "page", "line_", "to_", "first_", "last_", "palette", "jump")
 """Commands nobody looks up by name."""
 
-TYPED = {
+SHELL_ONLY = {
     "passphrase": N_("give the book a passphrase, another one, or none"),
     "recovery-sheet": N_("print what opens the book when its passphrase is lost"),
     "erase": N_("remove a client for good, from the archive and older generations too"),
@@ -93,7 +93,9 @@ class Palette(Small["Command | None"]):
         words = typed.casefold().split()
         self._shown = [command for command in self._commands if _has(command, words)]
         idle = [_idle_line(command, why) for command, why in self._others if words and _has(command, words)]
-        idle += [_typed_line(name, help) for name, help in TYPED.items() if words and _says(f"{name} {_(help)}", words)]
+        idle += [
+            _typed_line(name, help) for name, help in SHELL_ONLY.items() if words and _says(f"{name} {_(help)}", words)
+        ]
         listed = self.query_one(OptionList)
         listed.clear_options()
         listed.add_options([Option(_line(command)) for command in self._shown])

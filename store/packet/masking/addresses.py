@@ -173,17 +173,16 @@ def _english(text: str) -> Iterator[Span]:
             names = [word for word in _CAPITALS.finditer(text, *each.span()) if fold(word[0]) not in _ENGLISH_KINDS]
             while names and fold(names[0][0]) in _BEFORE_NAMES:
                 names.pop(0)
-            is_one = names and (token != "[AREA]" or _is_name(text, each, names))
+            is_one = names and (token != "[AREA]" or _is_name(each, names))
             if text[each.start()].isdecimal():
                 yield Span(each.start(), each.end(), token, 0)
             elif is_one:
                 yield Span(names[0].start(), each.end(), token, 0)
 
 
-def _is_name(text: str, each: re.Match[str], names: Sequence[re.Match[str]]) -> bool:
+def _is_name(each: re.Match[str], names: Sequence[re.Match[str]]) -> bool:
     """Whether words before one for an area name it: `Green Village`, but not `Local village`."""
-    last = text[: each.end()].split()[-1]
-    return last[0].isupper() or not all(is_common(fold(word[0])) for word in names)
+    return each[0].split()[-1][0].isupper() or not all(is_common(fold(word[0])) for word in names)
 
 
 def _units(text: str, small: str) -> Iterator[Span]:
