@@ -33,6 +33,8 @@ _SENTENCES = {
     "add": N_("{code}: {detail} added"),
     "change": N_("{code}: {detail} changed"),
     "remove": N_("{code}: {detail} removed"),
+    "finish": N_("{code}: task done"),
+    "reschedule": N_("{code}: task moved to {detail}"),
     "rate_goal": N_("{code}: goal rated"),
     "score": N_("{code}: expectation and reality scored"),
     "decide": N_("{code}: decision of the evaluation written down"),
@@ -57,6 +59,8 @@ _IN_DIRECTORY = {
     "add": N_("Directory: {detail} added"), "change": N_("Directory: {detail} changed"),
     "remove": N_("Directory: {detail} removed"),
 }  # fmt: skip
+_ON_FILE = frozenset({"add", "change", "remove"})
+"""The acts of which only what they are about says anything."""
 _PHASES = set(Phase)
 
 
@@ -81,6 +85,11 @@ class Act(NamedTuple):
         return self.name == "import"
 
     @property
+    def kind(self) -> str:
+        """Its name in the record of a day: `contact`; of an act on what lies in a file, what that is: `tasks`."""
+        return self.detail if self.name in _ON_FILE else self.name
+
+    @property
     def sentence(self) -> str:
         """What was done, in the language in use."""
         if self.name == "import":
@@ -88,7 +97,7 @@ class Act(NamedTuple):
         detail = self.detail
         if detail in _PHASES:
             detail = Phase.of(detail).label
-        elif self.name in ("next_contact", "put_off"):
+        elif self.name in ("next_contact", "put_off", "reschedule"):
             detail = day_text(detail)
         elif detail in _KINDS:
             detail = _(_KINDS[detail])

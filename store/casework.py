@@ -14,6 +14,7 @@ from store.errors import InvalidInput, NotFound, Refused
 from store.language import _
 from store.model.case import Case, Decision
 from store.model.codes import ContactMode, ContactOutcome, MoveKind, Phase, Verdict
+from store.model.day import RESCHEDULE
 from store.model.flag import Flag
 from store.model.goal import Goal, Rater, Rating
 from store.model.intervention import Intervention
@@ -25,7 +26,7 @@ from store.model.record import build, new_id, to_the_second
 from store.model.referral import Referral
 from store.model.resource import Resource
 from store.model.score import Score
-from store.model.task import Task
+from store.model.task import Task, TaskStatus
 from store.notebook import Notebook
 from store.practice.gap import gap_of
 from store.practice.settled import settled
@@ -102,7 +103,7 @@ class Casework(Notebook):
         only(fields, set(type(part).model_fields) - {"id", "case_code"})
         before = self.part(type(part), part.id, part.case_code)
         changed = self._sound(before.changed(**fields), before)
-        self._commit(_act("change", changed), [changed])
+        self._commit(_change_of(before, changed), [changed])
         return changed
 
     def remove(self, part: Part) -> None:
@@ -386,6 +387,16 @@ class Casework(Notebook):
 
 def _act(name: str, part: Part) -> Act:
     return Act(name, part.case_code, TABLE_OF[type(part)])
+
+
+def _change_of(before: Part, after: Part) -> Act:
+    """Changing a part; of a task that is done now, or of which nothing but its day is another, as what that is."""
+    if isinstance(before, Task) and isinstance(after, Task):
+        if after.status is TaskStatus.DONE and before.status is not TaskStatus.DONE:
+            return Act("finish", after.case_code)
+        if after.due and after.due != before.due and after == before.changed(due=after.due):
+            return Act(RESCHEDULE, after.case_code, after.due.isoformat())
+    return _act("change", after)
 
 
 def _with(codes: Sequence[str], code: str) -> tuple[str, ...]:

@@ -135,6 +135,11 @@ class Desk:
         """
         return self._turn("redo", self._undo.undone, _("There is nothing to redo."))
 
+    @property
+    def next_undo(self) -> object:
+        """What an undo would take back now: the same object as long as that is the same; None for nothing."""
+        return self._undo.done[-1] if self._undo.done else None
+
     def rows_to_turn(self, way: Way) -> int:
         """How many rows the next undo or redo writes: after an import they are thousands, which takes a while."""
         steps = self._undo.undone if way == "redo" else self._undo.done
@@ -150,7 +155,11 @@ class Desk:
                 now, then = (after, before) if way == "undo" else (before, after)
                 if table != BOOK or (self._db.documents(BOOK).get(id) == now and not self._knows_outside(step.codes)):
                     self.shelf.restore(table, id, then)
+            self._turn_along(step.act, way, step.codes)
         return self._tell(step.act, way)
+
+    def _turn_along(self, act: Act, way: Way, codes: frozenset[str]) -> None:
+        """Turn what an act brought about beside its own rows, in the same transaction: whoever keeps that does."""
 
     def _knows_outside(self, codes: frozenset[str]) -> bool:  # noqa: ARG002 - whoever keeps the register looks
         """Whether somebody else may know one of these codes, so that it must never be given to another case."""

@@ -109,8 +109,9 @@ class Notebook(Filing):
         return note
 
     def sign_note(
-        self, id: str, *, mode: ContactMode | str | None = None, outcome: ContactOutcome | str | None = None
-    ) -> Note:
+        self, id: str, *, mode: ContactMode | str | None = None, outcome: ContactOutcome | str | None = None,
+        next_contact: date | None = None,
+    ) -> Note:  # fmt: skip
         """Sign a draft, which locks it. The tasks that it says were done become so, in the same act.
 
         The planned contact, where the note tells of it, is planned no more.
@@ -119,6 +120,7 @@ class Notebook(Filing):
             id: the draft.
             mode: how the contact was made, where that is said only now.
             outcome: what came of it, likewise.
+            next_contact: the day of the next contact, where one is planned with it.
 
         Raises:
             NotFound: there is no such note.
@@ -127,7 +129,7 @@ class Notebook(Filing):
         """
         said = {name: value for name, value in (("mode", mode), ("outcome", outcome)) if value is not None}
         note = self._signed(self._draft(id).changed(**said))
-        self._commit(Act("sign_note", note.case_code), [note, *self._follows(note)])
+        self._commit(Act("sign_note", note.case_code), [note, *self._follows(note, next_contact)])
         return note
 
     def add_addendum(self, id: str, text: str) -> Note:
@@ -185,16 +187,18 @@ class Notebook(Filing):
             raise Refused(_("This note is signed and stays as it is. Add an addendum instead."))
         return note
 
-    def _follows(self, note: Note) -> list[Record]:
+    def _follows(self, note: Note, next_contact: date | None = None) -> list[Record]:
         """What a signed note brings with it: tasks are finished, and the contact that was planned has been kept.
 
         A draft, which may be discarded, brings nothing.
         """
-        return [*self._finished(note), *self._kept(note)] if note.is_signed else []
+        return [*self._finished(note), *self._planned(note, next_contact)] if note.is_signed else []
 
-    def _kept(self, note: Note) -> list[Case]:
-        """The case without the planned contact, where this note tells of it."""
+    def _planned(self, note: Note, next_contact: date | None) -> list[Case]:
+        """The case with its next contact; without the one that was planned, where this note tells of it."""
         case = self.case(note.case_code)
+        if next_contact:
+            return [case.changed(next_contact=next_contact, contact_planned=to_the_second(self.clock()))]
         return [case.changed(next_contact=None, contact_planned=None)] if keeps(note, case) else []
 
     def _finished(self, note: Note) -> list[Task]:

@@ -107,8 +107,9 @@ class Register(Desk):
         return entries(self._db.documents(OUTSIDE))
 
     def last_packet(self, kind: PacketKind) -> Outside | None:
-        """The last packet of a kind that left; None when there was none."""
-        return max((one for one in self.outside() if one.packet is kind), key=lambda one: one.at, default=None)
+        """The last packet of a kind about all its cases that left, behind which the next begins; None without one."""
+        packets = (one for one in self.outside() if one.packet is kind and not one.chosen)
+        return max(packets, key=lambda one: one.at, default=None)
 
     def disguise_of(self, code: str) -> Disguise:
         """The tokens that packets of a case have shown; without any when none has left yet."""

@@ -78,10 +78,16 @@ class Gap(Vocabulary):
     WORSE = "worse", N_("Getting wider")
 
 
-VALUES: dict[Field, type[Vocabulary]] = {
-    Field.PHASE: Phase, Field.STATUS: Status, Field.LEVEL: Level, Field.SIZE: SystemSize, Field.FIELD: PracticeField,
-    Field.RISK: RiskLevel, Field.HAS: Has, Field.IS: Is, Field.GAP: Gap, Field.MODE: ContactMode,
-    Field.OUTCOME: ContactOutcome,
+class Unsaid(Vocabulary):
+    """What nobody has said yet of a case."""
+
+    NOT_ASSESSED = "not_assessed", N_("Not assessed")
+
+
+VALUES: dict[Field, tuple[Vocabulary, ...]] = {
+    Field.PHASE: tuple(Phase), Field.STATUS: tuple(Status), Field.LEVEL: tuple(Level), Field.SIZE: tuple(SystemSize),
+    Field.FIELD: tuple(PracticeField), Field.RISK: (*RiskLevel, Unsaid.NOT_ASSESSED), Field.HAS: tuple(Has),
+    Field.IS: tuple(Is), Field.GAP: tuple(Gap), Field.MODE: tuple(ContactMode), Field.OUTCOME: tuple(ContactOutcome),
 }  # fmt: skip
 """The fields whose values are a closed list."""
 
@@ -210,6 +216,11 @@ def case_term(field: Field, value: str) -> str:
     return f'{field}:"{value}"' if " " in value else f"{field}:{value}"
 
 
+def value_label(condition: Condition) -> str:
+    """What the value of a condition is called; only where the values are a closed list."""
+    return next(value.label for value in VALUES[condition.field] if value == condition.value)
+
+
 def plain_tag(tag: str) -> str:
     """A tag as it is compared: folded, without what has a meaning in a query."""
     return " ".join(re.sub('[",]', " ", fold(tag)).split())
@@ -250,7 +261,7 @@ def _fits(field: Field, value: str, facts: CaseFacts) -> bool:
         case Field.FIELD:
             return case.field == value
         case Field.RISK:
-            return facts.risk == value
+            return case.risk_level is None if value == Unsaid.NOT_ASSESSED else facts.risk == value
         case Field.TAG:
             return any(plain_tag(tag) == value for tag in case.tags)
         case Field.HAS:
@@ -329,7 +340,7 @@ def _read(field: Field, given: str, today: date) -> str:
     raise ValueError(_("left out; it needs one of: {choices}.").format(choices=choices))
 
 
-def _meant(values: type[Vocabulary], given: str) -> list[Vocabulary]:
+def _meant(values: tuple[Vocabulary, ...], given: str) -> list[Vocabulary]:
     """The values that a text may mean: by their whole name, else by its beginning, else by that of a word in it."""
     if not (given := _bare(given)):
         return []
@@ -345,7 +356,7 @@ def _meant(values: type[Vocabulary], given: str) -> list[Vocabulary]:
 
 
 @cache
-def _names(values: type[Vocabulary]) -> dict[Vocabulary, tuple[str, ...]]:
+def _names(values: tuple[Vocabulary, ...]) -> dict[Vocabulary, tuple[str, ...]]:
     return {value: tuple(_bare(name) for name in (value.value, *value.labels)) for value in values}
 
 

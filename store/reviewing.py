@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from store.act import Act
+from store.act import Act, Way
 from store.copies import Copies
 from store.desk import full_code, needed
 from store.errors import InvalidInput, Refused
@@ -266,11 +266,7 @@ class Reviewing(Supervising, Copies, Parking, Habits):
         """
         fields = {"mode": mode, "outcome": outcome, "body": body, "contact_at": at or to_the_second(self.clock())}
         note = self._new_note(code, new_id(), fields)
-        case, now = self.case(code), to_the_second(self.clock())
-        planned = self._kept(note)
-        if next_contact:
-            planned = [case.changed(next_contact=next_contact, contact_planned=now)]
-        self._commit(Act("contact", case.code), [note, *planned])
+        self._commit(Act("contact", note.case_code), [note, *self._planned(note, next_contact)])
         return note
 
     # The record of the day
@@ -302,6 +298,16 @@ class Reviewing(Supervising, Copies, Parking, Habits):
         asked = bool(self._retention(today))
         self._keep_day(self.review_day(today).changed(book_left=True, retention_asked=asked))
 
+    def _turn_along(self, act: Act, way: Way, codes: frozenset[str]) -> None:
+        """What is undone was not done in today's review either, wherever it is undone: its case waits again."""
+        super()._turn_along(act, way, codes)
+        if way != "undo":
+            return
+        day = self.review_day(self.today())
+        looked = tuple(one.without_last(act.kind) if one.code in codes else one for one in day.looked)
+        if looked != day.looked:
+            self.shelf.restore(DAYS, day.day.toordinal(), day.changed(looked=looked).document())
+
     def _keep_day(self, day: ReviewDay) -> None:
         self._quietly("review", DAYS, day.day.toordinal(), day.document())
 
@@ -325,8 +331,13 @@ def needs(review: CaseReview, looked: Looked | None) -> bool:
         review: what the review says of the case now.
         looked: how it was looked at in the review of the day, if it was.
     """
-    if waits(review, looked) or review.has_day_due:
+    if waits(review, looked) or review.due_on_a_day:
         return True
+    return is_left_in_danger(review, looked)
+
+
+def is_left_in_danger(review: CaseReview, looked: Looked | None) -> bool:
+    """Whether a case is in danger and nothing was done for it today. Arguments as for `needs`."""
     return review.in_danger and not (looked and looked.was_served)
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from store.folding import fold, spans_of
 from store.model.codes import ContactMode, NoteStatus
+from store.model.note import is_unstated
 from store.query import Field, Has, Is, Query
 from store.shelf import NOTES
 from store.vault import Document
@@ -73,6 +74,11 @@ class Hit(NamedTuple):
     mode: ContactMode | None
     status: NoteStatus | None
     is_archived: bool
+
+    @property
+    def is_unstated(self) -> bool:
+        """Whether it is a note of which nobody has said yet what contact it tells of; its mode then says nothing."""
+        return bool(self.status and self.mode and is_unstated(self.status, self.mode))
 
 
 class FoldedCase:

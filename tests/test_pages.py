@@ -15,6 +15,7 @@ from tinydb import TinyDB
 from store import Casebook, open_casebook
 from store.exchange.bundle import MANIFEST
 from store.language import use
+from store.model.came import Came
 from store.model.case import Decision, Hold, PutOff
 from store.model.closure import Closure
 from store.model.day import Looked, ReviewDay
@@ -210,7 +211,7 @@ def test_a_picture_has_every_word_of_the_screen() -> None:
 # What is told of the files of a book
 
 INSIDE: tuple[type[Record], ...] = (
-    Hold, PutOff, Decision, Closure, Addendum, GateResult, Rating, Outside, Disguise, Cover, ReviewDay, Looked,
+    Hold, PutOff, Decision, Closure, Came, Addendum, GateResult, Rating, Outside, Disguise, Cover, ReviewDay, Looked,
     SavedQuery,
 )  # fmt: skip
 

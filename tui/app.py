@@ -156,7 +156,7 @@ class LingkarApp(Beginning):
             if change.codes:
                 place.show_change(change)
                 place.show_keys()
-            place.say(change.sentence + undo)
+            place.say(place.told(change) + undo)
 
     def _look_at_calendar(self) -> None:
         if self.is_open and self.book.today() != self._day:
@@ -239,10 +239,13 @@ def run_board(folder: Path, passphrase: str | None = None, *, plain: bool = Fals
         LingkarError: there is no terminal, or the book cannot be opened; the sentence says why.
     """
     from store.keeping import Kept, how_kept
+    from store.strength import must_be_fit
 
     _must_have_a_terminal()
     kept = how_kept(folder)
     asks = passphrase is None and (kept is Kept.ENCRYPTED or (kept is Kept.NONE and not plain))
+    if passphrase is not None and kept is Kept.NONE:
+        must_be_fit(passphrase)
     book = None if asks else open_casebook(folder, passphrase)
     app = LingkarApp(book, folder=folder, bring_in=bring_in)
     del passphrase  # it must not be in memory while the book is locked

@@ -142,7 +142,7 @@ class CursorList(Widget):
         look, width = self.look, self.size.width
         ground = look.raised if selected else look.ground
         line = drawn.apply_style(ground).adjust_cell_length(width - 1, ground)
-        return Strip([*line, Segment("┃" if self._has_thumb(y) else " ", look.frame + ground)], width)
+        return Strip([*line, Segment("┃" if self._has_thumb(y) else " ", look.edge + ground)], width)
 
     def notify_style_update(self) -> None:
         """Other colours."""

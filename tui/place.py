@@ -68,6 +68,10 @@ class Place(AtBook[None]):
         """The book changed: repaint what it touched."""
         raise NotImplementedError
 
+    def told(self, change: Change) -> str:
+        """What is said here of a change."""
+        return change.sentence
+
     def show_anew(self) -> None:
         """Everything may read differently: the language, the theme, hidden text or the day changed."""
         raise NotImplementedError

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from store.model.came import Came
 from store.model.closure import Closure
 from store.model.codes import (
     Consent,
@@ -94,7 +95,8 @@ class Case(Record):
         risk_reviewed: whether the risk was assessed since the case entered its phase.
         ticks: gate items the worker ticked off since the case entered its phase, and the day.
         phase_since: the day the case entered its phase.
-        imported_from: the file and key of an imported case, by which a second import knows it.
+        imported_from: the file and key of an imported case, by which a second import knows it; shown to nobody.
+        came: the same for a person.
         episode: 1, and one more each time a closed case is reopened.
         strengths: what the client and the environment bring along.
         needs_rights, tasks_roles, coping: the three dimensions of social functioning (UU 14/2019, article 1, 3).
@@ -136,6 +138,7 @@ class Case(Record):
     hold: Hold | None = None
     closure: Closure | None = None
     imported_from: Line = ""
+    came: Came | None = None
     function: PracticeFunction | None = None
     worker_roles: tuple[WorkerRole, ...] = ()
     strengths: Text = ""

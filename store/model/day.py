@@ -6,7 +6,13 @@ from store.model.record import Moment, Record
 from store.model.text import Line
 
 PUT_OFF = "put_off"
-"""The name of the act by which a case is put off: it lets a case rest, and does nothing for it."""
+"""The name of the act by which a case is put off."""
+
+RESCHEDULE = "reschedule"
+"""The name of the act by which a task gets another day."""
+
+_PROMISES = frozenset({PUT_OFF, RESCHEDULE})
+"""Acts that are no more than a promise to come back."""
 
 
 class Looked(Record):
@@ -27,8 +33,15 @@ class Looked(Record):
 
     @property
     def was_served(self) -> bool:
-        """Whether something was done for the case; that it was put off is no more than a promise to come back."""
-        return any(act != PUT_OFF for act in self.acts)
+        """Whether something was done for the case, and not only put off to another day."""
+        return not _PROMISES.issuperset(self.acts)
+
+    def without_last(self, act: str) -> "Looked":
+        """The same before the last act of this name was done there: the case waits again. Unchanged without one."""
+        if act not in self.acts:
+            return self
+        last = len(self.acts) - 1 - self.acts[::-1].index(act)
+        return self.changed(acts=self.acts[:last] + self.acts[last + 1 :], left=False)
 
 
 class ReviewDay(Record):

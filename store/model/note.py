@@ -24,6 +24,11 @@ class Addendum(Record):
     text: Text = Field(min_length=1)
 
 
+def is_unstated(status: NoteStatus, mode: ContactMode) -> bool:
+    """Whether nobody has said yet what contact a note tells of: a draft that is still what every note begins as."""
+    return status is NoteStatus.DRAFT and mode is ContactMode.ADMIN
+
+
 class Note(Record):
     """One note. A draft can be changed; a signed one only gets addenda; a voided one stays listed with its reason.
 
@@ -76,7 +81,7 @@ class Note(Record):
     @property
     def is_unstated(self) -> bool:
         """Whether nobody has said yet what contact it tells of: a draft that is still what every note begins as."""
-        return self.is_draft and self.mode is ContactMode.ADMIN
+        return is_unstated(self.status, self.mode)
 
     @property
     def is_signed(self) -> bool:

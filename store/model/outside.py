@@ -38,6 +38,7 @@ class Outside(Record):
         sha256: of the file, by which it is known again.
         size: of the file in bytes.
         accepted: how many doubtful words the worker let go with it.
+        chosen: whether a packet about many cases holds only some of its period, chosen one by one.
         receiver: whom a case was handed over to.
         gone: when it was deleted, or said to be destroyed; None while the copy is out there.
     """
@@ -53,6 +54,7 @@ class Outside(Record):
     sha256: Line = ""
     size: int = 0
     accepted: int = 0
+    chosen: bool = False
     receiver: Line = ""
     gone: Moment | None = None
 

@@ -12,7 +12,7 @@ class Bond(Vocabulary):
     """The kinds of tie: the first five of an ecomap, the rest of a genogram (domain reference 2.8)."""
 
     STRONG = "strong", N_("strong tie")
-    ORDINARY = "ordinary", N_("tie")
+    ORDINARY = "ordinary", N_("ordinary tie")
     WEAK = "weak", N_("weak tie")
     STRESSFUL = "stressful", N_("stressful tie")
     BROKEN = "broken", N_("broken tie")

@@ -5,7 +5,8 @@ only then is it written, whole or not at all, and written down in the book.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -64,6 +65,21 @@ def codes_of(book: Casebook, since: date | None) -> list[str]:
     """The cases that a packet about many is about: the live ones, and those of the archive that ended since a day."""
     ended = [stub.code for stub in book.archived() if since is None or stub.closed >= since]
     return sorted({*(case.code for case in book.cases()), *ended}, key=by_number)
+
+
+def chosen_from(book: Casebook, request: Request, codes: Iterable[str]) -> Request:
+    """The same packet about some cases alone.
+
+    Args:
+        book: where the cases are.
+        request: about all cases of its period.
+        codes: which cases; also such as ended before the period.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    some = {book.case(code).code for code in codes}
+    return replace(request, codes=tuple(sorted(some, key=by_number)), chosen=not some.issuperset(request.codes))
 
 
 def gather(book: Casebook, request: Request) -> tuple[list[Folder], dict[str, Disguise], tuple[Subject, ...]]:
@@ -228,4 +244,7 @@ def _fingerprint(data: bytes) -> dict[str, Any]:
 def _facts(packet: Packet, format: Format) -> dict[str, Any]:
     """What the book remembers of a packet."""
     request = packet.request
-    return {"packet": request.kind, "level": request.level, "format": format.value, "accepted": len(packet.doubtful)}
+    return {
+        "packet": request.kind, "level": request.level, "format": format.value, "accepted": len(packet.doubtful),
+        "chosen": request.chosen,
+    }  # fmt: skip

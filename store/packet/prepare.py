@@ -71,6 +71,7 @@ class Request:
         typed: the word of confirmation; needed where nothing is masked.
         limits: how long things may wait in this book, by which a summary says what is overdue.
         practitioner: the social worker's own name, which is never masked; empty leaves a line to write it on.
+        chosen: whether the cases are only some of the period, chosen one by one; the packet says so.
     """
 
     kind: PacketKind
@@ -84,6 +85,7 @@ class Request:
     typed: str = ""
     limits: Limits = field(default_factory=Limits)
     practitioner: str = ""
+    chosen: bool = False
 
     @property
     def is_confirmed(self) -> bool:
@@ -308,7 +310,10 @@ def _cover(request: Request, made: Sequence[_Made], now: datetime) -> Cover:
         about: tuple[tuple[str, str], ...] = ((_("Case"), ", ".join(request.codes)),)
     else:
         count = len(made)
-        about = ((_("Cases"), n_("{count} case", "{count} cases", count).format(count=count)),)
+        words = n_("{count} case", "{count} cases", count)
+        if request.chosen:
+            words = n_("{count} case, chosen by the social worker", "{count} cases, chosen by the social worker", count)
+        about = ((_("Cases"), words.format(count=count)),)
     days = None if request.kind is PacketKind.CASELOAD else request.days
     return Cover(
         titles[request.kind], about, _period(request, _packet_tell(request, made)), request.level, days, now,

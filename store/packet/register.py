@@ -104,7 +104,7 @@ def register_of(folder: Folder, disguise: Disguise | None = None) -> Register:
 
 def _listed(folder: Folder, named: Masker) -> Iterator[Listed]:
     case = folder.case
-    client = _the_client(folder)
+    client = the_client(folder)
     is_person = case.size is SystemSize.INDIVIDUAL
     names, loose = [case.client_name], [case.alias]
     if client:
@@ -126,13 +126,13 @@ def _listed(folder: Folder, named: Masker) -> Iterator[Listed]:
         yield Listed(SUPERVISOR, ":supervisor", supervisors)
 
 
-def _the_client(folder: Folder) -> Person | None:
-    """The person who is the client, where that is one: then both have one token."""
-    members = [person for person in folder.people if person.is_member]
+def the_client(folder: Folder) -> Person | None:
+    """The person who is the client, where that is one and stands in the file: then both have one token."""
     if folder.case.size is not SystemSize.INDIVIDUAL:
         return None
     known = {fold(folder.case.client_name), fold(folder.case.alias)} - {""}
-    same = [person for person in members if {fold(person.name), fold(person.alias)} & known]
+    same = [person for person in folder.people if {fold(person.name), fold(person.alias)} & known]
+    members = [person for person in folder.people if person.is_member]
     if same or len(members) != 1:
         return same[0] if same else None
     return members[0] if _may_be_the_client(members[0], folder.case.client_name) else None

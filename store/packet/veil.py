@@ -28,7 +28,7 @@ _KEPT = frozenset({
     "ticks", "supervision",
 })  # fmt: skip
 """Fields that the program fills with codes and ids of its own, never with words."""
-_DROPPED = frozenset({"contact", "address", "aliases", "imported_from", "client_name"})
+_DROPPED = frozenset({"contact", "address", "aliases", "imported_from", "came", "client_name"})
 """Fields that are there to find somebody by: nothing of them is shown."""
 _DOMAINS = frozenset(LifeDomain)
 

@@ -6,6 +6,8 @@ by the name of a system (a school, an office) that is no person at all.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from store.model.case import Case
+from store.model.codes import SystemSize
 from store.model.person import Person
 from store.model.relation import Relation
 from store.practice.cells import drawable
@@ -112,6 +114,19 @@ class Circle:
     def shown(self, name: str) -> str:
         """The name as it is drawn."""
         return drawable(self._label(self.called(name))).strip() or "?"
+
+
+def usually_inside(case: Case, alias: str, name: str = "") -> bool:
+    """Whether a new person is proposed to belong to the client system: of one person only who is called as that one.
+
+    Args:
+        case: the case the person is written down in.
+        alias: what the person is called.
+        name: the full name.
+    """
+    if case.size is not SystemSize.INDIVIDUAL:
+        return True
+    return any(_may_be(known, (alias, name)) for known in (case.alias, case.client_name))
 
 
 def _names(person: Person) -> list[str]:

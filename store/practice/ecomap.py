@@ -17,7 +17,7 @@ from store.practice.circle import Circle, Label
 from store.practice.genogram import genogram
 from store.practice.notation import in_words, read_relation, sign_of, write_fields, write_relation
 
-__all__ = ["LEAST_WIDTH", "ecomap", "genogram", "in_words", "read_relation", "write_fields", "write_relation"]
+__all__ = ["LEAST_WIDTH", "WORDS", "ecomap", "genogram", "in_words", "read_relation", "write_fields", "write_relation"]
 
 LEAST_WIDTH = 56
 """With fewer cells the ties are a list."""
@@ -29,10 +29,11 @@ _STROKES = {
     Bond.STRONG: "═", Bond.ORDINARY: "─", Bond.WEAK: "· ", Bond.STRESSFUL: "─/", Bond.BROKEN: "──x",
     Bond.MARRIED: "─=", Bond.COHABITING: "─~", Bond.SEPARATED: "=/", Bond.DIVORCED: "─//", Bond.CHILD: "─",
 }  # fmt: skip
-_WORDS = {
+WORDS = {
     Bond.STRONG: N_("strong"), Bond.ORDINARY: N_("ordinary"), Bond.WEAK: N_("weak"), Bond.STRESSFUL: N_("stressful"),
     Bond.BROKEN: N_("broken"),
 }  # fmt: skip
+"""What stands on a tie in the picture: the first word of its name, in the language of the code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _tie(circle: Circle, relation: Relation, near: str) -> _Tie:
     if relation.bond is Bond.CHILD:
         word = _("child of") if leaves else _("parent of")
     else:
-        word = _(_WORDS[relation.bond]) if relation.bond in _WORDS else relation.bond.label
+        word = _(WORDS[relation.bond]) if relation.bond in WORDS else relation.bond.label
     to_b, to_a = relation.flow in (Flow.TO, Flow.BOTH), relation.flow in (Flow.FROM, Flow.BOTH)
     inward, outward = (to_a, to_b) if leaves else (to_b, to_a)
     return _Tie("" if circle.is_same(near, circle.centre) else circle.shown(near), relation.bond, word, inward, outward)

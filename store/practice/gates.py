@@ -66,20 +66,21 @@ class Gate:
         return tuple(item for item in self.unmet if item.hard)
 
     def text(self, item: Item) -> str:
-        """An item in the language in use, and how far it is where that can be counted.
+        """An item in the language in use, what is not met as what is to be done, and how far it is.
 
         Where the risk was assessed lower than a danger that is open, the items about it say so.
         """
+        said = item.missing_text if item in self.unmet else item.text
         if item.about_risk and (above := too_low_text(self.standing)):
-            return _("{item}; {remark}").format(item=item.text, remark=above)
+            return _("{item}; {remark}").format(item=said, remark=above)
         if item.code in self.left:
-            return _("{item}; still open: {what}").format(item=item.text, what=self.left[item.code].text)
+            return _("{item}; still open: {what}").format(item=said, what=self.left[item.code].text)
         if item.code not in self.counts:
-            return item.text
+            return said
         have, wanted = self.counts[item.code]
         if not wanted:
-            return _("{item}: {nothing}").format(item=item.text, nothing=_(item.nothing))
-        return f"{item.text} ({have}/{wanted})"
+            return _("{item}: {nothing}").format(item=said, nothing=_(item.nothing))
+        return f"{said} ({have}/{wanted})"
 
     def results(self) -> tuple[GateResult, ...]:
         """The gate as the history keeps it, once it was passed."""

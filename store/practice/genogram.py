@@ -144,11 +144,11 @@ class _Drawing:
         return cut(f"{opens * times}{died}{shown}{closes * times}", room)
 
     def _is_client(self, name: str) -> bool:
-        """Whether this is the client: called as the case is, or the only member there is."""
+        """Whether this is the client: called as the case is, or the only member there is, and nobody's mother."""
         if self._circle.is_same(name, self._circle.centre):
             return True
         members = [one for one in self._circle.people if one.is_member]
-        return len(members) == 1 and self._circle.person(name) is members[0]
+        return len(members) == 1 and not members[0].kin_role and self._circle.person(name) is members[0]
 
     def _legend(self) -> list[str]:
         """What the signs mean, as far as they occur."""

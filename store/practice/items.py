@@ -116,6 +116,8 @@ class Item:
         nothing: what is said where there is nothing to count, in the language of the code; empty where that is no news.
         left: what is still open, for an item that asks that nothing is.
         about_risk: whether it is about the assessed risk, which an open danger may be above.
+        advice: of a soft item, what to do for it, in the language of the code: behind "advice" its text would read as
+            if it were done.
     """
 
     code: str
@@ -129,11 +131,17 @@ class Item:
     nothing: str = ""
     left: Callable[[Facts], Left] | None = None
     about_risk: bool = False
+    advice: str = ""
 
     @property
     def text(self) -> str:
         """The item in the language in use."""
         return _(self._text)
+
+    @property
+    def missing_text(self) -> str:
+        """The item in the language in use, where it is not met: a soft one as what is still to be done."""
+        return _(self.advice) if self.advice else self.text
 
     def is_met(self, facts: Facts) -> bool:
         """Whether it is in place."""
@@ -303,71 +311,94 @@ ITEMS = (
     Item("problem", Phase.ENGAGEMENT, N_("The presenting problem stands in the client's words"), HARD,
          lambda f: bool(f.case.presenting_problem), "presenting_problem"),
     Item("first_contact", Phase.ENGAGEMENT, N_("A first contact reached the client, in a signed note"), SOFT,
-         _client_reached, "contact"),
+         _client_reached, "contact",
+         advice=N_("Reach the client for a first contact, and sign its note")),
     Item("safety", Phase.ENGAGEMENT, N_("Immediate safety was screened (risk level set)"), HARD,
          _risk_looked_at, "risk_level", about_risk=True),
-    Item("roles", Phase.ENGAGEMENT, N_("Roles, confidentiality and its limits were explained"), SOFT, by_hand=True),
+    Item("roles", Phase.ENGAGEMENT, N_("Roles, confidentiality and its limits were explained"), SOFT, by_hand=True,
+         advice=N_("Explain roles, confidentiality and its limits")),
     Item("origin", Phase.ENGAGEMENT, N_("The environment of origin is named"), SOFT,
-         lambda f: bool(f.case.origin_environment), "origin_environment"),
+         lambda f: bool(f.case.origin_environment), "origin_environment",
+         advice=N_("Name the environment of origin")),
 
     Item("domains", Phase.ASSESSMENT, N_("Expectation and reality are scored in at least three life domains"), SOFT,
-         _full(_domains), "scores", count=_domains),
+         _full(_domains), "scores", count=_domains,
+         advice=N_("Score expectation and reality in at least three life domains")),
     Item("strengths", Phase.ASSESSMENT, N_("Strengths and resources are recorded, not only problems"), SOFT,
-         lambda f: bool(f.case.strengths), by_hand=True),
+         lambda f: bool(f.case.strengths), by_hand=True,
+         advice=N_("Record strengths and resources, not only problems")),
     Item("map", Phase.ASSESSMENT, N_("An ecomap, a genogram or a list of the people is made"), SOFT,
-         lambda f: bool(f.folder.people or f.folder.relations), "people"),
+         lambda f: bool(f.folder.people or f.folder.relations), "people",
+         advice=N_("Make an ecomap, a genogram or a list of the people")),
     Item("risk", Phase.ASSESSMENT, N_("The risk was assessed again in this phase; high or critical has a safety plan"),
          HARD, _risk_assessed, "risk", about_risk=True),
     Item("level", Phase.ASSESSMENT, N_("Level and system size are confirmed"), SOFT,
-         lambda f: f.case.level_confirmed, "level"),
+         lambda f: f.case.level_confirmed, "level",
+         advice=N_("Confirm level and system size")),
 
     Item("goal", Phase.PLANNING, N_("At least one goal has a scale from -2 to +2 and a baseline"), HARD,
          lambda f: any(in_work(goal) and has_scale(goal) for goal in f.folder.goals), "goal"),
     Item("goal_tasks", Phase.PLANNING, N_("Each goal has a task with somebody to do it and a day"), SOFT,
-         _full(_goals_with_task), "goal_tasks", count=_goals_with_task, nothing=_NO_GOALS),
+         _full(_goals_with_task), "goal_tasks", count=_goals_with_task, nothing=_NO_GOALS,
+         advice=N_("Give each goal a task with somebody to do it and a day")),
     Item("plan_agreed", Phase.PLANNING, N_("The client agreed to the plan, or it is written why not"), SOFT,
-         by_hand=True),
+         by_hand=True,
+         advice=N_("Agree on the plan with the client, or write why not")),
     Item("team", Phase.PLANNING, N_("Team and referrals are named"), SOFT,
-         lambda f: bool(f.folder.team and f.folder.referrals), by_hand=True),
+         lambda f: bool(f.folder.team and f.folder.referrals), by_hand=True,
+         advice=N_("Name the team and the referrals")),
     Item("review_date", Phase.PLANNING, N_("A review date is set and has not passed"), HARD,
          _review_ahead, "next_review"),
 
-    Item("signed_note", Phase.INTERVENTION, N_("A signed note since the plan"), SOFT, _signed_in_phase, "note"),
+    Item("signed_note", Phase.INTERVENTION, N_("A signed note since the plan"), SOFT, _signed_in_phase, "note",
+         advice=N_("Write and sign a note of a contact since the plan")),
     Item("tasks", Phase.INTERVENTION, N_("Tasks are done, cancelled, or carried over with a reason"), SOFT,
-         _full(_tasks_settled), "tasks", count=_tasks_settled, nothing=N_("no tasks")),
+         _full(_tasks_settled), "tasks", count=_tasks_settled, nothing=N_("no tasks"),
+         advice=N_("Finish the tasks, cancel them, or carry them over with a reason")),
     Item("referrals", Phase.INTERVENTION, N_("Referrals have an outcome"), SOFT,
-         _full(_referrals_answered), "referrals", count=_referrals_answered, nothing=N_("no referrals")),
+         _full(_referrals_answered), "referrals", count=_referrals_answered, nothing=N_("no referrals"),
+         advice=N_("Record what became of the referrals")),
     Item("ratings", Phase.INTERVENTION, N_("The goals were rated since the baseline"), SOFT,
-         _full(_goals_rated), "ratings", count=_goals_rated, nothing=_NO_GOALS),
+         _full(_goals_rated), "ratings", count=_goals_rated, nothing=_NO_GOALS,
+         advice=N_("Rate the goals again, after the baseline")),
 
     Item("check", Phase.MONITORING, N_("The client was seen at least once since the intervention, in a signed note"),
-         SOFT, _reached_in_phase, "contact"),
+         SOFT, _reached_in_phase, "contact",
+         advice=N_("See the client at least once after the intervention, and sign the note")),
     Item("monitoring_risk", Phase.MONITORING, N_("High and critical risk is under control"), HARD,
          _no_serious_risk, "danger", left=_open_risk),
-    Item("plan_fits", Phase.MONITORING, N_("The plan still fits, or was revised"), SOFT, by_hand=True),
+    Item("plan_fits", Phase.MONITORING, N_("The plan still fits, or was revised"), SOFT, by_hand=True,
+         advice=N_("See whether the plan still fits, or revise it")),
 
     Item("all_rated", Phase.EVALUATION, N_("All goals are rated"), HARD,
          _full(_goals_rated), "ratings", count=_goals_rated, nothing=_NO_GOALS),
     Item("gap_again", Phase.EVALUATION, N_("The gap was scored again in the domains of the baseline"), SOFT,
-         _full(_gap_rescored), "scores", count=_gap_rescored),
-    Item("client_view", Phase.EVALUATION, N_("The client's own view is recorded"), SOFT, _client_rated, by_hand=True),
+         _full(_gap_rescored), "scores", count=_gap_rescored,
+         advice=N_("Score the gap again in the domains of the baseline")),
+    Item("client_view", Phase.EVALUATION, N_("The client's own view is recorded"), SOFT, _client_rated, by_hand=True,
+         advice=N_("Record the client's own view")),
     Item("decision", Phase.EVALUATION, N_("It is decided, and written why: to end, to monitor, or to plan anew"), HARD,
          lambda f: f.case.decision is not None, "decision"),
 
     Item("record", Phase.TERMINATION, N_("Reason, outcome and summary are written"), HARD,
          lambda f: f.closure is not None, "reason"),
     Item("notice", Phase.TERMINATION, N_("The client agreed or was told, as the reason asks"), HARD,
-         _notice_given, "notice"),
+         _notice_given, "notice",
+         advice=N_("Say whether the client agreed or was told: this reason asks for it")),
     Item("return", Phase.TERMINATION, N_("Return or aftercare is prepared, as the reason asks"), SOFT,
-         lambda f: f.closure is not None and not endings.still_asked(f.closure, f.folder.referrals), "return"),
+         lambda f: f.closure is not None and not endings.still_asked(f.closure, f.folder.referrals), "return",
+         advice=N_("Prepare return or aftercare, as the reason asks")),
     Item("closing_goals", Phase.TERMINATION, N_("The goals are rated, where the reason asks for it"), SOFT,
-         _full(_closing_goals), "ratings", count=_closing_goals),
+         _full(_closing_goals), "ratings", count=_closing_goals,
+         advice=N_("Rate the goals: the reason asks for it")),
     Item("drafts", Phase.TERMINATION, N_("Draft notes are signed, tasks and referrals are brought to an end"), SOFT,
-         lambda f: not any(_loose_ends(f)), "loose_ends", left=_loose_ends),
+         lambda f: not any(_loose_ends(f)), "loose_ends", left=_loose_ends,
+         advice=N_("Sign draft notes, bring tasks and referrals to an end")),
     Item("closing_risk", Phase.TERMINATION, N_("High and critical risk is under control, or was handed over"), HARD,
          _risk_settled, "danger", left=_open_risk),
     Item("retention", Phase.TERMINATION, N_("A retention date is set"), SOFT,
-         lambda f: f.closure is not None and f.closure.retention_until > f.closure.closed, "retention_until"),
+         lambda f: f.closure is not None and f.closure.retention_until > f.closure.closed, "retention_until",
+         advice=N_("Set a retention date")),
 )  # fmt: skip
 """Every gate item, in the order it is shown."""
 

@@ -176,13 +176,13 @@ class CaseReview(NamedTuple):
         return any(finding.rule.is_safety for finding in self.findings)
 
     @property
-    def has_day_due(self) -> bool:
-        """Whether something has come due on a day that was set for it: a task, a planned contact, a look at a danger.
+    def due_on_a_day(self) -> tuple[Finding, ...]:
+        """What has come due on a day that was set for it: a task, a planned contact, a look at a danger.
 
         It is due until it is done or put off: no other act, and no look, stands for it. What a limit says may rest
         for the day once it was looked at.
         """
-        return any(finding.limit is None and finding.rule not in _ONGOING for finding in self.findings)
+        return tuple(each for each in self.findings if each.limit is None and each.rule not in _ONGOING)
 
     @property
     def can_be_put_off(self) -> bool:

@@ -3,21 +3,31 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
 from itertools import groupby
 
-from store.language import _, n_
+from store.language import N_, _, n_
 from store.model.measure import Improves, Measure, Measurement, Stage
 from store.practice.measures import BAND_POINTS, SIGNAL_RUN, Band, mann_kendall, nap, outside, pnd, run, von_neumann
 from store.practice.measures import two_sd_band as band_of
 
 TESTABLE_POINTS = 5
-"""With less neither test of a baseline can reach p < 0.05; also the least points of a phase for the What Works
-Clearinghouse (Kratochwill and others 2010)."""
+"""With less neither test of a baseline can reach p < 0.05; also the least points of a phase, A and B alike, for the
+What Works Clearinghouse (Kratochwill and others 2010)."""
 
 LIMIT = 1.96
 """z at p = 0.05, two-sided."""
 
 Points = tuple[tuple[date, float], ...]
+
+
+class Doubt(Enum):
+    """Why it is not sure what a series tells, though its baseline has a band."""
+
+    SHORT = auto()
+    IMPROVING = auto()
+    WORSENING = auto()
+    LEANING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,7 @@ class Series:
         run: how many of them at most follow upon each other.
         signal: whether that is a signal.
         nap, pnd: how little A and B overlap, 0 to 1; None without values in both.
+        doubt: why a change, or none, is not sure; None where nothing speaks against it.
         remarks: sentences on what makes this less sure.
     """
 
@@ -43,6 +54,7 @@ class Series:
     signal: bool
     nap: float | None
     pnd: float | None
+    doubt: Doubt | None
     remarks: tuple[str, ...]
 
 
@@ -69,6 +81,7 @@ def series_of(measure: Measure, measurements: Sequence[Measurement]) -> Series:
         signal=longest >= SIGNAL_RUN,
         nap=nap(before, after, improve),
         pnd=pnd(before, after, improve),
+        doubt=Doubt.SHORT if min(len(a), len(b)) < TESTABLE_POINTS else _movement(before, improve),
         remarks=_remarks(own, before, improve),
     )
 
@@ -91,12 +104,20 @@ def _remarks(own: Sequence[Measurement], before: Sequence[float], improve: Impro
     return tuple(remark for remark in remarks if remark)
 
 
-def _on_baseline(before: Sequence[float], improve: Improves) -> str:
-    """What makes the baseline unfit or unsure.
+def _movement(before: Sequence[float], improve: Improves) -> Doubt | None:
+    """How the baseline moved by itself.
 
     A trend makes neighbours alike by itself, so it is looked for first. Values that swing to and fro, each unlike the
     one before, make a run of two rarer, not commoner, and need no warning.
     """
+    z = mann_kendall(before)
+    if abs(z) >= LIMIT:
+        return Doubt.IMPROVING if (z > 0) == (improve is Improves.UP) else Doubt.WORSENING
+    return Doubt.LEANING if von_neumann(before) >= LIMIT else None
+
+
+def _on_baseline(before: Sequence[float], improve: Improves) -> str:
+    """What makes the baseline unfit or unsure."""
     count = len(before)
     if count < BAND_POINTS:
         return n_(
@@ -110,20 +131,21 @@ def _on_baseline(before: Sequence[float], improve: Improves) -> str:
         return _(
             "The baseline has only {count} values. Whether it was already moving can be tested from {least} on."
         ).format(count=count, least=TESTABLE_POINTS)
-    z = mann_kendall(before)
-    if abs(z) >= LIMIT:
-        if (z > 0) == (improve is Improves.UP):
-            return _(
-                "The baseline was already improving (test of Mann and Kendall, p < 0.05). "
-                "What follows may be the same movement."
-            )
-        return _(
-            "The baseline was getting worse (test of Mann and Kendall, p < 0.05). "
-            "Its mean and band do not describe it well."
-        )
-    if von_neumann(before) >= LIMIT:
-        return _(
-            "In the baseline each value leans on the one before it (test of von Neumann, p < 0.05). "
-            "Two in a row outside the band then say less."
-        )
-    return ""
+    movement = _movement(before, improve)
+    return _(_MOVEMENTS[movement]) if movement else ""
+
+
+_MOVEMENTS = {
+    Doubt.IMPROVING: N_(
+        "The baseline was already improving (test of Mann and Kendall, p < 0.05). "
+        "What follows may be the same movement."
+    ),
+    Doubt.WORSENING: N_(
+        "The baseline was getting worse (test of Mann and Kendall, p < 0.05). "
+        "Its mean and band do not describe it well."
+    ),
+    Doubt.LEANING: N_(
+        "In the baseline each value leans on the one before it (test of von Neumann, p < 0.05). "
+        "Two in a row outside the band then say less."
+    ),
+}

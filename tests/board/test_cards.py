@@ -121,11 +121,27 @@ def test_risk_is_a_word(risk: str | None, said: str) -> None:
 def test_a_closed_card_says_when_and_with_what_outcome() -> None:
     drawn = lines(**closing(TODAY - timedelta(2)))
     assert "closed 19 Nov" in drawn[3]
-    assert "Better" in drawn[5]
+    assert " better " in drawn[5]
 
 
-def test_a_resting_card_says_so() -> None:
-    assert "on hold" in lines(status="on_hold", hold={"since": TODAY, "reason": "x"})[3]
+@pytest.mark.parametrize(("width", "until", "next_contact", "said"), [
+    (26, TODAY + timedelta(12), None, "on hold to 3 Dec"), (26, None, None, "on hold since 19 Nov"),
+    (18, TODAY + timedelta(12), None, "rests to 3 Dec"), (18, None, None, "on hold"),
+    (26, TODAY + timedelta(12), TODAY + timedelta(4), "4 days on hold to 3 Dec"),
+    (20, TODAY + timedelta(12), TODAY + timedelta(4), "on hold to 3 Dec"),  # the contact rests with the case
+])  # fmt: skip
+def test_a_resting_card_says_until_or_since_when(width: int, until: Any, next_contact: Any, said: str) -> None:
+    hold = {"since": TODAY - timedelta(2), "until": until, "reason": "x"}
+    drawn = lines(width, status="on_hold", hold=hold, next_contact=next_contact)
+    assert drawn[3].strip("│ ") == said
+
+
+def test_a_rest_that_is_over_is_late_and_a_danger_is_looked_at_all_the_same() -> None:
+    over = {"since": TODAY - timedelta(9), "until": TODAY - timedelta(1), "reason": "x"}
+    drawn = strips(26, status="on_hold", hold=over)[3]
+    assert styles(drawn)["on hold to 20 Nov"].color == LOOK.alarm.color  # type: ignore[union-attr]
+    watched = flag("high", next_check=TODAY)
+    assert "danger: today   on hold" in lines(26, status="on_hold", hold=over, flags=[watched])[3]
 
 
 DANGER = flag("high", type="domestic_violence")

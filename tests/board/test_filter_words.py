@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.language import use
-from store.model import Level, PracticeField, RiskLevel, SystemSize
 from store.query import VALUES, Condition, Field, read_query
 from tui.board.filter_words import in_words, value_words, what_is_left_out, written
 
@@ -31,6 +30,7 @@ def test_what_is_written_asks_for_the_same(words: list[str], conditions: list[Co
         ("size:neighbourhood field:rape_crisis phase:plan", "RT/RW · rape crisis advocacy · planning"),
         ("mode:home_visit from:2026 has:addendum", ""),
         ("level:huge", ""),
+        ("risk:high,not-assessed", "high risk or risk not assessed"),
     ],
 )
 def test_a_filter_in_words(text: str, said: str) -> None:
@@ -52,9 +52,7 @@ def test_what_has_no_effect_is_said() -> None:
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_value_has_a_few_words_of_its_own(language: str) -> None:
     use(language)
-    for field, values in {
-        Field.LEVEL: Level, Field.SIZE: SystemSize, Field.FIELD: PracticeField, Field.RISK: RiskLevel,
-    }.items():  # fmt: skip
-        said = [value_words(Condition(field, value)) for value in values]
+    for field in (Field.LEVEL, Field.SIZE, Field.FIELD, Field.RISK):
+        said = [value_words(Condition(field, value)) for value in VALUES[field]]
         assert len(set(said)) == len(said)
         assert all(0 < len(words) <= 30 for words in said), said

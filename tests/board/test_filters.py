@@ -250,6 +250,20 @@ async def test_what_is_ticked_is_shown_and_can_be_changed_again(practice: Casebo
         assert aliases(pilot) == ["Budi"], "leaving the form changes nothing"
 
 
+async def test_who_has_no_assessed_risk_can_be_ticked(practice: Casebook) -> None:
+    practice.add_case(alias="Eka", size="family")
+    async with running(practice) as (pilot, _board):
+        await pilot.press("F")
+        form = pilot.app.screen
+        assert isinstance(form, FilterForm)
+        form.field("risk").control.focus()
+        await pilot.press("n", "space", "ctrl+s")  # the next one that begins so
+        await pilot.pause()
+        assert board(pilot).query_one(FilterLine).value.strip() == "risk:not_assessed"
+        assert "Filter: risk not assessed" in lines(pilot)[1]
+        assert aliases(pilot) == ["Eka"]
+
+
 async def test_tags_in_use_can_be_ticked_several_at_once_and_the_rest_is_kept(practice: Casebook) -> None:
     async with running(practice) as (pilot, _board):
         await pilot.press("slash", *"status:active", "enter", "F")
@@ -308,6 +322,7 @@ async def test_a_filter_is_saved_under_a_name_and_taken_over(practice: Casebook)
         await pilot.pause()
         assert [each.name for each in practice.settings.saved] == ["Catatan", "Telat"]
         assert practice.settings.saved[1].query == "is:today is:late"
+        assert board(pilot).query_one(Said).text == "Saved as Telat · F offers it again at “Take over”"
         assert aliases(pilot) == ["Ani"], "both, and not one of the two"
         await pilot.press("escape", "F")
         await pilot.pause()

@@ -156,8 +156,16 @@ DEEDS = {
         FRESH, tables=frozenset({"relations"}),
     ),
     "change": Deed(
-        lambda book: book.change(of(book, Task), status="done"), Act("change", WORKED, "tasks"), WORKED,
+        lambda book: book.change(of(book, Task), status="doing"), Act("change", WORKED, "tasks"), WORKED,
         tables=frozenset({"tasks"}),
+    ),
+    "finish": Deed(
+        lambda book: book.change(of(book, Task), status="done"), Act("finish", WORKED), WORKED,
+        tables=frozenset({"tasks"}),
+    ),
+    "reschedule": Deed(
+        lambda book: book.change(of(book, Task), due=date(2026, 12, 1)), Act("reschedule", WORKED, "2026-12-01"),
+        WORKED, tables=frozenset({"tasks"}),
     ),
     "remove": Deed(
         lambda book: book.remove(of(book, Goal)), Act("remove", WORKED, "goals"), WORKED,

@@ -285,7 +285,7 @@ def test_too_short_a_reason_lists_what_is_missing_and_changes_nothing(
     for act in (lambda: book.advance(FRESH, reason), lambda: book.terminate(FRESH, **closing)):
         with pytest.raises(GateNotMet) as caught:
             act()
-        items = [item.text for item in caught.value.gate.unmet]
+        items = [item.missing_text for item in caught.value.gate.unmet]
         assert items
         assert all(f"  - {item}" in str(caught.value) for item in items)
     assert (documents(book), told) == (before, [])

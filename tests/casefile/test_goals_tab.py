@@ -111,7 +111,7 @@ def test_everything_about_a_goal(book: Casebook, case: Case) -> None:
     book.add(Task, case.code, text="Not of this goal")
     text = laid_out(book, case)
     for told in (
-        "To get out more Social relations · Micro · weight 2 · In progress",
+        "To get out more Social relations · micro · weight 2 · in progress",
         "Now +1 Above the target: Get out of the house more than 2 times per week in the next month",
         "Next +2 Much above the target: Get out of house more than 4 times per week in the next month",
         "Raters Social worker 0, 1 Oct 2026 · Client +1, 10 Nov 2026",
@@ -186,6 +186,25 @@ def test_no_line_is_wider_than_the_page(book: Casebook, case: Case, width: int) 
     book.add(Task, case.code, text=wide, goal=goal.id, due=TODAY)
     rows = goal_rows(Reading(book, case.code, False), width)
     assert all(line.cell_length <= width for row in rows for line in row.lines)
+
+
+def test_what_was_said_with_a_rating_is_cut_only_where_the_window_ends(book: Casebook, case: Case) -> None:
+    goal = book.add(Goal, case.code, statement="Walk")
+    book.rate_goal(goal.id, 0, note="kata " * 14 + "akhir")
+    laid = {width: "\n".join(lines(goal_rows(Reading(book, case.code, False), width))) for width in (96, 135)}
+    assert {width: "akhir" in text for width, text in laid.items()} == {96: False, 135: True}
+
+
+def test_in_one_column_the_course_stands_below_the_goals(book: Casebook, case: Case) -> None:
+    goal = book.add(Goal, case.code, statement="Walk", baseline=-2, set_on=date(2026, 1, 1))
+    for day in (1, 8):
+        book.rate_goal(goal.id, 0, on=date(2026, 2, day))
+    for width, above in ((76, 0), (96, 1)):
+        rows = goal_rows(Reading(book, case.code, False), width)
+        first = next(place for place, row in enumerate(rows) if row.part)
+        drawn = [place for place, row in enumerate(rows) if any("┤" in line.plain for line in row.lines)]
+        assert len(drawn) == 1
+        assert (drawn[0] < first) == above
 
 
 def test_hidden_nothing_of_the_client_is_shown(book: Casebook, case: Case) -> None:

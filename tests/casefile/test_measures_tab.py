@@ -14,6 +14,7 @@ from tests.casefile.conftest import case_file, see, shown, until
 from tests.conftest import MORNING
 from tests.forms.host import HOSTILE, SIZES, speak
 from tui.app import LingkarApp
+from tui.casefile.layout import STRONG
 from tui.casefile.measures_tab import MeasuresTab, measure_rows
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowPage
@@ -69,10 +70,11 @@ def read(name: str, **wanted: str) -> list[tuple[str, float]]:
     ("b", "said"),
     [
         ((2, 2, 1, 2, 1, 0, 0, 0), "5 of 8 B values outside the band on the better side, 4 in a row: a change"),
-        ((2, 2, 3, 2, 1, 2), "1 of 6 B values outside the band on the better side, but not 2 in a row: no"),
-        ((2, 2, 3), "None of 3 B values outside the band on the better side: no change beyond chance variation."),
-        ((2,), "1 B value, not outside the band on the better side: no change beyond chance variation."),
+        ((2, 2, 3, 2, 1, 2), "1 of 6 B values outside the band on the better side, not 2 in a row: no"),
+        ((2, 2, 3, 2, 3), "None of 5 B values outside the band on the better side: no change beyond chance variation."),
+        ((2,), "1 B value, not outside the band on the better side: no change beyond chance variation seen, but there"),
         ((1,), "1 of 1 B value outside the band on the better side, not 2 in a row: no change beyond"),
+        ((1, 1), "2 of 2 B values outside the band on the better side, 2 in a row: perhaps a change beyond chance"),
         ((), "Only baseline so far: no value with the intervention (B) yet."),
     ],
 )  # fmt: skip
@@ -80,7 +82,15 @@ def test_the_signal_and_the_honest_opposite(book: Casebook, case: Case, b: Seque
     measure(book, case, BEFORE, b)
     text = says(book, case)
     assert said in text
-    assert ("not what changed it" in text) == (" a change beyond chance" in text)
+    assert ("not what changed it" in text) == (": a change beyond chance" in text)
+
+
+@pytest.mark.parametrize(("b", "is_bold"), [((2, 2, 1, 1, 1), True), ((1, 1, 1), False)], ids=["long", "short"])
+def test_only_what_is_sure_is_bold(book: Casebook, case: Case, b: Sequence[float], is_bold: bool) -> None:
+    measure(book, case, BEFORE, b)
+    drawn = [line for row in measure_rows(Reading(book, case.code, False), 76) for line in row.lines]
+    (claim,) = (line for line in drawn if "outside the band" in line.plain)
+    assert any(span.style == STRONG for span in claim.spans) == is_bold
 
 
 def test_a_turn_for_the_worse_is_said_too(book: Casebook, case: Case) -> None:
@@ -136,7 +146,8 @@ def test_the_gap_stands_first_and_the_values_the_newest_first(book: Casebook, ca
     made = measure(book, case, (3, 4.5))
     book.add(Measurement, case.code, measure=made.id, on=date(2026, 8, 1), stage="A", value=10, note="dihitung ibu")
     rows = measure_rows(Reading(book, case.code, False), 76)
-    assert [type(row.part) for row in rows if row.part] == [Score, Measure, Measurement, Measurement, Measurement]
+    kinds = [Score, Score, Measure, Measurement, Measurement, Measurement]  # the domain, then its score
+    assert [type(row.part) for row in rows if row.part] == kinds
     text = [line.rstrip() for line in lines(book, case)]
     place = next(n for n, line in enumerate(text) if line.startswith("     2 Sep 2026"))
     assert text[place : place + 3] == [
@@ -144,24 +155,33 @@ def test_the_gap_stands_first_and_the_values_the_newest_first(book: Casebook, ca
     ]  # fmt: skip
 
 
+def test_what_was_said_with_a_value_is_cut_only_where_the_window_ends(book: Casebook, case: Case) -> None:
+    made = measure(book, case, (3,))
+    note = "kata " * 15 + "akhir"
+    book.add(Measurement, case.code, measure=made.id, on=date(2026, 8, 1), stage="A", value=10, note=note)
+    laid = {width: measure_rows(Reading(book, case.code, False), width) for width in (96, 135)}
+    told = {width: [line.plain for row in rows for line in row.lines] for width, rows in laid.items()}
+    assert {width: any("akhir" in line for line in lines) for width, lines in told.items()} == {96: False, 135: True}
+
+
 # What is drawn: the data of two papers
 
 
 @pytest.mark.parametrize(
-    ("period", "said", "band"),
+    ("period", "said", "change", "band"),
     [
-        ("Period 1", "6 of 7 B values", ("17.2", "14.0", "10.7")),
-        ("Period 2", "3 of 7 B values", ("28.8", "17.7", "6.5")),
+        ("Period 1", "6 of 7 B values", "perhaps a change", ("17.2", "14.0", "10.7")),
+        ("Period 2", "3 of 7 B values", "a change beyond chance variation.", ("28.8", "17.7", "6.5")),
     ],
 )
 def test_mckissick_is_drawn_with_its_band_and_its_border(
-    book: Casebook, case: Case, period: str, said: str, band: tuple[str, str, str]
+    book: Casebook, case: Case, period: str, said: str, change: str, band: tuple[str, str, str]
 ) -> None:
     told = read("mckissick2010_ab.csv", Case_pseudonym=period)
     made = measure(book, case, ())
     add(book, case, made, told)
     assert said in says(book, case)
-    assert "a change beyond chance variation." in says(book, case)
+    assert f"in a row: {change}" in says(book, case)
     drawn = lines(book, case)
     upper, middle, lower = (
         f"{name} {value}" for name, value in zip(("+2 SD", "mean of A", "-2 SD"), band, strict=True)

@@ -42,6 +42,19 @@ async def test_five_thousand_notes_draw_only_what_is_in_sight(app: LingkarApp, b
         assert notes.cursor == 0
 
 
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("width", [60, 40])
+async def test_without_notes_it_is_told_whole_how_to_begin(
+    app: LingkarApp, case: Case, language: str, width: int
+) -> None:
+    use(language)
+    async with case_file(app, case.code, (width, 20)) as pilot:
+        await pilot.press("2")
+        for sentence in (_("No notes yet."), _("A note keeps what happened in one contact, and when.")):
+            await see(app, sentence)
+        await see(app, _("Press {key} to write the first one.").format(key="n"))
+
+
 async def test_the_words_of_a_note_in_the_list(app: LingkarApp, book: Casebook, case: Case) -> None:
     late = book.clock() - timedelta(days=3)
     book.add_note(case.code, body="First", mode="home_visit", outcome="no_answer", at=late, private=True)

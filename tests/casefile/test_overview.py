@@ -52,7 +52,7 @@ async def test_the_gate_counts_what_is_met(app: LingkarApp, book: Casebook, case
     async with case_file(app, case.code, (140, 40)):
         await see(app, f"Before leaving Engagement: {met} of {len(gate.items)}")
         for item in gate.unmet:
-            assert item.text[:20] in shown(app)
+            assert gate.text(item)[:20] in shown(app)
 
 
 async def test_imported_fields_and_hold_are_shown(app: LingkarApp, book: Casebook) -> None:

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from store import Case, Casebook
+from store.language import _, use
 from store.model import Person, Relation, Score
 from store.practice.ecomap import read_relation
 from tests.casefile.conftest import case_file, see, shown, unruled, until
@@ -208,13 +209,41 @@ def test_an_unscored_case_is_told_how(book: Casebook, case: Case) -> None:
 
 def test_all_scores_have_a_row_the_newest_first(book: Casebook, scored: Case) -> None:
     rows = gap_rows(reading(book, scored.code), 80)
+    domains = reading(book, scored.code).gap.domains
     parts = [row.part for row in rows if row.part]
-    assert parts == sorted(book.parts(Score, scored.code), key=lambda one: one.on, reverse=True)
+    assert parts[: len(domains)] == [domain.last for domain in domains], "each domain opens its newest score"
+    assert parts[len(domains) :] == sorted(book.parts(Score, scored.code), key=lambda one: one.on, reverse=True)
     lines = plain(rows)
     assert "Scored on 22 Oct 2026" in lines
     assert "  Physical health             expectation 4, reality 3 · weight 3 · sekolah" in lines
     assert any("it is no tested scale" in line for line in lines)
     assert sum("*" in line for line in lines) == 3  # the legend and two days
+
+
+@pytest.mark.parametrize("width", [30, 55, 75])
+def test_both_ends_of_a_long_tie_are_told(book: Casebook, case: Case, width: int) -> None:
+    one = tie(book, case.code, "Nenek dari pihak ibu === Paman dan bibi di kampung")
+    (row,) = (row for row in people_rows(reading(book, case.code), width) if row.part == one)
+    text = " ".join(" ".join(line.plain for line in row.lines).replace("strong tie", "").split())
+    assert text == "Nenek dari pihak ibu === Paman dan bibi di kampung"
+    assert all(line.plain.startswith("  ") for line in row.lines[1:]), "what goes on is set in"
+    assert all(line.cell_length <= width for line in row.lines)
+
+
+def test_what_was_said_with_a_score_is_cut_only_where_the_window_ends(book: Casebook, case: Case) -> None:
+    book.add(Score, case.code, domain="legal", expectation=4, reality=2, note="kata " * 10 + "akhir")
+    ends = {width: any(line.endswith("akhir") for line in plain(gap_rows(reading(book, case.code), width)))
+            for width in (96, 135)}  # fmt: skip
+    assert ends == {96: False, 135: True}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_in_a_narrow_window_the_domain_is_cut_and_not_its_numbers(book: Casebook, case: Case, language: str) -> None:
+    use(language)
+    score = book.add(Score, case.code, domain="legal", expectation=4, reality=2, weight=3)
+    told = _("expectation {expectation}, reality {reality}").format(expectation=4, reality=2)
+    rows = [row.lines[0].plain for row in gap_rows(reading(book, case.code), 40) if row.part == score]
+    assert rows[-1].endswith(f"…  {told} …"), "and that more is known of it is told too"
 
 
 @pytest.mark.parametrize(("width", "hidden"), [(30, False), (54, True), (134, False), (134, True)])

@@ -16,6 +16,7 @@ from tests.conftest import MORNING
 from tests.forms.host import HOSTILE, LONG
 from tui.app import LingkarApp
 from tui.casefile.next_steps import next_steps_lines
+from tui.casefile.page import MEASURE
 from tui.casefile.plan_tab import plan_rows
 from tui.casefile.reading import HIDDEN, Reading
 from tui.casework.plan import TaskForm
@@ -247,6 +248,18 @@ def test_no_line_is_wider_than_there_is_room_and_every_entry_has_its_row(
         assert HIDDEN in text or not (folder.tasks or folder.referrals or folder.team)
 
 
+def test_in_a_wide_window_the_list_takes_the_room_and_texts_do_not(book: Casebook, case: Case) -> None:
+    book.add(Referral, case.code, to="Dinas", reason="kata " * 60, follow_up=TODAY)
+    rows = plan_rows(Reading(book, case.code, False), 135)
+    head, *rest = next(row.lines for row in rows if row.part)
+    assert head.cell_length == 135
+    text = [line.cell_length for line in rest if "kata" in line.plain]
+    assert len(text) == 2
+    assert max(text) <= MEASURE
+    empty = next(row for row in rows if row.lines[0].plain.startswith("What the worker does"))
+    assert all(line.cell_length <= MEASURE for line in empty.lines[1:])
+
+
 # The keys
 
 
@@ -262,7 +275,7 @@ async def test_the_whole_way_by_keys(app: LingkarApp, book: Casebook, case: Case
         await see(app, "Counselling and psychosocial support micro")
         await pilot.press("i", "a", *"Rina", "tab", "t", "ctrl+s")
         await see(app, "Rina Teacher or school counsellor")
-        await pilot.press("f")
+        await pilot.press("g", "f")
         await see(app, "Kunjungan done 21 Nov 2026")
         assert book.parts(Task, case.code)[0].status == "done"
         await pilot.press("down", "f")

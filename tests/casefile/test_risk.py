@@ -14,7 +14,7 @@ from tui.casefile.closing import closing_lines
 from tui.casefile.head import head_line
 from tui.casefile.layout import ALARM
 from tui.casefile.overview import overview_lines
-from tui.casefile.page import Lines
+from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import Reading
 from tui.casefile.risk_lines import risk_lines
 from tui.casefile.tabs import overview_rows
@@ -170,3 +170,12 @@ def test_the_gate_in_the_overview_says_what_the_gate_says(book: Casebook, case: 
     book.add(Flag, case.code, **DANGER)
     said = told(overview_lines(reading(book, case.code), 80))
     assert "Immediate safety was screened (risk level set); an open danger is recorded: critical" in said
+
+
+def test_beside_two_columns_the_heading_of_dangers_is_as_wide_and_their_texts_can_be_read(
+    book: Casebook, case: Case
+) -> None:
+    book.add(Flag, case.code, type="medical", level="low", safety_plan="kata " * 60)
+    rows = overview_rows(reading(book, case.code), 135)
+    assert max(line.cell_length for line in rows[0].lines) == 135
+    assert max(line.cell_length for line in next(row.lines for row in rows if row.part)) <= MEASURE

@@ -124,7 +124,7 @@ async def test_nothing_is_cut_on_the_smallest_screen(book: Casebook, case: Case)
 
 async def test_a_decision_needs_a_verdict_and_a_reason(book: Casebook, case: Case) -> None:
     async with opened(book, DecisionDialog(case.code)) as pilot:
-        assert "› End the case" in shown(pilot.app)
+        assert "· End the case" in shown(pilot.app)
         await pilot.press("ctrl+s")
         form: Any = pilot.app.screen
         assert [field.key for field in form.fields if field.has_class("-wrong")] == ["verdict", "why"]

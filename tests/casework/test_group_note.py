@@ -30,6 +30,7 @@ from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.casework.group_note import GroupNoteForm
 from tui.forms.ask import Ask
+from tui.frame import KeyBar
 
 INTERVAL = GroupNoteForm.SAVE_AFTER
 CODES = ["K-2026-001", "K-2026-002", "K-2026-003"]
@@ -112,6 +113,37 @@ async def test_a_tick_goes_as_it_came_and_all_are_shown_again(book: Casebook, gr
         assert field.value == ()
         assert "Closed" in shown(pilot.app)  # a heading of its own, and last
         assert field.list.shown[-1].code == "K-2026-004"
+
+
+async def test_a_space_ticks_unless_it_is_part_of_what_is_typed(book: Casebook, group: list[str]) -> None:
+    async with opened(book, GroupNoteForm()) as pilot:
+        form: Any = pilot.app.screen
+        field = form.field("codes")
+        await pilot.press("space", "down", "space")
+        assert (field.value, field.line.value) == ((group[0], group[1]), "")
+        await pilot.press(*"bu")
+        assert form.keys()[0] == ("enter", "tick")
+        await pilot.press("space", "t")
+        assert (field.value, field.line.value) == ((group[0], group[1]), "bu t"), "a blank between words"
+        await pilot.press("up")
+        assert form.keys()[0] == ("space", "tick")
+        await pilot.press("space")
+        assert (field.value, field.line.value) == (tuple(group), ""), "the arrows went to it"
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_how_to_go_on_and_to_save_is_in_sight_in_the_smallest_window(
+    book: Casebook, group: list[str], language: str
+) -> None:
+    speak(language)
+    async with opened(book, GroupNoteForm(), (60, 20)) as pilot:
+        form: Any = pilot.app.screen
+        for field in form.fields:
+            field.control.focus()
+            await until(pilot, lambda: field.control.has_focus)  # noqa: B023
+            keys = [key for key, _word in form.query_one(KeyBar).shown]
+            assert {"tab", "ctrl+s", "esc"} <= set(keys), (field.key, keys)
+            assert field.key != "codes" or keys[0] == _("space")
 
 
 async def test_two_cases_and_a_text_are_needed(book: Casebook, group: list[str]) -> None:
@@ -239,7 +271,7 @@ async def test_nothing_is_cut_and_hostile_text_is_text(
     book.edit_case(group[0], alias=HOSTILE)
     async with opened(book, GroupNoteForm(group[0]), size) as pilot:
         form: Any = pilot.app.screen
-        assert form.keys()[0] == ("enter", _("tick"))  # in sight on the narrowest screen
+        assert form.keys()[0] == (_("space"), _("tick"))  # in sight on the narrowest screen
         await pilot.press("down", "enter", "tab")
         await write(pilot, HOSTILE)
         for field in form.fields:

@@ -18,6 +18,7 @@ from tests.forms.host import (
 )  # fmt: skip
 from tui.casework.people import PersonForm, RelationForm
 from tui.forms.ask import Ask
+from tui.forms.options import NO, YES
 from tui.unlock.comeback import _form
 
 EMOJI_CJK = "家族 \N{WOMAN} [/] Ibu"
@@ -35,6 +36,27 @@ def ibu(book: Casebook, case: Case) -> Person:
 # Persons
 
 
+async def test_in_the_case_of_one_person_only_who_is_called_so_is_proposed_as_the_client(book: Casebook) -> None:
+    case = book.add_case(alias="Alun", size="individual")
+    async with opened(book, PersonForm(case.code)) as pilot:
+        assert pilot.app.screen.field("is_member").value == NO
+        await fill(pilot, alias="Anak Alun")
+        assert pilot.app.screen.field("is_member").value == YES
+        await fill(pilot, alias="Nenek")
+        await pilot.press("ctrl+s")
+    assert [one.is_member for one in book.parts(Person, case.code)] == [False]
+
+
+async def test_what_the_worker_says_of_the_client_system_stands(book: Casebook) -> None:
+    case = book.add_case(alias="Alun", size="individual")
+    async with opened(book, PersonForm(case.code)) as pilot:
+        await fill(pilot, is_member=YES)
+        await fill(pilot, alias="Nenek")
+        assert pilot.app.screen.field("is_member").value == YES
+        await pilot.press("ctrl+s")
+    assert [one.is_member for one in book.parts(Person, case.code)] == [True]
+
+
 async def test_a_person_needs_only_what_they_are_called(book: Casebook, case: Case) -> None:
     async with opened(book, PersonForm(case.code)) as pilot:
         await pilot.press("ctrl+s")
@@ -49,7 +71,7 @@ async def test_a_person_needs_only_what_they_are_called(book: Casebook, case: Ca
 
 async def test_everything_about_a_person_is_kept_and_can_be_taken_back(book: Casebook, case: Case) -> None:
     given = {
-        "alias": "Anak A", "kin_role": "anak", "is_member": "no", "sex": "male", "born": "3 Mei 2017", "age": "9",
+        "alias": "Anak A", "kin_role": "anak", "is_member": "yes", "sex": "male", "born": "3 Mei 2017", "age": "9",
         "is_child": "no", "name": "Budi", "aliases": "Bud, Ade", "contact": "0812", "address": "RT 05",
         "is_deceased": "yes", "note": "suka sepak bola",
     }  # fmt: skip
@@ -60,14 +82,14 @@ async def test_everything_about_a_person_is_kept_and_can_be_taken_back(book: Cas
     (one,) = book.parts(Person, case.code)
     kept = {key: getattr(one, key) for key in given}
     assert kept == {
-        **given, "is_member": False, "born": date(2017, 5, 3), "age": 9, "is_child": False, "is_deceased": True,
+        **given, "is_member": True, "born": date(2017, 5, 3), "age": 9, "is_child": False, "is_deceased": True,
     }  # fmt: skip
     async with opened(book, PersonForm(case.code, one.id)) as pilot:
-        await fill(pilot, born="", is_child="yes", is_member="yes", is_deceased="no")
+        await fill(pilot, born="", is_child="yes", is_member="no", is_deceased="no")
         pilot.app.screen.field("is_child").retype(None)
         await saved(pilot)
     (one,) = book.parts(Person, case.code)
-    assert (one.born, one.is_child, one.is_member, one.is_deceased, one.age) == (None, None, True, False, 9)
+    assert (one.born, one.is_child, one.is_member, one.is_deceased, one.age) == (None, None, False, False, 9)
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,18 @@ async def test_the_chosen_level_is_in_sight_however_long_the_texts(book: Caseboo
             await until(pilot, lambda: f"› {word}" in shown(pilot.app))  # noqa: B023  # awaited at once
 
 
+async def test_no_level_looks_chosen_before_one_is(book: Casebook, case: Case, goal: Goal) -> None:
+    form = RatingForm(case.code)
+    async with opened(book, form, (80, 40)) as pilot:
+        choice = form.query_one(LevelChoice)
+        assert choice.value is None
+        choice.focus()
+        await pilot.pause()
+        assert choice.render().plain.startswith("· -2")
+        await pilot.press("down")
+        assert choice.render().plain.startswith("› -2")
+
+
 async def test_the_mouse_takes_the_level_it_is_on(book: Casebook, case: Case, goal: Goal) -> None:
     form = RatingForm(case.code)
     async with opened(book, form, (80, 40)) as pilot:

@@ -95,16 +95,16 @@ def test_what_is_only_advised_is_said_beside_the_act(run: Run, case: str) -> Non
     moved = run("advance", case)
     assert (moved.code, moved.out) == (0, f"{case} to Assessment\n")
     assert moved.err.splitlines() == [
-        "Advice: A first contact reached the client, in a signed note",
-        "Advice: Roles, confidentiality and its limits were explained",
-        "Advice: The environment of origin is named",
+        "Advice: Reach the client for a first contact, and sign its note",
+        "Advice: Explain roles, confidentiality and its limits",
+        "Advice: Name the environment of origin",
     ]
     assert run("advance", case).err.startswith(f"{case} stays in Assessment.")  # what is needed is no advice
     ended = run(
         "terminate", case, "--reason", "goals_met", "--outcome", "better", "--summary", "Done", "--notice", "agreed"
     )  # fmt: skip
     assert (ended.code, ended.err) == (
-        0, "Advice: Return or aftercare is prepared, as the reason asks\n",
+        0, "Advice: Prepare return or aftercare, as the reason asks\n",
     )  # fmt: skip
 
 
@@ -112,9 +112,9 @@ def test_an_override_is_not_advice(run: Run, case: str) -> None:
     for _phase in ("assessment", "planning", "intervention"):
         moved = run("advance", case, "--reason", REASON)
         assert moved.code == 0
-    assert "Team and referrals are named" in moved.err
+    assert "Name the team and the referrals" in moved.err
     assert "A review date is set" not in moved.err
-    assert run("monitor", case).err == "Advice: A signed note since the plan\n"
+    assert run("monitor", case).err == "Advice: Write and sign a note of a contact since the plan\n"
 
 
 def test_a_case_walks_the_whole_cycle(run: Run, case: str) -> None:
@@ -167,7 +167,7 @@ def test_an_override_is_kept_and_shown(run: Run) -> None:
 
 
 def test_tick_and_gate(run: Run, case: str) -> None:
-    line = "missing, advice only: Roles, confidentiality and its limits were explained (tick off: roles)"
+    line = "advised: Explain roles, confidentiality and its limits (tick off: roles)"
     assert line in run("gate", case).out
     assert run("tick", case, "roles").code == 0
     assert "met: Roles, confidentiality and its limits were explained" in run("gate", case).out

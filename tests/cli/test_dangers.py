@@ -61,8 +61,8 @@ def test_a_closed_case_is_not_listed_first(run: Run, folder: Path) -> None:
 def test_the_gate_says_how_far_it_is(run: Run, case: str) -> None:
     run("advance", case)
     out = run("gate", case).out
-    assert "missing, advice only: Expectation and reality are scored in at least three life domains (0/3)" in out
-    assert "Strengths and resources are recorded, not only problems (tick off: strengths)" in out
+    assert "advised: Score expectation and reality in at least three life domains (0/3)" in out
+    assert "Record strengths and resources, not only problems (tick off: strengths)" in out
 
 
 ENDINGS = {

@@ -101,7 +101,7 @@ def test_a_plain_book_is_made_of_a_dump(run: Run, case: str, folder: Path, out: 
     back = run("--plain", "restore", out / "a.json")
     assert (back.code, back.err) == (0, "")
     first, kept_how, erased, file, kept = back.out.splitlines()
-    assert first == f"The book in {folder} is made anew of the dump, with 1 case."
+    assert first == f"The book in {folder} is made new from the dump, with 1 case."
     assert "no passphrase" in kept_how
     assert "erased" in erased
     assert str(out / "a.json") in file
@@ -124,8 +124,8 @@ def test_the_new_book_has_the_passphrase_that_is_given(run: Run, case: str, fold
     assert (unsaid.code, "--plain" in unsaid.err, "--passphrase-file" in unsaid.err) == (3, True, True)
     assert contents(folder) == before
     back = run("--passphrase-file", secret, "restore", out / "a.json")
-    assert (back.code, "The new passphrase is" in back.err) == (0, True)
-    assert "It opens with the passphrase that you gave now" in back.out
+    assert (back.code, "This passphrase is" in back.err) == (0, True)
+    assert "It opens with the passphrase that you gave just now" in back.out
     assert case in run("--passphrase-file", secret, "list").out
     with open_casebook(folder, PASSPHRASE, read_only=True) as book:
         assert book.is_encrypted

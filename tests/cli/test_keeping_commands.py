@@ -14,7 +14,7 @@ from store import BookInUse, WrongPassphrase, open_casebook
 from store.keeping import Kept, how_kept
 from tests.cli.conftest import Run, contents
 from tui.cli import main
-from tui.plain.sheet import FILE
+from tui.plain.sheet import FILE, grouped
 
 OLD, NEW = "kolam ikan di belakang rumah", "tujuh jalan menuju pasar lama"
 
@@ -117,7 +117,7 @@ def test_asked_for_at_a_terminal(run: Run, code: str, folder: Path, at_terminal:
 
 def test_never_typed_the_same_way_twice(run: Run, code: str, folder: Path, at_terminal: list[str]) -> None:
     before = contents(folder)
-    at_terminal += [OLD, *("a b c d", "e f g h") * 3]
+    at_terminal += [OLD, *("kucing di atap", "kucing di loteng") * 3]
     refused = run("passphrase")
     assert (refused.code, at_terminal, refused.out) == (1, [], "")
     assert contents(folder) == before
@@ -128,11 +128,38 @@ def test_a_weak_one_is_said_to_be_weak(run: Run, case: str, tmp_path: Path) -> N
     assert "weak" in run("passphrase", "--new-passphrase-file", weak).err
 
 
+def test_one_that_is_too_short_is_asked_for_again(run: Run, code: str, folder: Path, at_terminal: list[str]) -> None:
+    """The same rule as on the first start: too short is refused, weak is only said."""
+    at_terminal += [OLD, "kucing7", "password1", "password1"]
+    done = run("passphrase")
+    assert (done.code, at_terminal) == (0, [])
+    assert "At least 8 characters." in done.err
+    assert "This passphrase is very weak" in done.err
+    assert "Four or five words that do not belong together are strong." in done.err
+    open_casebook(folder, "password1").close()
+    at_terminal += ["password1", "a", "b", "c"]
+    before = contents(folder)
+    refused = run("passphrase")
+    assert (refused.code, refused.out, at_terminal) == (1, "", [])
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize("args", [["new", "--alias", "A", "--size", "family"], ["demo", "--fill"], []])
+def test_a_new_book_has_no_short_passphrase_either(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, args: list[str]
+) -> None:
+    monkeypatch.setattr("tui.app._must_have_a_terminal", lambda: None)
+    refused = run("--passphrase-file", written(tmp_path / "short", "kucing7"), *args)
+    assert (refused.code, refused.out, folder.exists()) == (1, "", False)
+    assert "At least 8 characters. Nothing was changed." in refused.err
+
+
 def test_what_is_refused_changes_nothing(
     run: Run, code: str, folder: Path, tmp_path: Path, old: Path, new: Path
 ) -> None:
     before = contents(folder)
     empty, key = written(tmp_path / "empty", ""), written(tmp_path / "key", "age-secret-key-1 qqqq")
+    short = written(tmp_path / "short", "kucing7")
     given = ("--passphrase-file", old)
     for exit_code, args in (
         (3, ["passphrase", "--new-passphrase-file", new]),  # no terminal to ask for the old one
@@ -140,6 +167,7 @@ def test_what_is_refused_changes_nothing(
         (3, ["passphrase", *given]),  # no terminal to ask for the new one
         (1, ["passphrase", *given, "--new-passphrase-file", empty]),
         (1, ["passphrase", *given, "--new-passphrase-file", key]),
+        (1, ["passphrase", *given, "--new-passphrase-file", short]),
         (2, ["passphrase", *given, "--remove", "--new-passphrase-file", new]),
         (3, ["recovery-sheet", "--passphrase-file", new]),
         (3, ["recovery-sheet"]),
@@ -183,6 +211,17 @@ def test_a_forgotten_passphrase_is_replaced_with_the_sheet(
     with pytest.raises(WrongPassphrase):
         open_casebook(folder, OLD)
     assert key_of(run("recovery-sheet", "--passphrase-file", new).out) == key.read_text()
+
+
+def test_the_key_is_printed_in_groups_as_on_the_screen_and_typed_with_them(
+    run: Run, code: str, folder: Path, tmp_path: Path, old: Path
+) -> None:
+    sheet = run("recovery-sheet", "--passphrase-file", old).out
+    lines = grouped(key_of(sheet))
+    assert "".join(f"#     {line}\n" for line in lines) in sheet
+    assert [len(group) for group in lines[1].split()] == [4] * 8
+    for typed in (" ".join(lines), " ".join(lines).lower(), key_of(sheet)):
+        assert run("list", "--passphrase-file", written(tmp_path / "typed", typed)).out.startswith(code)
 
 
 def key_of(sheet: str) -> str:

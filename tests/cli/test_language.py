@@ -123,6 +123,11 @@ def test_the_two_languages_differ(run: Run) -> None:
     assert not re.search(r"\b(usage|options|show this help|commands)\b", indonesian)
 
 
+def test_the_usage_of_a_command_begins_with_one_word_for_it(run: Run) -> None:
+    assert run("--lang", "id", "note", "--help").out.startswith("pemakaian: lingkar note [-h]")
+    assert run("--lang", "id", "note").err.startswith("pemakaian: lingkar note [-h]")
+
+
 def test_the_language_is_taken_from_before_or_after_the_command(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     used: list[str] = []
     monkeypatch.setattr("tui.cli.use", used.append)

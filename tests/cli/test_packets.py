@@ -11,6 +11,7 @@ import pytest
 
 from store import open_casebook
 from store.model import Person
+from store.model.packet import PacketKind
 from store.packet import formats
 from store.packet.document import Written
 from store.packet.formats import Format
@@ -172,6 +173,25 @@ def test_the_other_packets_have_all_cases(run: Run, settled: str) -> None:
     assert "bercerita" not in summary.out
     notes = run("export", "notes", "-o", "-")
     assert (notes.code, settled in notes.out, other in notes.out, "bercerita" in notes.out) == (0, True, True, True)
+
+
+def test_only_the_cases_that_are_named(run: Run, settled: str, folder: Path, tmp_path: Path) -> None:
+    other = run("new", "--alias", "Forum", "--size", "society").out.strip()
+    for kind in ("notes", "caseload"):
+        named = run("export", kind, "--case", other.lower(), "-o", "-")
+        assert (named.code, settled in named.out, "1 case, chosen by the social worker" in named.out) == (
+            0,
+            False,
+            True,
+        )
+    assert "chosen by" not in run("export", "notes", "--case", other, "--case", settled, "-o", "-").out, "these are all"
+    assert run("export", "notes", "--case", other, "-o", "-").code == 0
+    with open_casebook(folder) as book:
+        last = book.last_packet(PacketKind.NOTES)
+    assert last
+    assert last.codes == (settled, other), "behind one of some cases the next does not begin"
+    unknown = run("export", "notes", "--case", "K-1999-001", "-o", tmp_path)
+    assert (unknown.code, "There is no case" in unknown.err, list(tmp_path.glob("*.pdf"))) == (1, True, [])
 
 
 def test_what_is_worth_a_warning(run: Run, settled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

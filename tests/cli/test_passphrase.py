@@ -217,7 +217,7 @@ def test_a_file_that_others_can_read_is_warned_of(run: Run, code: str, key: Path
     key.chmod(mode)
     done = run("list", "--passphrase-file", key)
     assert (done.code, done.out[: len(code)]) == (0, code)
-    assert ("other users" in done.err) is warns
+    assert ("others on this computer" in done.err) is warns
 
 
 def test_the_recovery_key_opens_the_book(run: Run, code: str, key: Path) -> None:

@@ -167,11 +167,11 @@ def test_erase_tells_what_it_did_and_what_it_cannot_reach(run: Run, case: str, t
     day = f"{today.day} {today:%b} {today.year}"
     assert erased.out.splitlines() == [
         f"{case} is erased, with 1 note.",
-        "1 older generation of the book was dropped.",
+        "1 older generation of the book was deleted with it.",
         "Notes of other cases that speak of this person were not touched.",
-        "Not reached: backups made before, which hold this client still:",
+        "Yours to delete: backups made before, which still hold this client:",
         f"  {day}  Backup  {tmp_path / 'a.backup'}",
-        "Not reached: exports of this client:",
+        "Yours to delete or to ask back: exports of this client:",
         f"  {day}  Export  {exported}",
         f"  {day}  Export  (printed)",
     ]

@@ -86,6 +86,14 @@ def test_the_archive_stays_closed_where_that_is_asked(told: Path, run: Run) -> N
     assert "archive" in shown.err
 
 
+def test_of_a_draft_nobody_said_what_contact_it_was(told: Path, run: Run) -> None:
+    with open_casebook(told) as book:
+        book.add_note(SECOND, body="Zebra")
+    assert run("search", "zebra").out.splitlines()[0].endswith(" · Draft: Zebra")
+    for how in ((), ("--plain",)):
+        assert "Administration" not in run(*how, "search", "zebra").out
+
+
 def test_json(told: Path, run: Run) -> None:
     hits = json.loads(run("search", "school", "--json").out)
     assert [(hit["code"], hit["archived"]) for hit in (hits[0], hits[-1])] == [(FIRST, False), (OLD, True)]

@@ -106,7 +106,7 @@ def test_the_cases_that_wait_with_their_reasons(morning: Path, run: Run) -> None
 def test_what_was_done_today_and_what_was_put_off(morning: Path, run: Run) -> None:
     with open_casebook(morning) as book:
         book.put_off(FIRST, day(3), "Away with\nthe family")
-        book.looked_at(FIRST, left=True, acts=("contact", "put_off", "tasks", "tasks"))
+        book.looked_at(FIRST, left=True, acts=("contact", "put_off", "finish", "reschedule"))
         book.looked_at(SECOND, left=True)
         book.add(Task, THIRD, text="Call", due=day(-1))
         book.put_off(THIRD, day(3), "Ill")
@@ -119,7 +119,7 @@ def test_what_was_done_today_and_what_was_put_off(morning: Path, run: Run) -> No
         "Nobody needs you today.",
         "",
         "Looked at already",
-        "    K-2026-001  Bu S: 1 contact, 2 tasks, 1 case put off",
+        "    K-2026-001  Bu S: 1 contact, 1 task done, 1 task moved, 1 case put off",
         "    K-2026-002  [/] Ms L: looked at",
         "",
         "Put off",

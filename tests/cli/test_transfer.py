@@ -29,7 +29,10 @@ def test_import_prints_its_report(run: Run, folder: Path) -> None:
         "3 rows skipped",
     ]
     assert "  peristiwa.csv, line 8: tanggal: “bukan hari” is not a date; write it as 2026-11-20." in lines
-    assert "Tanggal Masuk: kept as text, because it is no number or day (line 5)" in lines
+    assert (
+        "Tanggal Masuk: no number or day can be read (line 5). The text stays in the case file, as “Tanggal Masuk”."
+        in lines
+    )
     before = contents(folder)
     again = run("import", *OWN)
     assert again.code == 0
@@ -91,8 +94,10 @@ def test_unknown_values_are_told_with_the_lines_a_map_needs_and_may_be_written_t
     assert "All 6 rows are accounted for (new case: 6)" in told
     at = told.index("Words that no code is known for, kept as they stand; a map can say what they mean:")
     assert told[at + 1] == "  Intake source: “bisik” is not known here (lines 3, 5)"
-    assert told[-2].startswith("  [cases.codes.intake_source]  # self, outreach")
-    assert told[-1] == '  bisik = ""'
+    at = told.index('  bisik = ""')
+    assert told[at - 1].startswith("  [cases.codes.intake_source]  # self, outreach")
+    assert told[at + 2] == "  [cases.constants]"
+    assert '  opened = "2026-11-20"' in told[at + 3 :]
     assert not folder.exists()
     done = run("--plain", "import", table, "--yes")
     assert done.out.splitlines()[-1].startswith("To use it for what was just imported: `lingkar undo`")
@@ -103,6 +108,34 @@ def test_unknown_values_are_told_with_the_lines_a_map_needs_and_may_be_written_t
     done = run("--plain", "import", table, "--map", mapped)
     assert "6 cases created" in done.out
     assert {case["intake_source"] for case in json.loads(run("list", "--json").out)} == {"self", "hotline"}
+
+
+def test_what_the_table_does_not_say_is_told_with_the_lines_that_say_it_and_stands_in_the_case(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    table, mapped = tmp_path / "f.csv", tmp_path / "m.toml"
+    table.write_text("Nama Klien,Tanggal Masuk\nSiti A,2026-01-02\nJoko,31/02/2026\nRina,2026-01-04\n")
+    tried = run("--plain", "import", table, "--dry-run").out.splitlines()
+    at = tried.index("What the table does not say, and what stands in the cases instead:")
+    assert tried[at + 1 : at + 3] == [
+        "  Day of intake: taken as the day of the import (in 1 row: line 3)",
+        "  Client system: taken as Individual (in 3 rows: lines 2, 3, 4)",
+    ]
+    assert not folder.exists()
+    run("--plain", "import", table, "--yes")
+    codes = {case["client_name"]: case["code"] for case in json.loads(run("list", "--json").out)}
+    shown = run("show", codes["Joko"]).out
+    assert "Source: From the table f.csv, line 3\n" in shown
+    assert "Not in the table: Day of intake: taken as the day of the import\n    Client system: taken as" in shown
+    assert "Tanggal Masuk: 31/02/2026\n" in shown
+    run("--plain", "undo")
+    head = tried.index("With these lines in a map file (--map) you say yourself what the table does not say:") + 1
+    columns = '[cases.columns]\n"Nama Klien" = "client_name"\n"Tanggal Masuk" = "opened"\n'
+    mapped.write_text(columns + "\n".join(tried[head:]).replace("individual", "family", 1))
+    assert "What the table does not say" not in run("--plain", "import", table, "--map", mapped).out
+    cases = json.loads(run("list", "--all", "--json").out)
+    assert {case["size"] for case in cases} == {"family"}
+    assert {case["opened"] for case in cases} == {"2026-01-02", "2026-01-04", "2026-11-20"}
 
 
 def test_a_map_that_cannot_be_written_stops_the_import(run: Run, folder: Path, tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_hidden_text_is_as_long_for_every_alias(book: Casebook) -> None:
 
 def test_what_is_left_out_is_said_below(book: Casebook) -> None:
     row = closed_rows_of(book, episode=3, reason="died", outcome="unknown")
-    assert row_facts(row) == ("Client died · Cannot be judged", "opened 1 Jan 2012 · episode 3")
+    assert row_facts(row) == ("Client died · cannot be judged", "opened 1 Jan 2012 · episode 3")
 
 
 def test_numbers_have_their_thousands_apart() -> None:

@@ -78,7 +78,7 @@ def test_cases_notes_and_moves_tell_the_same_story(book: Casebook) -> None:
     assert (case.code, case.alias, case.client_name) == ("K-2025-001", "Bu S", "Siti Aminah")
     assert case.presenting_problem == "Suami kehilangan pekerjaan;\nanak putus sekolah"
     assert (case.size, case.level, case.consent, case.risk_level) == ("family", "micro", "verbal", "medium")
-    assert (case.opened, case.risk_assessed) == (date(2025, 8, 12), date(2025, 8, 12))
+    assert (case.opened, case.risk_assessed) == (date(2025, 8, 12), None), "no day of an assessment is made up"
     assert case.extra == {"Sumber": "rt", "Desa": "Sukamaju"}, "a word of another's stays beside its code"
     assert case.closure is not None
     assert (case.closure.reason, case.closure.outcome) == ("goals_met", "better")
@@ -238,7 +238,7 @@ def test_the_same_key_twice_is_told(book: Casebook, write: Write) -> None:
     mapped = write("m.toml", COLUMNS + 'alias = "alias"\n')
     report = import_csv(book, write("f.csv", "id,alias\n1,A\n1,B\n"), mapped)
     assert [case.alias for case in book.cases()] == ["A"]
-    assert "stands in line 2 already" in report.sentences()[-2]
+    assert "stands in line 2 already" in "\n".join(report.sentences())
 
 
 def test_a_zone_in_the_file_is_brought_to_the_clock_here(book: Casebook, write: Write) -> None:

@@ -128,9 +128,9 @@ def test_a_case_that_begins_in_a_file_of_events_has_the_constants_too(book: Case
     )  # fmt: skip
     made = done(book, write("c.csv", "id,size\nP-1,giant\n"), mapping)
     assert made.report.rows == {"c.csv": 1, "sub/c.csv": 3}
-    assert [(case.alias, case.size, case.consent) for case in book.cases()] == [
-        ("P-1", "individual", "verbal"), ("P-2", "family", "verbal"),
-    ]  # fmt: skip
+    told = [(case.alias, case.size, case.consent) for case in book.cases()]
+    assert told == [("P-1", "family", "verbal"), ("P-2", "family", "verbal")], "for a word that nobody knows, too"
+    assert book.cases()[0].extra == {"size": "giant"}
     wrong = replace(mapping, cases=replace(mapping.cases, constants={"opened": "never"}))
     book.undo()
     assert plan(book, write("c.csv", "id,size\nP-1,giant\n"), wrong).report.skipped == ()

@@ -78,6 +78,7 @@ def test_what_was_garbled_is_put_right_or_left(text: str) -> None:
 def test_excels_own_ways() -> None:
     assert rows('sep=;\r\n"a, b, c";d\r\n="0812";"=""001"""\r\n') == [{"a, b, c": "0812", "d": "001"}]
     assert parsed("sep=;\na;b\n1;2\n").rows[0].line == 3
+    assert rows('a,b\n1,2\n"=""""",\n') == [{"a": "1", "b": "2"}], "what is empty within is empty"
 
 
 def test_titles_and_totals_are_no_rows() -> None:

@@ -37,6 +37,8 @@ def lines(found: Hit, query: str = "ibu", width: int = 76, **how: bool) -> list[
         ({"status": NoteStatus.DRAFT, "is_archived": True}, "Home visit · 19 Nov 2026 · draft · archived"),
         ({"status": NoteStatus.VOIDED}, "Home visit · 19 Nov 2026 · voided"),
         ({"note": "", "mode": None, "status": None}, "case · 19 Nov 2026"),
+        ({"mode": ContactMode.ADMIN, "status": NoteStatus.DRAFT}, "19 Nov 2026 · draft"),
+        ({"mode": ContactMode.ADMIN}, "Administration · 19 Nov 2026"),
     ],
 )
 def test_what_is_said_of_a_hit(fields: dict[str, Any], facts: str) -> None:

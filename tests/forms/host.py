@@ -23,6 +23,7 @@ from tui.forms.field import Field
 from tui.forms.text import AreaField, LineField
 from tui.look.net import Net
 from tui.look.themes import DARK, LIGHT
+from tui.look.together import BLANK
 from tui.unlock.watch import Watch
 
 TODAY = date(2026, 11, 21)
@@ -115,7 +116,7 @@ async def fill(pilot: Pilot, **values: str) -> None:
 
 def under(field: Field) -> str:
     """What is said under a field."""
-    return str(field.query_one(".under", Static).content)
+    return str(field.query_one(".under", Static).content).replace(BLANK, " ")
 
 
 def trouble(app: App) -> str:

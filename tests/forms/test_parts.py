@@ -6,6 +6,7 @@ from functools import partial
 
 import pytest
 from textual import events
+from textual.geometry import Region
 from textual.widget import Widget
 
 from store import Casebook
@@ -87,23 +88,24 @@ async def test_an_open_list_in_which_nothing_is_chosen_shows_where_the_arrows_be
         short.value = None
         short.focus()
         await pilot.pause()
-        assert "› Alpha" in shown(pilot.app)
+        assert "· Alpha" in shown(pilot.app)
+        assert "› " not in shown(pilot.app), "nobody must take it for chosen"
         assert short.value is None, "it is not chosen by that"
         await pilot.press("down")
         assert short.value == "a"
 
 
-async def test_the_mark_of_an_open_list_keeps_the_accent(book: Casebook) -> None:
+async def test_only_the_mark_of_what_is_chosen_has_the_accent(book: Casebook) -> None:
     sample = Sample()
     async with opened(book, sample) as pilot:
         short = sample.field("short").control
         short.focus()
         await pilot.pause()
-        for chosen in (short.options[0][0], None):
+        for chosen, mark, style in ((short.options[0][0], "› ", "bold $accent"), (None, "· ", "$quiet")):
             short.value = chosen
-            assert short.render().plain.startswith("› ")
+            assert short.render().plain.startswith(mark)
             last = [span.style for span in short.render().spans if span.start == 0][-1]
-            assert last == "bold $accent"
+            assert last == style
 
 
 async def test_choice_by_letters_arrows_and_list(book: Casebook) -> None:
@@ -268,6 +270,42 @@ async def test_list_stays_on_a_small_screen(book: Casebook) -> None:
         await until(pilot, lambda: frame.region.height > 0)
         assert frame.region in pilot.app.screen.region
         await until(pilot, lambda: "Other reason" in shown(pilot.app))
+
+
+@pytest.mark.parametrize("y", range(3, 19))
+async def test_an_open_list_leaves_the_edge_of_its_form_alone_where_it_has_room(book: Casebook, y: int) -> None:
+    inside = Region(3, 2, 54, 16)
+    options = [("a", "Anak"), ("b", "Ayah"), ("c", "Ibu")]
+    listed = PickList(options, "a", Region(5, y, 50, 1), lambda _value: None, within=inside)
+    async with opened(book, listed, (60, 20)) as pilot:
+        frame = listed.query_one("#picklist")
+        await until(pilot, lambda: frame.region.height == len(options) + 2)
+        assert frame.region in inside
+        assert not frame.region.overlaps(Region(5, y, 50, 1)), "what is being chosen stays in sight"
+
+
+@pytest.mark.parametrize(("inside", "place"), [(Region(3, 2, 54, 16), (2, 16)), (Region(3, 6, 54, 6), (0, 19))])
+async def test_a_list_longer_than_its_form_is_scrolled_in_it_and_leaves_a_low_one(
+    book: Casebook, inside: Region, place: tuple[int, int]
+) -> None:
+    options = [(str(number), f"Saved {number}") for number in range(30)]
+    listed = PickList(options, "0", Region(5, 10, 50, 1), lambda _value: None, within=inside)
+    async with opened(book, listed, (60, 20)) as pilot:
+        frame = listed.query_one("#picklist")
+        await until(pilot, lambda: (frame.region.y, frame.region.height) == place)
+        await pilot.press("end")
+        await until(pilot, lambda: "Saved 29" in shown(pilot.app))
+
+
+async def test_an_open_list_knows_the_form_it_belongs_to(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample, (60, 20)) as pilot:
+        sample.field("choice").control.focus()
+        await pilot.press("space")
+        await until(pilot, lambda: isinstance(pilot.app.screen, PickList))
+        listed = pilot.app.screen
+        assert isinstance(listed, PickList)
+        assert listed._within == sample.query_one(".form").content_region
 
 
 async def test_mouse_opens_and_picks(book: Casebook) -> None:

@@ -270,7 +270,7 @@ async def test_hidden_text_hides_samples_names_and_words(book: Casebook, cases: 
         await pilot.press("tab", "enter")
         assert isinstance(app.screen, Chooser)
         assert "radio" not in shown(app)
-        await pilot.press("escape", "down", "enter")
+        await pilot.press("escape", "down", "down", "down", "enter")
         assert app.screen is screen, "a row is all client text"
         await pilot.press("asterisk", "enter")
         assert isinstance(app.screen, RowFacts)
@@ -353,7 +353,7 @@ async def test_a_map_may_name_a_file_of_events_whose_columns_are_listed_too(book
         await choose(pilot, "its text")
         await worked_out(app)
         assert screen.mapping.events.columns == {"case": "case", "day": "date", "what": "text"}
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "y")
         await until(lambda: isinstance(app.screen, BoardScreen))
         assert said(app) == "Imported: 3 cases, 2 notes · u takes it back"
         codes = {case.alias: case.code for case in book.cases()}
@@ -384,7 +384,7 @@ async def test_the_board_says_how_many_of_them_are_closed(book: Casebook, tmp_pa
     path = tmp_path / "kasus.csv"
     path.write_text("no kasus,nama panggilan,status\nA1,Bu S,aktif\nA2,Pak D,selesai\n", encoding="utf-8")
     async with at_import(book, path) as (app, pilot, _screen):
-        await pilot.press("ctrl+s")
+        await pilot.press("ctrl+s", "y")
         await until(lambda: isinstance(app.screen, BoardScreen))
         assert said(app) == "Imported: 2 cases · 1 of the cases is closed (z) · u takes it back"
 
@@ -393,7 +393,7 @@ async def test_the_mouse_goes_to_the_other_pane_and_opens_what_is_there(book: Ca
     async with at_import(book, cases, (140, 40)) as (app, pilot, screen):
         await see(app, "line 4 skipped")
         await pilot.pause()  # the list has its place below the counts
-        await pilot.click(RowList, offset=(8, 1), times=2)
+        await pilot.click(RowList, offset=(8, 3), times=2)
         await until(lambda: isinstance(app.screen, RowFacts))
         await see(app, "line 4 · skipped")
         await pilot.press("escape")

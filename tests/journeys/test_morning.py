@@ -127,7 +127,7 @@ def check(folder: Path, codes: list[str]) -> None:
         assert book.needs_today() == frozenset()
         acts = {one.code: one.acts for one in book.review_day(book.today()).looked}
         assert list(acts) == codes
-        assert [acts[code] for code in codes[:6]] == [("contact",)] * 4 + [("next_contact",), ("tasks",)]
+        assert [acts[code] for code in codes[:6]] == [("contact",)] * 4 + [("next_contact",), ("finish",)]
         assert [one.status for one in book.parts(Referral, codes[9])] == [ReferralStatus.ACCEPTED]
         assert all(not note.is_draft for code in codes[6:8] for note in book.notes(code))
         put_off = book.case(codes[10]).put_off

@@ -240,7 +240,7 @@ def test_the_label_is_the_term_of_the_domain_reference(name: str, code: str, lab
 
 _OURS = {
     "MoveKind", "OutsideKind", "Verdict", "Returned", "Sex", "Bond", "Flow", "Rater", "Improves", "Stage", "MaskLevel",
-    "WordKind", "PacketKind", "DayStyle",
+    "WordKind", "PacketKind", "DayStyle", "Supposed",
 }  # fmt: skip
 """Lists for which the reference has no words in Indonesian, or only in running text."""
 
@@ -265,8 +265,10 @@ def test_every_kind_of_history_entry_has_an_indonesian_word() -> None:
 def test_gate_items_are_in_the_words_of_the_domain_reference(item: Item) -> None:
     text = item.text
     assert text.startswith(GATES.get(item.code, ""))
+    advice = item.missing_text
     use("en")
     assert text != item.text
+    assert advice != item.missing_text
 
 
 def test_every_gate_item_of_the_reference_is_there() -> None:

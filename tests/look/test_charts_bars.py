@@ -9,11 +9,16 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from tui.look.charts import bars, counts, paired, spark
-from tui.look.charts_bars import block
+from tui.look.charts_bars import Pair, block
 
 
 def texts(lines: list[Content]) -> list[str]:
     return [line.plain for line in lines]
+
+
+def flat(rows: list[Pair], width: int, name_room: int) -> list[Content]:
+    """Expectation and reality of all domains, one below the other."""
+    return [line for lines in paired(rows, width, name_room) for line in lines]
 
 
 def test_a_bar_is_as_long_as_its_share() -> None:
@@ -46,6 +51,16 @@ def test_more_than_full_is_full_and_less_than_nothing_is_empty() -> None:
     assert "█" not in under
 
 
+def test_no_name_is_cut() -> None:
+    """A name gets what it needs while the bar can still be read, and several lines where that is too little."""
+    name = "Rukun tetangga/rukun warga (RT/RW)"
+    (whole,) = texts(bars([(name, 1, 2, "2 · 139 days")], 61))
+    assert whole.startswith(name + "  █")
+    above, below, other = texts(bars([(name, 1, 2, "2 · 139 days"), ("Family", 2, 2, "4")], 56))
+    assert (above, below.split()[0]) == ("Rukun tetangga/rukun warga", "(RT/RW)")
+    assert below.index("█") == other.index("█")
+
+
 def test_words_without_room_go_below() -> None:
     lines = texts(bars([("A long name of a life domain", 3, 4, "three quarters of what is needed")], 24))
     assert " ".join(" ".join(lines).split()).startswith("A long name of a life domain three quarters of what is needed")
@@ -76,7 +91,7 @@ def test_counts_without_room_are_numbers() -> None:
 
 
 def test_expectation_beside_reality_as_in_the_sketch() -> None:
-    assert texts(paired([("Food", 4, 1, "gap 3"), ("Education", 5, 2, "")], 74, 20)) == [
+    assert texts(flat([("Food", 4, 1, "gap 3"), ("Education", 5, 2, "")], 74, 20)) == [
         "Food       expectation 4 ████████░░  reality 1 ██░░░░░░░░  gap 3",
         "Education  expectation 5 ██████████  reality 2 ████░░░░░░",
     ]
@@ -84,18 +99,18 @@ def test_expectation_beside_reality_as_in_the_sketch() -> None:
 
 def test_pairs_in_less_room_are_shorter_then_below_their_name_then_below_each_other() -> None:
     rows = [("Education", 5, 2, "gap 3")]
-    assert texts(paired(rows, 60, 20)) == ["Education  expectation 5 █████  reality 2 ██░░░  gap 3"]
+    assert texts(flat(rows, 60, 20)) == ["Education  expectation 5 █████  reality 2 ██░░░  gap 3"]
     long = [("Documents and legal status", 5, 2, "gap 3")]
-    assert texts(paired(long, 62, 20)) == [
+    assert texts(flat(long, 62, 20)) == [
         "Documents and legal status", "  expectation 5 ██████████  reality 2 ████░░░░░░  gap 3",
     ]  # fmt: skip
-    assert texts(paired(long, 70, 20)) == ["Documents and legal…  expectation 5 █████  reality 2 ██░░░  gap 3"]
-    assert texts(paired(long, 68, 28)) == ["Documents and legal st…  expectation 5 █████  reality 2 ██░░░  gap 3"]
-    assert texts(paired(long, 71, 28)) == ["Documents and legal status  expectation 5 █████  reality 2 ██░░░  gap 3"]
-    assert texts(paired(long, 30, 20)) == [
+    assert texts(flat(long, 70, 20)) == ["Documents and legal…  expectation 5 █████  reality 2 ██░░░  gap 3"]
+    assert texts(flat(long, 68, 28)) == ["Documents and legal st…  expectation 5 █████  reality 2 ██░░░  gap 3"]
+    assert texts(flat(long, 71, 28)) == ["Documents and legal status  expectation 5 █████  reality 2 ██░░░  gap 3"]
+    assert texts(flat(long, 30, 20)) == [
         "Documents and legal status", "  expectation 5 ██████████", "  reality     2 ████░░░░░░", "  gap 3",
     ]  # fmt: skip
-    assert texts(paired(rows, 16, 20)) == ["Education", "  expectation 5", "  reality     2", "  gap 3"]
+    assert texts(flat(rows, 16, 20)) == ["Education", "  expectation 5", "  reality     2", "  gap 3"]
 
 
 def test_a_trend_in_a_row_of_bars() -> None:
@@ -131,7 +146,7 @@ def test_no_bar_is_too_wide(asked: list, counted: list, width: int) -> None:
 @settings(max_examples=40)
 @given(st.lists(st.tuples(names, level, level, names), max_size=6), st.integers(14, 160))
 def test_no_pair_is_too_wide_and_every_level_is_a_number_too(asked: list, width: int) -> None:
-    lines = texts(paired(asked, width, 20))
+    lines = texts(flat(asked, width, 20))
     assert all(cell_len(text) <= width for text in lines)
     whole = "\n".join(lines)
     for _name, expectation, reality, _words in asked:

@@ -63,6 +63,7 @@ TABLE = {
     "FlagState": "open mitigated resolved",
     "Improves": "up down",
     "Stage": "A B",
+    "Supposed": "opened_then opened_first size phase risk_day closed held mode reached",
 }
 
 

@@ -58,7 +58,7 @@ async def test_says_what_is_missing_and_begins_there(book: Casebook, code: str) 
         text = shown(pilot.app)
         assert "K-2026-001: from Engagement to Assessment" in text
         assert "› Missing  Consent or another legal basis is recorded" in text
-        assert "Advice   The environment of origin is named" in text
+        assert "Advice   Name the environment of origin" in text
         assert "Go on to Assessment" not in text
         assert list(states(dialog)) == ["consent", "problem", "first_contact", "safety", "roles", "origin"]
         assert not any(states(dialog).values())

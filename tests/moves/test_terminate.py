@@ -69,6 +69,7 @@ ASKED: dict[str, set[str]] = {
     "transferred": {"notice", "receiver"}, "withdrew": {"notice", "door_open"}, "ineligible": {"notice", "return_plan"},
     "duplicate": {"kept_case"}, "died": {"family_support"}, "lost_contact": set(), "moved": {"notice"},
 }  # fmt: skip
+SAID = {"notice", "return_plan", "aftercare"}
 ONLY_FOR = {"receiver": "transferred", "door_open": "withdrew", "kept_case": "duplicate", "family_support": "died"}
 NOBODY_RETURNS = {"notice", "return_plan", "aftercare", "returned"}
 
@@ -78,13 +79,18 @@ async def test_says_and_shows_what_each_reason_asks_for(book: Casebook, code: st
     async with opened(book, form) as pilot:
 
         def asked() -> set[str]:
-            return {f.key for f in form.fields if "asked for" in str(f.query_one(".label").content)}
+            marked = {
+                f.key: str(f.query_one(".label").content) for f in form.fields if f.key in ONLY_FOR or f.key in SAID
+            }
+            return {key for key, label in marked.items() if "asked for" in label or "needed" in label}
 
         assert asked() == set()
         for reason, fields in ASKED.items():
             await fill(pilot, reason=reason)
             shown_now = {field.key for field in form.fields}
             assert asked() == fields, reason
+            notice = str(form.field("notice").query_one(".label").content)
+            assert ("needed" in notice) is ("notice" in fields and reason != "withdrew"), reason
             assert fields <= shown_now
             assert {key for key in ONLY_FOR if key in shown_now} == {
                 k for k, only in ONLY_FOR.items() if only == reason
@@ -186,7 +192,7 @@ async def test_what_is_missing_is_shown_mended_or_overridden(book: Casebook, cod
         await pilot.press("ctrl+s")
         override = form.field("override")
         await until(pilot, lambda: pilot.app.focused is form.field("notice").control)  # what is missing first
-        assert "The client agreed or was told" in under(form.field("notice"))
+        assert "Say whether the client agreed or was told" in under(form.field("notice"))
         assert items.display
         assert "at least 20 characters" in under(override)
         states = lambda: {row.item.code: row.met for row in items.rows if row.item}  # noqa: E731
@@ -232,10 +238,10 @@ async def test_closing_names_the_advice_that_is_not_met(book: Casebook, code: st
         await fill(pilot, **RECORD, notice="agreed")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        await until(pilot, lambda: "Advice: Draft notes" in shown(pilot.app))
+        await until(pilot, lambda: "Advice: Sign draft notes" in shown(pilot.app))
         assert str(pilot.app.screen.query(Static).first().content).splitlines()[-2:] == [
-            "Advice: Return or aftercare is prepared, as the reason asks",
-            "Advice: Draft notes are signed, tasks and referrals are brought to an end; still open: 1 draft",
+            "Advice: Prepare return or aftercare, as the reason asks",
+            "Advice: Sign draft notes, bring tasks and referrals to an end; still open: 1 draft",
         ]
         await pilot.press("escape")
         await fill(pilot, aftercare="+30")

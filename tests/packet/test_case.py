@@ -140,6 +140,14 @@ def test_what_is_not_known_of_a_masked_client_but_the_age_band(book: Casebook) -
     assert facts(seen, "Age") == []
 
 
+def test_the_age_of_somebody_else_is_not_told_as_the_clients(book: Casebook) -> None:
+    code = book.add_case(alias="Alun", size="individual", client_name="Alun Prakoso").code
+    book.add(Person, code, alias="Nenek", kin_role="nenek", age=67)
+    assert facts(section(packet_of(book, code).document, "Identifying data"), "Age") == []
+    book.add(Person, code, alias="Alun", age=11, is_member=False)  # it is the client all the same
+    assert facts(section(packet_of(book, code).document, "Identifying data"), "Age") == ["6 to 12 years"]
+
+
 def test_every_step_of_the_history(told: Packet) -> None:
     steps = [(row[1], row[3]) for row in rows(section(told.document, "Phase history"), "Step")]
     assert steps == [

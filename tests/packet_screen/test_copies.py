@@ -157,6 +157,8 @@ async def test_enter_tells_everything_of_a_copy(book: Casebook, out: Path) -> No
         text = "".join(shown(app).replace("│", " ").split())
         assert one.path in text
         assert one.sha256 in text
+        assert ("Howitismasked" in text, "Format" in text) == (bool(one.level), bool(one.format))
+        assert "·MD" not in text, "how it is masked and its format are two facts"
         lines = [line.strip(" │┃▁▂▃▄▅▆▇") for line in shown(app).splitlines()]
         path = next(line for line in lines if line.startswith("File  ")).removeprefix("File").strip()
         assert path == one.path or path.endswith("/"), "it is broken behind a folder"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from store import Casebook
-from store.language import use
+from store.language import _, use
 from store.model.disguise import MaskLevel
 from store.model.packet import DayStyle, PacketKind
 from store.packet.formats import Format
@@ -16,6 +16,7 @@ from tests.forms.host import SIZES
 from tests.packet_screen.conftest import CODE, at_form, at_packet, files, fill_in, left, made, said
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
+from tui.frame import KeyBar
 from tui.packet.form import PacketForm
 from tui.study.screen import Study
 
@@ -198,6 +199,75 @@ async def test_without_a_case_it_begins_with_the_caseload(book: Casebook) -> Non
         assert [value for value, _ in form_of(app).field("kind").choice.options] == ["caseload", "notes"]  # type: ignore[attr-defined]
         await pilot.press("enter")
         await see(app, "there is nothing to export")
+
+
+@pytest.fixture
+def many(clear: Casebook) -> Casebook:
+    """Two more cases, and one that is closed."""
+    for alias in ("Pak D", "Bu T", "Lama"):
+        clear.add_case(alias=alias, size="family")
+    clear.terminate("K-2026-004", reason="duplicate", outcome="same", summary="x")
+    return clear
+
+
+@pytest.mark.usefixtures("documents")
+async def test_a_packet_of_several_cases_is_called_so_and_takes_all_or_those_that_are_ticked(many: Casebook) -> None:
+    codes = ("K-2026-001", "K-2026-002", "K-2026-003", "K-2026-004")
+    async with at_form(many) as (app, pilot):
+        assert "whose" not in in_sight(app)
+        await see(app, f"Supervision packet · {CODE} · Bu S")
+        await fill_in(pilot, kind="caseload")
+        await see(app, "Supervision packet · several cases")
+        assert f"{CODE} · Bu S ─" not in shown(app)
+        assert "codes" not in in_sight(app)
+        assert (form_of(app)._request().codes, form_of(app)._request().chosen) == (codes, False)
+        await fill_in(pilot, whose="some")
+        field = form_of(app).field("codes")
+        await see(app, f"› [x] {CODE}")
+        await see(app, f"1 case: {CODE}")
+        await see(app, "Closed")
+        field.control.focus()
+        await pilot.press(*"bu s", "enter", "down", "space")
+        assert field.value == ("K-2026-002",)
+        await pilot.press("ctrl+s")
+        await made(app)
+        await see(app, "1 case, chosen by the social worker")
+        await pilot.press("escape")
+        await fill_in(pilot, whose="all")
+        assert form_of(app)._request().codes == codes
+        await fill_in(pilot, kind="case")
+        await see(app, f"Supervision packet · {CODE} · Bu S")
+        assert form_of(app)._request().codes == (CODE,)
+
+
+@pytest.mark.usefixtures("documents")
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_how_to_tick_and_to_go_on_is_in_sight_in_the_smallest_window(many: Casebook, language: str) -> None:
+    use(language)
+    async with at_form(many, (60, 20)) as (app, pilot):
+        await fill_in(pilot, kind="notes", whose="some")
+        form_of(app).field("codes").control.focus()
+        await pilot.pause()
+        keys = [key for key, _word in form_of(app).query_one(KeyBar).shown]
+        assert keys == [_("space"), "ctrl+s", "tab", "esc"]
+
+
+@pytest.mark.usefixtures("documents")
+async def test_some_cases_have_to_be_ticked_and_come_back_after_a_lock(many: Casebook) -> None:
+    async with at_form(many) as (app, pilot):
+        await fill_in(pilot, kind="notes", whose="some")
+        form = form_of(app)
+        form.field("codes").retype("\nK-2026-002")
+        assert form._request().codes == ("K-2026-002",)
+        was = form.parked()
+        form.field("codes").retype("")
+        await pilot.press("ctrl+s")
+        await see(app, "Tick at least 1 case.")
+        again = PacketForm(CODE)
+        again.was = was
+        await app.push_screen(again)
+        await pilot.pause()
+        assert again._request().codes == ("K-2026-002",)
 
 
 @pytest.mark.usefixtures("documents")

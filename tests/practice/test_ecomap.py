@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from store import InvalidInput
+from store.language import _, use
 from store.model import Bond, Flow, Person, Relation
 from store.model.text import clean_line
 from store.practice.cells import cells, cut, drawable, fill, flow
-from store.practice.ecomap import LEAST_WIDTH, ecomap, genogram, read_relation, write_relation
+from store.practice.ecomap import LEAST_WIDTH, WORDS, ecomap, genogram, read_relation, write_relation
 from store.practice.notation import SIGNS, in_words
 
 SAID = {
@@ -78,6 +79,14 @@ def test_a_line_that_says_nothing_is_answered_with_help(line: str, helps: str) -
     assert helps in trouble.value.problems["line"]
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_word_on_a_tie_is_that_of_its_name(language: str) -> None:
+    """A tie is called the same in the picture, in the list of ties and in the form."""
+    use(language)
+    for bond, word in WORDS.items():
+        assert _(word) in bond.label
+
+
 def test_every_tie_has_its_own_sign_and_reads_back() -> None:
     assert len(set(SIGNS.values())) == len(Bond)
     for bond, sign in SIGNS.items():
@@ -119,8 +128,8 @@ def test_any_line_is_understood_or_helped(line: str) -> None:
 def test_a_tie_in_words() -> None:
     assert in_words(read_relation("Ibu |_ Anak A")) == "Ibu is a parent of Anak A"
     assert in_words(read_relation("Ibu === Nenek")) == "Ibu and Nenek: strong tie"
-    assert in_words(read_relation("Ibu <--- SD")) == "Ibu and SD: tie; energy flows from SD to Ibu"
-    assert in_words(read_relation("Ibu <---> SD")) == "Ibu and SD: tie; energy flows both ways"
+    assert in_words(read_relation("Ibu <--- SD")) == "Ibu and SD: ordinary tie; energy flows from SD to Ibu"
+    assert in_words(read_relation("Ibu <---> SD")) == "Ibu and SD: ordinary tie; energy flows both ways"
 
 
 # Cells
@@ -187,7 +196,7 @@ def test_the_ecomap_of_a_family() -> None:
         "  Ibu === Anak A  strong tie",
         "",
         "Among the others",
-        "  Nenek --- Posyandu  tie",
+        "  Nenek --- Posyandu  ordinary tie",
         "",
         "No tie to the client: Pak RT",
         "",
@@ -198,7 +207,7 @@ def test_the_ecomap_of_a_family() -> None:
 def test_without_room_the_ties_are_a_list_from_strong_to_broken() -> None:
     lines = ecomap(FAMILY, TIES, "Kel. P", 40)
     assert lines[:6] == ["Kel. P", "  Ibu · Anak A · Adik", "", "strong tie", "  Ibu <=== Nenek", "  Ibu === Anak A"]
-    heads = ["strong tie", "tie", "weak tie", "stressful tie", "broken tie", "divorced", "parent of"]
+    heads = ["strong tie", "ordinary tie", "weak tie", "stressful tie", "broken tie", "divorced", "parent of"]
     assert [line for line in lines if line in heads] == heads
 
 
@@ -246,6 +255,8 @@ def test_a_client_who_is_one_person_stands_in_the_title_alone() -> None:
     assert "[[Anak]]" in "\n".join(
         genogram([person("Anak", sex="male")], ties("Ibu |_ Anak"), "K", 74)
     )  # the only member
+    mother = genogram([person("Ibu", kin_role="ibu", sex="female")], ties("Ibu |_ Anak"), "K", 74)
+    assert "((Ibu))" not in "\n".join(mother)
 
 
 def test_a_member_at_whom_two_ties_meet_stands_between_them_once() -> None:

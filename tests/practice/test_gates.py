@@ -94,9 +94,9 @@ def test_the_message_lists_hard_items_and_marks_advice() -> None:
     assert str(caught.value).splitlines() == [
         "K-2026-001 stays in Engagement. Still missing:",
         "  - The presenting problem stands in the client's words",
-        "  - A first contact reached the client, in a signed note (advice)",
-        "  - Roles, confidentiality and its limits were explained (advice)",
-        "  - The environment of origin is named (advice)",
+        "  - Reach the client for a first contact, and sign its note (advice)",
+        "  - Explain roles, confidentiality and its limits (advice)",
+        "  - Name the environment of origin (advice)",
         "Fill in what is missing, or go on with a reason, which your supervisor will see.",
     ]
     with pytest.raises(GateNotMet, match=r"A reason needs at least 20 characters\.$"):
@@ -105,8 +105,8 @@ def test_the_message_lists_hard_items_and_marks_advice() -> None:
 
 def test_what_can_be_counted_is() -> None:
     gate = gate_of(facts(case("assessment"), scores=[score(), score(), score("health")]))
-    assert gate.text(BY_CODE["domains"]) == "Expectation and reality are scored in at least three life domains (2/3)"
-    assert gate.text(BY_CODE["map"]) == BY_CODE["map"].text
+    assert gate.text(BY_CODE["domains"]) == "Score expectation and reality in at least three life domains (2/3)"
+    assert gate.text(BY_CODE["map"]) == "Make an ecomap, a genogram or a list of the people"
     gate = gate_of(facts(case("intervention"), goals=[goal()], tasks=[task(), task(status="done")]))
     assert gate.counts == {"tasks": (1, 2), "ratings": (0, 1), "referrals": (0, 0)}
 
@@ -119,7 +119,16 @@ def test_what_there_is_none_of_is_said_so() -> None:
     ]  # fmt: skip
     assert not {"tasks", "referrals", "ratings"} & {item.code for item in gate.unmet}
     asked = gate_of(facts(case("intervention"), referrals=[referral("sent")]))
-    assert asked.text(BY_CODE["referrals"]) == "Referrals have an outcome (0/1)"
+    assert asked.text(BY_CODE["referrals"]) == "Record what became of the referrals (0/1)"
+
+
+def test_advice_never_reads_like_a_fact() -> None:
+    """What is still to be done is said as something to do; what was done, as done."""
+    assert [item.code for item in ITEMS if bool(item.advice) == item.hard] == []
+    assert not {item.advice for item in ITEMS} & {item.text for item in ITEMS}
+    still, done = facts(case()), facts(case(origin_environment="Kampung"))
+    assert gate_of(still).text(BY_CODE["origin"]) == "Name the environment of origin"
+    assert gate_of(done).text(BY_CODE["origin"]) == "The environment of origin is named"
 
 
 def test_a_danger_above_the_assessed_risk_is_said_at_the_gate() -> None:

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from store.model.measure import Measure, Measurement
 from store.model.record import build
+from store.practice.finding import finding
 from store.practice.measures import Band, mann_kendall, von_neumann
-from store.practice.series import LIMIT, Series, series_of
+from store.practice.series import LIMIT, Doubt, Series, series_of
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data"
 DAY = date(2026, 1, 5)
@@ -146,7 +147,7 @@ def test_what_belongs_to_another_measure_is_passed_over() -> None:
 
 
 def test_nothing_measured_is_nothing_to_remark() -> None:
-    assert series("", []) == Series((), (), None, 0, 0, False, None, None, ())
+    assert series("", []) == Series((), (), None, 0, 0, False, None, None, Doubt.SHORT, ())
 
 
 def test_a_return_to_the_baseline_breaks_a_run() -> None:
@@ -186,6 +187,48 @@ def test_a_change_for_the_worse_is_no_signal() -> None:
 ])  # fmt: skip
 def test_what_makes_a_series_less_sure(stages: str, values: list[float], improves: str, remarks: list[str]) -> None:
     assert said(series(stages, values, improves)) == remarks
+
+
+LATER = (9, 9, 9, 9, 9)
+
+
+@pytest.mark.parametrize(("before", "after", "improves", "doubt"), [
+    (CRY, LATER, "up", None),
+    ((1, 3, 2, 4), LATER, "up", Doubt.SHORT),
+    (CRY, (9, 9, 9, 9), "up", Doubt.SHORT),
+    ((1, 2, 3, 4, 5), LATER, "up", Doubt.IMPROVING),
+    ((1, 2, 3, 4, 5), LATER, "down", Doubt.WORSENING),
+    ((1, 1, 1, 3, 3, 3), LATER, "up", Doubt.LEANING),
+])  # fmt: skip
+def test_what_is_not_sure_is_not_claimed_as_if_it_were(
+    before: tuple[int, ...], after: tuple[int, ...], improves: str, doubt: Doubt | None
+) -> None:
+    found = series("A" * len(before) + "B" * len(after), [*before, *after], improves)
+    told = finding(measure(improves), found)
+    assert found.doubt is doubt
+    assert told is not None
+    assert told.is_firm == (doubt is None)
+    assert (": a change beyond chance variation." in told.claim) == (doubt is None)
+    assert ("not what changed it" in told.text) == (doubt is None)
+
+
+@pytest.mark.parametrize(("stages", "values", "improves", "claim"), [
+    ("AAABB", [3, 4, 2, 0, 0], "down",
+     "2 of 2 B values outside the band on the better side, 2 in a row: perhaps a change beyond chance variation, "
+     "but there are too few values to be sure (A: 3, B: 2; at least 5 each)."),
+    ("AAAAB", [3, 4, 2, 5, 3], "down",
+     "1 B value, not outside the band on the better side: no change beyond chance variation seen, "
+     "but there are too few values to be sure (A: 4, B: 1; at least 5 each)."),
+    ("AAAAABBBBB", [1, 2, 3, 4, 5, 9, 9, 9, 9, 9], "up",
+     "5 of 5 B values outside the band on the better side, 5 in a row: perhaps a change beyond chance variation, "
+     "but the baseline was already improving by itself."),
+])  # fmt: skip
+def test_the_caution_stands_in_the_sentence_of_the_claim(
+    stages: str, values: list[int], improves: str, claim: str
+) -> None:
+    told = finding(measure(improves), series(stages, values, improves))
+    assert told is not None
+    assert told.claim == claim
 
 
 def test_the_remarks_name_the_test() -> None:

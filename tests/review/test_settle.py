@@ -140,7 +140,7 @@ async def test_a_task_and_a_rest_are_settled_at_once_and_a_contact_with_enter(ev
             left = {finding.rule for finding in book.review_of(code).findings}
             assert rule not in left
         assert book.case(code).next_review == TODAY + timedelta(90)
-        assert {"tasks", "resume", "contact", "edit_case"} <= {
+        assert {"finish", "resume", "contact", "edit_case"} <= {
             act for acts, _left in record(book).values() for act in acts
         }
 

@@ -2,13 +2,13 @@
 
 from datetime import UTC, datetime
 
-from store import Act, Case, Change
+from store import Act, Case
 from store.language import use
 from store.model.day import Looked, ReviewDay
 from store.practice.review import CaseReview, Finding, Rule
 from store.reviewing import Review
 from tests.review.conftest import TODAY
-from tui.review.doing import acts_after, done_words, name_of
+from tui.review.doing import done_words
 from tui.review.walk import BOOK, SUMMARY, first_stop, next_stop, order_of, previous_stop
 
 A, B, C, D = (f"K-2026-00{number}" for number in range(1, 5))
@@ -55,23 +55,24 @@ def test_after_the_last_case_comes_who_still_waits_then_the_book_then_the_summar
     assert previous_stop(SUMMARY, []) is None
 
 
-def change(name: str, way: str = "do", detail: str = "") -> Change:
-    return Change(Act(name, A, detail), way, frozenset({A}))  # type: ignore[arg-type]
-
-
 def test_acts_are_named_by_what_they_are_about_and_undoing_takes_the_last_one_back() -> None:
-    assert name_of(Act("change", A, "tasks")) == "tasks"
-    assert name_of(Act("advance", A, "planning")) == "advance"
-    acts = ("contact", "tasks", "contact")
-    assert acts_after(acts, change("change", detail="tasks")) == (*acts, "tasks")
-    assert acts_after(acts, change("contact", "undo")) == ("contact", "tasks")
-    assert acts_after(acts, change("put_off", "undo")) == acts, "done before the review began"
-    assert acts_after(("tasks",), change("contact", "redo")) == ("tasks", "contact")
+    assert Act("change", A, "tasks").kind == "tasks"
+    assert Act("advance", A, "planning").kind == "advance"
+    looked = Looked(code=A, at=datetime(2026, 11, 21, tzinfo=UTC), acts=("contact", "tasks", "contact"), left=True)
+    undone = looked.without_last("contact")
+    assert (undone.acts, undone.left) == (("contact", "tasks"), False)
+    assert looked.without_last("put_off") == looked, "done before the review began"
 
 
 def test_what_was_done_in_words() -> None:
-    acts = ["tasks", "contact", "note", "tasks", "note", "discard_note", "flags", "people", "goals"]
-    assert done_words(acts) == ["1 contact", "1 note", "2 tasks", "1 danger", "2 entries in the file"]
+    acts = [
+        "finish", "contact", "note", "finish", "reschedule", "tasks", "note", "discard_note", "flags", "people",
+        "goals",
+    ]  # fmt: skip
+    assert done_words(acts) == [
+        "1 contact", "1 note", "2 tasks done", "1 task moved", "1 task added or changed", "1 danger",
+        "2 entries in the file",
+    ]  # fmt: skip
     assert done_words(["discard_note"]) == []
     use("id")
     assert all(word[0].isdigit() for word in done_words(acts))

@@ -15,14 +15,15 @@ from pkgutil import walk_packages
 from typing import Any
 
 import pytest
-from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 import tui
 from store import Casebook, Note, open_casebook
 from store.demo import build_demo
-from store.language import _, use
+from store.language import current, use
+from store.model import Level
+from store.query import Field
 from store.vault import disk, generations
 from tests.casefile.conftest import until
 from tests.conftest import MORNING
@@ -34,6 +35,7 @@ from tui.importing.screen import ImportScreen
 from tui.packet.form import PacketForm
 from tui.packet.screen import PacketScreen
 from tui.search.screen import Search
+from tui.search.start_rows import term
 from tui.unlock.sheet import RecoverySheet
 
 TABLES = Path(__file__).parent.parent / "exchange" / "tables"
@@ -44,6 +46,9 @@ BASES = {
     "Small", "Threshold", "WriteForm", "WriteOutForm",
 }  # fmt: skip
 """Screens that are only what others have in common."""
+
+FAMILY, MOTHER = {"en": "fam", "id": "kel"}, {"en": "mother", "id": "ibu"}
+"""What one types to find them, by language."""
 
 Opener = Callable[["Stage"], Any]
 """Opens a scene; a coroutine, or a function that answers a screen to be shown."""
@@ -169,8 +174,8 @@ def _evaluated(stage: Stage) -> str:
     return stage.in_phase("evaluation")
 
 
-async def _packet(stage: Stage) -> None:
-    await stage.show(PacketForm(stage.code))
+async def _packet(stage: Stage, code: str = "") -> None:
+    await stage.show(PacketForm(code or stage.code))
     await until(lambda: stage.app.focused is not None)
     await stage.press("enter")
     await until(
@@ -178,12 +183,20 @@ async def _packet(stage: Stage) -> None:
     )
 
 
-def _offer(_stage: Stage) -> Screen[Any]:
-    from store.model.disguise import WordKind
+async def _offer(stage: Stage) -> None:
+    """Over a packet in which a word may be a name."""
     from tui.packet.offer import Offer
 
-    kinds = [(kind.value, kind.label) for kind in WordKind]
-    return Offer(_("What is “{word}”?").format(word="Sukamaju"), kinds, Region(1, 5, 40, 1))
+    for code in reversed(stage.codes):
+        await _packet(stage, code)
+        packet = stage.app.screen
+        assert isinstance(packet, PacketScreen)
+        if packet.undecided:
+            break
+        await stage.leave()
+    await stage.pilot.pause()
+    await stage.press("m")
+    await stage.at(Offer)
 
 
 def _table(table: str, *keys: str) -> Opener:
@@ -204,13 +217,23 @@ async def _search(stage: Stage) -> None:
 def _saved_search(stage: Stage) -> Screen[Any]:
     from tui.search.saved import SaveSearch
 
-    return SaveSearch("ibu level:micro")
+    return SaveSearch(f"{MOTHER[current()]} {term(Field.LEVEL, Level.MICRO)}")
+
+
+async def _filter(stage: Stage) -> None:
+    await stage.press("slash", *FAMILY[current()])
 
 
 def _day(stage: Stage) -> Screen[Any]:
     from tui.importing.forms import DayOfColumn
 
     return DayOfColumn("Kunjungan bulan Maret", "", "Kunjungan", False, lambda *_: None)
+
+
+def _intake_day(stage: Stage) -> Screen[Any]:
+    from tui.importing.forms import DayOfIntake
+
+    return DayOfIntake(lambda _day: None)
 
 
 def _save_map(stage: Stage) -> Screen[Any]:
@@ -322,7 +345,7 @@ _MOVES = [
 
 SCENES: Sequence[Scene] = [
     Scene("board", "BoardScreen", _keys("right")),
-    Scene("board, filter", "BoardScreen", _keys("slash", *"kel")),
+    Scene("board, filter", "BoardScreen", _filter),
     *_TABS,
     Scene("closed file", "ListedFile", _made("closed.file:ListedFile", _closed)),
     Scene("linked file", "LinkedFile", _made("casework.link:LinkedFile", _code)),
@@ -368,6 +391,7 @@ SCENES: Sequence[Scene] = [
     Scene("what a column becomes", "Chooser", _table("catatan_wa.csv", "enter")),
     Scene("a row", "RowFacts", _table("rekap_kunjungan_2025.csv", "tab", "end", "enter")),
     Scene("day of a column", "DayOfColumn", _day),
+    Scene("day of intake", "DayOfIntake", _intake_day),
     Scene("keep a map", "SaveMap", _save_map),
     Scene("take up a map", "LoadMap", _load_map),
     Scene("backup", "BackupDialog", _made("backup.dialog:BackupDialog")),
@@ -404,9 +428,13 @@ def screens() -> set[str]:
     return found - BASES
 
 
+PACKETS = {"id": "Supervisi", "en": "Supervision"}
+"""The folder in which packets are kept, as a person would call it."""
+
+
 @contextmanager
 def sample(folder: Path, language: str) -> Iterator[Casebook]:
-    """The sample caseload in a language, with a copy that is out there."""
+    """The sample caseload in a language, with a copy that is out there. HOME must be a folder of the test."""
     use(language)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(disk, "flush", lambda fd: None)
@@ -416,7 +444,9 @@ def sample(folder: Path, language: str) -> Iterator[Casebook]:
         with open_casebook(folder, clock=lambda: MORNING) as book:
             build_demo(book, language)
             book.backup_reminder()  # said for today
-            book.change_settings(packet_folder="/")
+            packets = Path.home() / PACKETS[language]
+            packets.mkdir()
+            book.change_settings(packet_folder=str(packets))
             facts: dict[str, Any] = {"format": "pdf", "sha256": "0" * 64, "size": 204_800, "level": "full"}
             path = Path("/media/stick/kantor/supervisi/2026/K-2026-014_case_2.pdf")
             book.went_out("export", path, [book.cases()[0].code], packet="case", off_laptop=True, **facts)

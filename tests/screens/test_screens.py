@@ -21,6 +21,7 @@ from tests.casefile.conftest import until
 from tests.closed.conftest import add_stubs
 from tests.conftest import MORNING
 from tests.packet_screen.conftest import made
+from tests.screens.gallery import FAMILY
 from tui.app import LingkarApp
 from tui.dumping.dialog import DumpForm
 from tui.importing.screen import ImportScreen
@@ -84,8 +85,8 @@ def test_empty_board(book: Casebook, language: str, snap_compare: Compare) -> No
     assert compare(snap_compare, book, (80, 24))
 
 
-def test_filter(demo: Casebook, snap_compare: Compare) -> None:
-    assert compare(snap_compare, demo, (80, 24), "slash", *"kel")
+def test_filter(demo: Casebook, language: str, snap_compare: Compare) -> None:
+    assert compare(snap_compare, demo, (80, 24), "slash", *FAMILY[language])
 
 
 def test_hidden_text(demo: Casebook, snap_compare: Compare) -> None:

@@ -5,6 +5,7 @@ What a scene is stands in `gallery`, what is looked for in `geometry`.
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -13,13 +14,15 @@ from textual.widgets import Static
 
 from store import Casebook
 from store.language import current, use
-from tests.screens.gallery import SCENES, Scene, Stage, sample, screens
+from tests.screens.gallery import PACKETS, SCENES, Scene, Stage, sample, screens
 from tests.screens.geometry import WAYS_OUT, cuts, is_shown, passes_every_part, wrong
 from tui.app import LingkarApp
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import Area, LineInput
 from tui.frame import KeyBar, fit, key_named
+from tui.packet.screen import PacketScreen
+from tui.packet.write_out import usual_folder
 
 SIZES = [(80, 24), (60, 20), (100, 30), (140, 40), (200, 60)]
 LANGUAGES = ["id", "en"]
@@ -35,11 +38,13 @@ TINY = [(20, 5), (9, 3), (1, 1)]
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Casebook]]:
     """The sample caseload in each language, as long as this file runs."""
-    with (
-        sample(tmp_path_factory.mktemp("id") / "book", "id") as indonesian,
-        sample(tmp_path_factory.mktemp("en") / "book", "en") as english,
-    ):
-        yield {"id": indonesian, "en": english}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        with (
+            sample(tmp_path_factory.mktemp("id") / "book", "id") as indonesian,
+            sample(tmp_path_factory.mktemp("en") / "book", "en") as english,
+        ):
+            yield {"id": indonesian, "en": english}
 
 
 @asynccontextmanager
@@ -54,6 +59,23 @@ async def on_stage(book: Casebook, language: str, size: tuple[int, int] = SIZES[
 
 def test_no_screen_was_forgotten() -> None:
     assert {scene.covered for scene in SCENES} == screens()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_packets_lie_in_a_folder_with_a_name(books: dict[str, Casebook], language: str) -> None:
+    assert usual_folder(books[language].settings) == str(Path("~") / PACKETS[language])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_what_a_word_is_is_asked_over_the_packet_it_stands_in(books: dict[str, Casebook], language: str) -> None:
+    async with on_stage(books[language], language) as stage:
+        await next(scene for scene in SCENES if scene.covered == "Offer").on(stage)
+        packet, offer = stage.app.screen_stack[-2:]
+        assert type(offer).__name__ == "Offer"
+        assert isinstance(packet, PacketScreen)
+        word = packet.undecided[0].text
+        assert word in str(offer.query_one("#picklist").border_title)
+        await stage.leave()
 
 
 @pytest.mark.thorough

@@ -62,6 +62,7 @@ TYPED = st.text(st.sampled_from('aeIm :,"“-_/.#0129\u0301ßİ\n') | st.charact
         ("is:late is:today", (), ("is:late", "is:today")),
         ("gap:worse", (), ("gap:worse",)),
         ("risk:none", (), ("risk:none",)),
+        ("risk:not-assessed risiko:not", (), ("risk:not_assessed",)),
         ('tag:"Anak Jalanan",Migrán', (), ('tag:"anak jalanan"', "tag:migran")),
         ("from:2026-11-20", (), ("from:2026-11-20",)),
         ("from:20/11/2026", (), ("from:2026-11-20",)),
@@ -205,6 +206,9 @@ def test_fits_a_case_of_which_it_is_so(text: str, so: dict[str, Any]) -> None:
 
 def test_a_case_without_an_assessed_risk_has_no_level() -> None:
     assert not any(fits_case(read_query(f"risk:{level}"), facts(risk=None)) for level in RiskLevel)
+    assert fits_case(read_query("risk:not_assessed"), facts(risk=RiskLevel.HIGH)), "a danger is no assessment"
+    assessed = facts().case.changed(risk_level="low")
+    assert not fits_case(read_query("risk:not_assessed"), facts(case=assessed))
 
 
 def test_what_only_notes_can_answer() -> None:

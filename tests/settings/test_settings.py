@@ -258,6 +258,18 @@ async def test_what_has_more_to_set_lies_behind_a_door(book: Casebook, words: st
         assert form.field("practitioner").typed == "Sari", "what was typed is still there"
 
 
+@pytest.mark.parametrize("size", [(80, 40), (140, 40)])
+async def test_nothing_of_the_settings_looks_out_under_what_a_door_opens(book: Casebook, size: tuple[int, int]) -> None:
+    async with LingkarApp(book).run_test(size=size) as pilot:
+        form = await at_settings(pilot)
+        form.query(Door).first().focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, LimitsForm))
+        await until(pilot, lambda: "Limits of the daily review" in shown(pilot.app))
+        seen = shown(pilot.app)
+        assert seen.count("╰") == seen.count("╭") == 1
+
+
 async def test_a_door_looks_like_a_way_on_and_not_like_a_field(book: Casebook) -> None:
     async with opened(book, SettingsForm(), (80, 40)) as pilot:
         door = next(line for line in shown(pilot.app).splitlines() if "Limits: how long" in line)

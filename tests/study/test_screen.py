@@ -1,5 +1,6 @@
 """The statistics on a screen: periods by keys, nothing read twice, nothing of clients in hidden mode."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -68,6 +69,21 @@ async def test_the_year_opens_with_all_its_figures(practice: Casebook, size: tup
         assert max(len(line) for line in page(app).splitlines()) <= size[0]
         await pilot.press("S")
         await until(lambda: not isinstance(app.screen, Study))
+
+
+@pytest.mark.parametrize("width", [60, 76, 136])
+def test_numbers_stand_right_and_every_name_is_whole(practice: Casebook, width: int) -> None:
+    for _more in range(10):
+        practice.add_case(alias="n", size="neighbourhood")
+    lines = study_lines(read_statistics(practice, period_of(None, None, practice.today())), width, hidden=False)
+    left = [line.plain[: width // 2 + 8 if width > 110 else width].rstrip() for line in lines]
+    facts = [re.match(r"  [A-Z][a-z ]+?  +\d+(?=  |$)", line) for line in left[1:7]]
+    assert len({found.end() for found in facts if found}) == 1
+    assert all(facts)
+    sizes = [line for line in left if re.match("  (Neighb|Individual|Society)", line)]
+    ends = {re.search(r"[█░]  ( *\d+)", line).end() for line in sizes}  # type: ignore[union-attr]
+    assert (len(sizes), len(ends)) == (3, 1)
+    assert any(line.startswith("  Neighbourhood (RT/RW)  ") for line in left)
 
 
 def test_supervision_and_desk_work_reach_nobody(practice: Casebook) -> None:

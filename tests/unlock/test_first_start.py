@@ -11,16 +11,17 @@ import tui.packet.write_out
 from store import Casebook, NotSaved, open_casebook
 from store.keeping import Kept, how_kept, recovery_key
 from store.language import current, use
+from store.strength import Strength, strength_of
 from store.vault import disk
 from tests.unlock.conftest import PASSPHRASE, before_the_lock, keys, on_board, see, shown, until
 from tui.app import LingkarApp
 from tui.commands import BY_ACTION
 from tui.commands.keymap import apply
 from tui.forms.ask import Ask
+from tui.plain.sheet import grouped
 from tui.unlock import beginning
 from tui.unlock.first_start import FirstStart
-from tui.unlock.sheet import RecoverySheet, grouped
-from tui.unlock.strength import Strength, strength_of
+from tui.unlock.sheet import RecoverySheet
 from tui.unlock.three_keys import ThreeKeys
 
 PAST = ["enter"] * 3
@@ -85,6 +86,15 @@ async def test_short_and_differing_passphrases_are_refused(folder: Path) -> None
         assert not folder.exists()
 
 
+async def test_a_recovery_key_is_no_passphrase(folder: Path) -> None:
+    """The book would take it for the key of another one, and never open."""
+    key = "age-secret-key-1 qqqq"
+    async with before_the_lock(folder) as (app, pilot):
+        await pilot.press(*PAST, *keys(key), "enter", *keys(key), "enter")
+        await see(app, "A recovery key cannot be the passphrase")
+        assert not folder.exists()
+
+
 async def test_a_weak_passphrase_is_warned_of_and_taken_all_the_same(folder: Path) -> None:
     async with before_the_lock(folder) as (app, pilot):
         await pilot.press(*PAST, *"password1", "enter", *"password1", "enter")
@@ -116,7 +126,7 @@ def test_strength_is_never_told_in_the_words_of_the_library() -> None:
     assert strength_of("x" * 500).score == 0  # far longer than the library takes
     assert strength_of("password").score == 0
     assert [Strength(score, 0).word for score in range(5)] == ["very weak", "weak", "fair", "good", "strong"]
-    assert [len(Strength(score, 0).bar) for score in range(5)] == [10] * 5
+    assert [Strength(score, 0).is_fair for score in range(5)] == [False, False, True, True, True]
     times = [0.5, 1, 119, 7200, 86_400 * 3, 86_400 * 70, 31_557_600, 31_557_600 * 40, 31_557_600 * 100, 1e300]
     assert [Strength(0, seconds).time for seconds in times] == [
         "less than a second", "1 second", "1 minute", "2 hours", "3 days", "2 months", "1 year", "40 years",

@@ -51,10 +51,8 @@ def draw(
     frame = look.accent if selected else look.frame
     inner = width - 3
     alias = shown(cell_text(called(case.alias, card.name)), hidden)
-    due, due_style = _due(card, today, look, inner)
-    first, second, third = _with_state(
-        [(alias, look.bold), (_kind(case, inner), look.quiet), (due, due_style)], (_state(card), look.quiet), inner
-    )
+    due, state = _due_and_state(card, today, look, inner)
+    first, second, third = _with_state([(alias, look.bold), (_kind(case, inner), look.quiet), due], state, inner)
     lines = [
         _top(box, width, (case.code, look.bold if selected else look.quiet),
              (_("needs you"), MARK) if needs_today else (), look.accent, frame),
@@ -154,17 +152,36 @@ def _due(card: Card, today: date, look: Look, width: int) -> tuple[str, Style]:
     return words, look.alarm if days < 0 else look.warning if days == 0 else look.text
 
 
-def _state(card: Card) -> str:
-    if card.case.closure:
-        return ""
-    if card.case.status is Status.ON_HOLD:
-        return _("on hold")
-    return _("draft") if card.drafts else ""
+def _due_and_state(card: Card, today: date, look: Look, width: int) -> tuple[Word, Word]:
+    """The line on what is due, and the state beside it. Its rest comes before the contact that rests with a case."""
+    case, due = card.case, _due(card, today, look, width)
+    if case.closure or case.status is not Status.ON_HOLD:
+        return due, ("" if case.closure or not card.drafts else _("draft"), look.quiet)
+    on_hold = _("on hold"), look.quiet
+    if card.due and (beside := _rest(case, today, look, width - cell_len(due[0]) - 1)):
+        return due, beside
+    if card.due and not card.due.rests:
+        return due, on_hold
+    return _rest(case, today, look, width) or on_hold, ("", look.quiet)
+
+
+def _rest(case: Case, today: date, look: Look, width: int) -> Word | None:
+    """Until which day a case rests, else since when; None in too little room."""
+    hold = case.hold
+    if hold is None:
+        return None
+    forms = [_("on hold since {day}"), _("rests since {day}")]
+    if hold.until:
+        forms = [_("on hold to {day}"), _("rests to {day}")]
+    day = short_day_text(hold.until or hold.since)
+    word = next((word for word in (form.format(day=day) for form in forms) if cell_len(word) <= width), "")
+    late = bool(hold.until and hold.until < today)
+    return (word, look.alarm if late else look.warning if hold.until == today else look.quiet) if word else None
 
 
 def _risk(card: Card) -> str:
     if card.case.closure:
-        return card.case.closure.outcome.label
+        return card.case.closure.outcome.label.lower()
     if card.risk is RiskLevel.NONE:
         return ""  # no news leaves the card calm
     return standing_words(card.standing)[-1]  # there is room for the greater of the two

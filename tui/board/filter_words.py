@@ -6,7 +6,7 @@ from store.language import _
 from store.language.quoting import quoted
 from store.model import RiskLevel, SystemSize
 from store.model.text import HIDDEN
-from store.query import VALUES, Condition, Field, Query, about_notes, case_term
+from store.query import Condition, Field, Query, Unsaid, about_notes, case_term, value_label
 from tui.casefile.reading import shown
 from tui.look.words import risk_words, size_word
 
@@ -39,10 +39,10 @@ def value_words(condition: Condition, *, hidden: bool = False) -> str:
     if field is Field.TAG:
         return f"{_small(field.label)} {shown(value, hidden)}"
     if field is Field.RISK:
-        return risk_words(RiskLevel.of(value)).lower()
+        return risk_words(None if value == Unsaid.NOT_ASSESSED else RiskLevel.of(value)).lower()
     if field is Field.SIZE:
         return size_word(SystemSize.of(value))
-    label = _small(VALUES[field].of(value).label)
+    label = _small(value_label(condition))
     return f"{_small(field.label)} {label}" if field is Field.GAP else label
 
 

@@ -10,18 +10,19 @@ from textual.widget import Widget
 
 from store import LingkarError
 from store.language import N_, _
-from store.model import Level, PracticeField, RiskLevel, SystemSize, Vocabulary
 from store.model.text import clean_line
-from store.query import Condition, Field, Gap, Is, Query, case_term, plain_tag, read_query
+from store.query import VALUES, Condition, Field, Gap, Is, Query, case_term, plain_tag, read_query, value_label
 from store.settings import LONGEST_NAME, CardOrder, with_query
 from tui.board.filter_words import value_words, written
 from tui.board.screen import BoardScreen
+from tui.commands import BY_ACTION
 from tui.forms.chips import ChipsField
 from tui.forms.choice import ChoiceField
 from tui.forms.field import Field as FormField
 from tui.forms.form import Form
 from tui.forms.tags import in_use
 from tui.forms.text import LineField, LineInput
+from tui.look.net import brief
 
 F = TypeVar("F", bound=FormField)
 
@@ -29,11 +30,11 @@ TAGS = 12
 """How many tags are offered, the most used first; `tag:` in the line of words asks for any other."""
 
 _STATES = (Condition(Field.IS, Is.TODAY), Condition(Field.IS, Is.LATE), Condition(Field.GAP, Gap.WORSE))
-_LISTS: Sequence[tuple[Field, str, type[Vocabulary]]] = (
-    (Field.RISK, N_("Risk"), RiskLevel),
-    (Field.LEVEL, N_("Level"), Level),
-    (Field.SIZE, N_("Client system"), SystemSize),
-    (Field.FIELD, N_("Practice field"), PracticeField),
+_LISTS: Sequence[tuple[Field, str]] = (
+    (Field.RISK, N_("Risk")),
+    (Field.LEVEL, N_("Level")),
+    (Field.SIZE, N_("Client system")),
+    (Field.FIELD, N_("Practice field")),
 )
 
 
@@ -62,8 +63,8 @@ class FilterForm(Form):
         settings, hidden = self.book.settings, self.lingkar.hidden
         self._offered = [self._chips("state", Field.IS.label, _STATES)]
         self._offered += [
-            self._chips(field, _(label), [Condition(field, value) for value in values])
-            for field, label, values in _LISTS
+            self._chips(field, _(label), [Condition(field, value) for value in VALUES[field]])
+            for field, label in _LISTS
         ]
         if not hidden and (tags := self._tags()):
             self._offered.append(self._chips(Field.TAG, _("Tags"), [Condition(Field.TAG, tag) for tag in tags]))
@@ -125,8 +126,14 @@ class FilterForm(Form):
         except LingkarError as error:
             self.show_error(error)
             return
-        self._board.take_over(text)
+        board = self._board
+        board.take_over(text)
         self.finish(None)
+        if name:
+            key, field = BY_ACTION["show_filters"].shown_key, _("Take over")
+            board.say(
+                _("Saved as {name} · {key} offers it again at “{field}”").format(name=brief(name), key=key, field=field)
+            )
 
 
 def _terms(query: Query) -> list[str]:
@@ -136,7 +143,7 @@ def _terms(query: Query) -> list[str]:
 def _chip_words(condition: Condition) -> str:
     """A value under the name of its field, which it need not repeat."""
     if condition.field is Field.RISK:
-        return RiskLevel.of(condition.value).label.lower()
+        return value_label(condition).lower()
     return condition.value if condition.field is Field.TAG else value_words(condition)
 
 

@@ -14,20 +14,20 @@ from tui.look.words import danger_words
 def open_danger_rows(reading: Reading, width: int) -> list[Row]:
     """What is open or under control, the gravest first."""
     flags = [flag for flag in in_order(reading.parts(Flag)) if flag.state is not FlagState.RESOLVED]
-    return _rows(_("Dangers"), flags, reading, min(width, MEASURE))
+    return _rows(_("Dangers"), flags, reading, width)
 
 
 def past_danger_rows(reading: Reading, width: int) -> list[Row]:
     """What is over, the latest first."""
     flags = [flag for flag in reading.parts(Flag) if flag.state is FlagState.RESOLVED]
-    return _rows(_("Dangers that are over"), flags[::-1], reading, min(width, MEASURE))
+    return _rows(_("Dangers that are over"), flags[::-1], reading, width)
 
 
 def _rows(heading: str, flags: list[Flag], reading: Reading, width: int) -> list[Row]:
     if not flags:
         return []
-    rows = [Row(headline(heading, width))]
-    rows += [Row(_danger(flag, reading, width), flag) for flag in flags]
+    rows = [Row(headline(heading, width))]  # as wide as the columns below it
+    rows += [Row(_danger(flag, reading, min(width, MEASURE)), flag) for flag in flags]
     return [*rows, Row(paragraph(" ", width))]
 
 

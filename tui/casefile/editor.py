@@ -18,7 +18,7 @@ from tui.casefile.note_facts import MORE_KEY, NoteFacts, usual_mode
 from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
 from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casefile.reading import shown
-from tui.casefile.signing import SignForm, signing_question
+from tui.casefile.signing import signing
 from tui.casefile.templates import is_untouched, outline
 from tui.forms.ask import Ask, ask_to_discard
 from tui.forms.text import Area
@@ -220,12 +220,8 @@ class NoteEditor(DraftScreen):
         """Sign and lock it, after a question."""
         if is_untouched(self.area.text):
             self.say(_("There is nothing to sign yet."), True)
-        elif not self.save():
-            return
-        elif self.facts.is_contact_stated:
-            self.app.push_screen(signing_question(self.book.note(self._note_id)), self._sign)
-        else:
-            self.app.push_screen(SignForm(self._note_id))
+        elif self.save():
+            self.app.push_screen(*signing(self.book, self.book.note(self._note_id), self._sign))
 
     def _sign(self, yes: bool | None) -> None:
         if not yes or not self.save():

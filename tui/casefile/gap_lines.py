@@ -14,7 +14,7 @@ from store.model import LifeDomain, Score
 from store.model.score import domain_label
 from store.practice.gap import DomainStanding, GapStanding
 from tui.casefile.layout import BLANK, QUIET, STRONG, headline, line, paragraph, widest
-from tui.casefile.page import MEASURE, Lines
+from tui.casefile.page import LISTED, MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row
@@ -26,7 +26,7 @@ _INDENT = 2
 _MOST = 6  # domains on the overview
 _CHART = 9  # lines
 _SPARK = 16  # cells
-_LABEL = 28  # cells of a domain beside its numbers
+_LABEL, _LEAST_LABEL = 28, 8  # cells of a domain beside its numbers
 
 
 def gap_lines(reading: Reading, width: int) -> Lines:
@@ -37,7 +37,7 @@ def gap_lines(reading: Reading, width: int) -> Lines:
         return [] if reading.case.is_closed else [*lines, *_hint(width)]
     widest_first = sorted(gap.domains, key=lambda each: -each.gap_now * each.first.weight)
     shown, more = widest_first[:_MOST], len(widest_first) - _MOST
-    lines += _indented(_bars(reading, shown, width))
+    lines += [line for bars in _bars(reading, shown, width) for line in bars]
     if more > 0:
         words = n_("{count} more domain stands in the tab for measures", "{count} more domains stand in the tab for "
                    "measures", more).format(count=more)  # fmt: skip
@@ -51,23 +51,28 @@ def gap_lines(reading: Reading, width: int) -> Lines:
 
 
 def gap_rows(reading: Reading, width: int) -> list[Row]:
-    """All of it: every domain, what moved, the course, and every score, the newest first, to be corrected."""
-    gap, width = reading.gap, min(width, MEASURE)
+    """All of it: every domain, what moved, the course, and every score, the newest first, to be corrected.
+
+    What opens at a domain is its newest score.
+    """
+    gap, listed, width = reading.gap, min(width, LISTED), min(width, MEASURE)
     heading = headline(_("Expectation and reality"), width)
     if not gap.domains:
         return [] if reading.case.is_closed else [Row([*heading, *_hint(width)])]
-    lines = [*heading, *_indented(_bars(reading, gap.domains, width))]
+    bars = _bars(reading, gap.domains, width)
+    rows = [Row(heading), *(Row(each, domain.last) for each, domain in zip(bars, gap.domains, strict=True))]
+    lines: Lines = []
     for sentence, style in _sentences(gap):
         lines += paragraph(sentence, width, style, _INDENT)
     about = _(
         "The index is 0 when nothing falls short and 100 when everything does. It describes; it is no tested scale."
     )
     lines += paragraph(about, width, QUIET, _INDENT)
-    rows = [Row(lines)]
+    rows.append(Row(lines))
     if len(gap.trend) > 1:
         points = list(zip(gap.days, gap.trend, strict=True))
         rows.append(Row([BLANK, *line_chart([Plot(_("gap"), points)], width, _CHART, span=(0, 100)).draw()]))
-    return [*rows, *_scores(reading, width)]
+    return [*rows, *_scores(reading, listed)]
 
 
 def _hint(width: int) -> Lines:
@@ -78,8 +83,8 @@ def _hint(width: int) -> Lines:
     return paragraph(what.format(**ways_to_add(Score)), width, QUIET, _INDENT)
 
 
-def _bars(reading: Reading, domains: Sequence[DomainStanding], width: int) -> list[Content]:
-    """A line for each domain: what is expected, what is, and the distance in words."""
+def _bars(reading: Reading, domains: Sequence[DomainStanding], width: int) -> list[Lines]:
+    """Of each domain the lines: what is expected, what is, and the distance in words."""
     pairs: list[Pair] = []
     for each in domains:
         words = _("gap {now}").format(now=each.gap_now)
@@ -87,7 +92,8 @@ def _bars(reading: Reading, domains: Sequence[DomainStanding], width: int) -> li
             words = _("gap {now}, was {before}").format(now=each.gap_now, before=each.gap_before)
         label = _label(reading, each.domain, each.label)
         pairs.append((label, each.last.expectation, each.last.reality, words))
-    return paired(pairs, width - _INDENT, _LABEL)
+    made = paired(pairs, width - _INDENT, _LABEL)
+    return [[each.pad_left(_INDENT) for each in lines] for lines in made]
 
 
 def _label(reading: Reading, domain: str, label: str) -> str:
@@ -142,7 +148,8 @@ def _scores(reading: Reading, width: int) -> list[Row]:
     """A heading for each day, and its scores below it."""
     newest = sorted(reading.parts(Score), key=lambda score: score.on, reverse=True)
     labels = {score.domain: _label(reading, score.domain, domain_label(score.domain)) for score in newest}
-    names = min(widest(labels.values()), _LABEL, width // 2)
+    room = width - _INDENT - 2 - widest(map(_numbers, newest)) - 2  # what is scored is never cut, the domain rather
+    names = min(widest(labels.values()), _LABEL, max(_LEAST_LABEL, room))
     rows: list[Row] = []
     for day, told in groupby(newest, key=lambda score: score.on):
         head = _("Scored on {day}").format(day=day_text(day))
@@ -154,15 +161,14 @@ def _scores(reading: Reading, width: int) -> list[Row]:
 def _score(reading: Reading, score: Score, label: str, names: int, width: int) -> Content:
     """One score on one line."""
     short = Content(cut(label, names)).truncate(names, pad=True).plain
-    numbers = _("expectation {expectation}, reality {reality}").format(
-        expectation=score.expectation, reality=score.reality
-    )
     weight = _("weight {weight}").format(weight=score.weight) if score.weight != 1 else ""
     words = () if reading.hidden else (score.whose, score.note)
     told = [weight, *(brief(text) for text in words)]
     rest = "".join(f" · {text}" for text in told if text)
-    return line(" " * _INDENT, short, f"  {numbers}", (rest, QUIET)).truncate(width, ellipsis=True)
+    return line(" " * _INDENT, short, f"  {_numbers(score)}", (rest, QUIET)).truncate(width, ellipsis=True)
 
 
-def _indented(lines: Sequence[Content]) -> Lines:
-    return [each.pad_left(_INDENT) for each in lines]
+def _numbers(score: Score) -> str:
+    return _("expectation {expectation}, reality {reality}").format(
+        expectation=score.expectation, reality=score.reality
+    )

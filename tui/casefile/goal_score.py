@@ -1,4 +1,4 @@
-"""The goals of a case together: the score then and now in words, who sees it how, what to look at, and its course."""
+"""The goals of a case together: the score then and now in words, who sees it how, what to look at; and its course."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from store.language import _, n_
 from store.model import Goal
 from store.model.goal import signed
 from store.practice.goals import GoalStanding, advice
-from tui.casefile.layout import BLANK, QUIET, STRONG, headline, paragraph
+from tui.casefile.layout import QUIET, STRONG, headline, paragraph
 from tui.casefile.page import Lines
 from tui.casefile.reading import Reading
 from tui.look.charts import Plot, line_chart
@@ -16,7 +16,7 @@ _INDENT = 2
 
 
 def standing_lines(reading: Reading, width: int) -> Lines:
-    """The score in words, who sees it how, what to look at, and its course."""
+    """The score in words, who sees it how, and what to look at."""
     now = reading.goals
     lines = headline(_("How far the goals are reached"), width)
     for number, sentence in enumerate(score_sentences(now)):
@@ -24,12 +24,18 @@ def standing_lines(reading: Reading, width: int) -> Lines:
     if not reading.case.is_closed:
         for sentence in advice(reading.parts(Goal)):
             lines += paragraph(sentence, width, QUIET, _INDENT)
-    if len(now.trend) > 1:
-        marks = [(50.0, _("as targeted"))]
-        if now.baseline is not None:
-            marks.append((now.baseline, _("baseline")))
-        lines += [BLANK, *line_chart([Plot(_("T"), now.trend)], width, _CHART, lines=marks).draw()]
     return lines
+
+
+def course_lines(reading: Reading, width: int) -> Lines:
+    """The course of the score; nothing before there are two days to compare."""
+    now = reading.goals
+    if len(now.trend) < 2:
+        return []
+    marks = [(50.0, _("as targeted"))]
+    if now.baseline is not None:
+        marks.append((now.baseline, _("baseline")))
+    return line_chart([Plot(_("T"), now.trend)], width, _CHART, lines=marks).draw()
 
 
 def score_sentences(standing: GoalStanding) -> Iterator[str]:

@@ -12,9 +12,9 @@ from store.model import Goal, GoalStatus, LifeDomain, Rater, Rating, Task
 from store.model.goal import HIGHEST, LOWEST, level_word, signed
 from store.model.score import domain_label
 from store.practice.goals import goal_advice
-from tui.casefile.goal_score import standing_lines
+from tui.casefile.goal_score import course_lines, standing_lines
 from tui.casefile.layout import ALARM, BLANK, QUIET, STRONG, fact, headline, line, paragraph, styled, widest
-from tui.casefile.page import MEASURE, Lines
+from tui.casefile.page import LISTED, MEASURE, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
@@ -31,18 +31,26 @@ _DOMAINS = frozenset(LifeDomain)
 
 
 def goal_rows(reading: Reading, width: int) -> list[Row]:
-    """Everything about the goals, for a width; what to look at stands before the goals, those given up after them."""
-    width = min(width, MEASURE)
+    """Everything about the goals, for a width; what to look at stands before the goals, those given up after them.
+
+    In one column the course of the score stands below the goals too: above them it would leave none of them in sight.
+    """
+    listed, width = min(width, LISTED), min(width, MEASURE)
     goals = reading.parts(Goal)
     if not goals:
         return [Row(_empty(reading, width))]
     tasks = defaultdict[str, list[Task]](list)
     for task in reading.parts(Task):
         tasks[task.goal].append(task)
+    course, is_below = course_lines(reading, width), width < MEASURE
     rows = [Row([*standing_lines(reading, width), BLANK])]
-    lay = _Goals(reading, width)
+    if course and not is_below:
+        rows.append(Row([*course, BLANK]))
+    lay = _Goals(reading, width, listed)
     for goal in (goal for goal in goals if goal.counts):
         rows += lay.rows(goal, tasks[goal.id])
+    if course and is_below:
+        rows.append(Row([*headline(_("Course"), width), *course, BLANK]))
     given_up = [goal for goal in goals if not goal.counts]
     if given_up:
         rows.append(Row([*headline(_("No longer pursued"), width), BLANK]))
@@ -65,9 +73,9 @@ def _empty(reading: Reading, width: int) -> Lines:
 class _Goals:
     """Lays out goals, all in the same columns. There may be hundreds, so what fits into a line is not wrapped."""
 
-    def __init__(self, reading: Reading, width: int) -> None:
-        """For a look at the case and a width."""
-        self._reading, self._width = reading, width
+    def __init__(self, reading: Reading, width: int, listed: int) -> None:
+        """For a look at the case, the width of a text, and that of a list: the ratings."""
+        self._reading, self._width, self._listed = reading, width, listed
         self._advises = not reading.case.is_closed and not reading.hidden
         names = (_("Now"), _("Next"), _("Raters"), _("Baseline"), _("Until"), _("Tasks"), _("Course"))
         self._names = widest(names) + _INDENT
@@ -89,7 +97,8 @@ class _Goals:
 
     def _what(self, goal: Goal) -> str:
         domain = domain_label(goal.domain) if goal.domain in _DOMAINS else self._clear(goal.domain)
-        words = [domain, goal.level.label, _("weight {number}").format(number=goal.weight), goal.status.label]
+        level = goal.level.label.lower() if domain else goal.level.label
+        words = [domain, level, _("weight {number}").format(number=goal.weight), goal.status.label.lower()]
         return " · ".join(word for word in words if word)
 
     def _facts(self, goal: Goal, tasks: Sequence[Task]) -> Iterator[tuple[str, str, str]]:
@@ -148,7 +157,7 @@ class _Goals:
         note = "" if self._reading.hidden else self._clear(rated.note)
         words = " · ".join(word for word in (level, rated.by.label, note) if word)
         day = f"{' ' * 2 * _INDENT}{day_text(rated.on).rjust(_DAY)}  "
-        room = max(1, self._width - len(day))
+        room = max(1, self._listed - len(day))
         return line((day, QUIET), words if cell_len(words) <= room else cut(words, room))
 
     def _text(self, text: str, style: str, indent: int = _INDENT) -> Lines:

@@ -142,7 +142,7 @@ def tab_words(labels: Sequence[str], open: int, width: int) -> list[str]:
     full = [f" {number} {label} " for number, label in enumerate(labels, 1)]
     if sum(map(cell_len, full)) <= width:
         return full
-    named = [f" {number} {_without_count(label)} " for number, label in enumerate(labels, 1)]
+    named = [f" {number} {without_count(label)} " for number, label in enumerate(labels, 1)]
     shown = [full[place] if place + 1 == open else f" {place + 1} " for place in range(len(labels))]
     left = width - sum(map(cell_len, shown))
     for place in sorted(range(len(labels)), key=lambda place: abs(place + 1 - open))[1:]:
@@ -153,7 +153,7 @@ def tab_words(labels: Sequence[str], open: int, width: int) -> list[str]:
     return shown
 
 
-def _without_count(label: str) -> str:
+def without_count(label: str) -> str:
     """The name of a tab, without how many there are."""
     return label.rstrip("0123456789").rstrip() or label
 

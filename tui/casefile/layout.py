@@ -8,6 +8,8 @@ from textual.content import Content
 
 from tui.casefile.page import Lines
 from tui.look.drawing import at_word
+from tui.look.together import BLANK as JOINT
+from tui.look.together import together
 
 Part = str | tuple[str, str]
 """A text, or a text and its style. Never markup."""
@@ -17,7 +19,6 @@ HEADING = "bold $primary"
 BLANK = Content("")
 
 _DAY = re.compile(r"\b[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}\b")
-_JOINT = chr(0xE000)  # never shown; for the wrapping every blank, also the one without a break, is a place to break
 _OPENING = 2  # lines of a text that only has to be recognised
 _LEAST_LINE = 3  # cells of a line behind a heading
 _LEAST_ROOM = 12  # cells for a value beside its name; with less it goes below
@@ -43,12 +44,12 @@ def paragraph(text: str | Content, width: int, style: str = "", indent: int = 0)
 
 
 def _wrapped(content: Content, width: int) -> Lines:
-    """Lines of a width, none of which ends within a day."""
-    joined = _DAY.sub(lambda found: found[0].replace(" ", _JOINT), content.plain)
+    """Lines of a width, none of which ends within a day or within numbers that belong together."""
+    joined = together(_DAY.sub(lambda found: found[0].replace(" ", JOINT), content.plain))
     if joined == content.plain:
         return content.wrap(width)
     lines = Content(joined, list(content.spans)).wrap(width)
-    return [Content(each.plain.replace(_JOINT, " "), list(each.spans)) for each in lines]
+    return [Content(each.plain.replace(JOINT, " "), list(each.spans)) for each in lines]
 
 
 def headline(text: str | Content, width: int) -> Lines:

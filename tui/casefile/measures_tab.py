@@ -17,7 +17,7 @@ from store.practice.finding import finding
 from store.practice.series import Points, Series, series_of
 from tui.casefile.gap_lines import gap_rows
 from tui.casefile.layout import BLANK, QUIET, STRONG, headline, line, paragraph, widest
-from tui.casefile.page import MEASURE, LaterLines, Lines
+from tui.casefile.page import LISTED, MEASURE, LaterLines, Lines
 from tui.casefile.plan_words import ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
@@ -33,7 +33,7 @@ _DAY = 11  # cells of the longest day
 def measure_rows(reading: Reading, width: int) -> list[Row]:
     """The gap, then the measures, for a width."""
     rows = gap_rows(reading, width)
-    width = min(width, MEASURE)
+    listed, width = min(width, LISTED), min(width, MEASURE)
     measures = reading.parts(Measure)
     heading = headline(_("What is measured"), width)
     if not measures:
@@ -43,7 +43,7 @@ def measure_rows(reading: Reading, width: int) -> list[Row]:
         values[one.measure].append(one)
     rows.append(Row([*([BLANK] if rows else []), *heading]))
     for measure in measures:
-        rows += _measure(reading, measure, values[measure.id], width)
+        rows += _measure(reading, measure, values[measure.id], width, listed)
     return rows
 
 
@@ -58,7 +58,7 @@ def _empty(reading: Reading, width: int) -> Lines:
     return [*paragraph(first, width, QUIET, _INDENT), *paragraph(then, width, QUIET, _INDENT)]
 
 
-def _measure(reading: Reading, measure: Measure, values: Sequence[Measurement], width: int) -> list[Row]:
+def _measure(reading: Reading, measure: Measure, values: Sequence[Measurement], width: int, listed: int) -> list[Row]:
     """A measure: what it is, its chart, what that says, and a row for each value, the newest first."""
     title = Row([*_title(reading, measure, len(values), width)], measure)
     if not values and reading.case.is_closed:
@@ -70,7 +70,7 @@ def _measure(reading: Reading, measure: Measure, values: Sequence[Measurement], 
     series = series_of(measure, told)
     rows = [title, Row(_chart(told, series, width)), Row([*_says(measure, series, width), BLANK])]
     places = widest(number_text(one.value) for one in told)
-    rows += [Row(LaterLines.at_once(1, partial(_value, reading, one, places, width)), one) for one in reversed(told)]
+    rows += [Row(LaterLines.at_once(1, partial(_value, reading, one, places, listed)), one) for one in reversed(told)]
     return [*rows[:-1], Row([*rows[-1].lines, BLANK], rows[-1].part)]
 
 
@@ -110,10 +110,12 @@ def _borders(told: Sequence[Measurement]) -> list[date]:
 
 
 def _says(measure: Measure, series: Series, width: int) -> Lines:
-    """The signal in words, what it rests on in grey, and what makes it less sure."""
-    strong, *more = finding(measure, series)
-    grey = [*more, *_means(series), *_overlap(series), *series.remarks]
-    lines = paragraph(strong, width, STRONG, _INDENT)
+    """Whether there is a change, bold only where that is sure; in grey what it rests on and what makes it less sure."""
+    found = finding(measure, series)
+    if found is None:
+        return []
+    grey = [*found.more, *_means(series), *_overlap(series), *series.remarks]
+    lines = paragraph(found.claim, width, STRONG if found.is_firm else "", _INDENT)
     for sentence in grey:
         lines += paragraph(sentence, width, QUIET, _INDENT)
     return lines

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from store import Note
 from store.language import _
-from tui.casefile.signing import SignForm, signing_question
+from tui.casefile.signing import signing
 from tui.casefile.write_form import AddendumForm, VoidForm
 from tui.commands import Command
 from tui.forms.ask import Ask
@@ -56,15 +56,12 @@ class NoteActs(Place):
         note = self.note
         if note is None:
             return
-        if note.is_unstated:
-            self.app.push_screen(SignForm(note.id))
-            return
 
         def answered(yes: bool | None) -> None:
             if yes:
                 self.attempt(lambda: self.book.sign_note(note.id))
 
-        self.app.push_screen(signing_question(note), answered)
+        self.app.push_screen(*signing(self.book, note, answered))
 
     def action_add_addendum(self) -> None:
         """Write an addendum to a signed note."""

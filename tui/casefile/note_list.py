@@ -15,7 +15,7 @@ from store.language import _
 from store.language.formats import when_text
 from store.leafing import NotesAtHand
 from store.model import NoteStatus
-from tui.casefile.layout import QUIET, STRONG, line, styled
+from tui.casefile.layout import BLANK, QUIET, STRONG, line, paragraph, styled
 from tui.casefile.note_text import contact_words, opening_words, status_style, status_words
 from tui.casefile.reading import shown
 from tui.commands import BY_ACTION
@@ -94,7 +94,7 @@ class NoteList(CursorList):
             return self._empty(y)
         strip = self._note_strips(place)[row] if place < len(self._notes) else Strip.blank(width, ground)
         if self._has_thumb(y):
-            thumb = Segment("┃", self._get_style("$frame").rich_style + ground.background_style)
+            thumb = Segment("┃", self._get_style("$edge").rich_style + ground.background_style)
             return Strip([*strip.crop(0, width - 1), thumb], width)
         return strip
 
@@ -104,7 +104,8 @@ class NoteList(CursorList):
             _("A note keeps what happened in one contact, and when."),
             _("Press {key} to write the first one.").format(key=BY_ACTION["note"].shown_key),
         )
-        return self._strip(styled("  " + words[y], QUIET) if y < len(words) else Content(""), Style())
+        lines = [line for sentence in words for line in paragraph(sentence, self.size.width - _GUTTER, QUIET, 2)]
+        return self._strip(lines[y] if y < len(lines) else BLANK, Style())
 
     def _note_strips(self, place: int) -> list[Strip]:
         key = place, place == self.cursor

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from store import Closure
+from store.exchange.origin import origin_facts
 from store.language import _
 from store.language.formats import day_text, due_text, short_day_text
 from store.model import Flag
@@ -96,7 +97,7 @@ def _facts(reading: Reading, width: int) -> Lines:
         (*known["intake_source"], "edit"),
         (*known["consent"], "edit"),
         (known["risk_level"][0], _risk(reading), "assess_risk"),
-        (known["size"][0], f"{case.size.label} · {case.level.label}", "edit"),
+        (known["size"][0], f"{case.size.label} · {case.level.label.lower()}", "edit"),
         (*known["field"], "edit"),
         *_dates(reading),
         *_supervision(reading),
@@ -226,9 +227,7 @@ def _latest(reading: Reading, width: int, count: int) -> Lines:
 def _imported(reading: Reading, width: int) -> Lines:
     """What an import or a newer version has beside our fields, kept as it came."""
     case = reading.case
-    extra = [(clean_line(name), clean_block(value)) for name, value in extra_facts(case)]
-    if case.imported_from:
-        extra.insert(0, (_("Source"), case.imported_from))
+    extra = [(clean_line(name), clean_block(value)) for name, value in (*origin_facts(case), *extra_facts(case))]
     if not extra:
         return []
     names = min(24, widest(name for name, _value in extra)) + 2

@@ -17,7 +17,10 @@ from textual.widget import Widget
 from tui.look.thumb import thumb_at
 
 MEASURE = 96
-"""Longer lines are hard to read, however wide the terminal is."""
+"""Longer lines of a text are hard to read, however wide the terminal is."""
+
+LISTED = 140
+"""A list, in which each thing has a line that would be cut, is wider where there is room."""
 
 Lines = list[Content]
 
@@ -159,7 +162,7 @@ class Page(Widget):
         index = self.top + y
         strip = self._strip(index) if index < len(self._lines) else Strip.blank(width, ground)
         if thumb_at(y, height, self.top, len(self._lines)):
-            thumb = Segment("┃", self._get_style("$frame").rich_style + ground.background_style)
+            thumb = Segment("┃", self._get_style("$edge").rich_style + ground.background_style)
             return Strip([*strip.crop(0, width - 1), thumb], width)
         return strip
 

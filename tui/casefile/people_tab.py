@@ -103,22 +103,22 @@ def _age(reading: Reading, one: Person) -> list[str]:
 def _relations(reading: Reading, relations: Sequence[Relation], width: int) -> list[Row]:
     if relations:
         head = line((_("Ties"), HEADING), (f"  {len(relations)}", QUIET))
-        return [Row(headline(head, width)), *(Row([_tie(reading, one, width)], one) for one in relations)]
+        return [Row(headline(head, width)), *(Row(_tie(reading, one, width), one) for one in relations)]
     if reading.case.is_closed:
         return []
     hint = paragraph(_(_TIES).format(**ways_to_add(Relation)), width, QUIET, _INDENT)
     return [Row([*headline(_("Ties"), width), *hint])]
 
 
-def _tie(reading: Reading, one: Relation, width: int) -> Content:
-    """The line as it is typed, and in a word at its right what ties the two."""
+def _tie(reading: Reading, one: Relation, width: int) -> Lines:
+    """The line as it is typed, and in a word at its right what ties the two. A long one goes on: it has two ends."""
     typed = f"{HIDDEN} {sign_of(one.bond, one.flow)} {HIDDEN}" if reading.hidden else cell_text(write_relation(one))
     word = Content.styled(one.bond.label, QUIET)
     room = width - word.cell_length - 2
-    if room < _LEAST_WORDS:
-        return Content(typed).truncate(width, ellipsis=True)
-    shown = Content(typed).truncate(room, ellipsis=True)
-    return Content.assemble(shown, " " * (width - shown.cell_length - word.cell_length), word)
+    is_said = room >= _LEAST_WORDS
+    first, *rest = opening(typed, room if is_said else width - _INDENT, indent=0)
+    head = Content.assemble(first, " " * (width - first.cell_length - word.cell_length), word) if is_said else first
+    return [head, *(line.pad_left(_INDENT) for line in rest)]
 
 
 # The drawings

@@ -14,7 +14,7 @@ from store.language.formats import day_text
 from store.model import Goal, Intervention, Referral, ReferralStatus, Task, TaskStatus, TeamMember
 from store.model.part import Part
 from tui.casefile.layout import ALARM, BLANK, HEADING, QUIET, STRONG, headline, line, opening, paragraph, styled
-from tui.casefile.page import MEASURE, Lines
+from tui.casefile.page import LISTED, MEASURE, Lines
 from tui.casefile.plan_words import S, Step, Words, by_due_day, due_words, is_late, settled_words, ways_to_add
 from tui.casefile.reading import Reading
 from tui.casefile.rows import Row, RowsTab
@@ -26,7 +26,7 @@ _LEAST_TITLE = 24  # cells; with less, what stands at its right goes below
 
 def plan_rows(reading: Reading, width: int) -> list[Row]:
     """The whole plan, laid out for so many cells."""
-    width = min(width, MEASURE)
+    width = min(width, LISTED)
     sections = [
         _tasks(reading, width),
         _referrals(reading, width),
@@ -43,9 +43,9 @@ def plan_rows(reading: Reading, width: int) -> list[Row]:
 
 def _nothing(reading: Reading, width: int) -> list[Row]:
     if reading.case.is_closed:
-        return [Row(paragraph(_("Nothing was planned."), width, QUIET))]
+        return [Row(paragraph(_("Nothing was planned."), min(width, MEASURE), QUIET))]
     what = _("The plan says how the goals are reached: who does what until when, and with whose help.")
-    return [Row(paragraph(what, width))]
+    return [Row(paragraph(what, min(width, MEASURE)))]
 
 
 def _section(
@@ -58,7 +58,7 @@ def _section(
         return [Row(headline(line((heading, HEADING), *shown).truncate(width, ellipsis=True), width)), *rows]
     if reading.case.is_closed:
         return []
-    hint = paragraph(empty.format(**ways_to_add(model)), width, QUIET, _INDENT)
+    hint = paragraph(empty.format(**ways_to_add(model)), min(width, MEASURE), QUIET, _INDENT)
     return [Row([*headline(heading, width), *hint])]
 
 
@@ -85,7 +85,7 @@ def _task(reading: Reading, task: Task, width: int) -> Row:
     goal = _goal(reading, task.goal)
     lines = [*_head(text, STRONG, due_words(task, reading.today), width), *_details(details, width, goal)]
     why = _("Goes on because: {why}").format(why=reading.text(task.carried_over)) if task.carried_over else ""
-    return Row([*lines, *opening(why, width, QUIET)], task)
+    return Row([*lines, *_text(why, width, QUIET)], task)
 
 
 def _referrals(reading: Reading, width: int) -> list[Row]:
@@ -101,7 +101,7 @@ def _referral(reading: Reading, referral: Referral, width: int) -> Row:
     barrier = _("Obstacle: {text}").format(text=reading.text(referral.barrier)) if referral.barrier else ""
     if not referral.is_open:
         lines = _head(to, QUIET, (settled_words(referral), QUIET), width)
-        return Row([*lines, *opening(barrier if referral.status.has_failed else "", width, QUIET)], referral)
+        return Row([*lines, *_text(barrier if referral.status.has_failed else "", width, QUIET)], referral)
     details = [
         referral.status.label.lower() if referral.status is not ReferralStatus.SENT else "",
         _("sent {day}").format(day=day_text(referral.sent_on)) if referral.sent_on else "",
@@ -109,7 +109,7 @@ def _referral(reading: Reading, referral: Referral, width: int) -> Row:
     ]  # fmt: skip
     lines = [
         *_head(to, STRONG, _asking(referral, reading.today), width),
-        *_details(details, width, _goal(reading, referral.goal)), *opening(reading.text(referral.reason), width),
+        *_details(details, width, _goal(reading, referral.goal)), *_text(reading.text(referral.reason), width),
     ]  # fmt: skip
     return Row(lines, referral)
 
@@ -143,7 +143,7 @@ def _intervention(reading: Reading, each: Intervention, width: int) -> Row:
     details = [each.role.label if each.role else "", when]
     goal = _goal(reading, each.goal)
     lines = [*_head(each.kind.label, STRONG, level, width), *_details(details, width, goal)]
-    return Row([*lines, *opening(reading.text(each.text), width)], each)
+    return Row([*lines, *_text(reading.text(each.text), width)], each)
 
 
 def _team(reading: Reading, width: int) -> list[Row]:
@@ -193,6 +193,11 @@ def _head(title: str, style: str, right: Words, width: int) -> Lines:
     first, *rest = opening(title, room, style, indent=0)
     gap = " " * (width - first.cell_length - cell_len(right[0]))
     return [Content.assemble(first, gap, styled(*right)), *rest]
+
+
+def _text(text: str, width: int, style: str = "") -> Lines:
+    """The first lines of a text, none longer than can be read well."""
+    return opening(text, min(width, MEASURE), style)
 
 
 def _details(facts: Sequence[str], width: int, goal: str = "") -> Lines:

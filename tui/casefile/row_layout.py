@@ -3,7 +3,7 @@
 Pure numbers; the widget is in `rows`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -83,6 +83,10 @@ class RowLayout:
             return min(same, key=lambda place: abs(place - near))
         return max(0, min(near, len(self) - 1))
 
+    def first_of(self, keys: Container[str]) -> int | None:
+        """The place of the first entry with one of these keys."""
+        return next((place for place, part in enumerate(self.parts) if part.key in keys), None)
+
     def in_sight(self, top: int, height: int) -> list[int]:
         """The entries of which something is seen between these lines."""
         return [place for place in range(len(self)) if self.is_in_sight(place, top, height)]
@@ -93,10 +97,6 @@ class RowLayout:
             return False
         start, end = self._spans[place]
         return start < top + height and end > top
-
-    def begins_above(self, place: int, line: int) -> bool:
-        """Whether an entry begins above a line."""
-        return 0 <= place < len(self) and self._spans[place][0] < line
 
     def next_out_of_sight(self, way: int, top: int, height: int) -> int | None:
         """The first entry below what is seen between these lines, or the last one above it."""

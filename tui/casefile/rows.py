@@ -56,22 +56,24 @@ class RowPage(Page):
         self._laid = RowLayout()
         self._cursor = 0  # a place in it
         self._stay = ""  # the key of the entry there
-        self._follows = False  # whether the cursor must be in sight once the rows are laid out
+        self._asked = frozenset[str]()  # the keys of entries of which the first gets the cursor once they are laid out
+        self._follows = False  # whether the cursor must be in sight then
         self._height = 0  # for which the page is arranged now, as `_width` is
 
     def show_rows(self, subject: str, lay_rows: Callable[[int], list[Row]]) -> None:
         """Show rows; about the same subject as before the cursor stays on its entry, and the place is kept."""
         if subject != self._subject:
-            self._subject, self.top, self._cursor, self._stay, self._follows = subject, 0, 0, "", False
+            self._subject, self.top, self._cursor, self._stay = subject, 0, 0, ""
+            self._asked, self._follows = frozenset(), False
         else:
             self._follows = self._follows or (self._is_cursor_in_sight and not self._is_at_start)
         self._lay_rows = lay_rows
         self._width = -1  # they are laid out when they are looked at, which a tab behind another one is not
         self.refresh()
 
-    def go_to_part(self, key: str) -> None:
-        """Put the cursor on the entry with this key (its id), where there is one; also before anything is laid out."""
-        self._stay, self._follows = key, True
+    def go_to_part(self, *keys: str) -> None:
+        """Put the cursor on the first entry with one of these keys (ids), if any; also before anything is laid out."""
+        self._asked, self._follows = frozenset(keys), True
         self._width = -1
         self.refresh()
 
@@ -87,8 +89,8 @@ class RowPage(Page):
 
     @property
     def _is_at_start(self) -> bool:
-        """Whether it is as it was opened: a first entry that begins well in sight is not brought into sight whole."""
-        return self.top == self._cursor == 0 and self._laid.begins_above(0, self._height // 2)
+        """Whether it is as it was opened: a first entry of which something is seen is not brought into sight whole."""
+        return self.top == self._cursor == 0
 
     @property
     def _in_sight(self) -> list[int]:
@@ -108,7 +110,8 @@ class RowPage(Page):
             self._laid = RowLayout(self._lay_rows(width - GUTTER - _MARK))
             self._lines = self._laid.lines
             self._strips.clear()
-            self._put(self._laid.find(self._stay, self._cursor))
+            asked_for, self._asked = self._laid.first_of(self._asked), frozenset()
+            self._put(self._laid.find(self._stay, self._cursor) if asked_for is None else asked_for)
         self.top = self._laid.clamped(self.top, height)
         if asked or (was_in_sight and not (self._is_at_start and self._is_cursor_in_sight)):
             self.top = self._laid.top_for(self._cursor, self.top, height)

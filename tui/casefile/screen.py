@@ -9,13 +9,15 @@ from textual.binding import BindingType
 from store import BookDamaged, Case, Change, Note, NotFound
 from store.language import _
 from store.model.record import Record
-from tui.casefile.head import CaseHead, TabBar
+from tui.casefile.added import Held
+from tui.casefile.head import CaseHead, TabBar, without_count
 from tui.casefile.note_acts import OFFERED, NoteActs
 from tui.casefile.part_acts import ON_PARTS, PartActs
 from tui.casefile.reading import Reading
 from tui.casefile.rows import RowsTab
 from tui.casefile.tab import Tab
 from tui.casefile.tabs import TABS, NotesTab
+from tui.casework.kinds import Kind, kind_made_with
 from tui.commands import Command, bindings_for
 from tui.commands.command import Where
 from tui.frame import KeyBar, Said
@@ -43,6 +45,8 @@ class CaseFile(NoteActs, PartActs, CaseActs, Scrolling):
         self._tabs = [make() for make in TABS]
         self._open = 1
         self._stale = False
+        self._held = Held()
+        self._is_adding = False  # whether what is new was added by a form over this screen
 
     def compose(self) -> ComposeResult:
         """Where I am, the tabs, the open one, what just happened, what I may do."""
@@ -104,10 +108,27 @@ class CaseFile(NoteActs, PartActs, CaseActs, Scrolling):
         """Read the case again when it was touched; behind another screen only once that is gone."""
         if self._shown_code not in change.codes:
             return
+        self._is_adding = self._is_adding or self._kind_above is not None
         if self.is_current:
             self.show_anew()
         else:
             self._stale = True
+
+    def told(self, change: Change) -> str:
+        """What just happened; of what was added to another tab than the open one also where it is."""
+        kind = self._kind_above
+        if kind is None or kind.tab == self._open or change.way != "do" or self._shown_code not in change.codes:
+            return super().told(change)
+        where = _("It is on tab {number}, {tab}: press {number}").format(
+            number=kind.tab, tab=without_count(self._tabs[kind.tab - 1].label)
+        )
+        return f"{super().told(change)}. {where}"
+
+    @property
+    def _kind_above(self) -> Kind | None:
+        """The kind of entry whose form lies over this screen."""
+        stack = self.app.screen_stack
+        return next(filter(None, map(kind_made_with, stack[stack.index(self) + 1 :])), None)
 
     def on_screen_resume(self) -> None:
         """The screen above is gone: catch up with what it did."""
@@ -126,7 +147,19 @@ class CaseFile(NoteActs, PartActs, CaseActs, Scrolling):
         self.query_one(CaseHead).show(reading)
         for tab in self._tabs:
             tab.read(reading)
+        self._go_to_added(reading)
         self._show_open_tab()
+
+    def _go_to_added(self, reading: Reading) -> None:
+        """Put the cursor of each tab on what a form added to it; what came in otherwise moves no cursor."""
+        before, self._held = self._held, Held.by(reading)
+        is_adding, self._is_adding = self._is_adding, False
+        if not is_adding:
+            return
+        for number, keys in self._held.added_to(before).items():
+            tab = self._tabs[number - 1]
+            if isinstance(tab, RowsTab):
+                tab.body.go_to_part(*keys)
 
     def _show_open_tab(self) -> None:
         for number, tab in enumerate(self._tabs, 1):

@@ -1,6 +1,7 @@
 """A field for finding cases: type part of a code or an alias, go through what fits with the arrows.
 
-With ticks it answers the cases that are ticked; without, the form acts on the one under the cursor.
+With ticks it answers the cases that are ticked; without, the form acts on the one under the cursor. A space ticks, as
+in every list of ticks, unless it is part of what is being typed; enter ticks always.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -14,6 +15,21 @@ from tui.casework.case_list import LEAST, CaseList, CaseRow
 from tui.forms.field import Field
 from tui.forms.text import LineInput
 from tui.frame import KeyLabel
+
+
+class FindingLine(LineInput):
+    """The line to type in. It is asked of each space whether that is a blank in it."""
+
+    def __init__(self, placeholder: str, is_key: Callable[[], bool], act: Callable[[], None]) -> None:
+        """With what says that a space is a key, and what that key does."""
+        super().__init__(placeholder=placeholder)
+        self._is_key, self._act = is_key, act
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.character == " " and self._is_key():
+            event.stop()
+            event.prevent_default()
+            self._act()
 
 
 class CasesField(Field):
@@ -35,7 +51,8 @@ class CasesField(Field):
             least: how many must be ticked.
             acts: the keys of a list without ticks.
         """
-        self.line = LineInput(placeholder=_("part of a code or an alias"))
+        self.line = FindingLine(_("part of a code or an alias"), lambda: self.space_ticks, self.tick)
+        self._is_choosing = False
         self._ticked: set[str] | None = None if ticked is None else set(ticked)
         self._start = frozenset(self._ticked or ())
         self._least, self._acts = least, acts
@@ -51,6 +68,16 @@ class CasesField(Field):
     def row(self) -> CaseRow | None:
         """The case under the cursor."""
         return self.list.row
+
+    @property
+    def space_ticks(self) -> bool:
+        """Whether a space ticks: nothing is typed yet, or the arrows went through what fits since."""
+        return self._ticked is not None and (self._is_choosing or not self.line.value)
+
+    @property
+    def tick_key(self) -> KeyLabel:
+        """What ticks now, for the form that has enter tick as well."""
+        return (_("space") if self.space_ticks else "enter", _("tick"))
 
     def tick(self) -> None:
         """Tick the case under the cursor, or take its tick away; then all cases are shown again."""
@@ -135,11 +162,13 @@ class CasesField(Field):
         if by:
             event.stop()
             self.list.go_to(self.list.at + by)
+            self._is_choosing = True
             self.post_message(self.Changed(self))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what fits."""
         event.stop()
+        self._is_choosing = False
         if self.is_mounted:
             self.list.filter(self.line.value)
             self.touched()

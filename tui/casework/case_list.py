@@ -49,6 +49,15 @@ def row_of(case: Case | Stub, group: str, hidden: bool) -> CaseRow:
     return CaseRow(case.code, alias, f"{size_word(case.size)} · {state_words(case)}", group)
 
 
+def rows_of(cases: Iterable[Case | Stub], hidden: bool) -> list[CaseRow]:
+    """Cases in their order, those that are closed and those in the archive last, under headings of their own."""
+    groups: dict[str, list[CaseRow]] = {"": [], _("Closed"): [], _("In the archive"): []}
+    for case in cases:
+        group = _("In the archive") if isinstance(case, Stub) else _("Closed") if case.is_closed else ""
+        groups[group].append(row_of(case, group, hidden))
+    return [row for rows in groups.values() for row in rows]
+
+
 class CaseList(Widget):
     """The rows that fit, with a cursor. It never has the focus: the line above it has.
 
@@ -142,7 +151,7 @@ class CaseList(Widget):
         drawn = []
         for y, line in enumerate(lines[self._top : self._top + size.height]):
             thumb = " ┃" if thumb_at(y, size.height, self._top, len(lines)) else "  "
-            drawn.append(self._line(line, size.width - 2) + Content.styled(thumb, "$frame"))
+            drawn.append(self._line(line, size.width - 2) + Content.styled(thumb, "$edge"))
         return Content("\n").join(drawn)
 
     def _line(self, line: CaseRow | str, width: int) -> Content:

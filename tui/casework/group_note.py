@@ -22,7 +22,7 @@ from store.model.record import to_the_second
 from tui.casefile.note_facts import MomentInput, moment_examples
 from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casework.case_finder import CasesField
-from tui.casework.case_list import CaseRow, row_of
+from tui.casework.case_list import rows_of
 from tui.forms.ask import Ask
 from tui.forms.choice import ChoiceField
 from tui.forms.field import Field
@@ -93,8 +93,8 @@ class GroupNoteForm(Form):
         self._begun = self._begun or to_the_second(now).isoformat()
         self._made_of[1]["begun"] = self._begun  # so that it is the same moment when the form comes back
         yield CasesField(
-            "codes", _("For which cases"), self._rows(), [self._code] if self._code else [], least=TOGETHER,
-            empty=_("There is no case yet."),
+            "codes", _("For which cases"), rows_of(self.book.cases(), self.lingkar.hidden),
+            [self._code] if self._code else [], least=TOGETHER, empty=_("There is no case yet."),
         )  # fmt: skip
         yield AreaField(
             "body", _("Note"), needed=True,
@@ -112,12 +112,6 @@ class GroupNoteForm(Form):
             "private", _("Private"), yes_or_no(), NO, help=_("Private notes stay out of every export.")
         )  # fmt: skip
 
-    def _rows(self) -> list[CaseRow]:
-        """The live cases, those that are closed last and under their own heading."""
-        hidden = self.lingkar.hidden
-        cases = sorted(self.book.cases(), key=lambda case: case.is_closed)
-        return [row_of(case, _("Closed") if case.is_closed else "", hidden) for case in cases]
-
     # Keys
 
     def action_go_on(self) -> None:
@@ -129,14 +123,16 @@ class GroupNoteForm(Form):
             super().action_go_on()
 
     def acts(self) -> Sequence[KeyLabel]:
-        """Signing stands beside saving; among the cases ticking comes first and saving last: text is kept anyway."""
-        save, sign = *super().acts(), ("ctrl+g", _("sign all"))
-        among = self.focused is self.query_one(CasesField).control
-        return [("enter", _("tick")), sign, save] if among else [save, sign]
+        """Saving; among the cases ticking comes first."""
+        cases, save = self.query_one(CasesField), super().acts()
+        if self.focused is not cases.control:
+            return save
+        return [cases.tick_key, *save]
 
     def more_keys(self) -> Sequence[KeyLabel]:
-        """In the text a line can become a question."""
-        return [question_key()] if isinstance(self.focused, Area) else []
+        """Signing, after the way to the next field. In the text a line can become a question."""
+        question = [question_key()] if isinstance(self.focused, Area) else []
+        return [("ctrl+g", _("sign all")), *question]
 
     def action_question(self) -> None:
         """Mark the line of the note as a question for supervision, or take that back."""

@@ -136,6 +136,12 @@ def kind_of(part: Record | None) -> Kind | None:
     return next((kind for kind in KINDS if kind.model is not None and type(part) is kind.model), None)
 
 
+def kind_made_with(form: object) -> Kind | None:
+    """The kind that is added with a form; None for what is no such form."""
+    name = f"{type(form).__module__}:{type(form).__name__}"
+    return next((kind for kind in KINDS if kind.form == name), None)
+
+
 def in_order(tab: int) -> list[Kind]:
     """All kinds, those of this tab first."""
     return sorted(KINDS, key=lambda kind: kind.tab != tab)

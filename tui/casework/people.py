@@ -18,7 +18,7 @@ from store.model import Bond, Flow, Person, Relation, Sex
 from store.model.person import OF_AGE, whole_years
 from store.model.text import clean_line
 from store.practice.cells import flow
-from store.practice.circle import Circle
+from store.practice.circle import Circle, usually_inside
 from store.practice.notation import SIGNS, in_words, read_relation, write_fields
 from tui.casework.part_form import PartForm
 from tui.forms.ask import Ask
@@ -44,6 +44,9 @@ class PersonForm(PartForm):
     heading_new: ClassVar = N_("New person")
     heading_old: ClassVar = N_("Person")
 
+    _inside_is_said = False
+    """Whether the worker said who belongs to the client system; until then the names do."""
+
     _somebody_else = ""
     """An end of a tie that means another one, as the worker said."""
 
@@ -58,7 +61,7 @@ class PersonForm(PartForm):
             help=_("Mother, neighbour, class teacher, caretaker."),
         )  # fmt: skip
         yield ChoiceField(
-            "is_member", _("Belongs to the client system"), yes_or_no(), YES if self.of("is_member") else NO,
+            "is_member", _("Belongs to the client system"), yes_or_no(), YES if self._is_inside() else NO,
             help=_("The ecomap draws those who do in the middle, the others round it."),
         )  # fmt: skip
         yield ChoiceField("sex", _("Sex"), options(Sex, _("not recorded")), self.of("sex"))
@@ -77,6 +80,13 @@ class PersonForm(PartForm):
         yield Static(_("Who it is, kept in the file only"), classes="group", markup=False)
         yield from self._private()
 
+    def _is_inside(self) -> bool:
+        """What stands in the file; of a new person what is likely."""
+        if self.part is not None:
+            return bool(self.part.is_member)
+        names = [field.value for field in self.fields if field.key in ("alias", "name")] or [""]
+        return usually_inside(self.book.case(self._code), *names)
+
     def _private(self) -> Iterator[Field]:
         yield LineField("name", _("Full name"), self.of("name") or "")
         yield LineField(
@@ -87,6 +97,14 @@ class PersonForm(PartForm):
         yield LineField("address", _("Address"), self.of("address") or "")
         yield ChoiceField("is_deceased", _("Has died"), yes_or_no(), YES if self.of("is_deceased") else NO)
         yield AreaField("note", _("What else matters"), self.of("note") or "")
+
+    def changed(self, field: Field) -> None:
+        """Who is called as the client is proposed to be that one."""
+        super().changed(field)
+        if field.key == "is_member":
+            self._inside_is_said = True
+        elif field.key in ("alias", "name") and self.part is None and not self._inside_is_said:
+            self.field("is_member").retype(YES if self._is_inside() else NO)
 
     def cleaned(self, values: dict[str, Any]) -> dict[str, Any]:
         """A person who is called otherwise from now on keeps the old name."""

@@ -74,10 +74,9 @@ class LevelChoice(Choice):
         chosen = n == self.index
         style = ("bold $accent" if self.has_focus else "bold $foreground") if chosen else "$foreground"
         _number, words = level_words(level, self._texts.get(level, "")).split(" ", 1)
-        head = ("› " if n == self.cursor else "  ") + signed(level).rjust(2) + "  "
-        texts = Content(words).wrap(max(2, width - _HANGING))
-        lines = [Content.assemble(head if not row else " " * _HANGING, text) for row, text in enumerate(texts)]
-        return [line.stylize(style) for line in lines]
+        first, *more = (text.stylize(style) for text in Content(words).wrap(max(2, width - _HANGING)))
+        number = f"{signed(level).rjust(2)}  "
+        return [Content.assemble(self.mark(n), (number, style), first), *(text.pad_left(_HANGING) for text in more)]
 
     def _find(self, typed: str) -> int | None:
         """The level of a number or a word; a bare 1 or 2 is above the target."""

@@ -21,6 +21,7 @@ from tui.forms.day import PastDayField
 from tui.forms.form import Form
 from tui.forms.options import NO, YES
 from tui.forms.text import AreaField, LineField
+from tui.look.together import together
 
 _ROW = "domain:"
 
@@ -58,7 +59,7 @@ class ScoresForm(Form):
             "Write expectation, then reality: 1 very poor, 3 enough, 5 very good. Example: 4 2. A third number, 1 to "
             "3, says how much it matters: 4 2 3. Leave empty what does not concern the case."
         )
-        yield Static(help, classes="quiet", markup=False)
+        yield Static(together(help), classes="quiet", markup=False)
         own = [domain for domain in self._last if domain not in list(LifeDomain)]
         domains = [*map(str, LifeDomain), *own]
         for domain in domains:
@@ -126,7 +127,7 @@ class ScoreForm(PartForm):
     def parts(self) -> Iterable[Widget]:
         """The numbers, the day, whose expectation, and a note."""
         help = _("What is expected and what is, from 1 to 5, and how much it matters, from 1 to 3: 4 2 3.")
-        yield Static(help, classes="quiet", markup=False)
+        yield Static(together(help), classes="quiet", markup=False)
         row = ScoreField("scored", self.of("domain"), self.part)
         row.needed = True
         row.add_class("-last")

@@ -127,4 +127,4 @@ def row_facts(row: Row) -> tuple[str, str]:
     """What the columns of a narrow window leave out or cut off, in two lines."""
     opened = _("opened {day}").format(day=day_text(row.opened))
     episode = _("episode {number}").format(number=row.episode)
-    return f"{row.reason.label} · {row.outcome.label}", f"{opened} · {episode}"
+    return f"{row.reason.label} · {row.outcome.label.lower()}", f"{opened} · {episode}"

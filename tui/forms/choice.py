@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -125,8 +126,13 @@ class Choice(Widget, can_focus=True):
         style = "$quiet" if value is None else "$foreground"
         if n == self.index:
             style = "bold $accent" if self.has_focus else "bold $foreground"
-        mark = ("› " if n == self.cursor else "  ", "bold $accent")
-        return Content.assemble(mark, (words, style)).truncate(width, ellipsis=True, pad=True)
+        return Content.assemble(self.mark(n), (words, style)).truncate(width, ellipsis=True, pad=True)
+
+    def mark(self, n: int) -> tuple[str, str]:
+        """What stands before an option. Where the arrows begin looks like nothing that is chosen."""
+        if n == self.index:
+            return "› ", "bold $accent"
+        return "· " if n == self.cursor else "  ", "$quiet"
 
     # Choosing
 
@@ -182,7 +188,8 @@ class Choice(Widget, can_focus=True):
             if opened.saves:
                 self.app.post_message(events.Key("ctrl+s", None))
 
-        opened = PickList(self.options, self.value, self.region, mark, self.proposal)
+        frame = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), self.screen)
+        opened = PickList(self.options, self.value, self.region, mark, self.proposal, within=frame.content_region)
         self.app.push_screen(opened, picked)
 
     def on_key(self, event: events.Key) -> None:
@@ -244,6 +251,10 @@ class Choice(Widget, can_focus=True):
                 self.post_message(self.Entered())
 
 
+_EDGES = 4
+"""So many lines of the screen the edge of a form as high as that leaves at most."""
+
+
 class PickList(Small[int | None]):
     """The open list over a form. Answers the place of what was picked, None when nothing was.
 
@@ -258,7 +269,7 @@ class PickList(Small[int | None]):
 
     def __init__(
         self, options: Options, value: str | None, at: Region, mark: Callable[[str | None], None],
-        proposal: str | None = None,
+        proposal: str | None = None, within: Region | None = None,
     ) -> None:  # fmt: skip
         """Over the line at this place of the screen.
 
@@ -269,12 +280,14 @@ class PickList(Small[int | None]):
             at: the line.
             mark: told of each value that the cursor comes to.
             proposal: see `Choice`.
+            within: the part of the screen that is not left where there is room in it: inside the edge of the form. A
+                longer list is scrolled where the form is about as high as the screen.
         """
         super().__init__()
         self._list = Choice(options, value, unfolded=True, proposal=proposal)
         if self._list.index is None and options:
             self._list.value, self._list.is_proposed = options[self._list.beginning][0], True
-        self._at, self._mark = at, mark
+        self._at, self._within, self._mark = at, within, mark
         self.saves = False
 
     def compose(self) -> ComposeResult:
@@ -294,15 +307,20 @@ class PickList(Small[int | None]):
         self._place()
 
     def _place(self) -> None:
-        room = self.app.size.height - 1  # the keys stay in sight
-        height = min(len(self._list.options) + 2, room)
-        below, above = self._at.bottom, self._at.y - 1 - height  # above the label
-        y = below if below + height <= room else above if above >= 0 else room - height
+        """Below the line, else above its label; where neither has room, over it."""
+        screen = Region(0, 0, self.app.size.width, self.app.size.height - 1)  # the keys stay in sight
+        wanted = len(self._list.options) + 2
+        longest = max(cell_len(words) for _value, words in self._list.options)
+        width = min(max(self._at.width, longest + 6), screen.width)
+        inside = self._within.intersection(screen) if self._within else screen
+        is_high = inside.height >= min(wanted, screen.height - _EDGES)
+        room = inside if is_high and inside.width >= width else screen
+        height = min(wanted, room.height)
+        below, above = self._at.bottom, self._at.y - 1 - height
+        y = below if below + height <= room.bottom else above if above >= room.y else room.bottom - height
         frame = self.query_one("#picklist")
-        longest = max(len(words) for _value, words in self._list.options)
-        width = min(max(self._at.width, longest + 6), self.app.size.width)
         frame.styles.width, frame.styles.height = width, height
-        frame.styles.offset = (max(0, min(self._at.x, self.app.size.width - width)), y)
+        frame.styles.offset = (max(room.x, min(self._at.x, room.right - width)), y)
 
     def on_choice_entered(self, event: Choice.Entered) -> None:
         """Picked."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from store.language import _
 from tui.forms.run import no_text_here
 from tui.frame import KeyLabel
+from tui.look.together import together
 
 
 class Field(Vertical):
@@ -145,7 +146,7 @@ class Field(Vertical):
             return  # typing mostly changes nothing here, and an update costs a layout
         self._shown = lines
         under = self.query_one(".under", Static)
-        under.update(Content("\n").join(Content.styled(text, style) for text, style in lines))
+        under.update(Content("\n").join(Content.styled(together(text), style) for text, style in lines))
         under.display = bool(lines)
 
     def _lines(self) -> tuple[tuple[str, str], ...]:

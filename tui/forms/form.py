@@ -117,6 +117,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
 
     def on_mount(self) -> None:
         """Begin, or go on where the book was locked."""
+        self.set_class(any(isinstance(screen, Form) for screen in self.app.screen_stack[:-1]), "-over")
         if self.query(KeyBar):  # none where the program ends in this very moment
             self.start()
 

@@ -37,7 +37,6 @@ from tui.frame import KeyLabel
 from tui.packet.write_out import chosen, from_home, usual_folder
 from tui.place import Place
 from tui.unlock.secret import NewSecretField, SecretField
-from tui.unlock.strength import FAIR
 
 
 def hand_over(place: Place, code: str) -> None:
@@ -205,7 +204,7 @@ class HandOverForm(Form):
         assert isinstance(chosen_one, NewSecretField)
         if self._has_passphrase and chosen_one.value != again.value:
             self.show_problems({"again": _("This is not the same as above.")})
-        elif self._has_passphrase and chosen_one.strength.score < FAIR and self._warned_of != chosen_one.value:
+        elif self._has_passphrase and not chosen_one.strength.is_fair and self._warned_of != chosen_one.value:
             self._warned_of = chosen_one.value
             self.say(
                 _(

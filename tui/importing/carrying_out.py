@@ -1,4 +1,4 @@
-"""From what is shown to what is in the book: a question where rows are skipped, the act, and back to the board."""
+"""From what is shown to what is in the book: a question where something is supposed or skipped, the act, and back."""
 
 import asyncio
 
@@ -58,7 +58,7 @@ class CarryingOut(Choosing):
             self.action_import_table()
 
     def action_import_table(self) -> None:
-        """Bring it in, once it is worked out; a question first where rows are skipped."""
+        """Bring it in, once it is worked out; a question first where rows are skipped, or something is supposed."""
         plan = self.plan
         if self.is_at_work:
             self._must_import = True
@@ -66,27 +66,18 @@ class CarryingOut(Choosing):
             self.show_keys()
         elif plan is None or not plan.records:
             self.say_trouble(self.trouble or _("There is nothing to import: no row would change the book."))
-        elif skipped := len(plan.report.skipped):
-            self._ask(plan, skipped)
+        elif plan.report.skipped or plan.report.supposed:
+            self._ask(plan)
         else:
             self._begin(plan)
 
-    def _ask(self, plan: Plan, skipped: int) -> None:
+    def _ask(self, plan: Plan) -> None:
         def answered(yes: bool | None) -> None:
             if yes:
                 self._begin(plan)
 
         self.say("")
-        question = n_("Import without {count} row?", "Import without {count} rows?", skipped)
-        why = n_(
-            "{count} row is skipped; it stands in the list with its reason.",
-            "{count} rows are skipped; they stand in the list with their reasons.", skipped,
-        )  # fmt: skip
-        text = "\n\n".join([
-            _("It brings in: {what}.").format(what=what_words(plan)), why.format(count=count_text(skipped)),
-        ])  # fmt: skip
-        title = question.format(count=count_text(skipped))
-        self.app.push_screen(Ask(title, text, _("import"), _("go on choosing")), answered)
+        self.app.push_screen(Ask(_question(plan), _reasons(plan), _("import"), _("go on choosing")), answered)
 
     def _begin(self, plan: Plan) -> None:
         """Say so, and write it. From then on it is one act: whole, or not at all."""
@@ -121,6 +112,38 @@ class CarryingOut(Choosing):
             board.board.go_to(next((code for code in codes if board.arrangement.find(code)), ""))
         key = BY_ACTION["undo"].shown_key
         board.say(_("Imported: {what} · {key} takes it back").format(what=_done_words(plan), key=key))
+
+
+def _question(plan: Plan) -> str:
+    skipped = len(plan.report.skipped)
+    if not skipped:
+        return _("Import with what is supposed?")
+    question = n_("Import without {count} row?", "Import without {count} rows?", skipped)
+    return question.format(count=count_text(skipped))
+
+
+def _reasons(plan: Plan) -> str:
+    """What comes in, what does not, and what is taken where the table says nothing."""
+    skipped, supposed = len(plan.report.skipped), plan.report.supposed
+    parts = [_("It brings in: {what}.").format(what=what_words(plan))]
+    if skipped:
+        why = n_(
+            "{count} row is skipped; it stands in the list with its reason.",
+            "{count} rows are skipped; they stand in the list with their reasons.", skipped,
+        )  # fmt: skip
+        parts.append(why.format(count=count_text(skipped)))
+    if supposed:
+        told = [
+            n_("{what}, in {count} row", "{what}, in {count} rows", len(one.lines)).format(
+                what=one.what.label, count=count_text(len(one.lines))
+            )
+            for one in supposed
+        ]
+        head = _("Not in the table. The list names the rows; {key} there says it yourself.").format(
+            key=BY_ACTION["choose"].shown_key
+        )
+        parts.append("\n".join([head, *told]))
+    return "\n\n".join(parts)
 
 
 def _done_words(plan: Plan) -> str:

@@ -73,6 +73,11 @@ def translated(mapping: ImportMap, unknown: Unknown, code: str) -> ImportMap:
     return _with_part(mapping, unknown.part, replace(part, codes=codes))
 
 
+def said_for_all(mapping: ImportMap, field: str, value: str) -> ImportMap:
+    """The map with a value for all cases of which the table does not say it."""
+    return replace(mapping, cases=replace(mapping.cases, constants={**mapping.cases.constants, field: value}))
+
+
 def with_kind(mapping: ImportMap, name: str, phase: Phase | None) -> ImportMap:
     """The map with a kind of event: a note under its name, which may move the case to a phase."""
     return replace(mapping, kinds={**mapping.kinds, name: Kind(label=name, phase=phase)})

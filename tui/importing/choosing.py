@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from store.exchange.importing.mapping import CODED, EVENT_CODED, KIND, ImportMap
-from store.exchange.importing.plan import RowFate, Source, Unknown
+from store.exchange.importing.plan import RowFate, Source, Supposition, Unknown
 from store.exchange.importing.report import line_numbers
+from store.exchange.importing.supposing import SAID_BY
 from store.language import _
+from store.language.formats import day_text
 from store.model.codes import Phase, Vocabulary
 from tui.casefile.reading import shown
-from tui.importing.changes import assigned, dated, dated_like, read_as, translated, with_kind
+from tui.importing.changes import assigned, dated, dated_like, read_as, said_for_all, translated, with_kind
 from tui.importing.chooser import Chooser, Offered
-from tui.importing.forms import DayOfColumn, LoadMap, SaveMap
+from tui.importing.forms import DayOfColumn, DayOfIntake, LoadMap, SaveMap
 from tui.importing.head import reading_words
 from tui.importing.kept import place_of_map
 from tui.importing.planning import Shown, rows_of
@@ -137,6 +139,33 @@ class Choosing(Scrolling):
         question = _("What does an event “{word}” do?").format(word=word)
         self.app.push_screen(Chooser(question, _where(unknown), offered), chosen)
 
+    # What the table does not say
+
+    def choose_supposed(self, supposed: Supposition) -> None:
+        """What is so for all cases of which the table does not say it; where a map cannot say it, all about it."""
+        field = SAID_BY.get(supposed.what)
+        if field is None:
+            self.show_row(supposed.sentence)
+        elif field in CODED:
+            self._choose_for_all(supposed, field)
+        else:
+            self.app.push_screen(DayOfIntake(lambda day: self._say_for_all(field, day.isoformat(), day_text(day))))
+
+    def _choose_for_all(self, supposed: Supposition, field: str) -> None:
+        codes = list(CODED[field])
+
+        def chosen(place: int | None) -> None:
+            if place is not None:
+                self._say_for_all(field, codes[place], codes[place].label)
+
+        question = _("{field}: what is it {where}?").format(field=field_words("cases", field), where=_where(supposed))
+        offered = [Offered(code.label, also=" ".join((code.value, *code.labels))) for code in codes]
+        self.app.push_screen(Chooser(question, _("The table does not say it."), offered), chosen)
+
+    def _say_for_all(self, field: str, value: str, words: str) -> None:
+        said = _("{column}: {field}").format(column=field_words("cases", field), field=words)
+        self.change_map(said_for_all(self.mapping, field, value), said)
+
     # A row
 
     def show_row(self, row: RowFate | str) -> None:
@@ -182,5 +211,5 @@ def _vocabulary(unknown: Unknown) -> type[Vocabulary]:
     return coded[unknown.field]
 
 
-def _where(unknown: Unknown) -> str:
-    return _("in {lines}").format(lines=line_numbers(unknown.lines))
+def _where(told: Unknown | Supposition) -> str:
+    return _("in {lines}").format(lines=line_numbers(told.lines))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -88,22 +89,37 @@ class ColumnList(CursorList):
         names = min(_MOST, room * 45 // 100)
         return names, room - names
 
+    @property
+    def whole(self) -> str:
+        """All that is said of the column under the cursor, where some of it is cut; otherwise nothing."""
+        if self.chosen is None or self.size.width <= 0:
+            return ""
+        names, rest = self._widths
+        (name, words), (samples, why) = told = self._told(self.chosen)
+        is_cut = any(cell_len(left) > names or cell_len(right) > rest for left, right in told)
+        return "\n".join(filter(None, (" · ".join(filter(None, (name, words, why))), samples))) if is_cut else ""
+
+    def _told(self, shown: Shown) -> list[tuple[str, str]]:
+        """Both lines of a column: its name and what it becomes, its cells and why."""
+        samples = HIDDEN if self.hidden and shown.samples else shown.samples or _("(empty)")
+        target, unknown = target_of(self._mapping, shown.column), self._unknown_in(shown)
+        words = n_("{count} word is not known", "{count} words are not known", unknown).format(count=unknown)
+        why = words if unknown else self._why(shown, target)
+        return [(brief(shown.column.name), self._words(shown, target)), (samples, why)]
+
+    def _unknown_in(self, shown: Shown) -> int:
+        return self._unknown.get((shown.column.name, shown.column.in_events), 0)
+
     def _row(self, shown: Shown, row: int) -> list[Segment]:
         names, rest = self._widths
-        look, target = self.look, target_of(self._mapping, shown.column)
+        look, (left, right) = self.look, self._told(shown)[row]
+        is_field = target_of(self._mapping, shown.column) not in (OWN_NAME, LEFT_OUT)
         if row == 0:
-            is_field = target not in (OWN_NAME, LEFT_OUT)
-            return [
-                Segment(fitted(brief(shown.column.name), names), look.bold), Segment(" " * _GAP),
-                Segment(fitted(self._words(shown, target), rest), look.accent if is_field else look.quiet),
-            ]  # fmt: skip
-        samples = HIDDEN if self.hidden and shown.samples else shown.samples or _("(empty)")
-        unknown = self._unknown.get((shown.column.name, shown.column.in_events), 0)
-        words = n_("{count} word is not known", "{count} words are not known", unknown).format(count=unknown)
-        why, style = (words, look.warning) if unknown else (self._why(shown, target), look.quiet)
+            styles = look.bold, look.accent if is_field else look.quiet
+        else:
+            styles = look.quiet, look.warning if self._unknown_in(shown) else look.quiet
         return [
-            Segment(fitted(samples, names), look.quiet), Segment(" " * _GAP),
-            Segment(fitted(why, rest), style),
+            Segment(fitted(left, names), styles[0]), Segment(" " * _GAP), Segment(fitted(right, rest), styles[1]),
         ]  # fmt: skip
 
     def _words(self, shown: Shown, target: Target) -> str:

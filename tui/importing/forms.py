@@ -1,6 +1,7 @@
 """The small forms of an import: what a column of a wide sheet stands for, and the map as a file."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from os.path import expanduser
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from store.exchange.importing.mapping import ImportMap
 from store.exchange.importing.values import parse_day, parse_month
 from store.language import _
 from store.model.text import clean_line
+from tui.forms.day import PastDayField
 from tui.forms.form import Form
 from tui.forms.text import LineField
 from tui.importing.paths import PathField
@@ -77,6 +79,42 @@ def day_in(text: str, *, month_first: bool) -> str:
         return parse_day(text, month_first=month_first).isoformat()
     except ValueError:
         return ""
+
+
+class DayOfIntake(Form):
+    """The day on which the cases began of which the table does not say it."""
+
+    ENTER_SAVES = True
+    ASKS = False
+
+    def __init__(self, done: Callable[[date], None]) -> None:
+        """Without a day.
+
+        Args:
+            done: told the day.
+        """
+        super().__init__()
+        self._done = done
+
+    def heading(self) -> str:
+        """What is asked."""
+        return _("Day of intake")
+
+    def parts(self) -> Iterable[Widget]:
+        """The day."""
+        yield PastDayField(
+            "opened", _("Day of intake"), self.book.today(), needed=True,
+            help=_("It holds for every case of which the table has no day that can be read."),
+        )  # fmt: skip
+
+    def parked(self) -> None:
+        """It is asked again with one key."""
+
+    def save(self) -> None:
+        """Take it."""
+        day = self.field("opened").value
+        self.finish(None)
+        self._done(day)
 
 
 class SaveMap(Form):

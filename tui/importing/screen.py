@@ -20,7 +20,7 @@ from textual.worker import Worker
 from store import Case, Change, LingkarError
 from store.exchange.importing.mapfile import text_of
 from store.exchange.importing.mapping import ImportMap
-from store.exchange.importing.plan import Plan, Source, Unknown
+from store.exchange.importing.plan import Plan, Source, Supposition, Unknown
 from store.language import _, current, n_
 from store.language.numbers import count_text
 from tui.casefile.reading import shown
@@ -38,6 +38,7 @@ from tui.importing.kept import place_of_map
 from tui.importing.planning import Planner, Read, Stopped, described, map_in, read_file
 from tui.importing.rows_list import RowList
 from tui.importing.targets import DAY, words_of
+from tui.importing.whole import Whole
 from tui.look.net import brief
 from tui.place import BACK_AT, MOST_KEYS
 
@@ -85,12 +86,13 @@ class ImportScreen(CarryingOut):
         self.planner = Planner(self.book)
         yield ImportHead()
         with Horizontal():
-            self.columns = ColumnList(moved=self.show_keys)
+            self.columns = ColumnList(moved=self._moved)
             yield self.columns
             with Vertical(id="outcome"):
                 yield Counts()
-                self.rows = RowList(moved=self.show_keys)
+                self.rows = RowList(moved=self._moved)
                 yield self.rows
+        yield Whole()
         yield Counts(is_one_line=True)
         yield Said()
         yield KeyBar()
@@ -301,6 +303,17 @@ class ImportScreen(CarryingOut):
         self.rows.activate(not in_columns)
         self._show_head()
         self.show_keys()
+        self.call_after_refresh(self._show_whole)  # the lists have their new width then
+
+    def _moved(self) -> None:
+        """The cursor is on another line."""
+        self.show_keys()
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        """All of the marked line, where it is cut."""
+        listed = self.columns if self._in_columns and self._read else self.rows
+        self.query_one(Whole).show(listed.whole if listed.display and not self._is_too_small else "")
 
     def _is_of_events(self, unknown: Unknown) -> bool:
         return unknown.part == "events" and bool(self.mapping.events_file)
@@ -365,6 +378,8 @@ class ImportScreen(CarryingOut):
         chosen = self.rows.chosen
         if isinstance(chosen, Unknown):
             self.choose_meaning(chosen)
+        elif isinstance(chosen, Supposition):
+            self.choose_supposed(chosen)
         elif chosen is not None:
             self.show_row(chosen)
 
@@ -439,7 +454,9 @@ class ImportScreen(CarryingOut):
 
 def _what_next(plan: Plan) -> str:
     """What to do about it first."""
-    unknown, skipped = len(plan.report.unknown), len(plan.report.skipped)
+    unknown, skipped, supposed = (
+        len(told) for told in (plan.report.unknown, plan.report.skipped, plan.report.supposed)
+    )
     keys = {action: BY_ACTION[action].shown_key for action in ("other_pane", "choose", "import_table")}
     if unknown:
         return n_(
@@ -451,4 +468,9 @@ def _what_next(plan: Plan) -> str:
             "{count} row is skipped: {other_pane} shows why.", "{count} rows are skipped: {other_pane} shows why.",
             skipped,
         ).format(count=count_text(skipped), **keys)  # fmt: skip
+    if supposed:
+        return n_(
+            "{count} fact is not in the table: {other_pane} shows what is taken.",
+            "{count} facts are not in the table: {other_pane} shows what is taken.", supposed,
+        ).format(count=count_text(supposed), **keys)  # fmt: skip
     return _("See whether the columns are right; then {import_table} imports.").format(**keys)

@@ -36,14 +36,18 @@ def bars(rows: Sequence[Bar], width: int) -> list[Content]:
 
     Args:
         rows: see `Bar`. What is more than a full bar is drawn full; the words say how much it is.
-        width: cells; no line is wider.
+        width: cells; no line is wider. A name for which that is too little takes several lines.
     """
     names, words = _widest(row[0] for row in rows), _widest(row[3] for row in rows)
-    names = min(names, max(_LEAST_BAR, width // 2))
+    if names + words + 2 * _GAP + _LEAST_BAR > width:
+        names = min(names, max(_LEAST_BAR, width // 2))
     room = min(_MOST_BAR, width - names - words - 2 * _GAP)
+    lines: list[Content] = []
     if room >= _LEAST_BAR:
-        return [_bar_line(row, names, room) for row in rows]
-    lines = []
+        for name, value, full, said in rows:
+            *above, last = wrapped(name, names) or [Content("")]
+            lines += [*above, _bar_line((last.plain, value, full, said), names, room)]
+        return lines
     for name, value, full, said in rows:
         lines += wrapped(name, width)
         length = min(_MOST_BAR, width - 2 * _GAP - cell_len(cell_text(said)))
@@ -86,7 +90,7 @@ def counts(rows: Sequence[Count], width: int) -> list[Content]:
     return lines
 
 
-def paired(rows: Sequence[Pair], width: int, name_room: int) -> list[Content]:
+def paired(rows: Sequence[Pair], width: int, name_room: int) -> list[list[Content]]:
     """Expectation and reality of each domain, beside each other where there is room, else below each other.
 
     Args:
@@ -94,12 +98,14 @@ def paired(rows: Sequence[Pair], width: int, name_room: int) -> list[Content]:
         width: cells; no line is wider.
         name_room: most cells of a name beside its bars, which it gets before the bars are made longer; above them it
             stands whole.
+
+    Returns:
+        Of each domain its lines.
     """
     expected, real = (_("expectation"), _OTHER), (_("reality"), _MAIN)
     heads = cell_len(expected[0]) + cell_len(real[0]) + 2 * 3
     wanted, words = min(name_room, _widest(row[0] for row in rows)), _widest(row[3] for row in rows)
     words += _GAP if words else 0
-    lines: list[Content] = []
     for length, below, least in (
         (10, False, wanted),
         (5, False, min(wanted, _LEAST_NAME)),
@@ -109,27 +115,25 @@ def paired(rows: Sequence[Pair], width: int, name_room: int) -> list[Content]:
         names = min(wanted, width - (_GAP + heads + 2 * length + _GAP + words))
         if names < least:
             continue
+        groups: list[list[Content]] = []
         for name, expectation, reality, said in rows:
-            if below:
-                lines += wrapped(name, width, "bold")
             head = " " * _GAP if below else _left(cut(name, names), names) + " " * _GAP
             one, other = _level(*expected, expectation, length), _level(*real, reality, length)
-            lines.append(Content.assemble(head, one, " " * _GAP, other, " " * _GAP, cut(said, words)).rstrip())
-        return lines
-    return _stacked(rows, width, expected, real)
+            bars = Content.assemble(head, one, " " * _GAP, other, " " * _GAP, cut(said, words)).rstrip()
+            groups.append([*(wrapped(name, width, "bold") if below else ()), bars])
+        return groups
+    return [_stacked(row, width, expected, real) for row in rows]
 
 
-def _stacked(rows: Sequence[Pair], width: int, expected: tuple[str, str], real: tuple[str, str]) -> list[Content]:
+def _stacked(row: Pair, width: int, expected: tuple[str, str], real: tuple[str, str]) -> list[Content]:
+    name, expectation, reality, said = row
     head = max(cell_len(expected[0]), cell_len(real[0]))
     length = next((each for each in (10, 5) if width >= _GAP + head + 3 + each), 0)
-    lines: list[Content] = []
-    for name, expectation, reality, said in rows:
-        lines += wrapped(name, width, "bold")
-        for (word, style), value in ((expected, expectation), (real, reality)):
-            level = _level(_left(word, head), style, value, length).pad_left(_GAP)
-            lines += [each.rstrip() for each in level.wrap(max(2, width))]
-        lines += wrapped(said, width, indent=_GAP)
-    return lines
+    lines = [*wrapped(name, width, "bold")]
+    for (word, style), value in ((expected, expectation), (real, reality)):
+        level = _level(_left(word, head), style, value, length).pad_left(_GAP)
+        lines += [each.rstrip() for each in level.wrap(max(2, width))]
+    return [*lines, *wrapped(said, width, indent=_GAP)]
 
 
 def _level(word: str, style: str, value: int, length: int) -> Content:

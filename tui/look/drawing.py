@@ -22,6 +22,7 @@ class Look(NamedTuple):
     bold: Style
     quiet: Style
     frame: Style
+    edge: Style
     accent: Style
     alarm: Style
     warning: Style
@@ -38,7 +39,7 @@ class Look(NamedTuple):
 
         return cls(
             text=ink("foreground"), bold=ink("foreground", True), quiet=ink("quiet"), frame=ink("frame"),
-            accent=ink("accent", True), alarm=ink("error", True), warning=ink("warning"),
+            edge=ink("edge"), accent=ink("accent", True), alarm=ink("error", True), warning=ink("warning"),
             ground=Style(bgcolor=_sent(variables["background"])), raised=Style(bgcolor=_sent(variables["panel"])),
             phases=tuple(ink(f"phase-{phase}", True) for phase in Phase),
         )  # fmt: skip

@@ -10,17 +10,23 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from tui.look.together import BLANK
+
+_CONTROL = re.compile(f"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069{BLANK}]")
 
 
 class Net(LineFilter):
-    """Replaces each control character of a line by a visible mark of the same width."""
+    """Replaces each control character of a line by a visible mark of the same width, and `BLANK` by a blank."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual gives it
         """A line as it may be sent; unchanged and uncopied when it is clean, which is nearly always."""
         if not _CONTROL.search("".join([s.text for s in segments if not s.control])):
             return segments
-        return [s if s.control else Segment(_CONTROL.sub("?", s.text), s.style) for s in segments]
+        return [s if s.control else Segment(_CONTROL.sub(_mark, s.text), s.style) for s in segments]
+
+
+def _mark(found: re.Match[str]) -> str:
+    return " " if found[0] == BLANK else "?"
 
 
 def cell_text(text: str) -> str:

@@ -12,7 +12,8 @@ from textual.theme import Theme
 from tui.look.themes import DARK, LIGHT
 
 READABLE, SEEN, VISIBLE = 4.5, 3.0, 1.5
-"""The least contrast of text, of the edge of a field, and of frames, which only set off what is seen without them."""
+"""The least contrast of text, of the edge of a field and the thumb of a scroll bar, and of frames, which only set off
+what is seen without them."""
 
 _GROUNDS = ("background", "surface", "panel")
 _INKS = ("foreground", "primary", "secondary", "accent", "success", "warning", "error")

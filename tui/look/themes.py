@@ -1,9 +1,9 @@
 """Our four themes. Large areas stay on the background; one accent; red only for safety and lateness, with a word.
 
 Each phase owns a hue, used for its head and a thin mark only. Text keeps 4.5:1 on every ground it stands on, in
-`lingkar-contrast` 7:1; the edge of a field 3:1. In `lingkar-safe` what stands side by side differs in lightness, or in
-blue against yellow, which nearly everybody sees. The tests compute all of it. What other themes lack is made in
-`tui.look.readable`.
+`lingkar-contrast` 7:1; the edge of a field and the thumb of a scroll bar, which is drawn like it, 3:1. In
+`lingkar-safe` what stands side by side differs in lightness, or in blue against yellow, which nearly everybody sees.
+The tests compute all of it. What other themes lack is made in `tui.look.readable`.
 """
 
 from textual.theme import Theme

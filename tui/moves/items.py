@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from store.language import _
 from store.practice.gates import Gate, Item
+from tui.look.together import together
 
 
 class Row(Horizontal):
@@ -50,7 +51,7 @@ class Row(Horizontal):
 
     def _show_text(self) -> None:
         style = "bold $accent" if self.has_class("-cursor") else "$quiet" if self.met else "$foreground"
-        self.query_one(".text", Static).update(Content.styled(self._text, style))
+        self.query_one(".text", Static).update(Content.styled(together(self._text), style))
 
     def point(self, here: bool) -> None:
         """Show the cursor, or take it away."""

@@ -126,7 +126,7 @@ class LogContactDialog(Form):
             return
         mode, outcome = self.field("mode").value, self.field("outcome").value
         reached = bool(mode and outcome) and ContactMode.of(mode).reaches_client(ContactOutcome.of(outcome))
-        help = _next_help(case, self.book.today(), at.value if reached else None)
+        help = next_help(case, self.book.today(), at.value if reached else None)
         self.field("next_contact").relabel(_("Next contact"), help)
 
     def save(self) -> None:
@@ -139,7 +139,7 @@ class LogContactDialog(Form):
         return self.book.case(self._code)
 
 
-def _next_help(case: Case, today: date, reached: datetime | None) -> str:
+def next_help(case: Case, today: date, reached: datetime | None) -> str:
     """How to write the day, and what becomes of one that is planned when none is given.
 
     Args:

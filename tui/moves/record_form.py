@@ -1,6 +1,6 @@
 """The fields of the closing record, and which of them each reason for the ending asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -122,8 +122,7 @@ class RecordForm(Form):
                 is_kept = isinstance(field, LineField | AreaField) and not field.is_empty
                 field.display = self._fits(field.key) or is_kept
         for key, label in _LABELS.items():
-            mark = "" if reason is None else _("asked for") if key in asked else _("may stay empty")
-            self.field(key).relabel(_(label), mark=mark)
+            self.field(key).relabel(_(label), mark=_mark(key, reason, asked))
         self.field("reason").relabel(_("Why does it end?"), help=_about(reason))
         kept = day_text(self.book.kept_until(self._code, self._closing_day()))
         self.field("retention_until").relabel(
@@ -140,6 +139,16 @@ class RecordForm(Form):
         wanted = set(Closure.model_fields)
         filled = [field for field in self.fields if field.key in wanted and not field.is_empty]
         return {field.key: field.value for field in filled}
+
+
+def _mark(key: str, reason: TerminationReason | None, asked: Collection[str]) -> str:
+    """How much a field matters: only the notice holds an ending up, unless a refusal in a note may stand for it."""
+    if reason is None:
+        return ""
+    if key not in asked:
+        return _("may stay empty")
+    is_needed = key == "notice" and reason is not TerminationReason.WITHDREW
+    return _("needed") if is_needed else _("asked for")
 
 
 def _about(reason: TerminationReason | None) -> str:

@@ -34,6 +34,8 @@ class RiskDialog(Form):
             help = _("Assessed last on {day}: {level}. The same as before is an answer too.").format(
                 day=day_text(case.risk_assessed), level=case.risk_level.label
             )
+        elif case.risk_level:  # as an imported table has it
+            help = _("So far {level}; nobody wrote down when it was assessed.").format(level=case.risk_level.label)
         else:
             help = _("Not looked at yet.")
         if dangers := self._open_dangers():

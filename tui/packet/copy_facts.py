@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from store.copies import Copy
+from store.copies import Copy, protection
 from store.language import _, n_
 from store.language.formats import moment_text
 from store.language.numbers import count_text
@@ -18,7 +18,7 @@ from tui.casefile.layout import fact, widest
 from tui.casefile.reading import shown
 from tui.frame import KeyBar
 from tui.look.net import cell_text
-from tui.packet.copies_list import masking_words, place_words, state_words, what_words
+from tui.packet.copies_list import place_words, state_words, what_words
 from tui.small import SHOWS_BESIDE, Small
 
 
@@ -59,7 +59,8 @@ class CopyFacts(Small[None]):
         facts = [
             (_("Written"), moment_text(one.at)),
             (_("Now"), state_words(self._copy)),
-            (_("How it is masked"), masking_words(one)),
+            (_("How it is masked"), protection(one)),
+            (_("Format"), one.format.upper()),
             (_("Handed over to"), one.receiver),
             (_("Let go"), _accepted(one.accepted)),
             (_("Cases"), ", ".join(one.codes)),

@@ -9,19 +9,23 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from textual.content import Content
 from textual.widget import Widget
 
-from store import LingkarError, Note
+from store import Case, LingkarError, Note
 from store.language import _
 from store.language.formats import day_text, when_text
 from store.model.disguise import MaskLevel
 from store.model.packet import DayStyle, PacketKind
-from store.packet.export import codes_of, default_request
+from store.model.stub import Stub
+from store.packet.export import chosen_from, codes_of, default_request
 from store.packet.facts import mode_text
 from store.packet.formats import Format, available, undrawn_words
 from store.packet.prepare import Request
 from tui.casefile.note_text import opening_words
 from tui.casefile.reading import shown
+from tui.casework.case_finder import CasesField
+from tui.casework.case_list import rows_of
 from tui.forms.choice import ChoiceField
 from tui.forms.day import DayField, PastDayField
 from tui.forms.field import Field
@@ -36,6 +40,8 @@ from tui.packet.screen import Output, PacketScreen
 from tui.packet.write_out import chosen, usual_folder
 
 F = TypeVar("F", bound=Field)
+
+_ALL, _SOME = "all", "some"
 
 
 class PacketForm(Form):
@@ -56,9 +62,8 @@ class PacketForm(Form):
 
     def heading(self) -> str:
         """What leaves."""
-        if not self._code:
-            return _("Supervision packet")
-        return f"{_('Supervision packet')} · {self.name_of(self.book.case(self._code))}"
+        about = self.name_of(self.book.case(self._code)) if self._kind is PacketKind.CASE else _("several cases")
+        return f"{_('Supervision packet')} · {about}"
 
     @property
     def save_word(self) -> str:
@@ -71,8 +76,19 @@ class PacketForm(Form):
         return super().holds_text and self.field("remark").is_touched
 
     def acts(self) -> Sequence[KeyLabel]:
-        """In the text enter begins a new line, and another key goes on."""
+        """In the text enter begins a new line, among the cases it ticks one; there another key goes on."""
+        cases = self.query_one(CasesField)
+        if self.focused is cases.control:
+            return [cases.tick_key, ("ctrl+s", _("packet"))]  # so short that the way on has its place beside it
         return [("ctrl+s", self.save_word)] if isinstance(self.focused, Area) else super().acts()
+
+    def action_go_on(self) -> None:
+        """Enter among the cases ticks one; elsewhere it goes on to the packet."""
+        cases = self.query_one(CasesField)
+        if self.focused is cases.control:
+            cases.tick()
+        else:
+            super().action_go_on()
 
     # The fields
 
@@ -87,6 +103,10 @@ class PacketForm(Form):
         usual = settings.packet_format if settings.packet_format in dict(formats) else formats[0][0]
         since = DayField("since", _("From"), today, self._proposed.since)
         yield _beside(ChoiceField("kind", _("Packet"), kinds, self._kind.value))
+        whose = [(_ALL, _("all of the period")), (_SOME, _("only those I tick"))]
+        yield _beside(ChoiceField("whose", _("Cases"), whose, _ALL))
+        ticked = [self._code] if self._code else []
+        yield CasesField("codes", _("Which cases"), [], ticked, least=1, empty=_("There is no case yet."))
         yield _beside(ChoiceField("level", _("Masking"), options(MaskLevel), MaskLevel.FULL.value))
         yield _beside(ConfirmField("typed", _("Confirmation")))
         yield _beside(ChoiceField("days", _("Days"), options(DayStyle), DayStyle.RELATIVE.value))
@@ -117,7 +137,7 @@ class PacketForm(Form):
         """Another packet has another period; without masking there is less to choose, and more to confirm."""
         if field.key == "kind":
             self._propose_period()
-        if field.key in ("kind", "level", "since", "until"):
+        if field.key in ("kind", "whose", "level", "since", "until"):
             self._fit()
 
     def _propose_period(self) -> None:
@@ -131,6 +151,10 @@ class PacketForm(Form):
         """Show the fields that matter for this packet, and say what each is for."""
         kind, level = self._kind_chosen, self._level
         is_masked = level is not MaskLevel.NONE
+        self._kind = kind
+        self.query_one(".form").border_title = Content(self.heading())
+        self.field("whose").display = kind is not PacketKind.CASE
+        self._offer_cases()
         self.field("level").relabel(_("Masking"), help=_level_help(level))
         self.field("typed").display = not is_masked
         self.field("days").display = is_masked and kind is not PacketKind.CASELOAD
@@ -141,7 +165,29 @@ class PacketForm(Form):
             field.offer([(note.id, self._words_of(note.id)) for note in notes])
             field.display = kind is PacketKind.CASE and bool(notes)
 
+    def _offer_cases(self) -> None:
+        """The cases of the period, where one ticks some of them."""
+        cases = self.query_one(CasesField)
+        cases.display = self._chooses
+        if self._chooses:
+            offered, hidden = set(codes_of(self.book, _day_in(self._day_field("since")))), self.lingkar.hidden
+            known: list[Case | Stub] = [*self.book.cases(), *self.book.archived()]
+            rows = rows_of((case for case in known if case.code in offered), hidden)
+            cases.list.fill(rows, cases.line.value, cases.row.code if cases.row else self._code)
+            cases.show_under()
+
+    def _retype(self, typed: dict[str, str | None]) -> None:
+        """The ticks come last: which cases there are depends on all else."""
+        super()._retype({key: text for key, text in typed.items() if key != "codes"})
+        self._offer_cases()
+        super()._retype({key: text for key, text in typed.items() if key == "codes"})
+
     # What is filled in
+
+    @property
+    def _chooses(self) -> bool:
+        """Whether the cases are ticked one by one."""
+        return self._kind_chosen is not PacketKind.CASE and self.field("whose").value == _SOME
 
     @property
     def _kind_chosen(self) -> PacketKind:
@@ -164,13 +210,14 @@ class PacketForm(Form):
         """What is asked for. Called when no field is wrong."""
         kind, since = self._kind_chosen, self.field("since").value
         ticked = self.query(PrivateField) if kind is PacketKind.CASE else ()
-        return replace(
+        request = replace(
             self._proposed, kind=kind, since=since, until=self.field("until").value, level=self._level,
             days=DayStyle.of(self.field("days").value), remark=self.field("remark").value,
             private=frozenset(id for field in ticked for id in field.value), typed=self.field("typed").value,
             codes=self._proposed.codes if kind is PacketKind.CASE else tuple(codes_of(self.book, since)),
             limits=self.book.settings.limits, practitioner=self.field("practitioner").value,
         )  # fmt: skip
+        return chosen_from(self.book, request, self.field("codes").value) if self._chooses else request
 
     # Going on
 

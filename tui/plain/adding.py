@@ -17,6 +17,7 @@ from store.model.referral import Referral
 from store.model.relation import Relation
 from store.model.score import LifeDomain, Score
 from store.model.task import Task, TaskOwner
+from store.practice.circle import usually_inside
 from store.practice.resources import first_follow_up
 from store.practice.risk import Standing, greatest_open
 from tui.casework.rated import GoalRating
@@ -161,8 +162,10 @@ def _added(book: Casebook, folder: Folder, kind: Kind, fields: dict[str, Any]) -
 
 
 def _usual(book: Casebook, folder: Folder, kind: Kind, fields: dict[str, Any]) -> dict[str, Any]:
-    """What the forms propose: the level of the case, the worker who does it, the day to ask again."""
+    """What the forms propose: who is the client, the level of the case, who does it, the day to ask again."""
     case = folder.case
+    if kind.model is Person:
+        return {"is_member": usually_inside(case, fields.get("alias") or "", fields.get("name") or "")}
     if kind.model is Goal:
         return {"level": case.level}
     if kind.model is Task:

@@ -120,14 +120,17 @@ def _queue_lines(review: Review) -> Iterator[str]:
         done = len(review.done)
         yield n_("{count} case was looked at", "{count} cases were looked at", done).format(count=done)
     if review.book_waits:
-        yield _("The book as a whole asks for something too: `lingkar today` says what, `lingkar review done` ends it.")
+        yield _(
+            "Something about the book as a whole waits too: `lingkar today` says what, "
+            "`lingkar review done` ticks it off."
+        )
 
 
 def _reason_lines(one: CaseReview, today: date, short: Shorten) -> Iterator[str]:
     """Why a case needs its worker, each reason followed by the command that answers it."""
     yield row((_("Code"), one.case.code), (_("Alias"), one.case.alias), *standing_facts(one.standing))
     if not one.findings:
-        yield _("It needs nobody today.")
+        yield _("This case does not need you today.")
     for finding in one.findings:
         yield from (_("Reason: {text}").format(text=reason(finding, today)), f"    {_answer(finding, one, short)}")
     for finding in one.mentioned:
@@ -160,9 +163,10 @@ def _waiting(book: Casebook, code: str) -> str:
     """That a case was looked at, and how many wait still."""
     count = len(book.review().needing)
     if code in book.needs_today():
-        if book.review_of(code).has_day_due:
-            return _("{code} was looked at. What has its day there stays until it is done.").format(code=code)
-        return _("{code} was looked at, but it is in danger and nothing was done for it today.").format(code=code)
+        if book.review_of(code).due_on_a_day:
+            return _("{code} was looked at. What is due there today stays until it is done.").format(code=code)
+        told = _("{code} was looked at, but its danger or high risk still waits: nothing was done for it today.")
+        return told.format(code=code)
     left = n_("{count} case needs you still", "{count} cases need you still", count).format(count=count)
     return _("{code} was looked at. {left}.").format(code=code, left=left)
 

@@ -122,15 +122,17 @@ def _line(hit: Hit, words: tuple[str, ...]) -> str:
     marks = [hit.status.label] if hit.status not in (None, NoteStatus.SIGNED) else []
     if hit.is_archived:
         marks.append(_("archived"))
-    what = hit.mode.label if hit.mode else _("case")
-    return f"{' · '.join((hit.code, hit.alias, day_text(hit.day), what, *marks))}: {context(hit.text, words, WIDTH)[0]}"
+    what = [] if hit.is_unstated else [hit.mode.label if hit.mode else _("case")]
+    return (
+        f"{' · '.join((hit.code, hit.alias, day_text(hit.day), *what, *marks))}: {context(hit.text, words, WIDTH)[0]}"
+    )
 
 
 def _row(hit: Hit) -> str:
     """A hit on one line, each fact under its name; the text is whole."""
     return views.row(
         (_("Code"), hit.code), (_("Alias"), hit.alias), (_("Day"), day_text(hit.day)),
-        (_("How"), hit.mode.label if hit.mode else ""), (_("Note"), hit.note),
+        (_("How"), hit.mode.label if hit.mode and not hit.is_unstated else ""), (_("Note"), hit.note),
         (_("Status"), hit.status.label if hit.status and hit.status is not NoteStatus.SIGNED else ""),
         (_("Archived"), _("yes") if hit.is_archived else ""), (_("Text"), hit.text),
     )  # fmt: skip

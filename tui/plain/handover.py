@@ -11,17 +11,14 @@ from store.language import _, n_
 from store.model.codes import Consent, TerminationReason
 from store.model.text import clean
 from tui.plain.moving import add_record, close
+from tui.plain.new_passphrase import given, typed_twice
 from tui.plain.opening import acting, folder_of, no_book, reading, warn, will_make
 from tui.plain.output import show, tell
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 from tui.plain.passphrase import STDIN, ask, first_line
-from tui.unlock.strength import FAIR, strength_of
 
 if TYPE_CHECKING:  # what seals is imported when it is needed
     from store.exchange.handover import Handover
-
-TRIES = 3
-"""How often the passphrase of a file may be typed in two ways before the command gives up."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -91,22 +88,11 @@ def _new_passphrase(args: argparse.Namespace) -> str:
 
     Raises:
         PassphraseNeeded: there is no terminal to ask on.
-        Refused: it was never typed the same way twice.
+        Refused: it cannot be one, or was never typed the same way twice.
     """
-    given = _given(args)
-    for _try in range(TRIES):
-        new = given or _asked(_("Passphrase for the file: "))
-        strength = strength_of(new)
-        if strength.score < FAIR:
-            warn(
-                _("The passphrase of the file is {word}: guessing it would take {time}.").format(
-                    word=strength.word, time=strength.time
-                )
-            )
-        if given or _asked(_("The same once more: ")) == new:
-            return new
-        warn(_("These two are not the same. Type the passphrase again."))
-    raise Refused(_("The passphrase was never typed the same way twice. Nothing was written."))
+    if new := _given(args):
+        return given(new)
+    return typed_twice(_asked, _("Passphrase for the file: "), _("The same once more: "))
 
 
 def _given(args: argparse.Namespace) -> str | None:

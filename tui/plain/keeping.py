@@ -10,15 +10,12 @@ from store.keeping import Kept, change_passphrase, how_kept, recovery_key
 from store.language import _
 from store.model.text import clean
 from store.packet.files import write_new
+from tui.plain.new_passphrase import given, typed_twice
 from tui.plain.opening import acting, folder_of, no_book, warn
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add
 from tui.plain.passphrase import STDIN, ask, first_line, unlocked
 from tui.plain.sheet import place_of_sheet, sheet
-from tui.unlock.strength import strength_of
-
-TRIES = 3
-"""How often a new passphrase may be typed in two ways before the command gives up."""
 
 
 def add_commands(commands: Commands) -> None:
@@ -61,10 +58,10 @@ def _told(kept: Kept, *, is_removed: bool) -> str:
         return _("The book is kept without encryption from now on. Backups made before still need the passphrase.")
     if kept is Kept.PLAIN:
         return _(
-            "The book is encrypted now. Backups and exports made before are not. `lingkar recovery-sheet` prints what "
-            "opens it if the passphrase is ever lost."
+            "The book is encrypted now. Backups and exports made before are not: delete what you do not need. "
+            "`lingkar recovery-sheet` prints what opens the book if the passphrase is ever lost."
         )
-    return _("The passphrase is changed. Backups made before still open with the one before.")
+    return _("The passphrase is changed. Backups made before still open with the old one.")
 
 
 def _recovery_key(args: argparse.Namespace) -> str:
@@ -83,38 +80,14 @@ def _recovery_key(args: argparse.Namespace) -> str:
 
 
 def new_passphrase(file: str | None = None) -> str:
-    """A new passphrase: the first line of a file, or typed twice in the same way. How strong it is is said.
+    """A new passphrase of the book: the first line of a file, or typed.
 
     Raises:
         LingkarError: the file gives none, there is no terminal to ask on, or it cannot be a passphrase.
     """
     if file is not None:
-        new = first_line(file, STDIN)
-        judge(new)
-        return new
-    for _try in range(TRIES):
-        new = ask(_("New passphrase: "))
-        judge(new)
-        if ask(_("The new passphrase once more: ")) == new:
-            return new
-        warn(_("These two are not the same. Type the new passphrase again."))
-    raise Refused(_("The new passphrase was never typed the same way twice. Nothing was changed."))
-
-
-def judge(passphrase: str) -> None:
-    """Say how strong a new passphrase is; the choice is the user's.
-
-    Raises:
-        Refused: it would be taken for a recovery key.
-    """
-    if "".join(passphrase.split()).upper().startswith("AGE-SECRET-KEY-1"):
-        raise Refused(_("A recovery key cannot be the passphrase. Nothing was changed. Choose words of your own."))
-    strength = strength_of(passphrase)
-    warn(
-        _("The new passphrase is {strength}: guessing it would take a thief of the laptop {time}.").format(
-            strength=strength.word, time=strength.time
-        )
-    )
+        return given(first_line(file, STDIN))
+    return typed_twice(ask, _("New passphrase: "), _("The new passphrase once more: "))
 
 
 def _confirm_removal(args: argparse.Namespace) -> None:

@@ -131,7 +131,7 @@ def _advise(book: Casebook, code: str) -> None:
     """Name the soft items that the gate just passed had open."""
     for result in book.history(code)[-1].gate:
         if not result.met and not result.overridden:
-            warn(_("Advice: {item}").format(item=BY_CODE[result.item].text))
+            warn(_("Advice: {item}").format(item=BY_CODE[result.item].missing_text))
 
 
 def _back(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from store.model.codes import ContactMode, ContactOutcome
 from store.model.note import Note
 from store.model.text import clean, clean_block
 from tui.plain import views
-from tui.plain.kinds import choices, code_of, moment
+from tui.plain.kinds import choices, code_of, day, moment
 from tui.plain.lookup import find, note_line, shortener
 from tui.plain.opening import acting, reading, warn
 from tui.plain.output import show
@@ -33,6 +33,7 @@ def add_commands(commands: Commands) -> None:
             option, metavar=_("CODE"), type=code_of(vocabulary),
             help=_("{choices} (otherwise as the draft has it)").format(choices=choices(vocabulary)),
         )  # fmt: skip
+    parser.add_argument("--next", metavar=_("DAY"), type=day, help=_("the day of the next contact"))
 
     for name, help, run, asked in (
         ("addendum", _("add to a signed note; the original stays as it is"), _addendum, _("what is to be added")),
@@ -99,7 +100,7 @@ def _found(book: Any, args: argparse.Namespace) -> Note:
 
 def _sign(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.sign_note(_found(book, args).id, mode=args.mode, outcome=args.outcome)
+        book.sign_note(_found(book, args).id, mode=args.mode, outcome=args.outcome, next_contact=args.next)
     return 0
 
 

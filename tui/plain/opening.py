@@ -11,8 +11,9 @@ from store import BookNotFound, Casebook, Change, LingkarError, open_casebook
 from store.keeping import Kept, how_kept
 from store.language import _
 from store.outside import last_kept
+from store.strength import must_be_fit
 from tui.plain.output import tell, wrapped
-from tui.plain.passphrase import unlocked
+from tui.plain.passphrase import passphrase_of, unlocked
 from tui.unlock.words import mended
 
 FILED_AT_ONCE = 20
@@ -47,6 +48,8 @@ def acting(args: argparse.Namespace, *, may_make: bool = False, says: bool = Tru
         may_make: whether this command makes a new book when `--plain` or `--passphrase-file` says how it is kept.
         says: whether each change is told on standard output.
     """
+    if may_make and will_make(args) and (chosen := passphrase_of(args)):
+        must_be_fit(chosen)
     with _found(args, create=may_make and _says_how(args)) as book:
         if book.report.torn:
             warn(

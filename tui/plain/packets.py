@@ -55,6 +55,11 @@ def add_commands(commands: Commands) -> None:
 def _add_export(parser: Parser, kind: PacketKind) -> None:
     if kind is PacketKind.CASE:
         add_case_code(parser)
+    else:
+        parser.add_argument(
+            "--case", metavar=_("CODE"), type=text, action="append", default=[], dest="some",
+            help=_("only this case; once for each (otherwise all of the period)"),
+        )  # fmt: skip
     for option, vocabulary, default in (
         ("--mask", MaskLevel, MaskLevel.FULL), ("--days", DayStyle, DayStyle.RELATIVE),
     ):  # fmt: skip
@@ -135,7 +140,7 @@ def _request(book: Casebook, args: argparse.Namespace) -> "Request":
     Raises:
         LingkarError: there is no such case or private note, or the period ends before it begins.
     """
-    from store.packet.export import codes_of, default_request
+    from store.packet.export import chosen_from, codes_of, default_request
 
     kind = PacketKind.of(args.what)
     request = default_request(book, kind, getattr(args, "code", ""))
@@ -149,6 +154,8 @@ def _request(book: Casebook, args: argparse.Namespace) -> "Request":
         practitioner=request.practitioner if args.practitioner is None else args.practitioner,
         typed=args.confirm, codes=request.codes if kind is PacketKind.CASE else tuple(codes_of(book, since)),
     )  # fmt: skip
+    if getattr(args, "some", ()):
+        request = chosen_from(book, request, args.some)
     if private:
         known = {note.id for code in request.codes for note in book.notes(code) if note.private}
         if unknown := private - known:

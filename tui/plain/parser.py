@@ -75,11 +75,12 @@ class Parser(argparse.ArgumentParser):
         typed = list(map(_hyphened, sys.argv[1:] if args is None else args))
         if self._is_mixing or self._subparsers is not None or not self._get_positional_actions():
             return super().parse_known_args(typed, namespace)
+        self.usage, usage = self.format_usage()[len(_("usage: ")) :], self.usage  # argparse cuts off the English word
         self._is_mixing = True  # it comes back here twice: for the options, then for what stands between them
         try:
             return self.parse_known_intermixed_args(typed, namespace)
         finally:
-            self._is_mixing = False
+            self._is_mixing, self.usage = False, usage
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse what is not known here, of many words with those that may be meant."""

@@ -50,7 +50,7 @@ def first_line(name: str, stdin: str | None = None) -> str:
     try:
         with Path(name).open("rb") as file:
             if others_can_read(file.fileno()):
-                told = _("Warning: other users of this computer can read {file}. `chmod 600` keeps it yours.")
+                told = _("Warning: others on this computer can read {file}. `chmod 600 {file}` lets only you read it.")
                 print(wrapped(told.format(file=name), sys.stderr), file=sys.stderr)
             return _line(file, name)
     except OSError as error:

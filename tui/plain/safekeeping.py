@@ -16,7 +16,8 @@ from store.model.outside import Outside, OutsideKind
 from store.model.text import clean
 from store.outside import line
 from tui.plain import views
-from tui.plain.keeping import judge, new_passphrase
+from tui.plain.keeping import new_passphrase
+from tui.plain.new_passphrase import given
 from tui.plain.opening import acting, folder_of, warn
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add, add_case_code, text
@@ -62,7 +63,7 @@ def _backup(args: argparse.Namespace) -> int:
               "`lingkar passphrase` gives the book one.")
         )  # fmt: skip
     if not report.off_laptop:
-        warn(_("It lies on the same disk as the book. Copy it to another one, or it is lost together with the book."))
+        warn(_("It lies on the same disk as the book. Copy it to another one, so that one mishap cannot take both."))
     count = report.book.cases
     told = n_("Backup made and checked, {count} case: {path}", "Backup made and checked, {count} cases: {path}", count)
     tell(clean(told.format(count=count, path=report.path.absolute())))
@@ -103,15 +104,15 @@ def _restore_dump(args: argparse.Namespace, folder: Path) -> int:
     with told_how_far(_("Making the book ... {share} %")) as progress:
         report = restore_dump(contents, folder, passphrase, progress=progress)
     told = n_(
-        "The book in {folder} is made anew of the dump, with {count} case.",
-        "The book in {folder} is made anew of the dump, with {count} cases.",
+        "The book in {folder} is made new from the dump, with {count} case.",
+        "The book in {folder} is made new from the dump, with {count} cases.",
         report.book.cases,
     )
     lines = [
         told.format(folder=report.folder, count=report.book.cases),
         _("It has no passphrase: whoever gets hold of it can read it. `lingkar passphrase` gives it one.")
         if args.plain
-        else _("It opens with the passphrase that you gave now, whatever that of the book before was."),
+        else _("It opens with the passphrase that you gave just now, not with that of the book before."),
         _("A client who was erased after the dump was made is in it again; erase such a client once more."),
         _("{file} still shows everything to whoever finds it, and the new book does not know of it. Delete it "
           "after use.").format(file=args.path.absolute()),
@@ -129,15 +130,15 @@ def _of_new_book(args: argparse.Namespace) -> str | None:
     """
     if args.plain:
         return None
-    if given := passphrase_of(args):
-        judge(given)
-        return given
+    if typed := passphrase_of(args):
+        return given(typed)
     try:
         return new_passphrase()
     except PassphraseNeeded:
         raise PassphraseNeeded(
-            _("Of a dump a new book is made, and nothing says how it is to be kept. Give it a passphrase at a terminal "
-              "or with --passphrase-file FILE, or say --plain for a book without encryption. Nothing was changed.")
+            _("A new book is made from a dump, and you have not said how to keep it. Give it a passphrase at a "
+              "terminal or with --passphrase-file FILE, or say --plain for a book without encryption. Nothing was "
+              "changed.")
         ) from None  # fmt: skip
 
 
@@ -169,9 +170,9 @@ def _must_be_meant(book: Casebook, code: str, confirmed: str | None) -> None:
         warn(
             n_(
                 "This removes {code} with its {count} note for good: from the book, the archive and every older "
-                "generation. Nothing brings it back, and nothing done before it can be undone any more.",
+                "generation. It cannot be brought back, and what was done before can no longer be undone.",
                 "This removes {code} with its {count} notes for good: from the book, the archive and every older "
-                "generation. Nothing brings it back, and nothing done before it can be undone any more.",
+                "generation. It cannot be brought back, and what was done before can no longer be undone.",
                 count,
             ).format(code=code, count=count)
         )
@@ -188,13 +189,17 @@ def _told(code: str, erased: Erased, copy: Callable[[Outside], str]) -> Iterator
         code=code, count=erased.notes
     )
     yield n_(
-        "{count} older generation of the book was dropped.", "{count} older generations of the book were dropped.",
+        "{count} older generation of the book was deleted with it.",
+        "{count} older generations of the book were deleted with it.",
         erased.generations,
     ).format(count=erased.generations)  # fmt: skip
     yield _("Notes of other cases that speak of this person were not touched.")
-    yield from _list(_("Not reached: backups made before, which hold this client still:"), map(copy, erased.backups))
-    yield from _list(_("Not reached: exports of this client:"), map(copy, erased.exports))
-    yield from _list(_("Not reached: older books kept beside this one:"), map(str, erased.kept))
+    backups = _("Yours to delete: backups made before, which still hold this client:")
+    exports = _("Yours to delete or to ask back: exports of this client:")
+    books = _("Yours to delete: older books kept beside this one, which may still hold this client:")
+    yield from _list(backups, map(copy, erased.backups))
+    yield from _list(exports, map(copy, erased.exports))
+    yield from _list(books, map(str, erased.kept))
 
 
 def _row(one: Outside) -> str:

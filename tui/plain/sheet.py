@@ -16,6 +16,9 @@ FILE = "lingkar-recovery-sheet.txt"
 NAME = "sheet.txt"
 WIDTH = 76
 
+_GROUP, _GROUPS = 4, 8
+"""How the key is broken up for copying by hand: this many letters together, this many groups on a line."""
+
 
 def sheet(key: str, folder: Path, day: date) -> str:
     """The page.
@@ -33,6 +36,9 @@ def sheet(key: str, folder: Path, day: date) -> str:
             "page on paper, away from the laptop and its backups. A new passphrase does not change the key, so this "
             "page stays good."
         ),
+        _("The key in groups, for copying by hand. Type all of it in one line; spaces and capitals do not matter."),
+        "\n".join(f"    {line}" for line in grouped(key)),
+        _("The same key in one line, for a program that reads this page:"),
     ]
     after = [
         _(
@@ -51,6 +57,13 @@ def sheet(key: str, folder: Path, day: date) -> str:
         ),
     ]
     return f"{_comments(before)}\n\n{key}\n\n{_comments(after)}\n"
+
+
+def grouped(key: str) -> list[str]:
+    """A recovery key in lines for copying by hand; blanks do not matter when it is typed in."""
+    head, one, rest = key.rpartition("-1")
+    groups = [rest[at : at + _GROUP] for at in range(0, len(rest), _GROUP)]
+    return [head + one, *(" ".join(groups[at : at + _GROUPS]) for at in range(0, len(groups), _GROUPS))]
 
 
 def place_of_sheet(to: Path, folder: Path) -> Path:
@@ -77,6 +90,7 @@ def _comments(paragraphs: list[str]) -> str:
 
 
 def _comment(text: str) -> str:
-    """A paragraph as comment lines; one that is set in, as a command is, stays on its line."""
-    lines = [text] if text.startswith(" ") else wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
+    """A paragraph as comment lines; one that is set in, as a command is, stays as it is."""
+    is_set_in = text.startswith(" ")
+    lines = text.splitlines() if is_set_in else wrap(text, WIDTH, break_long_words=False, break_on_hyphens=False)
     return "\n".join(f"# {line}" for line in lines)

@@ -136,16 +136,21 @@ def _save_map(args: argparse.Namespace, plan: "Plan | None") -> None:
 
 
 def _what_a_map_needs(args: argparse.Namespace, plan: "Plan") -> list[str]:
-    """The lines to put into a map file for words that no code is known for, and when it is used."""
-    unknown = [one for one in plan.report.unknown if len(one.value) <= LONGEST_VALUE]
-    if not unknown:
-        return []
-    from store.exchange.importing.missing import lines_for
+    """The lines to put into a map file for what the table does not say or nobody understands, and when it is used."""
+    from store.exchange.importing.missing import lines_for, lines_for_supposed
 
-    words = _(
-        'With these lines in a map file (--map), and a code in each, words go into their fields; "" only keeps them:'
-    )
-    lines = [words, *(f"  {line}" for line in lines_for(unknown))]
-    if not args.dry_run:
+    unknown = lines_for(one for one in plan.report.unknown if len(one.value) <= LONGEST_VALUE)
+    supposed = lines_for_supposed(plan.report.supposed)
+    lines = []
+    if unknown:
+        lines.append(
+            _('With these lines in a map file (--map), and a code in each, words go into their fields; "" only keeps '
+              "them:")
+        )  # fmt: skip
+        lines += [f"  {line}" for line in unknown]
+    if supposed:
+        lines.append(_("With these lines in a map file (--map) you say yourself what the table does not say:"))
+        lines += [f"  {line}" for line in supposed]
+    if lines and not args.dry_run:
         lines.append(_("To use it for what was just imported: `lingkar undo`, then import again with the map."))
     return lines

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from store import Case, Casebook, Move, Note
+from store.exchange.origin import origin_facts
 from store.language import _
 from store.language.formats import day_text, when_text
 from store.model.codes import NoteStatus
@@ -141,6 +142,7 @@ def facts_of(book: Casebook, case: Case) -> Iterator[Fact]:
     yield from known.values()
     yield _("Last reached"), when_text(reached) if reached else _("never")
     yield from ((BY_CODE[item].text, day_text(day)) for item, day in case.ticks.items() if item in BY_CODE)
+    yield from origin_facts(case)
     yield from extra_facts(case)
     if case.hold:
         yield from hold_facts(case.hold).values()
@@ -235,7 +237,7 @@ def note_lines(note: Note, folder: Folder) -> Iterator[str]:
 def gate_lines(gate: Gate) -> Iterator[str]:
     """A gate: each item, whether it is met, and how to meet it."""
     for item, met in gate.items:
-        state = _("met") if met else (_("missing") if item.hard else _("missing, advice only"))
+        state = _("met") if met else (_("missing") if item.hard else _("advised"))
         how = _(" (tick off: {item})").format(item=item.code) if item.by_hand and not met else ""
         yield f"{state}: {gate.text(item)}{how}"
 

@@ -1,37 +1,12 @@
-"""What was done in the review: how the record of the day names acts, and how many of each kind there were, in words.
+"""What was done in the review: how many acts of each kind there were, in words.
 
 Every word for an act stands here, once.
 """
 
 from collections.abc import Callable, Iterable
 
-from store import Act, Change
 from store.language import n_
-from store.model.day import PUT_OFF
-
-_ON_FILE = frozenset({"add", "change", "remove"})
-"""The acts of which only what they are about says anything."""
-
-
-def name_of(act: Act) -> str:
-    """The name of an act in the record of the day: `contact`, or `tasks` for any act on what lies in a file."""
-    return act.detail if act.name in _ON_FILE else act.name
-
-
-def acts_after(acts: tuple[str, ...], change: Change) -> tuple[str, ...]:
-    """The acts done for a case once something more was done, or something was undone.
-
-    Args:
-        acts: those until now, in their order.
-        change: what happened. Undone, it takes back the last act of its name.
-    """
-    name = name_of(change.act)
-    if change.way != "undo":
-        return (*acts, name)
-    if name not in acts:
-        return acts
-    last = len(acts) - 1 - acts[::-1].index(name)
-    return acts[:last] + acts[last + 1 :]
+from store.model.day import PUT_OFF, RESCHEDULE
 
 
 def done_words(acts: Iterable[str]) -> list[str]:
@@ -64,7 +39,10 @@ _KINDS: tuple[tuple[frozenset[str], Callable[[int], str]], ...] = (
     (frozenset({"sign_note"}), lambda count: n_("{count} note signed", "{count} notes signed", count)),
     (frozenset({"addendum"}), lambda count: n_("{count} addendum", "{count} addenda", count)),
     (frozenset({"void_note"}), lambda count: n_("{count} note voided", "{count} notes voided", count)),
-    (frozenset({"tasks"}), lambda count: n_("{count} task", "{count} tasks", count)),
+    (frozenset({"finish"}), lambda count: n_("{count} task done", "{count} tasks done", count)),
+    (frozenset({RESCHEDULE}), lambda count: n_("{count} task moved", "{count} tasks moved", count)),
+    (frozenset({"tasks"}),
+     lambda count: n_("{count} task added or changed", "{count} tasks added or changed", count)),
     (frozenset({"flags"}), lambda count: n_("{count} danger", "{count} dangers", count)),
     (frozenset({"assess_risk"}), lambda count: n_("{count} risk assessed", "{count} risks assessed", count)),
     (frozenset({"referrals"}), lambda count: n_("{count} referral", "{count} referrals", count)),

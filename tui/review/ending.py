@@ -12,7 +12,7 @@ from store.language.formats import day_text, due_text, short_day_text, weekday_t
 from store.model.day import PUT_OFF, Looked
 from store.practice.reasons import head, reason, resting_sentence
 from store.practice.review import CaseReview, Finding, Rule
-from store.reviewing import Review
+from store.reviewing import Review, is_left_in_danger
 from tui.casefile.layout import ACCENT, ALARM, QUIET, STRONG, blocks, headline, line, paragraph, widest
 from tui.casefile.page import MEASURE, Lines
 from tui.casefile.reading import shown
@@ -91,15 +91,15 @@ def summary_lines(
     waiting = {one.case.code for one in review.waiting}
     still = [one for one in review.needing if one.case.code not in waiting]
     needing = {one.case.code for one in still}
-    left = [seen[one.code] for one in looked if one.code in needing or not (one.acts or one.code in waiting)]
+    left = [seen[one.code] for one in looked if not (one.acts or one.code in waiting or one.code in needing)]
     once_more = _("{key} goes through them once more · {leave} leaves").format(
         key=BY_ACTION["review_previous"].shown_key, leave=BY_ACTION["leave"].shown_key
     )
     return blocks([
-        ending.begin(len(looked), len(waiting)), ending.still_needing(still),
+        ending.begin(len(looked), len(waiting)), [*ending.still_needing(still), *ending.cases(still)],
         ending.section(_("Done"), ending.done(looked)),
         ending.section(_("Put off"), ending.put_off()),
-        ending.section(_("Left as it is"), ending.left(left)),
+        ending.section(_("Left as it is"), ending.cases(left)),
         paragraph(once_more, width, QUIET) if looked else [],
         ending.week(),
     ])  # fmt: skip
@@ -151,7 +151,7 @@ class _Ending:
 
     def still_needing(self, still: Sequence[CaseReview]) -> Lines:
         """That cases were left in danger, or with what has its day today: neither is over because the review is."""
-        danger = sum(one.in_danger for one in still)
+        danger = sum(self._is_in_danger(one) for one in still)
         lines: Lines = []
         if danger:
             words = n_(
@@ -182,13 +182,19 @@ class _Ending:
             *self._more(len(resting) - _LEFT),
         ]  # fmt: skip
 
-    def left(self, left: Sequence[CaseReview]) -> Lines:
-        """The cases for which nothing was done, with what they need most; so many of them."""
-        lines = self._cases([
-            _Told(one.case, reason(one.findings[0], self._review.day, hidden=self._hidden) if one.findings else "")
-            for one in left[:_LEFT]
-        ])  # fmt: skip
+    def cases(self, left: Sequence[CaseReview]) -> Lines:
+        """Cases with what they need most; so many of them."""
+        lines = self._cases([_Told(one.case, self._need(one)) for one in left[:_LEFT]])
         return [*lines, *self._more(len(left) - _LEFT)]
+
+    def _need(self, one: CaseReview) -> str:
+        """What a case needs most; where something was done for its danger, what has its day today."""
+        findings = one.findings if self._is_in_danger(one) else one.due_on_a_day or one.findings
+        return reason(findings[0], self._review.day, hidden=self._hidden) if findings else ""
+
+    def _is_in_danger(self, one: CaseReview) -> bool:
+        """Whether a case is in danger, and nothing was done for it today."""
+        return is_left_in_danger(one, self._review.record.of(one.case.code))
 
     def _more(self, count: int) -> Lines:
         """How many are not told."""

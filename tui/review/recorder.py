@@ -1,7 +1,6 @@
 """Writing down what is done in the review, as it is done: whatever ends it, it goes on where it was."""
 
 from store import Casebook, Change
-from tui.review.doing import acts_after
 
 
 class Recorder:
@@ -21,14 +20,11 @@ class Recorder:
         self._book.looked_at(code, left=False)
 
     def write_down(self, code: str, change: Change) -> None:
-        """Something was done for a case, or undone: then it waits again. Raises `NotSaved`."""
-        if self._is_counted(code, change):
+        """Something was done for a case; what is undone the book takes out of its record itself. Raises `NotSaved`."""
+        if self._is_counted(code, change) or change.way == "undo":
             return
         looked = self._book.review_day(self._book.today()).of(code)
-        acts = looked.acts if looked else ()
-        now = acts_after(acts, change)
-        if now != acts:
-            self._book.looked_at(code, left=False if change.way == "undo" else None, acts=now)
+        self._book.looked_at(code, acts=(*(looked.acts if looked else ()), change.act.kind))
 
     def _is_counted(self, code: str, change: Change) -> bool:
         """Whether a change only saves again what is being typed: all of one sitting are one act."""

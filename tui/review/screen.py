@@ -42,7 +42,7 @@ SMALLEST = (40, 9)
 _ALWAYS = frozenset({"leave", "review"})
 """What works in too small a window."""
 
-_FOOTER = ("review_next", "log_contact", "settle", "open_case", "note", "put_off", "next_contact")
+_FOOTER = ("review_next", "log_contact", "settle", "note", "open_case", "put_off", "next_contact")
 """The keys of the footer, the most important first."""
 
 _FOOTER_OF_BOOK = ("review_next", "closed_cases", "review_previous")
@@ -66,7 +66,7 @@ class DailyReview(PartActs, Settling, Scrolling):
         super().__init__()
         self._codes: list[str] = []
         self._at = ""
-        self._left_last = ""  # the case that was left while it waited, if that was the last thing done
+        self._left: list[tuple[str, object]] = []  # the cases left while they waited, and what undo took back then
         self._is_stale = False
 
     def compose(self) -> ComposeResult:
@@ -100,7 +100,7 @@ class DailyReview(PartActs, Settling, Scrolling):
         """What the book says of today now; the order of the cases stays, but for another day."""
         day = self.book.today()
         is_same_day = hasattr(self, "_review") and self._review.day == day
-        self._left_last = self._left_last if is_same_day else ""
+        self._left = self._left if is_same_day else []
         self._review = self.book.review(day)
         order = order_of(self._review, self._codes if is_same_day else ())
         self._codes = [code for code in order if self._is_live(code)]
@@ -270,16 +270,22 @@ class DailyReview(PartActs, Settling, Scrolling):
             self.show_anew()
             self.say(_("A new day has begun."))
             return
+        code, is_waiting = self._at, self._at in self._waiting
+        if self._leave_stop() and is_waiting:
+            self._left.append((code, self.book.next_undo))
+
+    def _leave_stop(self) -> bool:
+        """Leave this stop for the next; answers whether that is in the record."""
         if self._at in self._codes:
             if not self._keep(partial(self._recorder.leave, self._at)):
-                return
+                return False
         elif self._at == BOOK and not self._keep(self.book.book_looked_at):
-            return
-        self._left_last = self._at if self._at in self._waiting else ""
+            return False
         self._read()
         self._at = next_stop(self._at, self._codes, self._waiting, book_waits=self._book_waits)
         self.say("")
         self._show()
+        return True
 
     def action_review_previous(self) -> None:
         """Back to the case before, also when that is done."""
@@ -302,14 +308,23 @@ class DailyReview(PartActs, Settling, Scrolling):
         return True
 
     def action_undo(self) -> None:
-        """Take the last thing back: going on from a case, or the last act."""
+        """Take the last thing back as one: going on from a case, or an act with all that it brought about."""
         code = self._left_last
         if not code or self._is_over:
             super().action_undo()
         elif self._keep(partial(self._recorder.come_back, code)):
-            self._left_last = ""
+            self._left.pop()
             self._go(code)
             self.say(_("{code} waits again").format(code=code))
+
+    @property
+    def _left_last(self) -> str:
+        """The case that was left, if that was the last thing done and still holds; else empty."""
+        record = self._review.record
+        while self._left and not ((looked := record.of(self._left[-1][0])) and looked.left):
+            self._left.pop()  # it waits again since
+        code, then = self._left[-1] if self._left else ("", None)
+        return code if then is self.book.next_undo else ""
 
     def action_settle(self) -> None:
         """Do what the reason under the cursor asks for. A task that is only due later is asked about first."""
@@ -350,8 +365,7 @@ class DailyReview(PartActs, Settling, Scrolling):
                 if self.book.review_of(code).in_danger:
                     self.say(_("{said} · its danger is not").format(said=said))
                     return
-                self.action_review_next()
-                self._left_last = ""  # what is undone is the putting off
+                self._leave_stop()  # what is undone is the putting off
                 self.say(said)  # that it was put off, and how to undo it
 
         self.app.push_screen(PutOffDialog(self._code), go_on)
@@ -383,7 +397,6 @@ class DailyReview(PartActs, Settling, Scrolling):
         """Write down what was done for the cases of this review, and show what is left of their reasons."""
         if not hasattr(self, "page"):
             return
-        self._left_last = ""
         for code in sorted(change.codes.intersection(self._codes)):
             self._keep(partial(self._recorder.write_down, code, change))
         if not self.is_active:

@@ -61,7 +61,8 @@ def _head(hit: Hit, width: int, look: Look, *, hidden: bool) -> list[Segment]:
 
 def facts_of(hit: Hit) -> list[str]:
     """What is said of a hit beside its case: how and when the contact was, and whether it counts and is at hand."""
-    facts = [hit.mode.label if hit.mode else _("case"), day_text(hit.day)]
+    how = [] if hit.is_unstated else [hit.mode.label if hit.mode else _("case")]
+    facts = [*how, day_text(hit.day)]
     if hit.status in (NoteStatus.DRAFT, NoteStatus.VOIDED):
         facts.append(hit.status.label.lower())
     if hit.is_archived:

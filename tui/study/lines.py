@@ -59,8 +59,9 @@ def _figure_lines(section: Section, width: int) -> Lines:
     figures, inner = section.figures, width - _INDENT
     match section.shape:
         case Shape.FACTS:
-            names = widest(figure.name for figure in figures)
-            return _set_in([line for each in figures for line in fact(each.name, each.value, inner, names)])
+            names, places = widest(figure.name for figure in figures), widest(figure.value for figure in figures)
+            told = [fact(each.name, each.value.rjust(places), inner, names) for each in figures]
+            return _set_in([line for lines in told for line in lines])
         case Shape.SHARES:
             return _set_in(_shares(figures, inner))
         case Shape.TALLY:

@@ -121,17 +121,20 @@ def _cases(seen: Statistics) -> Section:
 
 def _groups(head: str, groups: Sequence[Group], legend: str = "") -> Section:
     """Cases by a code, with the mean days of what ended."""
-    told = tuple(_group(group) for group in groups if group.cases or group.ended)
-    return Section(head, Shape.SHARES, told, legend)
+    known = [group for group in groups if group.cases or group.ended]
+    places = max((len(str(group.cases)) for group in known), default=0)
+    return Section(head, Shape.SHARES, tuple(_group(group, places) for group in known), legend)
 
 
-def _group(group: Group) -> Figure:
-    value = beside = str(group.cases)
+def _group(group: Group, places: int) -> Figure:
+    """Cases of one code; beside a bar their number stands right in so many places."""
+    value = str(group.cases)
+    beside = value.rjust(places)
     if group.mean_days is not None:
         value = _("{count}; {days} days on average ({ended} ended)").format(
             count=group.cases, days=number_text(group.mean_days, 1), ended=group.ended
         )
-        beside = _("{count} · {days} days").format(count=group.cases, days=number_text(group.mean_days, 0))
+        beside = _("{count} · {days} days").format(count=beside, days=number_text(group.mean_days, 0))
     return Figure(group.code.label, value, group.cases, beside)
 
 

@@ -18,7 +18,6 @@ from tui.forms.text import LineField, LineInput
 from tui.frame import KeyLabel
 from tui.unlock.samples import Samples
 from tui.unlock.secret import NewSecretField, SecretField
-from tui.unlock.strength import FAIR
 from tui.unlock.threshold import Threshold, in_a_sentence
 
 OWN, SAMPLES = "own", "samples"
@@ -166,7 +165,7 @@ class FirstStart(Threshold):
         if chosen.value != again.value:
             self.show_problems({"again": _("This is not the same as above.")})
             again.line.select_all()  # typing begins anew
-        elif chosen.strength.score < FAIR and self._warned_of != chosen.value:
+        elif not chosen.strength.is_fair and self._warned_of != chosen.value:
             self._warned_of = chosen.value
             self.say(
                 _("This passphrase is {word}. Choose another one, or press enter again to use it all the same.").format(

@@ -3,10 +3,10 @@
 import unicodedata
 
 from store.language import _
+from store.strength import Strength, as_recovery_key, strength_of, unfit
 from tui.forms.text import LineField, LineInput
-from tui.unlock.strength import FAIR, SHORTEST, Strength, strength_of
 
-_RECOVERY_KEY = "AGE-SECRET-KEY-1"
+_BAR = 10  # cells
 
 
 class SecretInput(LineInput):
@@ -48,8 +48,7 @@ class SecretField(LineField):
     def value(self) -> str:
         """The passphrase, or a recovery key without the blanks that copying from paper brings."""
         typed = unicodedata.normalize("NFC", self.line.value)
-        without = "".join(typed.split()).upper()
-        return without if without.startswith(_RECOVERY_KEY) else typed
+        return as_recovery_key(typed) or typed
 
 
 class NewSecretField(SecretField):
@@ -68,16 +67,19 @@ class NewSecretField(SecretField):
         return self._measured[1]
 
     def trouble(self) -> str:
-        """Too short, or missing."""
-        if not self.is_empty and len(self.value) < SHORTEST:
-            return _("At least {count} characters.").format(count=SHORTEST)
-        return super().trouble()
+        """What makes it unfit, or that it is missing."""
+        return super().trouble() if self.is_empty else unfit(self.value)
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
         problem, _understood, help = super()._lines()
         if self.is_empty:
             return problem, help
         strength = self.strength
-        style = "$error" if strength.score < FAIR else "$foreground"
+        style = "$foreground" if strength.is_fair else "$error"
         time = _("guessed in {time}").format(time=strength.time)
-        return problem, (f"{strength.bar}  {strength.word} · {time}", style)
+        return problem, (f"{_bar(strength)}  {strength.word} · {time}", style)
+
+
+def _bar(strength: Strength) -> str:
+    full = int(strength.share * _BAR)
+    return "━" * full + "─" * (_BAR - full)

@@ -16,11 +16,8 @@ from tui.forms.ask import Ask
 from tui.forms.text import LineField
 from tui.frame import KeyLabel
 from tui.packet.write_out import documents, from_home
-from tui.plain.sheet import FILE, place_of_sheet, sheet
+from tui.plain.sheet import FILE, grouped, place_of_sheet, sheet
 from tui.unlock.threshold import Threshold
-
-_GROUP, _GROUPS = 4, 8
-"""How the key is broken up for copying by hand: this many letters together, this many groups on a line."""
 
 
 class RecoverySheet(Threshold):
@@ -109,10 +106,3 @@ def _ask_about_copy() -> Ask:
         _("yes, or I do without it"),
         _("back to the key"),
     )  # fmt: skip
-
-
-def grouped(key: str) -> list[str]:
-    """A recovery key in lines for copying by hand; blanks do not matter when it is typed in."""
-    head, one, rest = key.rpartition("-1")
-    groups = [rest[at : at + _GROUP] for at in range(0, len(rest), _GROUP)]
-    return [head + one, *(" ".join(groups[at : at + _GROUPS]) for at in range(0, len(groups), _GROUPS))]

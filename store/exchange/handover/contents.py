@@ -20,6 +20,7 @@ from store.casebook import EARLIEST, Casebook
 from store.errors import InvalidInput
 from store.exchange.foreign import cleaned, has_pythons_own
 from store.exchange.handover.sealed import KIND, damaged, newer, no_handover
+from store.exchange.origin import HANDOVER
 from store.exchange.version import program
 from store.language import _
 from store.language.formats import day_text
@@ -76,7 +77,7 @@ class Handover:
     @property
     def origin(self) -> str:
         """By what a case that was taken in is known to come from this hand-over."""
-        return f"{KIND}:{self.id}:{self.case.code}"
+        return f"{HANDOVER}:{self.id}:{self.case.code}"
 
 
 def gather(book: Casebook, code: str, *, sender: str = "", with_private: bool = False) -> Handover:

@@ -5,7 +5,8 @@ Within: `table` turns bytes into rows, `guess` makes a map of them, which `mapfi
 `gathering` reads the rows and puts together what they tell of each case, `making` makes the records of it. What a row
 says of a field is understood in `rows` and `values`; `cases`, `events`, `steps`, `people`, `measured` and `wide` make
 one kind of thing each. `known` is what is asked of the book, `before` what the tables have in common with it;
-`account` and `report` tell of every row. All but the last step of `plan` are pure.
+`supposing` says what is taken where no table does, `account` and `report` tell of every row. All but the last step of
+`plan` are pure.
 """
 
 from store.exchange.importing.importer import import_csv, plan_of

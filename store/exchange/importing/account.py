@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from store.exchange.importing.cases import Gathered
 from store.exchange.importing.report import AsText, Fate, RowFate, Unknown
 from store.exchange.importing.rows import Told
+from store.model.came import Supposed
 from store.model.text import clean_line
 
 
@@ -47,6 +48,7 @@ class Account:
     Attributes:
         places: every row that was read.
         differing: the lines of rows that say something else than the book, which has them already.
+        supposed: what is taken for contacts of which their rows do not say it -> the lines of these.
     """
 
     def __init__(self) -> None:
@@ -54,7 +56,8 @@ class Account:
         self.places: list[Place] = []
         self.differing: list[int] = []
         self._unknown: dict[tuple[str, str, str, str], tuple[str, list[int]]] = {}
-        self._as_text: defaultdict[str, list[int]] = defaultdict(list)
+        self._as_text: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+        self.supposed: defaultdict[Supposed, list[int]] = defaultdict(list)
 
     def skip(self, file: str, line: int, label: str, reason: str) -> None:
         """Put down a row that is left out, and why."""
@@ -71,17 +74,23 @@ class Account:
         for part, told in (("cases", about), ("events", event)):
             if told is not None:
                 self._count_unknown(part, told.unknown, line)
-                self.count_text(told.as_text, line)
+                self.count_text(told.as_text, line, told.ahead)
 
     def _count_unknown(self, part: str, values: Iterable[tuple[str, str, str]], line: int) -> None:
         for name, column, value in values:
             same = (part, name, column, value.casefold())
             self._unknown.setdefault(same, (value, []))[1].append(line)
 
-    def count_text(self, columns: Iterable[str], line: int) -> None:
-        """Put down the columns of a row whose cells are kept as text, though they should be numbers or days."""
+    def count_text(self, columns: Iterable[str], line: int, ahead: Iterable[str] = ()) -> None:
+        """Put down the columns of a row whose cells are kept as text, though they should be numbers or days.
+
+        Args:
+            columns: all of them.
+            line: where the row stands.
+            ahead: those in which a day stands that has not come yet.
+        """
         for column in columns:
-            self._as_text[column].append(line)
+            self._as_text[column, column in ahead].append(line)
 
     @property
     def unknown(self) -> tuple[Unknown, ...]:
@@ -95,4 +104,4 @@ class Account:
     @property
     def as_text(self) -> tuple[AsText, ...]:
         """The cells that are no number or day and are kept as text."""
-        return tuple(AsText(column, tuple(lines)) for column, lines in self._as_text.items())
+        return tuple(AsText(column, tuple(lines), ahead) for (column, ahead), lines in self._as_text.items())

@@ -10,6 +10,7 @@ from store.exchange.importing.measured import Value
 from store.exchange.importing.people import initials, shortened
 from store.exchange.importing.steps import close, closing_record, midnight, step
 from store.language import _
+from store.model.came import Came, Supposed
 from store.model.case import Case, Hold
 from store.model.codes import MoveKind, Outcome, Phase, Status, SystemSize, TerminationReason
 from store.model.move import Move
@@ -29,6 +30,8 @@ class Gathered:
     Attributes:
         key: what the other program knows the case by; empty where it has no key.
         source: what we know its origin by.
+        table: the name of the file that it begins in.
+        line: where it begins there.
         known: the case, where the book has it already.
         told: field -> value.
         columns: field -> the column that told it.
@@ -39,6 +42,8 @@ class Gathered:
 
     key: str
     source: str
+    table: str
+    line: int
     known: Case | None = None
     told: dict[str, Any] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
@@ -64,12 +69,13 @@ class Gathered:
         return "closed" in self.told or self.told.get("status") is Status.CLOSED
 
 
-def make_case(one: Gathered, code: str, opened: date, since: date) -> Case:
+def make_case(one: Gathered, code: str, opened: date, since: date, supposed: tuple[Supposed, ...]) -> Case:
     """The case as it was taken in.
 
     Args:
         one: what is known of it.
         code: its code.
+        supposed: what is taken where the tables say nothing.
         opened: the day of intake.
         since: the day its history begins; earlier than the intake when the file has events before it.
 
@@ -80,11 +86,14 @@ def make_case(one: Gathered, code: str, opened: date, since: date) -> Case:
     alias, extra = one.alias, one.extra
     if len(alias) > MOST_ALIAS and "alias" in facts:
         extra = {**extra, one.columns.get("alias", "alias"): alias}
+    if "risk_level" not in facts and "risk_assessed" in facts:  # of what was assessed then nothing is said
+        day = facts.pop("risk_assessed")
+        extra = {**extra, one.columns.get("risk_assessed", "risk_assessed"): str(day)}
     return build(Case, {
         "size": SystemSize.INDIVIDUAL, **facts, "alias": shortened(alias, MOST_ALIAS), "extra": extra, "code": code,
         "opened": opened, "phase": one.told.get("phase", Phase.ENGAGEMENT), "phase_since": since,
         "imported_from": one.source, "level_confirmed": "level" in facts,
-        "risk_assessed": opened if "risk_level" in facts else None,
+        "came": Came(table=one.table, row=one.line, supposed=supposed),
     })  # fmt: skip
 
 

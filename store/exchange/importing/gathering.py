@@ -13,6 +13,7 @@ from store.exchange.importing.known import Known, key_in
 from store.exchange.importing.mapping import ImportMap
 from store.exchange.importing.measured import Value, target_of
 from store.exchange.importing.rows import Reader, Told, digest, filled, fingerprint, kept
+from store.exchange.importing.supposing import supposed_of_contact
 from store.exchange.importing.table import Row, Table
 from store.exchange.importing.values import folded
 from store.exchange.importing.wide import cells_of
@@ -80,7 +81,7 @@ class Gathering:
         source = clean_line(f"{self._name}:{key or fingerprint(row, without=self._mapping.days)}")
         if self._lines.setdefault(source, row.line) != row.line:
             raise ValueError(_("The same case stands in line {line} already.").format(line=self._lines[source]))
-        one = Gathered(key, source, self._known.by_source.get(source))
+        one = Gathered(key, source, table.name, row.line, self._known.by_source.get(source))
         if one.known is None and self._known.is_imported(source):
             return Place(table.name, row.line, label)
         self.cases[key or source] = one
@@ -127,7 +128,7 @@ class Gathering:
             self._must_say_more(row)
         key = clean_line(about.values.pop("key", "") or told.values.get("case", ""))
         ident = key or self._ident(about)
-        one = self.cases.get(ident) or self._new(key, ident, beside)
+        one = self.cases.get(ident) or self._new(key, ident, (table.name, row.line), beside)
         event = None if not beside and self._is_about_the_case(row) else read_event(row, told, self._about_events)
         is_new = one.known is None and ident not in self.cases
         if event is None and ident in self.cases:
@@ -141,6 +142,9 @@ class Gathering:
         if event and (source := self._fresh(f"{one.source}/{own_key}")):
             event.source, place.adds = source, True
             one.events.append(event)
+            if not self._mapping.kinds:  # else the map says it of each kind
+                for what in supposed_of_contact(told, event, self._about_events.plain_kind):
+                    self.account.supposed[what].append(row.line)
         if not beside:
             place.adds = self._add_cells(one, row) or place.adds
         if is_new or place.adds:
@@ -153,7 +157,7 @@ class Gathering:
             one.values += [Value(column, number, day) for column, number in {**about.numbers, **told.numbers}.items()]
             self.account.count(row.line, about, told)
 
-    def _new(self, key: str, ident: str, beside: bool) -> Gathered:
+    def _new(self, key: str, ident: str, place: tuple[str, int], beside: bool) -> Gathered:
         """The case of a row that is the first to name it.
 
         Raises:
@@ -167,7 +171,7 @@ class Gathering:
         if known and known.imported_from != source and key_in(known.imported_from) == ident:
             source = known.imported_from  # so that its events are known again, whatever their table is called then
             self.joined[source.partition(":")[0]] = None
-        return Gathered(key, source, known)
+        return Gathered(key, source, *place, known)
 
     def _ident(self, about: Told) -> str:
         """What the rows of a case without a key have in common: a digest of the alias, or else of the name.

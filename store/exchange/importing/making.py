@@ -1,5 +1,6 @@
 """From what was gathered of each case to its records, with case codes that follow on those of the book."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -10,7 +11,9 @@ from store.exchange.importing.mapping import ImportMap
 from store.exchange.importing.measured import begun_on, make_values
 from store.exchange.importing.people import make_person
 from store.exchange.importing.steps import midnight
+from store.exchange.importing.supposing import supposed_of
 from store.language import _
+from store.model.came import Supposed
 from store.model.case import Case
 from store.model.record import Record
 
@@ -21,6 +24,7 @@ class Making:
     Attributes:
         codes: each new case with its code.
         before: the cases of the book that change, as they are.
+        supposed: what is taken where the tables say nothing -> the lines of the new cases for which it is.
     """
 
     def __init__(self, known: Known, mapping: ImportMap, tick: Callable[[int], None]) -> None:
@@ -33,6 +37,7 @@ class Making:
         """
         self.codes: list[tuple[Gathered, str]] = []
         self.before: list[Case] = []
+        self.supposed: defaultdict[Supposed, list[int]] = defaultdict(list)
         self._known = known
         self._mapping = mapping
         self._tick = tick
@@ -62,7 +67,10 @@ class Making:
         days = [at.date() for at, _event in timed] + [value.on for value in one.values if value.on]
         opened = one.told.get("opened") or min(days, default=self._known.today)
         start = min([midnight(opened), *(at for at, _event in timed)])
-        case = make_case(one, self._code(opened.year), opened, start.date())
+        supposed = supposed_of(one)
+        for what in supposed:
+            self.supposed[what].append(one.line)
+        case = make_case(one, self._code(opened.year), opened, start.date(), supposed)
         first = opening(case, start)
         person = make_person(case, one.person)
         case, records = play(case, timed, self._known.at)

@@ -14,8 +14,8 @@ A map file is TOML. Every part may be left out:
     [cases.codes.intake_source]      # for a field with codes: what stands in the file = our code
     walk_in = "self"
     "" = "other"                     # for an empty cell
-    [cases.constants]                # field = value, where the cell is empty or there is no such column
-    size = "individual"
+    [cases.constants]                # field = value, where the cell is empty or there is no such column; of opened,
+    size = "individual"              # size and phase, which no case is without, also where the cell makes no sense
 
     [events]
     file = "openspp_events.csv"      # beside the CSV file; a row of it is one dated event of a case
@@ -47,7 +47,9 @@ case for every key that the book does not know; so it does with a file of events
 No word costs a row. One for which neither the map nor the program has a code leaves its field empty and is kept with
 the record, under the name of its column; a kind of event that the map does not name becomes a note with the kind before
 its text. The report lists such words with their lines. A code of "" under `codes` does the same and lists nothing.
-A word that has a code and is not our own word for it is kept beside the code.
+A word that has a code and is not our own word for it is kept beside the code. So is a day that cannot be read, or has
+not come yet where it should have. What no table says and no map, the report names with what is taken for it; see
+`supposing`.
 Without kinds in the map, a kind that is a mode of contact (`home_visit`, "telepon") becomes a note of that mode.
 
 Columns the map does not name are kept with the record under their own name. The fields are listed in `mapping`.

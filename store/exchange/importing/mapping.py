@@ -29,7 +29,7 @@ CODED: dict[str, type[Vocabulary]] = {
 }  # fmt: skip
 """The fields of a case whose values are codes."""
 
-DAYS = ("opened", "closed", "next_contact", "next_review", "target_close", "consent_on", "born")
+DAYS = ("opened", "closed", "risk_assessed", "next_contact", "next_review", "target_close", "consent_on", "born")
 """The fields of a case whose values are days."""
 
 PERSON_FIELDS = ("born", "age", "sex", "contact", "address", "nik")

@@ -1,4 +1,4 @@
-"""What a map lacks for values that no code is known for: entries that leave their fields empty, lines to fill in."""
+"""What a map lacks: entries for values that no code is known for, and lines to fill in for what no table says."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,10 @@ from dataclasses import replace
 import tomli_w
 
 from store.exchange.importing.mapping import CODED, EVENT_CODED, KIND, ImportMap, Kind
-from store.exchange.importing.report import Unknown
+from store.exchange.importing.report import Supposition, Unknown
+from store.exchange.importing.supposing import SAID_BY
+
+_SUCH_AS = {"opened": "2026-11-20", "size": "individual", "phase": "engagement"}
 
 
 def filled_in(mapping: ImportMap, unknown: Iterable[Unknown]) -> ImportMap:
@@ -41,3 +44,13 @@ def lines_for(unknown: Iterable[Unknown]) -> list[str]:
             head = f"[{one.part}.codes.{one.field}]  # {', '.join(coded[one.field])}"
             entries.setdefault(head, []).append(tomli_w.dumps({one.value: ""}).strip())
     return [line for head, lines in entries.items() for line in (head, *lines)]
+
+
+def lines_for_supposed(supposed: Iterable[Supposition]) -> list[str]:
+    """The lines of a map file that say what is taken where a table says nothing; each value is to be put right."""
+    fields = dict.fromkeys(SAID_BY[one.what] for one in supposed if one.what in SAID_BY)
+    lines = [
+        tomli_w.dumps({name: _SUCH_AS[name]}).strip() + (f"  # {', '.join(CODED[name])}" if name in CODED else "")
+        for name in fields
+    ]
+    return ["[cases.constants]", *lines] if lines else []

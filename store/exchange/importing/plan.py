@@ -15,10 +15,11 @@ from store.exchange.importing.gathering import Gathering
 from store.exchange.importing.known import Known, known_to
 from store.exchange.importing.making import Making
 from store.exchange.importing.mapping import ImportMap, Part
-from store.exchange.importing.report import AsText, Fate, Report, RowFate, Unknown
+from store.exchange.importing.report import AsText, Fate, Report, RowFate, Supposition, Unknown
 from store.exchange.importing.table import Table, read_table
 from store.exchange.progress import Far, Progress, unwatched
 from store.language import _
+from store.model.came import Supposed
 from store.model.case import Case, by_number
 from store.model.measure import Measurement
 from store.model.move import Move
@@ -28,8 +29,8 @@ from store.model.record import Record
 from store.model.text import clean_line
 
 __all__ = [
-    "AsText", "Fate", "Known", "Plan", "Report", "RowFate", "Source", "Unknown", "carry_out", "known_to",
-    "make_plan", "read_source",
+    "AsText", "Fate", "Known", "Plan", "Report", "RowFate", "Source", "Supposition", "Unknown", "carry_out",
+    "known_to", "make_plan", "read_source",
 ]  # fmt: skip
 
 
@@ -178,6 +179,7 @@ def _report(
         values=sum(isinstance(record, Measurement) for record in records),
         unknown=gathering.account.unknown,
         as_text=gathering.account.as_text,
+        supposed=_supposed(making, gathering),
         kept=tuple(gathering.kept),
         left_out=tuple(column for column in mapping.left_out if column in there),
         remarks=(
@@ -187,6 +189,11 @@ def _report(
         ),
         codes={one.key: code for one, code in making.codes if one.key},
     )
+
+
+def _supposed(making: Making, gathering: Gathering) -> tuple[Supposition, ...]:
+    lines = {**making.supposed, **gathering.account.supposed}  # of cases, and of contacts
+    return tuple(Supposition(what, tuple(sorted(lines[what]))) for what in Supposed if what in lines)
 
 
 # What must be known before a row is looked at

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from store.language import N_, _, n_
+from store.language.numbers import count_text
 from store.language.quoting import quoted
+from store.model.came import Supposed
 from store.model.codes import Vocabulary
 
 _LINES = 12
@@ -73,17 +75,46 @@ class Unknown:
 
 @dataclass(frozen=True, slots=True)
 class AsText:
-    """Cells of a column that are no number or day; each is kept as it stands, under the name of its column."""
+    """Cells of a column that are no number or day; each is kept as it stands, under the name of its column.
+
+    Attributes:
+        column: its name.
+        lines: where they stand.
+        is_ahead: whether they are days, but such as have not come yet where they should have.
+    """
 
     column: str
     lines: tuple[int, ...]
+    is_ahead: bool = False
 
     @property
     def sentence(self) -> str:
-        """Where they stand."""
-        return _("{column}: kept as text, because it is no number or day ({lines})").format(
-            column=self.column, lines=line_numbers(self.lines)
-        )
+        """Where they stand, and where they are kept."""
+        words = (
+            _("{column}: this day has not come yet ({lines}). It is not taken; the text stays in the case file, as "
+              "“{column}”.")
+            if self.is_ahead
+            else _("{column}: no number or day can be read ({lines}). The text stays in the case file, as “{column}”.")
+        )  # fmt: skip
+        return words.format(column=self.column, lines=line_numbers(self.lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What is taken where a table says nothing that makes sense."""
+
+    what: Supposed
+    lines: tuple[int, ...]
+
+    @property
+    def where(self) -> str:
+        """Of how many rows, and which."""
+        return rows_and_lines(self.lines)
+
+    @property
+    def sentence(self) -> str:
+        """What, and of which rows."""
+        return f"{self.what.label} ({self.where})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +128,7 @@ class Report:
         unknown: the words that no code is known for, in rows that are taken in: kept, and listed so that a map can say
             what they mean.
         as_text: the cells that do not fit their field and are kept as text.
+        supposed: what is taken where the table says nothing, in the order of `Supposed`.
         kept: columns that are no field and are kept under their own name.
         left_out: columns that the map leaves out.
         remarks: what else a person should know of how the file was understood.
@@ -112,6 +144,7 @@ class Report:
     values: int = 0
     unknown: tuple[Unknown, ...] = ()
     as_text: tuple[AsText, ...] = ()
+    supposed: tuple[Supposition, ...] = ()
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -206,11 +239,21 @@ class Report:
             lines.append(_("Words that no code is known for, kept as they stand; a map can say what they mean:"))
             lines += [f"  {one.sentence}" for one in self.unknown]
         lines += [one.sentence for one in self.as_text]
+        if self.supposed:
+            lines.append(_("What the table does not say, and what stands in the cases instead:"))
+            lines += [f"  {one.sentence}" for one in self.supposed]
         if self.kept:
             lines.append(_("Columns kept under their own name: {columns}").format(columns=", ".join(self.kept)))
         if self.left_out:
             lines.append(_("Columns left out: {columns}").format(columns=", ".join(self.left_out)))
         return [*lines, *self.remarks]
+
+
+def rows_and_lines(lines: tuple[int, ...]) -> str:
+    """Of how many rows something is said, and which."""
+    count = len(lines)
+    words = n_("in {count} row: {lines}", "in {count} rows: {lines}", count)
+    return words.format(count=count_text(count), lines=line_numbers(lines))
 
 
 def line_numbers(lines: tuple[int, ...]) -> str:

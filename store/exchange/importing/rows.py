@@ -35,6 +35,12 @@ from store.model.text import clean_block, clean_line
 
 MEASURE = "measure"
 _ONLY_ADDS = frozenset({*DAYS, "age", "minutes", MEASURE})
+_HAVE_COME = ("opened", "closed", "consent_on", "risk_assessed", "born")
+"""The days that lie in the past; one that has not come yet makes no sense there."""
+
+_NEEDED = ("opened", "size", "phase")
+"""What no case is without: where a cell makes no sense, what the map says for all cases stands there too."""
+
 _SAYS_NO_MORE = "sex"  # of which every word says the same as its code
 
 
@@ -48,7 +54,8 @@ class Told:
         aside: column -> text that has no field: the map leaves the field empty, or the text does not fit it.
         problems: sentences; with one the row cannot be taken in.
         unknown: field, column and value of each code that is not known; the words are under `aside` too.
-        as_text: the columns whose cells are no number or day.
+        as_text: the columns whose cells are no number or day, and so are kept as text.
+        ahead: those of them in which a day stands that has not come yet, and should have.
     """
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -57,6 +64,7 @@ class Told:
     problems: list[str] = field(default_factory=list)
     unknown: list[tuple[str, str, str]] = field(default_factory=list)
     as_text: list[str] = field(default_factory=list)
+    ahead: list[str] = field(default_factory=list)
 
 
 class Reader:
@@ -95,13 +103,14 @@ class Reader:
             if text and name in self._coded and name in told.values and not self._says_all(name, text, told):
                 told.aside[column] = text
         for name, text in self._constants.items():
-            if name not in self.column_of:
+            is_unsaid = name in _NEEDED and name not in told.values and row.cells.get(self.column_of.get(name, ""))
+            if name not in self.column_of or is_unsaid:
                 self._take(told, name, name, text)
         for column in self._measures:
             if text := row.cells[column]:
                 value = self._value(MEASURE, text)
                 if isinstance(value, ValueError):
-                    self._set_aside(told, column, text)
+                    _set_aside(told, column, text)
                 else:
                     told.numbers[column] = value
         return told
@@ -120,7 +129,7 @@ class Reader:
                 told.aside[column] = text
         elif isinstance(value, ValueError):
             if name in _ONLY_ADDS:
-                self._set_aside(told, column, text)
+                _set_aside(told, column, text, is_ahead=isinstance(value, _NotComeYet))
             else:
                 told.problems.append(f"{column}: {value}")
         elif value not in (None, ""):
@@ -132,11 +141,6 @@ class Reader:
     def _says_all(name: str, text: str, told: Told) -> bool:
         """Whether the code says all that the word does, which then need not be kept."""
         return name == _SAYS_NO_MORE or is_own_name(text, told.values[name])
-
-    @staticmethod
-    def _set_aside(told: Told, column: str, text: str) -> None:
-        told.aside[column] = text
-        told.as_text.append(column)
 
     def _value(self, name: str, text: str) -> Any:
         """The value of a cell; None for an empty one; or, not raised, what is wrong with it."""
@@ -153,12 +157,19 @@ class Reader:
         """How each field that is no text is understood."""
         order, decimal = mapping.month_first, mapping.decimal
         in_hours = counts_hours(self.column_of.get("minutes", ""))
-        days = {name: lambda text: parse_day(text, month_first=order, today=today) for name in DAYS}
+
+        def day(text: str) -> date:
+            return parse_day(text, month_first=order, today=today)
+
+        def birth(text: str) -> date:
+            return parse_birth(text, month_first=order, today=today)
+
+        days: dict[str, Callable[[str], date]] = {name: birth if name == "born" else day for name in DAYS}
+        days |= {name: _come(days[name], today) for name in _HAVE_COME}
         codes = {name: self._coder(name, vocabulary) for name, vocabulary in self._coded.items()}
         return {
             **days,
             **codes,
-            "born": lambda text: parse_birth(text, month_first=order, today=today),
             "date": lambda text: parse_moment(text, month_first=order, today=today),
             "minutes": lambda text: _minutes(text, decimal, in_hours),
             "age": parse_age,
@@ -199,6 +210,28 @@ class Reader:
 
 class _NotKnown(ValueError):
     """A code or kind that neither the map nor we know."""
+
+
+class _NotComeYet(ValueError):
+    """A day that is still to come, where it should have been."""
+
+
+def _come(read: Callable[[str], date], today: date) -> Callable[[str], date]:
+    """The same for a day that must have come."""
+
+    def day(text: str) -> date:
+        if (found := read(text)) > today:
+            raise _NotComeYet
+        return found
+
+    return day
+
+
+def _set_aside(told: Told, column: str, text: str, *, is_ahead: bool = False) -> None:
+    told.aside[column] = text
+    told.as_text.append(column)
+    if is_ahead:
+        told.ahead.append(column)
 
 
 def _minutes(text: str, decimal: str, in_hours: bool) -> int:

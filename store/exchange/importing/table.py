@@ -185,7 +185,7 @@ def _records(reader: "_csv.Reader", name: str) -> Iterator[Record]:
     while True:
         line = reader.line_num + 1
         try:
-            fields = [field.strip() for field in next(reader)]
+            fields = [_unwrapped(field.strip()) for field in next(reader)]
         except StopIteration:
             return
         except csv.Error as error:
@@ -198,7 +198,12 @@ def _records(reader: "_csv.Reader", name: str) -> Iterator[Record]:
             yield line, _("There is text after a closing quotation mark.")
         else:
             if any(fields):  # neither a blank line nor the empty cells that spreadsheets leave at the end
-                yield line, [as_text[1] if (as_text := _AS_TEXT.fullmatch(field)) else field for field in fields]
+                yield line, fields
+
+
+def _unwrapped(field: str) -> str:
+    """A cell without the formula by which a spreadsheet marks it as text."""
+    return found[1] if (found := _AS_TEXT.fullmatch(field)) else field
 
 
 def _sorted_out(

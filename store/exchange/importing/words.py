@@ -49,15 +49,18 @@ CASE_WORDS = _heads({
     "sumber kasus, dirujuk oleh, source, sumber",
     "consent": "consent, legal basis, persetujuan, dasar hukum",
     "consent_by": "consent by, consent given by, persetujuan oleh, pemberi persetujuan",
-    "consent_on": "consent date, date of consent, tanggal persetujuan",
+    "consent_on": "consent date, date of consent, tanggal persetujuan, tgl persetujuan",
     "risk_level": "risk level, level of risk, tingkat risiko, risk, risiko",
+    "risk_assessed": "risk assessed, risk assessed on, date of risk assessment, risk assessment date, "
+    "date risk assessed, tanggal asesmen risiko, tgl asesmen risiko, tanggal penilaian risiko, "
+    "tgl penilaian risiko, risiko dinilai, risiko dinilai pada",
     "phase": "phase, stage, case phase, case stage, fase, tahap, tahapan, tahap kasus",
     "status": "case status, status kasus, status klien, status penanganan, status",
     "opened": "opened, date opened, opened on, opened date, case opened, intake date, date of intake, admission date, "
     "registration date, date of registration, case start date, start date, enrolment date, enrollment date, "
-    "dibuka, tanggal dibuka, tanggal masuk, tgl masuk, tanggal mulai, tgl mulai, tanggal registrasi, tanggal "
-    "pendaftaran, tgl pendaftaran, tanggal penerimaan, tanggal terima, tanggal lapor, tanggal, tgl, date, "
-    "timestamp, cap waktu, submission time",
+    "dibuka, tanggal dibuka, tanggal masuk, tgl masuk, tanggal mulai, tgl mulai, tanggal registrasi, tgl "
+    "registrasi, tanggal pendaftaran, tgl pendaftaran, tanggal penerimaan, tanggal terima, tanggal lapor, tanggal, "
+    "tgl, date, timestamp, cap waktu, submission time",
     "closed": "closed, date closed, closed on, closed date, date closure, closure date, date of closure, case end "
     "date, exit date, ditutup, tanggal ditutup, tanggal penutupan, tanggal selesai, tgl selesai, "
     "tanggal terminasi, tanggal keluar, tgl keluar, tanggal tutup, tgl tutup",

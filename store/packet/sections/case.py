@@ -10,12 +10,11 @@ from datetime import date
 from store.language import _
 from store.language.formats import day_text
 from store.model.case import Case
-from store.model.codes import SystemSize
 from store.model.folder import Folder
 from store.model.move import Move
-from store.model.person import Person
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
 from store.packet.facts import case_facts, closure_facts, decision_text, extra_facts, hold_facts, step_text
+from store.packet.register import the_client
 from store.packet.sections import practice
 from store.packet.sections.cover import dangers_ahead, remark, sign_off
 from store.packet.sections.notes import Reading, contacts_by_mode, last_supervision, period_notes, questions
@@ -73,16 +72,10 @@ def _identity(folder: Folder, today: date, *, masked: bool) -> Iterator[Block]:
     case = folder.case
     yield Heading(_("Identifying data"))
     known = case_facts(case, today)
-    age = [(_("Age"), age_band(client, today))] if masked and (client := _client(folder)) else []
+    age = [(_("Age"), age_band(client, today))] if masked and (client := the_client(folder)) else []
     yield Facts.known(*age, *(known[name] for name in (_IDENTITY if masked else _WITH_NAMES)), *extra_facts(case))
     if case.hold:
         yield Facts.known(*hold_facts(case.hold).values())
-
-
-def _client(folder: Folder) -> Person | None:
-    """The client, where that is one person who stands in the file."""
-    members = [person for person in folder.people if person.is_member]
-    return members[0] if folder.case.size is SystemSize.INDIVIDUAL and len(members) == 1 else None
 
 
 def _problem(case: Case) -> Iterator[Block]:

@@ -219,9 +219,10 @@ def measures(folder: Folder) -> Iterator[Block]:
         yield Heading(_("Measured: {target}").format(target=measure.target))
         if chart := measure_chart(measure, series):
             yield chart
+        found = finding(measure, series)
         yield Facts.known(
             (_("Unit"), measure.unit), (_("Direction"), measure.improves.label),
-            (_("Values"), _values(series)), (_("Finding"), " ".join(finding(measure, series))),
+            (_("Values"), _values(series)), (_("Finding"), found.text if found else ""),
             (_("Bear in mind"), " ".join(series.remarks)),
         )  # fmt: skip
 

@@ -1,7 +1,11 @@
-"""How strong a passphrase is, in words of our own: a small bar, a word, and how long guessing it would take."""
+"""What a new passphrase must be, one rule for every way to choose one, and how strong it is, in words of our own.
+
+Too short is refused. Weak is only told: the choice is the user's.
+"""
 
 from dataclasses import dataclass
 
+from store.errors import Refused
 from store.language import N_, _, n_
 
 SHORTEST = 8
@@ -9,11 +13,36 @@ SHORTEST = 8
 FAIR = 2
 """The score from which nobody is warned."""
 
+_RECOVERY_KEY = "AGE-SECRET-KEY-1"
 _LOOKED_AT = 72
 """The measuring takes far longer with every character, and beyond these nothing becomes weak any more."""
-_BAR = 10
 _WORDS = (N_("very weak"), N_("weak"), N_("fair"), N_("good"), N_("strong"))
 _MINUTE, _HOUR, _DAY, _MONTH, _YEAR = 60, 3600, 86_400, 2_629_800, 31_557_600
+
+
+def unfit(passphrase: str) -> str:
+    """Why this cannot become a passphrase, in a sentence; empty where it can."""
+    if as_recovery_key(passphrase):
+        return _("A recovery key cannot be the passphrase: choose words of your own.")
+    if len(passphrase) < SHORTEST:
+        return _("At least {count} characters.").format(count=SHORTEST)
+    return ""
+
+
+def must_be_fit(passphrase: str) -> None:
+    """Let nothing become a passphrase that cannot be one.
+
+    Raises:
+        Refused: it cannot.
+    """
+    if why := unfit(passphrase):
+        raise Refused(_("This cannot be the passphrase. {why} Nothing was changed.").format(why=why))
+
+
+def as_recovery_key(typed: str) -> str:
+    """A recovery key as it stands in one line, however it was copied from paper; empty where this is none."""
+    bare = "".join(typed.split()).upper()
+    return bare if bare.startswith(_RECOVERY_KEY) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +58,14 @@ class Strength:
     seconds: float
 
     @property
-    def bar(self) -> str:
-        """The score as a bar."""
-        full = (self.score + 1) * _BAR // len(_WORDS)
-        return "━" * full + "─" * (_BAR - full)
+    def is_fair(self) -> bool:
+        """Whether it needs no warning."""
+        return self.score >= FAIR
+
+    @property
+    def share(self) -> float:
+        """The score as a share of the best there is, above 0."""
+        return (self.score + 1) / len(_WORDS)
 
     @property
     def word(self) -> str:
