@@ -116,7 +116,7 @@ class Item:
         nothing: what is said where there is nothing to count, in the language of the code; empty where that is no news.
         left: what is still open, for an item that asks that nothing is.
         about_risk: whether it is about the assessed risk, which an open danger may be above.
-        advice: of a soft item, what to do for it, in the language of the code: behind "advice" its text would read as
+        advice: what to do for it, in the language of the code: behind "advice" the text of a soft item would read as
             if it were done.
     """
 
@@ -140,7 +140,7 @@ class Item:
 
     @property
     def missing_text(self) -> str:
-        """The item in the language in use, where it is not met: a soft one as what is still to be done."""
+        """The item in the language in use, where it is not met: as what is still to be done."""
         return _(self.advice) if self.advice else self.text
 
     def is_met(self, facts: Facts) -> bool:

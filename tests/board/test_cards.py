@@ -243,7 +243,7 @@ def test_an_overdue_check_after_the_ending_is_not_overlooked() -> None:
     assert "aftercare: 2 days late" in lines(30, **ended)[3]
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "2 days late"), ("id", "telat 2 hari")])
+@pytest.mark.parametrize(("language", "said"), [("en", "2 days late"), ("id", "lewat 2 hari")])
 def test_in_a_narrow_card_the_number_stays(language: str, said: str) -> None:
     use(language)
     ended = closing(TODAY - timedelta(days=9))

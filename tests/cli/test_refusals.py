@@ -24,7 +24,7 @@ CLOSING = ("--reason", "goals_met", "--outcome", "better", "--summary", "S")
         (["resume", "CASE"], 1, "is not on hold"),
         (["hold", "CASE", "--reason", " "], 1, "needs a reason"),
         (["reopen", "CASE", "assessment", "--reason", "x"], 1, "is not closed"),
-        (["terminate", "CASE", *CLOSING], 1, "The client agreed or was told"),
+        (["terminate", "CASE", *CLOSING], 1, "Say whether the client agreed or was told"),
         (["terminate", "CASE", "--reason", "goals_met", "--outcome", "better", "--summary", ""], 1, "needed"),
         (["redo"], 1, "nothing to redo"),
         (["edit", "CASE"], 1, "nothing to change"),

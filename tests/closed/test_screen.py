@@ -67,7 +67,7 @@ async def test_every_way_back_leads_to_the_board(closed: Casebook, back: str) ->
 async def test_without_closed_cases_the_place_explains_itself(book: Casebook) -> None:
     book.add_case(alias="Bu S", size="family")
     async with closed_cases(book, (60, 20)) as (app, pilot, screen):
-        await see(app, "No case has been closed yet.")
+        await see(app, "No case is closed.")
         await see(app, "t on the board ends a case")
         await pilot.press("enter", "b", "x", "slash", "down", "G", "pagedown")
         assert app.screen is screen

@@ -16,8 +16,9 @@ ALIASES = ("Bu C", "Anak B", "Pak D", "Kel. F", "Ibu E", "Oma G", "Nn. H", "Tn. 
 WORDS = {
     "en": ["Contact with", "next contact", "Nothing more needs you here", "You have been through all 11 cases",
            "7 days late", "put off until", "Sign this note?", "need you today"],
-    "id": ["Kontak dengan", "kontak berikut", "Tidak ada lagi yang perlu", "Semua 11 kasus yang perlu Anda hari ini",
-           "telat 7 hari", "ditunda sampai", "Tandatangani catatan ini?", "perlu Anda hari ini"],
+    "id": ["Kontak dengan", "kontak berikut", "Tidak ada lagi yang menunggu",
+           "Semua 11 kasus yang menunggu Anda hari ini", "lewat 7 hari",
+           "ditunda sampai", "Tandatangani catatan ini?", "menunggu Anda hari ini"],
 }  # fmt: skip
 
 

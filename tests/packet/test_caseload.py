@@ -270,4 +270,4 @@ def test_both_languages(book: Casebook, told: Packet) -> None:
     use("id")
     document = summary(book, remark="x").document
     assert len(headings(document)) == len(headings(summary(book, remark="x").document))
-    assert "Tugas “Call [Klien]'s aunt”: Rabu (telat 3 hari)" in "\n".join(texts(document))
+    assert "Tugas “Call [Klien]'s aunt”: Rabu (lewat 3 hari)" in "\n".join(texts(document))

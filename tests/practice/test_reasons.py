@@ -89,7 +89,7 @@ INDONESIAN = [
     (finding(Rule.CONTACT, since=ago(19), limit=14), "Terakhir bertemu 19 hari lalu; batas 14"),
     (finding(Rule.OPEN_DANGER, since=ago(48), lacks_plan=True, **DANGER),
      "KDRT, tinggi: terbuka selama 48 hari; belum ada rencana keselamatan"),
-    (finding(Rule.TASK, ago(15), name="Hubungi sekolah"), "Tugas “Hubungi sekolah”: 6 Nov 2026 (telat 15 hari)"),
+    (finding(Rule.TASK, ago(15), name="Hubungi sekolah"), "Tugas “Hubungi sekolah”: 6 Nov 2026 (lewat 15 hari)"),
     (finding(Rule.UNSIGNED, since=ago(4), limit=3, **HOME),
      "Draf 17 Nov 2026 (kunjungan rumah): 4 hari tanpa tanda tangan; tandatangani dalam 3 hari"),
     (finding(Rule.STUCK, since=ago(200), limit=180, what=Phase.INTERVENTION),

@@ -131,6 +131,19 @@ async def test_after_an_end_at_any_moment_the_review_goes_on_where_it_was(
             assert code(screen) == TASK
 
 
+async def test_the_file_opens_at_what_the_reason_under_the_cursor_is_about(morning: Casebook) -> None:
+    note = morning.add_note(TASK, body="Half a note", mode="home_visit", at=morning.clock() - timedelta(2))
+    async with review(morning) as (app, pilot, _screen):
+        await pilot.press("space", "space", "enter")
+        await until(lambda: isinstance(app.screen, ReviewedFile) and app.screen.part)
+        file = app.screen
+        assert isinstance(file, ReviewedFile)
+        assert (file.open_tab, file.part.text) == (4, f"Ask the school {HOSTILE}")  # type: ignore[union-attr]
+        await pilot.press("escape", "down", "enter")
+        await until(lambda: isinstance(app.screen, ReviewedFile) and app.screen is not file and app.screen.note)
+        assert (app.screen.open_tab, app.screen.note.id) == (2, note.id)  # type: ignore[attr-defined]
+
+
 async def test_acts_of_the_case_file_count_and_leaving_it_stays_at_the_case(morning: Casebook) -> None:
     morning.add(Task, LATE, text="Call", due=TODAY)
     async with review(morning) as (app, pilot, screen):

@@ -166,6 +166,11 @@ def _code(stage: Stage) -> str:
     return stage.code
 
 
+def _unstated(stage: Stage) -> Note:
+    """A draft of which nobody said what contact it tells of."""
+    return stage.book.write_draft(stage.code, "unstated", session="gallery", body="x")
+
+
 def _closed(stage: Stage) -> str:
     return stage.in_phase("termination")
 
@@ -352,7 +357,7 @@ SCENES: Sequence[Scene] = [
     Scene("reviewed file", "ReviewedFile", _made("review.file:ReviewedFile", _code)),
     Scene("note", "NoteReader", _made("casefile.reader:NoteReader", lambda stage: stage.note().id)),
     Scene("editor", "NoteEditor", _keys("n", *"Bertemu.")),
-    Scene("signing", "SignForm", _made("casefile.signing:SignForm", lambda stage: stage.note("draft").id)),
+    Scene("signing", "SignForm", _made("casefile.signing:SignForm", lambda stage: _unstated(stage).id)),
     Scene("more of a note", "NoteMore", _more_of_note),
     Scene("addendum", "AddendumForm", _made("casefile.write_form:AddendumForm", lambda stage: stage.note().id)),
     Scene("void", "VoidForm", _made("casefile.write_form:VoidForm", lambda stage: stage.note().id)),

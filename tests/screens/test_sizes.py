@@ -202,7 +202,8 @@ async def test_saving_and_the_way_on_are_told_in_narrow_forms(books: dict[str, C
 @pytest.mark.parametrize(
     ("name", "language", "width", "told"),
     [
-        ("group note", "id", 60, {"enter", "ctrl+g"}), ("group note", "en", 80, {"enter", "ctrl+g", "ctrl+s", "tab"}),
+        ("group note", "id", 60, {"spasi", "ctrl+s", "tab", "esc"}),
+        ("group note", "en", 80, {"space", "ctrl+g", "ctrl+s", "tab"}),
         ("first start", "en", 60, {"enter", "ctrl+n", "ctrl+q"}), ("review", "en", 80, {"enter"}),
     ],
 )  # fmt: skip

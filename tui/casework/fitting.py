@@ -58,10 +58,12 @@ class FittingForm(PartForm):
             field.display = self.fits(field.key) or is_kept
 
     def goal_field(self) -> Iterator[Field]:
-        """The field for the goal it serves: for a new one the goal under the cursor; none while there is no goal."""
+        """The field for the goal it serves, of a new one that under the cursor or the only one; none without goals."""
         goals = self.book.parts(Goal, self._code)
         about = self._about if any(goal.id == self._about for goal in goals) else None
-        chosen = self.of("goal") or about
+        in_work = [goal.id for goal in goals if goal.counts]
+        only = in_work[0] if self.part is None and len(in_work) == 1 else None
+        chosen = self.of("goal") or about or only
         offered = [goal for goal in goals if goal.counts or goal.id == chosen]
         if offered:
             listed = [(goal.id, brief(goal.statement)) for goal in offered]

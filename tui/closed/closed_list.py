@@ -102,7 +102,7 @@ class ClosedList(CursorList, can_focus=True):
             return [_("No closed case has these words."), _("esc shows all again.")]
         terminate, leave = BY_ACTION["terminate"], BY_ACTION["leave"]
         return [
-            _("No case has been closed yet."),
+            _("No case is closed."),
             "",
             _("A closed case leaves the board after {count} days.").format(count=SHOWN_AFTER_CLOSING.days),
             _("Here it stays: to be read, exported, reopened."),

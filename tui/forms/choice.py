@@ -28,7 +28,7 @@ Options = Sequence[tuple[str | None, str]]
 
 
 class Choice(Widget, can_focus=True):
-    """The list, folded into one line or open.
+    """The list, folded into one line or open. Letters that mean several options open it, so that none is taken unseen.
 
     Attributes:
         value: what is chosen.
@@ -57,8 +57,9 @@ class Choice(Widget, can_focus=True):
         """A sentence was typed here; it changed nothing."""
 
     def __init__(
-        self, options: Options, value: str | None = None, *, unfolded: bool = False, proposal: str | None = None
-    ) -> None:
+        self, options: Options, value: str | None = None, *, unfolded: bool = False, proposal: str | None = None,
+        run: Run | None = None,
+    ) -> None:  # fmt: skip
         """Offer options.
 
         Args:
@@ -66,6 +67,7 @@ class Choice(Widget, can_focus=True):
             value: what is chosen at first; None without an option None means nothing yet.
             unfolded: show the whole list.
             proposal: where the cursor begins while nothing is chosen; otherwise at the first.
+            run: the letters typed so far, where the list opened over them.
         """
         super().__init__(classes="-unfolded" if unfolded else "")
         self.options = list(options)
@@ -73,7 +75,7 @@ class Choice(Widget, can_focus=True):
         self.value = value
         self.proposal = proposal
         self.is_proposed = False
-        self._run = Run()
+        self._run = run or Run()
         self._before = value, False  # what was chosen when the run of letters began
         self._moves = {
             "left": partial(self.step, -1), "right": partial(self.step, 1), "up": partial(self.row, -1),
@@ -175,8 +177,12 @@ class Choice(Widget, can_focus=True):
         """Done here."""
         self.post_message(self.Entered())
 
-    def open(self) -> None:
-        """Show the whole list over the form."""
+    def open(self, at: int | None = None) -> None:
+        """Show the whole list over the form.
+
+        Args:
+            at: the place where letters that were typed lead to, one of several; None where none were.
+        """
 
         def mark(value: str | None) -> None:
             self.post_message(self.Marked(self, value))
@@ -185,11 +191,14 @@ class Choice(Widget, can_focus=True):
             if index is not None:
                 self.choose(index)
             mark(self.value)
-            if opened.saves:
-                self.app.post_message(events.Key("ctrl+s", None))
+            if opened.has_strayed:
+                self.post_message(self.Strayed())
+            if opened.then:
+                self.app.post_message(events.Key(opened.then, None))
 
         frame = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), self.screen)
-        opened = PickList(self.options, self.value, self.region, mark, self.proposal, within=frame.content_region)
+        inner = Choice(self.options, self.value, unfolded=True, proposal=self.proposal, run=self._run)
+        opened = PickList(inner, self.region, mark, at, within=frame.content_region)
         self.app.push_screen(opened, picked)
 
     def on_key(self, event: events.Key) -> None:
@@ -211,7 +220,9 @@ class Choice(Widget, can_focus=True):
         if self._run.is_over:
             self._before = self.value, self.is_proposed
         found = self._run.take(event.character, self._find)
-        if found is not None:
+        if found is not None and not self.unfolded and len(self._meant(self._run.word)) > 1:
+            self.open(found)
+        elif found is not None:
             self.choose(found)
         elif self._run.is_sentence:
             self._stray()
@@ -231,13 +242,14 @@ class Choice(Widget, can_focus=True):
         if not typed.strip():
             return None
         start = 0 if at is None or self.is_proposed else at + (len(set(typed)) == 1)
-        order = [(start + n) % len(self.options) for n in range(len(self.options))]
+        return min(self._meant(typed), key=lambda n: (n - start) % len(self.options), default=None)
+
+    def _meant(self, typed: str) -> list[int]:
+        """The options that begin so; where none does, those with a word in them that does."""
         wanted = typed[0] if len(set(typed)) == 1 else typed
-        for begins in (lambda words: words.startswith(wanted), lambda words: f" {wanted}" in words.replace("(", " ")):
-            for n in order:
-                if self.options[n][0] is not None and begins(self.options[n][1].casefold()):
-                    return n
-        return None
+        known = [(n, words.casefold()) for n, (value, words) in enumerate(self.options) if value is not None]
+        begin = [n for n, words in known if words.startswith(wanted)]
+        return begin or [n for n, words in known if f" {wanted}" in words.replace("(", " ")]
 
     def on_click(self, event: events.Click) -> None:
         """Open, or choose the line under the mouse."""
@@ -259,36 +271,38 @@ class PickList(Small[int | None]):
     """The open list over a form. Answers the place of what was picked, None when nothing was.
 
     Attributes:
-        saves: whether the form is to be saved with what was picked.
+        then: the key that the form is to act on with what was picked; empty for none.
+        has_strayed: whether it closed because a sentence was typed.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,tab,shift+tab", "close", show=False),
-        Binding("ctrl+s", "take_and_save", show=False, priority=True),
+        Binding("escape", "close", show=False),
+        *(Binding(key, f"take_and('{key}')", show=False, priority=True) for key in ("tab", "shift+tab", "ctrl+s")),
     ]
 
     def __init__(
-        self, options: Options, value: str | None, at: Region, mark: Callable[[str | None], None],
-        proposal: str | None = None, within: Region | None = None,
+        self, inner: Choice, line: Region, mark: Callable[[str | None], None], at: int | None = None, *,
+        within: Region | None = None,
     ) -> None:  # fmt: skip
         """Over the line at this place of the screen.
 
         Args:
-            options: what there is to choose from.
-            value: what is chosen so far. Where nothing is, the cursor is on what is proposed, or the first: enter
-                always takes something.
-            at: the line.
+            inner: the list. Where nothing is chosen yet, the cursor is on what is proposed, or the first: enter always
+                takes something.
+            line: where the folded list is.
             mark: told of each value that the cursor comes to.
-            proposal: see `Choice`.
+            at: see `Choice.open`.
             within: the part of the screen that is not left where there is room in it: inside the edge of the form. A
                 longer list is scrolled where the form is about as high as the screen.
         """
         super().__init__()
-        self._list = Choice(options, value, unfolded=True, proposal=proposal)
-        if self._list.index is None and options:
-            self._list.value, self._list.is_proposed = options[self._list.beginning][0], True
-        self._at, self._within, self._mark = at, within, mark
-        self.saves = False
+        self._list = inner
+        if at is not None:
+            inner.value = inner.options[at][0]
+        elif inner.index is None and inner.options:
+            inner.value, inner.is_proposed = inner.options[inner.beginning][0], True
+        self._at, self._within, self._mark = line, within, mark
+        self.then, self.has_strayed = "", False
 
     def compose(self) -> ComposeResult:
         """The list in its frame."""
@@ -299,6 +313,8 @@ class PickList(Small[int | None]):
     def on_mount(self) -> None:
         """Beside the line it belongs to."""
         self._place()
+        if not self._list.is_proposed:
+            self._mark(self._list.value)
         self._list.focus()
         self.call_after_refresh(self._list.bring_into_view)
 
@@ -332,9 +348,15 @@ class PickList(Small[int | None]):
         event.stop()
         self._mark(self._list.value)
 
-    def action_take_and_save(self) -> None:
-        """Pick what the cursor was brought to, not what only stood there first, and save the form with it."""
-        self.saves = True
+    def on_choice_strayed(self, event: Choice.Strayed) -> None:
+        """A sentence: it was meant for another place."""
+        event.stop()
+        self.has_strayed = True
+        self.dismiss(None)
+
+    def action_take_and(self, key: str) -> None:
+        """Pick what the cursor was brought to, not what only stood there first, and go on with it."""
+        self.then = key
         self.dismiss(None if self._list.is_proposed else self._list.index)
 
     def action_close(self) -> None:

@@ -15,6 +15,7 @@ class Run:
     """Letters in quick succession.
 
     Attributes:
+        word: the letters that lead somewhere so far.
         is_sentence: whether no line is meant: twice a letter led nowhere.
     """
 
@@ -25,7 +26,7 @@ class Run:
     def forget(self) -> None:
         """What is typed next begins anew."""
         self.is_sentence = False
-        self._word, self._misses, self._at = "", 0, 0.0
+        self.word, self._misses, self._at = "", 0, 0.0
 
     @property
     def is_over(self) -> bool:
@@ -34,7 +35,7 @@ class Run:
 
     def means_itself(self, find: Callable[[str], int | None]) -> bool:
         """Whether a space is no part of what is being typed, but the key that the list has for it."""
-        return self.is_over or (not self._misses and find(self._word + " ") is None)
+        return self.is_over or (not self._misses and find(self.word + " ") is None)
 
     def take(self, letter: str, find: Callable[[str], int | None]) -> int | None:
         """The line that is meant with one letter more; None for none.
@@ -48,13 +49,13 @@ class Run:
         self._at = time.monotonic()
         if self.is_sentence:
             return None
-        self._word += letter.casefold()
-        found = find(self._word)
+        self.word += letter.casefold()
+        found = find(self.word)
         if found is None:
             self._misses += 1
             self.is_sentence = self._misses > 1
-            self._word = letter.casefold()  # perhaps a new word was begun quickly
-            found = None if self.is_sentence else find(self._word)
+            self.word = letter.casefold()  # perhaps a new word was begun quickly
+            found = None if self.is_sentence else find(self.word)
         return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.geometry import Region
 
-from tui.forms.choice import PickList
+from tui.forms.choice import Choice, PickList
 
 
 class Offer(PickList):
@@ -21,7 +21,7 @@ class Offer(PickList):
             value: what is marked at first; otherwise the first.
         """
         self._question = question
-        super().__init__(options, value, at, mark=lambda _value: None)
+        super().__init__(Choice(options, value, unfolded=True), at, lambda _value: None)
 
     def on_mount(self) -> None:
         """The question."""

@@ -13,6 +13,7 @@ from store.model.note import MOST_MINUTES
 from store.model.text import clean_block
 from tui.plain.case_fields import add_fields, fields_of
 from tui.plain.kinds import choices, code_of, day, moment
+from tui.plain.lookup import shortener
 from tui.plain.opening import acting, will_make
 from tui.plain.output import tell
 from tui.plain.parser import Commands, add, add_case_code, text
@@ -50,8 +51,13 @@ def _add_note(commands: Commands) -> None:
         "text", metavar=_("TEXT"), nargs="?", default="-", type=text,
         help=_("the note; - or nothing reads it from standard input"),
     )  # fmt: skip
+    parser.add_argument(
+        "--mode", metavar=_("CODE"), type=code_of(ContactMode), default=ContactMode.ADMIN,
+        help=_("{choices} (otherwise no contact, or what is said when the draft is signed)").format(
+            choices=choices(ContactMode)
+        ),
+    )  # fmt: skip
     for option, vocabulary, default in (
-        ("--mode", ContactMode, ContactMode.ADMIN),
         ("--outcome", ContactOutcome, ContactOutcome.REACHED),
         ("--format", NoteFormat, NoteFormat.NARRATIVE),
     ):
@@ -103,7 +109,10 @@ def _note(args: argparse.Namespace) -> int:
         if args.others:
             book.add_group_note([args.code, *args.others], body=body, **facts)
         else:
-            book.add_note(args.code, body=body, **facts)
+            note = book.add_note(args.code, body=body, **facts)
+            if note.is_draft:
+                id = shortener(book.folder_of(note.case_code))(note.id)
+                tell(_("It is a draft: `lingkar sign {code} {id}` signs it.").format(code=note.case_code, id=id))
     return 0
 
 

@@ -62,11 +62,11 @@ def _backup(args: argparse.Namespace) -> int:
             _("Warning: the book has no passphrase, so the backup is not encrypted: whoever has the file can read it. "
               "`lingkar passphrase` gives the book one.")
         )  # fmt: skip
-    if not report.off_laptop:
-        warn(_("It lies on the same disk as the book. Copy it to another one, so that one mishap cannot take both."))
     count = report.book.cases
     told = n_("Backup made and checked, {count} case: {path}", "Backup made and checked, {count} cases: {path}", count)
     tell(clean(told.format(count=count, path=report.path.absolute())))
+    if not report.off_laptop:
+        warn(_("It lies on the same disk as the book. Copy it to another one, so that one mishap cannot take both."))
     return 0
 
 
@@ -89,7 +89,7 @@ def _restore(args: argparse.Namespace) -> int:
         book.went_out(OutsideKind.BACKUP, args.path)  # so that erasing a client goes on to name it
         if book.is_encrypted:
             lines.append(_("It opens with the passphrase that the backup was made with."))
-    lines.append(_("A client who was erased after that moment is in it again; erase such a client once more."))
+    lines.append(_("If a client was erased after that moment, all of it is back: erase it once more."))
     tell(clean("\n".join([*lines, *_kept_lines(report)])))
     return 0
 
@@ -113,7 +113,7 @@ def _restore_dump(args: argparse.Namespace, folder: Path) -> int:
         _("It has no passphrase: whoever gets hold of it can read it. `lingkar passphrase` gives it one.")
         if args.plain
         else _("It opens with the passphrase that you gave just now, not with that of the book before."),
-        _("A client who was erased after the dump was made is in it again; erase such a client once more."),
+        _("If a client was erased after the dump was made, all of it is back: erase it once more."),
         _("{file} still shows everything to whoever finds it, and the new book does not know of it. Delete it "
           "after use.").format(file=args.path.absolute()),
     ]  # fmt: skip

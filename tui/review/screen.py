@@ -374,7 +374,7 @@ class DailyReview(PartActs, Settling, Scrolling):
         """The case file; back here afterwards."""
         from tui.review.file import ReviewedFile
 
-        self.app.push_screen(ReviewedFile(self._code))
+        self.app.push_screen(ReviewedFile(self._code, self.finding))
 
     def action_closed_cases(self) -> None:
         """All closed cases, among them those whose records may be destroyed."""
