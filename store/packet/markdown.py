@@ -24,8 +24,10 @@ from store.packet.document import (
     paragraphs,
 )
 
-_ANYWHERE = re.compile(r"[\\*_`<>\[\]|~&]")
-_LINE_START = re.compile(r"(\s*)(?:([#+=:-])|(\d{1,9})([.)]))")
+_ANYWHERE = re.compile(r"(\[[^\W\d_]{2}[\w /-]*\](?![\[(:]))|[\\*_`<>\[\]|~&]")
+"""What is escaped wherever it stands. A word in brackets, as masking puts it for a name, is a link only before some
+signs: elsewhere it stays as it is, to be read in the file too."""
+_LINE_START = re.compile(r"(\s*)(?:([#=:]|[+-](?=[\s+-]|$))|(\d{1,9})([.)]))")
 _INDENT = re.compile(r"^[ \t]+")
 _DOTS = "." * 60
 _TALL = 3  # dotted lines
@@ -39,7 +41,7 @@ def write(document: Document) -> Written:
 
 def escape_inline(text: str) -> str:
     """A text of one line, for a place inside a line: a cell, what stands after a label."""
-    return _ANYWHERE.sub(r"\\\g<0>", " ".join(clean(text).split("\n")))
+    return _ANYWHERE.sub(_escape, " ".join(clean(text).split("\n")))
 
 
 def escape_lines(text: str, indent: str = "") -> str:
@@ -57,8 +59,15 @@ def escape_lines(text: str, indent: str = "") -> str:
 def _line(line: str) -> str:
     """A line at the start of a line: what would make it a heading, a list or an underline is escaped too."""
     line = _INDENT.sub(lambda found: "\u00a0" * len(found[0].expandtabs(4)), line)
-    line = _ANYWHERE.sub(r"\\\g<0>", line)
+    line = _ANYWHERE.sub(_escape, line)
     return _LINE_START.sub(_escape_start, line, count=1) if _LINE_START.match(line) else line
+
+
+def _escape(found: re.Match[str]) -> str:
+    token: str | None = found[1]
+    if token is None:
+        return f"\\{found[0]}"
+    return token.replace("_", r"\_")
 
 
 def _escape_start(found: re.Match[str]) -> str:
@@ -105,8 +114,8 @@ def _table(table: Table) -> str:
 
 def _to_fill(label: str, *, tall: bool) -> str:
     if not tall:
-        return f"{escape_lines(label)}: {_DOTS}"
-    return "\\\n".join([f"{escape_lines(label)}:", *[_DOTS] * _TALL])
+        return f"{escape_lines(f'{label}:')} {_DOTS}"
+    return "\\\n".join([escape_lines(f"{label}:"), *[_DOTS] * _TALL])
 
 
 def _row(cells: tuple[str, ...]) -> str:

@@ -23,10 +23,13 @@ from store.packet.document import (
 from store.packet.markdown import write
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-TRICKY = st.text(
-    st.one_of(st.sampled_from("\\*_`<>[]|~&#+-=:.)(!1 \n\t\"'{}$^"), st.characters(exclude_categories=["Cs"])),
+TRICKY = st.lists(
+    st.one_of(
+        st.sampled_from([*"\\*_`<>[]|~&#+-=:.)(!1 \n\t\"'{}$^", "[Wali]", "[Ibu / Kakak 2]", "-2", "- ", "(x)", ": x"]),
+        st.characters(exclude_categories=["Cs"]),
+    ),
     max_size=60,
-)
+).map("".join)
 LINE, TEXT = TRICKY.map(clean_line), TRICKY.map(clean_block)
 PLAIN_BLOCKS = {
     "paragraph_open", "paragraph_close", "inline", "heading_open", "heading_close", "bullet_list_open",
@@ -62,6 +65,7 @@ def seen(text: str) -> str:
 @given(TEXT.filter(str.strip))
 @example("# a\n- b\n\n1. c\n    indented\n---\n===\ntext\n:-")
 @example("[a]: http://b 'c'\n<script>\n&amp; `x` ~~~\n```\n|a|b|\n|-|-|")
+@example("[Wali]: http://b\n[Wali](x)\n[Wali][Ibu]\n![Wali]\n[Wali]\n- [ok] [x]\n-2\n--\n-\n+")
 @example("ends with a backslash\\\nnext\\")
 def test_a_paragraph_is_read_back_line_by_line(text: str) -> None:
     parts = rendered(Paragraph(text))
@@ -100,6 +104,11 @@ def test_a_note_keeps_every_word(title: str, marks: list[str], body: str, added:
 def test_lines_of_a_text_stay_lines_and_indents_stay_seen() -> None:
     parts = rendered(Paragraph("S: calm\n   sleeps better\n\nO: thin"))
     assert parts == ["S: calm\n\u00a0\u00a0\u00a0sleeps better", "O: thin"]
+
+
+def test_what_stands_for_a_name_is_read_in_the_file_as_well() -> None:
+    written = write(Document("en", "Packet", "running", (Paragraph("-2 dipukul oleh [Wali], [Ibu 2]: ya"),)))
+    assert r"-2 dipukul oleh [Wali], \[Ibu 2\]: ya" in written.data.decode("utf-8")
 
 
 def test_blank_lines_leave_room_to_write() -> None:
