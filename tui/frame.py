@@ -85,17 +85,20 @@ class KeyBar(Widget):
 def fit(keys: Sequence[KeyLabel], width: int, kept: str = "") -> list[KeyLabel]:
     """The keys that fit in this many cells, those in front first, keeping one, and the last, whatever happens.
 
-    What stands for several keys (arrows, letters) has its place only after all others: such keys are tried anyway.
-    Where one is too long for what is left, a shorter one behind it may still have its place.
+    Where one is too long for what is left, a shorter one behind it may still have its place. What stands for several
+    keys (arrows, letters) has one only where all others have theirs: such keys are tried anyway.
     """
     if not keys:
         return []
     must = {place for place, (key, _word) in enumerate(keys) if key == kept} | {len(keys) - 1}
     left = width - sum(_width(keys[place]) for place in must) - _BETWEEN * (len(must) - 1)
-    chosen = set(must)
+    chosen, lacks = set(must), False
     for place in sorted(range(len(keys)), key=lambda place: not key_named(keys[place][0])):
         needed = _width(keys[place]) + _BETWEEN
-        if place not in must and needed <= left:
+        if place in must or (lacks and not key_named(keys[place][0])):
+            continue
+        lacks = lacks or needed > left
+        if needed <= left:
             left -= needed
             chosen.add(place)
     return [keys[place] for place in sorted(chosen)]

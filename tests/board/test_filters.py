@@ -72,7 +72,7 @@ async def test_the_first_screen_says_who_needs_the_worker_and_how_to_begin(pract
     ("language", "typing", "back"),
     [
         ("en", "2 cases need you today", "2 cases need you today · r begins the daily review"),
-        ("id", "2 kasus menunggu Anda hari ini", "2 kasus menunggu Anda hari ini · r memulai tinjauan harian"),
+        ("id", "2 kasus menunggu Anda hari ini", "2 kasus menunggu Anda hari ini · r mulai tinjauan harian"),
     ],
 )
 async def test_while_one_types_no_letter_is_said_to_begin_the_review(

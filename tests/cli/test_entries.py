@@ -29,7 +29,7 @@ def test_an_entry_is_known_by_the_beginning_of_its_id(run: Run, case: str, folde
     assert len(id) == 6
     assert entry(run, case, id.upper())["text"] == "Call"
     assert run("entries", case).out.startswith(
-        f"Task {id}: Call; How far it is: Not begun; Who does it: Social worker;"
+        f"Task {id}: Call; How far along: Not begun; Who does it: Social worker;"
     )
 
 

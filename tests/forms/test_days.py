@@ -1,5 +1,6 @@
 """Reading a day: every way of writing it comes back as the same day, and nothing else than ValueError comes out."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -126,6 +127,6 @@ def test_names_are_never_shared_between_two_months() -> None:
 @pytest.mark.parametrize("today", [TODAY, date(2026, 12, 31), date(2028, 2, 29)])
 def test_every_example_of_a_day_to_come_can_be_typed_and_lies_ahead(language: str, today: date) -> None:
     use(language)
-    examples = day_examples(today).split(", ")
+    examples = re.sub("^(For example|Misalnya) ", "", day_examples(today)).split(", ")
     assert len(examples) == 4
     assert all(read_day(example, today) > today for example in examples)

@@ -23,7 +23,7 @@ from tui.importing.chooser import Chooser, Offered
     [
         (("c", "B", "escape"), Ask, "case", "throw it away"),
         (("c", "tab", "space"), PickList, "case", "leave it as it was"),
-        (("enter", "i"), AddMenu, "case", "a letter"),
+        (("enter", "i"), AddMenu, "case", "letter"),
         (("colon",), Palette, "board", "do it"),
     ],
 )

@@ -48,13 +48,13 @@ async def test_it_is_said_and_asked_about_before_anything_is_written_and_stands_
 ) -> None:
     async with at_import(book, six, (100, 60)) as (app, pilot, screen):
         await see(app, "4 facts are not in the table: tab shows what is taken.")
-        await see(app, "4 supposed")
+        await see(app, "4 assumed")
         await pilot.press("tab")
         await see(app, "Day of intake: taken as the day of the import · in 1 row: line 3")
         await see(app, "Client system: taken as Individual · in 5 rows: lines 2, 3, 4, 5, 6")
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, Ask)
-        await see(app, "Import with what is supposed?")
+        await see(app, "Import with what is assumed?")
         await see(app, "Day of the risk assessment: left open, in 3 rows")
         await pilot.press("escape")
         await until(lambda: app.screen is screen)
@@ -150,7 +150,7 @@ async def test_below_a_wide_list_in_which_nothing_is_cut_there_is_nothing(book: 
         assert not screen.query_one(Whole).display
         await pilot.press("tab", "end")
         assert not screen.query_one(Whole).display
-        assert "supposed" not in shown(app)
+        assert "assumed" not in shown(app)
 
 
 async def test_a_remark_that_is_itself_shortened_stands_below_too(book: Casebook, six: Path) -> None:

@@ -19,7 +19,7 @@ def test_a_table_comes_in_and_goes_and_comes_in_again(tmp_path: Path) -> None:
         screen.press(str(tmp_path / "kasus.csv"), "enter")
         screen.wait_for("1 new case", "Client's name")
         screen.press("ctrl+s")
-        screen.wait_for("Import with what is supposed?")
+        screen.wait_for("Import with what is assumed?")
         screen.press("y")
         screen.wait_for("Imported: 1 case", "S.A.")
         screen.press("u")

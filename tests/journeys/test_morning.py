@@ -18,7 +18,7 @@ WORDS = {
            "7 days late", "put off until", "Sign this note?", "need you today"],
     "id": ["Kontak dengan", "kontak berikut", "Tidak ada lagi yang menunggu",
            "Semua 11 kasus yang menunggu Anda hari ini", "lewat 7 hari",
-           "ditunda sampai", "Tandatangani catatan ini?", "menunggu Anda hari ini"],
+           "ditunda sampai", "Tanda tangani catatan ini?", "menunggu Anda hari ini"],
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def test_no_line_ends_within_them(width: int) -> None:
     for text, whole in (
         ("How much it matters: 4 2 3. Leave", "4 2 3."), ("carried over with a reason (3/10)", "reason (3/10)"),
         ("Tugas: 23 Nov 2026 (2 hari)", "(2 hari)"), ("Task: 23 Nov 2026 (12 days late)", "(12 days"),
-        ("Tugas: 23 Nov 2026 (lewat 12 hari)", "12 hari)"),
+        ("Tugas: 23 Nov 2026 (lewat 12 hari)", "12 hari)"), ("Client T 31 · Family or carer T 48", "T 48"),
     ):  # fmt: skip
         lines = [line.plain.replace(BLANK, " ") for line in Content(together(text)).wrap(width)]
         assert any(whole in line for line in lines), lines

@@ -91,7 +91,7 @@ INDONESIAN = [
      "KDRT, tinggi: terbuka selama 48 hari; belum ada rencana keselamatan"),
     (finding(Rule.TASK, ago(15), name="Hubungi sekolah"), "Tugas “Hubungi sekolah”: 6 Nov 2026 (lewat 15 hari)"),
     (finding(Rule.UNSIGNED, since=ago(4), limit=3, **HOME),
-     "Draf 17 Nov 2026 (kunjungan rumah): 4 hari tanpa tanda tangan; tandatangani dalam 3 hari"),
+     "Draf 17 Nov 2026 (kunjungan rumah): 4 hari tanpa tanda tangan; tanda tangani dalam 3 hari"),
     (finding(Rule.STUCK, since=ago(200), limit=180, what=Phase.INTERVENTION),
      "Di tahap Intervensi selama 200 hari; batas 180"),
     (finding(Rule.HOLD_OVER), "Ditangguhkan sampai: hari ini"),

@@ -266,7 +266,7 @@ def _names(label: str) -> list[str]:
     """The keys that a label stands for: `up/down` is two, `a letter` any."""
     if key := key_named(label):
         return [key]
-    if label in (_("a letter"), _("any key")):
+    if label in (_("letter"), _("any key")):
         return ["a"]
     return [key for part in label.split("/") if (key := key_named(part))]
 

@@ -23,11 +23,11 @@ _SHORT = {
     Phase.TERMINATION: N_("Terminate"),
 }
 _TIGHT = {
-    Phase.ENGAGEMENT: N_("Eng."),
+    Phase.ENGAGEMENT: N_("Eng"),
     Phase.ASSESSMENT: N_("Asmt"),
     Phase.PLANNING: N_("Plan"),
-    Phase.INTERVENTION: N_("Int."),
-    Phase.MONITORING: N_("Mon."),
+    Phase.INTERVENTION: N_("Int"),
+    Phase.MONITORING: N_("Mon"),
     Phase.EVALUATION: N_("Eval"),
     Phase.TERMINATION: N_("Term"),
 }

@@ -46,7 +46,7 @@ class AssessmentForm(Form):
         case = self._case
         yield AreaField(
             "strengths", _("Strengths and resources"), case.strengths,
-            help=_("What the client and the people around bring along. Leaving Assessment asks for it."),
+            help=_("What the client and the people around them bring along. Leaving Assessment asks for it."),
         )  # fmt: skip
         yield Static(_("Social functioning"), classes="group", markup=False)
         yield AreaField(

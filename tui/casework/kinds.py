@@ -122,7 +122,7 @@ KINDS = (
     Kind("m", N_("Measurement"), Measurement, 6, "tui.casework.measures:MeasurementForm",
          N_("one value on one day"), (Measure, Measurement), _a_measure),
     Kind("d", N_("Expectation and reality"), Score, 6, "tui.casework.scores:ScoresForm",
-         N_("life domains, scored for a day")),
+         N_("life domains, scored on a day")),
     Kind("q", N_("Measure"), Measure, 6, "tui.casework.measures:MeasureForm",
          N_("what is counted or rated again and again"), (Goal,)),
 )  # fmt: skip

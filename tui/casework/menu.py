@@ -144,7 +144,7 @@ class AddMenu(Small[Kind | None]):
         with VerticalScroll(can_focus=False, id="addmenu") as frame:
             frame.border_title = Content(_("Add to the file"))
             yield self._list
-        yield KeyBar([(_("a letter"), _("add")), (_("up/down"), _("choose")), ("enter", _("add")), ("esc", _("leave"))])
+        yield KeyBar([(_("letter"), _("add")), (_("up/down"), _("choose")), ("enter", _("add")), ("esc", _("leave"))])
 
     def on_mount(self) -> None:
         """The keys go to the list."""

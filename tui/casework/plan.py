@@ -30,7 +30,7 @@ class TaskForm(FittingForm):
         yield ChoiceField("owner", _("Who does it"), options(TaskOwner, _("nobody yet")), owner)
         yield DayField("due", _("Due"), today, self.of("due"), help=f"{day_examples(today)}.")
         yield from self.goal_field()
-        yield ChoiceField("status", _("How far it is"), options(TaskStatus), self.of("status"))
+        yield ChoiceField("status", _("How far along"), options(TaskStatus), self.of("status"))
         yield PastDayField(
             "done_on", _("Done on"), today, self.of("done_on"), help=_("Today, unless you say otherwise.")
         )

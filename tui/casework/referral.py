@@ -47,7 +47,7 @@ class ReferralForm(FittingForm):
             "follow_up", _("Ask again on"), today, self.of("follow_up") or self._first_follow_up, needed=True,
             help=_("An answer should have come by then."),
         )  # fmt: skip
-        yield ChoiceField("status", _("How far it is"), options(ReferralStatus), self.of("status"))
+        yield ChoiceField("status", _("How far along"), options(ReferralStatus), self.of("status"))
         yield AreaField(
             "barrier", _("What stood in the way"), self.of("barrier") or "",
             help=_("The directory counts it over all your cases. What comes again and again can be worked on."),

@@ -134,7 +134,7 @@ class Choice(Widget, can_focus=True):
         """What stands before an option. Where the arrows begin looks like nothing that is chosen."""
         if n == self.index:
             return "› ", "bold $accent"
-        return "· " if n == self.cursor else "  ", "$quiet"
+        return "· " if n == self.cursor else "  ", "bold $accent"
 
     # Choosing
 
@@ -193,13 +193,22 @@ class Choice(Widget, can_focus=True):
             mark(self.value)
             if opened.has_strayed:
                 self.post_message(self.Strayed())
-            if opened.then:
-                self.app.post_message(events.Key(opened.then, None))
+            self._go_on(opened.then)
 
         frame = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), self.screen)
         inner = Choice(self.options, self.value, unfolded=True, proposal=self.proposal, run=self._run)
         opened = PickList(inner, self.region, mark, at, within=frame.content_region)
         self.app.push_screen(opened, picked)
+
+    def _go_on(self, key: str) -> None:
+        """What the key that closed the open list does below. The way on is gone at once, before what is typed next."""
+        below = self.screen  # a form has an order of its own
+        if key == "tab":
+            getattr(below, "action_next_field", below.focus_next)()
+        elif key == "shift+tab":
+            getattr(below, "action_previous_field", below.focus_previous)()
+        elif key:
+            self.app.post_message(events.Key(key, None))
 
     def on_key(self, event: events.Key) -> None:
         """Arrows go through; letters jump to the next option that begins with them; a space opens the list.
@@ -405,7 +414,7 @@ class ChoiceField(Field):
     def keys(self) -> Sequence[KeyLabel]:
         """How to choose; letters too, where what there is to choose from begins with them."""
         begins = [words[:1] for value, words in self.choice.options if value is not None]
-        letters = [(_("a letter"), _("jumps"))] if all(map(str.isalpha, begins)) else []
+        letters = [(_("letter"), _("jumps"))] if all(map(str.isalpha, begins)) else []
         go = (_("up/down"), _("choose")) if self.choice.unfolded else (_("space"), _("open list"))
         return [go, *letters]
 

@@ -18,7 +18,7 @@ _AHEAD = timedelta(days=30)
 
 def day_examples(today: date) -> str:
     """How a day that is still to come may be written; the one that is written out lies ahead."""
-    return _("tomorrow, Friday, +7, {day}").format(day=day_text(today + _AHEAD))
+    return _("For example tomorrow, Friday, +7, {day}").format(day=day_text(today + _AHEAD))
 
 
 class DayInput(LineInput):

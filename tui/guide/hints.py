@@ -77,7 +77,7 @@ HINTS = (
     Hint(Where.SEARCH, "between", N_("{key} goes from the words to what was found, and back")),
     Hint(Where.SEARCH, "save_search", N_("{key} keeps the search under a name")),
     Hint(Where.CLOSED, "reopen", N_("{key} takes the case up again, with a reason")),
-    Hint(Where.STUDY, "period_length", N_("{key} chooses a month, a quarter, a year or all the time")),
+    Hint(Where.STUDY, "period_length", N_("{key} chooses a month, a quarter, a year or all time")),
     Hint(Where.DIRECTORY, "add_resource", N_("{key} puts a resource into the directory; referrals then offer it")),
     Hint(Where.COPIES, "copy_gone", N_("{key} says that a copy is destroyed, such as one that was printed")),
 )  # fmt: skip

@@ -57,7 +57,7 @@ class Palette(Small["Command | None"]):
         """The line and the list."""
         with Vertical(id="palette", classes="dialog") as dialog:
             dialog.border_title = Content(_("Commands"))
-            yield HintedInput(placeholder=_("part of a name"), compact=True)
+            yield HintedInput(placeholder=_("part of a command"), compact=True)
             yield OptionsBelow()
         yield KeyBar()
 

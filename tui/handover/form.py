@@ -152,7 +152,7 @@ class HandOverForm(Form):
             help=_("Four or five words that do not belong together. Tell them to your colleague; never send them along "
                    "with the file."),
         )  # fmt: skip
-        yield SecretField("again", _("The same once more"))
+        yield SecretField("again", _("The passphrase once more"))
         yield RecipientField("recipient", _("Recipient"), recipient_of(self.book))
         if private:
             words = n_("{count} private note goes along", "{count} private notes go along", private)

@@ -117,7 +117,7 @@ class CarryingOut(Choosing):
 def _question(plan: Plan) -> str:
     skipped = len(plan.report.skipped)
     if not skipped:
-        return _("Import with what is supposed?")
+        return _("Import with what is assumed?")
     question = n_("Import without {count} row?", "Import without {count} rows?", skipped)
     return question.format(count=count_text(skipped))
 

@@ -104,7 +104,7 @@ class DayOfIntake(Form):
         """The day."""
         yield PastDayField(
             "opened", _("Day of intake"), self.book.today(), needed=True,
-            help=_("It holds for every case of which the table has no day that can be read."),
+            help=_("For every case whose day is missing or cannot be read."),
         )  # fmt: skip
 
     def parked(self) -> None:
@@ -184,7 +184,7 @@ class LoadMap(Form):
     @property
     def save_word(self) -> str:
         """What enter does."""
-        return _("take it up")
+        return _("use them")
 
     def parts(self) -> Iterable[Widget]:
         """The place."""

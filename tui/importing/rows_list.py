@@ -149,7 +149,7 @@ def counts_of(plan: Plan, *, is_short: bool = False) -> Sequence[str]:
     unknown_words = _("{count} not known") if is_short else n_(
         "{count} word not known: say once what it means", "{count} words not known: say once what each means", unknown
     )  # fmt: skip
-    supposed_words = _("{count} supposed") if is_short else n_(
+    supposed_words = _("{count} assumed") if is_short else n_(
         "{count} fact not in the table: see what is taken for it",
         "{count} facts not in the table: see what is taken for them", len(report.supposed),
     )  # fmt: skip

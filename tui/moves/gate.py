@@ -128,6 +128,8 @@ class GateDialog(Form):
                 keys = [("enter", self.save_word)]
             elif words := remedy(row.item, row.met, row.item.code in self._ticks):
                 keys.insert(0, ("enter", words))
+        if self.focused is items:
+            keys.append((_("up/down"), _("choose")))
         if self._reason.display:
             keys.append(("tab", _("reason") if self.focused is items else _("list")))
         return [*keys, ("esc", _("stay"))]

@@ -32,7 +32,7 @@ class NextReviewDialog(Form):
         today = self.book.today()
         yield DayField(
             "next_review", _("When is the plan looked at again?"), today, self._start, needed=True,
-            help=_("Every {days} by the limits of this book. For example {examples}.").format(
+            help=_("Every {days} by the limits of this book. {examples}.").format(
                 days=days_text(self._limit), examples=day_examples(today)
             ),
         )  # fmt: skip

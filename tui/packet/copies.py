@@ -94,7 +94,9 @@ class Copies(Scrolling):
         """What is done with a copy needs one, and one that is destroyed is only looked at."""
         if command.action == "open_copy":
             return self.copy is not None
-        if command.action in ("delete_copy", "copy_gone"):
+        if command.action == "delete_copy":
+            return self.copy is not None and self.copy.state in (CopyState.THERE, CopyState.CHANGED)
+        if command.action == "copy_gone":
             return self.copy is not None and self.copy.state is not CopyState.GONE
         return super().offers(command)
 

@@ -59,7 +59,7 @@ class CopyFacts(Small[None]):
         facts = [
             (_("Written"), moment_text(one.at)),
             (_("Now"), state_words(self._copy)),
-            (_("How it is masked"), protection(one)),
+            (_("Masking"), protection(one)),
             (_("Format"), one.format.upper()),
             (_("Handed over to"), one.receiver),
             (_("Let go"), _accepted(one.accepted)),

@@ -50,9 +50,9 @@ class DoubtList(CursorList):
 
     @property
     def spot(self) -> Region:
-        """Where on the screen the first line of the word under the cursor stands."""
+        """Where on the screen the word under the cursor stands, with the sentence it is in."""
         region = self._region(self.cursor).translate(self.content_region.offset)
-        return Region(region.x, region.y, self.size.width, 1)
+        return Region(region.x, region.y, self.size.width, max(1, region.height - 1))
 
     def show(
         self, words: Sequence[Doubtful], message: Sequence[str], guide: Sequence[tuple[str, str]], *, says_case: bool

@@ -72,11 +72,11 @@ KINDS = (
     }, ("on", "by", "note")),
     Kind("task", N_("Task"), Task, {
         "text": N_("What is to be done"), "owner": N_("Who does it"), "due": N_("Due"), **_SERVES,
-        "status": N_("How far it is"), "done_on": N_("Done on"), "carried_over": N_("Why it goes on"),
+        "status": N_("How far along"), "done_on": N_("Done on"), "carried_over": N_("Why it goes on"),
     }, ("status", "owner", "due", "done_on")),
     Kind("referral", N_("Referral"), Referral, {
         "to": N_("To"), "resource": N_("Resource"), "reason": N_("What is asked for, and why"), **_SERVES,
-        "follow_up": N_("Ask again on"), "status": N_("How far it is"), "barrier": N_("What stood in the way"),
+        "follow_up": N_("Ask again on"), "status": N_("How far along"), "barrier": N_("What stood in the way"),
         "sent_on": N_("Sent on"), "answered_on": N_("Answered on"),
     }, ("status", "follow_up", "reason", "barrier")),
     Kind("intervention", N_("Intervention"), Intervention, {

@@ -28,6 +28,7 @@ from tui.look.net import brief
 from tui.review.doing import done_words
 
 _STEPS, _DANGERS = 2, 3  # shown; the file has all
+_SET_IN = 2  # cells: of the lines that go on with a reason, which are none of their own
 _OPENING = 400  # characters of a text that only has to be recognised
 
 
@@ -61,7 +62,8 @@ def case_rows(reading: Reading, review: CaseReview, acts: Sequence[str], width: 
 
 def _reason(reading: Reading, finding: Finding, width: int, style: str) -> Row:
     said = brief(reason(finding, reading.today, hidden=reading.hidden))
-    return Row(paragraph(said, width, style), Reason(id=finding.key))
+    first, *more = paragraph(said, width - _SET_IN, style)
+    return Row([first, *(each.pad_left(_SET_IN) for each in more)], Reason(id=finding.key))
 
 
 def _done(reading: Reading, acts: Sequence[str], width: int) -> Iterator[Lines]:

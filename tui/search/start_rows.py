@@ -54,7 +54,7 @@ def examples() -> list[tuple[str, str]]:
     return [
         (_("school mother"), _("both words, in any order; a part of a word is enough")),
         (_('"moved house"'), _("these words one after the other")),
-        (term(Field.LEVEL, Level.MICRO), _("only cases of this level; so also: {names}").format(names=_other_names())),
+        (term(Field.LEVEL, Level.MICRO), _("only cases of this level; likewise: {names}").format(names=_other_names())),
         (term(Field.MODE, ContactMode.HOME_VISIT), _("only notes of such contacts")),
         (f"{_name(Field.FROM)}:2026-10", _("only notes since then; {name}: up to a day").format(name=_name(Field.TO))),
         (term(Field.HAS, Has.DRAFT), _("also: {names}").format(names=", ".join(map(_value, list(Has)[1:])))),

@@ -38,10 +38,9 @@ class LimitsForm(Form):
     def parts(self) -> Iterable[Widget]:
         """What the numbers are, the phases, and what holds in all of them."""
         yield Static(
-            _("All numbers are days. After so many at the latest the client is reached again, by risk; at critical "
-              "risk it is every day. After so many in the phase the review shows the case, and then asks what keeps it "
-              "there. Empty a line to get the usual value back; below what you change stands what is usual. A case can "
-              "have limits of its own."),
+            _("All numbers are days: within how many the client is to be reached again, by risk (every day at critical "
+              "risk), and after how many in a phase the review asks what keeps the case there. Empty a line to get the "
+              "usual value back; it stands below what you change. A case can have limits of its own."),
             classes="quiet", markup=False,
         )  # fmt: skip
         now = self.book.settings.limits

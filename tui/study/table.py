@@ -38,7 +38,7 @@ class TableDialog(WriteOutForm):
 
     def file_help(self) -> str:
         """Its name tells nothing."""
-        return _("The file's name is made of the day it is written.")
+        return _("The file is named after the day it is written.")
 
     async def write(self, folder: Path) -> Path:
         """Read the cases a few at a time, and write the table."""

@@ -114,7 +114,7 @@ def _cases(seen: Statistics) -> Section:
     notes: tuple[str, ...] = ()
     if seen.closed:
         share = number_text(100 * seen.came_back / seen.closed, 0)
-        back = _("Of the endings, {count} came back later ({share} %).")
+        back = _("Of the ended cases, {count} came back later ({share} %).")
         notes = (back.format(count=seen.came_back, share=share),)
     return Section(_("Cases"), Shape.FACTS, tuple(Figure(name, str(count)) for name, count in told), notes=notes)
 

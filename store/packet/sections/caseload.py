@@ -235,7 +235,8 @@ def _endings(seen: Statistics) -> Iterator[Block]:
     )
     yield Table((_("Reason"), _("Endings"), _("Mean days of the episode")), rows, numbers=(1, 2))
     share = number_text(100 * seen.came_back / seen.closed, 0)
-    yield Paragraph(_("Of the endings, {count} came back later ({share} %).").format(count=seen.came_back, share=share))
+    back = _("Of the ended cases, {count} came back later ({share} %).")
+    yield Paragraph(back.format(count=seen.came_back, share=share))
 
 
 def _issues(seen: Statistics) -> Iterator[Block]:
