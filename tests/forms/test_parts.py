@@ -160,6 +160,23 @@ async def test_a_letter_that_means_one_option_takes_it(book: Casebook) -> None:
         await pilot.press("t", "escape")
         await until(pilot, lambda: pilot.app.screen is sample)
         assert choice.value == "n"
+        choice._run.forget()
+        await pilot.press("s", "z")  # no option begins so
+        assert choice.value == "n"
+
+
+async def test_a_word_inside_an_option_is_only_pointed_at(book: Casebook) -> None:
+    sample = Sample()
+    async with opened(book, sample) as pilot:
+        choice = sample.field("choice").control
+        choice.offer([(None, "not recorded"), ("v", "Lisan"), ("l", "Mandat hukum (penetapan)")])
+        choice.focus()
+        await pilot.press("p", "e")
+        assert (choice.value, open_value(pilot)) == (None, "l")
+        await pilot.press("r")  # it does not fit any more
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.screen is sample)
+        assert choice.value is None
 
 
 async def test_a_list_opens_on_its_first_line_where_nothing_is_chosen_and_enter_takes_it(book: Casebook) -> None:

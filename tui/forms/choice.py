@@ -229,21 +229,26 @@ class Choice(Widget, can_focus=True):
         if self._run.is_over:
             self._before = self.value, self.is_proposed
         found = self._run.take(event.character, self._find)
-        if found is not None and not self.unfolded and len(self._meant(self._run.word)) > 1:
+        if found is not None and not self.unfolded and not self._is_plain(found):
             self.open(found)
         elif found is not None:
             self.choose(found)
-        elif self._run.is_sentence:
-            self._stray()
+        else:
+            self._put_back()
+            if self._run.is_sentence:
+                self.post_message(self.Strayed())
 
-    def _stray(self) -> None:
-        """Nothing is chosen by a sentence."""
+    def _is_plain(self, found: int) -> bool:
+        """Whether an option is the only one that is meant, and begins with the letters itself."""
+        return len(self._meant(self._run.word)) == 1 and self.options[found][1].casefold().startswith(self._run.word)
+
+    def _put_back(self) -> None:
+        """Letters that lead nowhere choose nothing."""
         value, self.is_proposed = self._before
         if value != self.value:
             self.value = value
             self.refresh()
             self.post_message(self.Changed())
-        self.post_message(self.Strayed())
 
     def _find(self, typed: str) -> int | None:
         """The next option with a word that begins so, the beginning of an option first. One letter goes on and on."""

@@ -22,6 +22,7 @@ from tui.atbook import AtBook
 from tui.forms.ask import ask_to_discard
 from tui.forms.choice import Choice
 from tui.forms.field import Field
+from tui.forms.run import no_text_here
 from tui.forms.ticks import Ticks
 from tui.frame import KeyBar, KeyLabel
 from tui.small import SHOWS_BESIDE
@@ -249,7 +250,7 @@ class Form(ModalScreen[str | None], AtBook[str | None]):  # in this order: style
             return
         self.say("")
         if astray := next((field for field in self.fields if field.has_strayed), None):
-            astray.strayed()
+            self.show_problems({astray.key: no_text_here()})
             astray.has_strayed = False  # whoever saves again has seen it
             return
         problems = {field.key: sentence for field in self.fields if (sentence := field.trouble())}
