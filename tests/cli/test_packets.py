@@ -70,10 +70,10 @@ def test_printed_it_is_masked_text(run: Run, settled: str, tmp_path: Path) -> No
     assert printed.code == 0
     assert printed.out.startswith(f"# Case presentation {settled}")
     assert not re.search("Siti|Aminah|Rina|Bu S", printed.out)
-    assert r"\[Ibu\] is on my mind." in printed.out
+    assert "[Ibu] is on my mind." in printed.out
     named = tmp_path / "mine.md"
     assert run("export", "case", settled, "-o", named).out.strip() == str(named)
-    assert r"\[Ibu\] bercerita tentang" in named.read_text(encoding="utf-8")
+    assert "[Ibu] bercerita tentang" in named.read_text(encoding="utf-8")
     assert "<html" in run("export", "case", settled, "-o", "-", "--format", "html").out
     refused = run("export", "case", settled, "-o", "-", "--format", "pdf")
     assert (refused.code, refused.err) == (2, "Only these formats can be printed: md, html.\n")

@@ -203,7 +203,7 @@ async def test_what_is_missing_is_shown_mended_or_overridden(book: Casebook, cod
         items.focus()
         await pilot.press("home", "enter")
         await until(pilot, lambda: pilot.app.focused is form.field("notice").control)
-        await pilot.press("i")
+        await pilot.press("c")
         await until(pilot, lambda: states()["notice"])
         items.focus()
         await pilot.press("end", "up", "enter")

@@ -187,10 +187,10 @@ def test_days_in_each_phase(book: Casebook, told: Packet) -> None:
 def test_endings_by_reason(book: Casebook, clock: Clock, told: Packet) -> None:
     ended = section(told.document, "Endings by reason")
     assert rows(ended, "Endings") == [("Moved out of the service area", "1", "14")]
-    assert paragraphs(ended) == ["Of the endings, 0 came back later (0 %)."]
+    assert paragraphs(ended) == ["Of the ended cases, 0 came back later (0 %)."]
     book.reopen("K-2026-003", "assessment", "Back in town")
     again = summary(book).document
-    assert paragraphs(section(again, "Endings by reason")) == ["Of the endings, 1 came back later (100 %)."]
+    assert paragraphs(section(again, "Endings by reason")) == ["Of the ended cases, 1 came back later (100 %)."]
     assert facts(section(again, "In the period"), "Reopened") == ["1"]
     none = summary(book, since=TODAY).document
     assert paragraphs(section(none, "Endings by reason")) == ["No case ended."]

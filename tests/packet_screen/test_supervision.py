@@ -69,7 +69,7 @@ async def test_the_case_file_shows_when_it_was_and_is_again(book: Casebook, case
         await pilot.press("ctrl+t")
         await until(lambda: isinstance(app.screen, SupervisionForm) and app.screen.focused)
         await see(app, "No question for supervision is open.")
-        await see(app, "Empty: 21 Dec 2026 stays as it")
+        await see(app, "Empty: 21 Dec 2026")
         await pilot.press("escape")
         await until(lambda: isinstance(app.screen, CaseFile))
         book.terminate(case.code, reason="goals_met", outcome="better", summary="-", notice="agreed")

@@ -91,14 +91,20 @@ class Copies(Scrolling):
         return None
 
     def offers(self, command: Command) -> bool:
-        """What is done with a copy needs one, and one that is destroyed is only looked at."""
+        """Only a file that is there is deleted, and a copy that is destroyed is only looked at."""
         if command.action == "open_copy":
             return self.copy is not None
         if command.action == "delete_copy":
-            return self.copy is not None and self.copy.state in (CopyState.THERE, CopyState.CHANGED)
+            return self.copy is not None and self.copy.state is CopyState.THERE
         if command.action == "copy_gone":
             return self.copy is not None and self.copy.state is not CopyState.GONE
         return super().offers(command)
+
+    def why_not(self, command: Command) -> str:
+        """Why no file can be deleted."""
+        if command.action != "delete_copy" or self.copy is None or self.offers(command):
+            return super().why_not(command)
+        return why_kept(self.copy.outside.changed(path=self._place(self.copy)), self.copy.state)
 
     @work(exclusive=True)
     async def _read(self) -> None:
@@ -138,10 +144,6 @@ class Copies(Scrolling):
         """Delete the file after a question, if it is the very one that was written."""
         copy = self.copy
         if copy is None:
-            return
-        if copy.state is not CopyState.THERE:
-            here = copy.outside.changed(path=self._place(copy))
-            self.say(why_kept(here, copy.state), trouble=True)
             return
 
         def answered(yes: bool | None) -> None:
