@@ -13,34 +13,19 @@ from store.act import Act
 from store.desk import full_code, needed, now, only
 from store.erasure import Erasing
 from store.errors import InvalidInput, NotFound, Refused
+from store.intake import edited, must_be_intake, new_case
 from store.language import _
-from store.language.formats import day_text
 from store.language.quoting import quoted
-from store.model.case import PHASE_ALIASES, Case, Hold, by_number
+from store.model.case import Case, Hold, by_number
 from store.model.closure import Closure, kept_until
-from store.model.codes import MoveKind, Phase, Returned, RiskLevel, Status, TerminationReason
-from store.model.goal import Goal
+from store.model.codes import MoveKind, Phase, RiskLevel, Status
 from store.model.note import Note
 from store.model.person import Person
 from store.model.record import Record, build, to_the_second
-from store.model.score import Score
 from store.model.text import clean_block
 from store.practice import cycle, gates
-from store.practice.gap import gap_of
-from store.practice.goals import since, standing
-from store.practice.spans import episode_began
+from store.practice.closing import closing_record
 from store.searching import Searching
-
-EARLIEST = date(1900, 1, 1)
-"""No case was opened before; an earlier year is a slip of the hand."""
-
-EDITABLE = (
-    "alias", "client_name", "size", "level", "field", "presenting_problem", "intake_source", "consent", "risk_level",
-    "origin_environment", "next_contact", "next_review", "tags", "function", "worker_roles", "strengths",
-    "needs_rights", "tasks_roles", "coping", "consent_by", "consent_on", "consent_scope", "collective_issues",
-    "target_close", "client_language", "supervisor", "next_supervision", "legal_hold", "contact_every", "stuck_after",
-)  # fmt: skip
-"""The fields of a case that a person fills in. The rest follow from acts."""
 
 
 def open_casebook(
@@ -95,7 +80,7 @@ class Casebook(Searching, Erasing):
         Raises:
             Refused: there is no such phase or status.
         """
-        phase = phase and phase_of(phase)
+        phase = phase and cycle.phase_of(phase)
         if status is not None and status not in list(Status):
             raise Refused(
                 _("There is no status {status}; there are {choices}.").format(
@@ -123,8 +108,8 @@ class Casebook(Searching, Erasing):
             NotFound: there is no such case.
             InvalidInput: a field of the record does not fit.
         """
-        case = self.case(code)
-        return gates.gate_of(self._facts(case, self._closure(case, reason, outcome, summary, record)))
+        _closure, facts = self._closing(self.case(code), reason, outcome, summary, record)
+        return gates.gate_of(facts)
 
     def kept_until(self, code: str, closed: date) -> date:
         """The day until which the record of a case must be kept when it is closed on this day.
@@ -147,15 +132,14 @@ class Casebook(Searching, Erasing):
             alias: what the board shows.
             size: a code of `SystemSize`; the level is suggested from it unless given.
             opened: the day of intake; today unless given.
-            fields: others of `EDITABLE`.
+            fields: others of `store.intake.EDITABLE`.
 
         Raises:
             InvalidInput: a field does not fit; nothing was saved.
             NotSaved: the disk refused; nothing was saved.
         """
         day = opened or self.today()
-        if not isinstance(day, date) or not EARLIEST <= day <= self.today():
-            raise InvalidInput({"opened": _("The day of intake is a day of the past, or today.")})
+        must_be_intake(day, self.today())
         number = self.shelf.next_number(day.year)
         case = new_case(number, day, self.today(), alias=alias, size=size, **fields)
         move = self._move(case, MoveKind.OPENED, None, case.phase)
@@ -167,7 +151,7 @@ class Casebook(Searching, Erasing):
 
         Args:
             code: which case.
-            fields: of `EDITABLE`. Giving the risk level counts as assessing the risk today.
+            fields: of `store.intake.EDITABLE`. Giving the risk level counts as assessing the risk today.
 
         Raises:
             NotFound: there is no such case.
@@ -236,7 +220,7 @@ class Casebook(Searching, Erasing):
             NotFound: there is no such case.
             Refused: the case is closed or on hold, cannot go there, or the reason is empty.
         """
-        case, to = self.case(code), phase_of(phase)
+        case, to = self.case(code), cycle.phase_of(phase)
         cycle.must_be_at_work(case)
         cycle.must_lead(case, to, cycle.BACK[case.phase])
         moved = self._entering(case, to)
@@ -287,9 +271,9 @@ class Casebook(Searching, Erasing):
         case = self.case(code)
         if case.is_closed:
             raise Refused(_("{code} is closed already.").format(code=case.code))
-        closure = self._closure(case, reason, outcome, summary, record)
+        closure, facts = self._closing(case, reason, outcome, summary, record)
         why = clean_block(override or "").strip()
-        gate = gates.pass_gate(self._facts(case, closure), why)
+        gate = gates.pass_gate(facts, why)
         ended = self._entering(
             case, Phase.TERMINATION, status=Status.CLOSED, closure=closure, hold=None, next_contact=None,
             contact_planned=None, put_off=None,
@@ -316,7 +300,7 @@ class Casebook(Searching, Erasing):
             NotFound: there is no such case.
             Refused: it is not closed, the phase is not one to begin in, or the reason is empty.
         """
-        case, to = self.case(code), phase_of(phase)
+        case, to = self.case(code), cycle.phase_of(phase)
         if not case.is_closed:
             raise Refused(_("{code} is not closed.").format(code=case.code))
         cycle.must_lead(case, to, cycle.REOPENED_TO)
@@ -365,21 +349,7 @@ class Casebook(Searching, Erasing):
         return case
 
     def _edit(self, case: Case, act: Act, fields: dict[str, Any]) -> Case:
-        only(fields, EDITABLE)
-        if fields.get("risk_level"):
-            fields = {**fields, "risk_assessed": self.today(), "risk_reviewed": True}
-        if fields.get("next_contact", case.next_contact) != case.next_contact:
-            fields = {**fields, "contact_planned": to_the_second(self.clock()) if fields["next_contact"] else None}
-        if fields.get("level"):
-            fields = {**fields, "level_confirmed": True}
-        elif "level" in fields:
-            fields = {**fields, "level_confirmed": False}
-        elif "size" in fields and not case.level_confirmed:
-            fields = {**fields, "level": None}  # suggested anew from the size
-        changed = case.changed(**fields)
-        if changed.consent_on != case.consent_on:
-            _must_have_come(changed.consent_on, self.today())
-        return self._save(changed, act)
+        return self._save(edited(case, self.clock(), fields), act)
 
     def _go(self, case: Case, name: str, kind: MoveKind, to: Phase, reason: str | None) -> Case:
         why = clean_block(reason or "").strip()
@@ -394,33 +364,16 @@ class Casebook(Searching, Erasing):
             phase=phase, phase_since=self.today(), ticks={}, risk_reviewed=False, decision=None, **changes
         )
 
-    def _closure(self, case: Case, reason: str, outcome: str, summary: str, record: dict[str, Any]) -> Closure:
+    def _closing(
+        self, case: Case, reason: str, outcome: str, summary: str, record: dict[str, Any]
+    ) -> tuple[Closure, gates.Facts]:
+        """The closing record as it would be, and what the gate before the ending looks at."""
         only(record, Closure.model_fields)
-        facts = {"reason": reason, "outcome": outcome, "summary": summary, "closed": self.today(), **_given(record)}
-        closure = build(Closure, {**self._measured(case), **facts})
-        if closure.closed < case.opened:
-            raise InvalidInput(
-                {"closed": _("This day lies before the opening on {day}.").format(day=day_text(case.opened))}
-            )
-        if closure.closed > self.today():
-            raise InvalidInput({"closed": _("This day has not come yet.")})
+        facts = self._facts(case)
+        closure = closing_record(facts.folder, self.today(), reason=reason, outcome=outcome, summary=summary, **record)
         if closure.kept_case:
             closure = closure.changed(kept_case=self._other_case(case, closure.kept_case))
-        if closure.reason is TerminationReason.RETURNED and closure.returned is None:
-            closure = closure.changed(returned=Returned.YES)
-        if "retention_until" not in facts:
-            closure = closure.changed(retention_until=self.kept_until(case.code, closure.closed))
-        return closure
-
-    def _measured(self, case: Case) -> dict[str, float | None]:
-        """The gap and the goals of the present episode of a case, at the baseline and now."""
-        began = episode_began(self.history(case.code)) or date.min
-        gap = gap_of([score for score in self.parts(Score, case.code) if score.on >= began])
-        goals = standing([since(goal, began) for goal in self.parts(Goal, case.code)])
-        return {
-            "gap_before": gap.baseline, "gap_after": gap.now if gap.is_rescored else None,
-            "t_before": goals.baseline, "t_after": goals.now,
-        }  # fmt: skip
+        return closure, facts._replace(closure=closure)
 
     def _other_case(self, case: Case, code: str) -> str:
         """The code, as it is kept, of another case of the book."""
@@ -432,55 +385,7 @@ class Casebook(Searching, Erasing):
             raise InvalidInput({"kept_case": _("This is the case that is being closed.")})
         return other.code
 
-    def _facts(self, case: Case, closure: Closure | None = None) -> gates.Facts:
+    def _facts(self, case: Case) -> gates.Facts:
         folder = self.folder_of(case.code)
         entries = [move.at for move in folder.history if move.kind.enters_phase]
-        return gates.Facts(folder, self.today(), closure, entries[-1] if entries else None)
-
-
-def new_case(number: int, day: date, today: date, **fields: Any) -> Case:
-    """A case as it is taken in, without a book.
-
-    Args:
-        number: the running number of its year.
-        day: the day of intake.
-        today: the day it is.
-        fields: of `EDITABLE`; alias and size are needed.
-
-    Raises:
-        InvalidInput: a field does not fit.
-    """
-    only(fields, EDITABLE)
-    case = build(Case, {
-        **_given(fields), "code": f"K-{day.year}-{number:03}", "opened": day, "phase_since": day,
-        "level_confirmed": bool(fields.get("level")), "risk_assessed": day if fields.get("risk_level") else None,
-        "risk_reviewed": bool(fields.get("risk_level")),
-    })  # fmt: skip
-    _must_have_come(case.consent_on, today)
-    return case
-
-
-def _must_have_come(consent: date | None, today: date) -> None:
-    """See that a consent was not given on a day that is still to come."""
-    if consent and consent > today:
-        raise InvalidInput({"consent_on": _("This day has not come yet.")})
-
-
-def phase_of(phase: Phase | str) -> Phase:
-    """A phase from its code or a name it has elsewhere.
-
-    Raises:
-        Refused: there is no such phase.
-    """
-    try:
-        return Phase.of(PHASE_ALIASES.get(str(phase).lower(), str(phase).lower()))
-    except ValueError:
-        raise Refused(
-            _("There is no phase {phase}; there are {phases}.").format(
-                phase=quoted(str(phase)), phases=", ".join(Phase)
-            )
-        ) from None
-
-
-def _given(fields: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in fields.items() if value is not None}
+        return gates.Facts(folder, self.today(), entered=entries[-1] if entries else None)

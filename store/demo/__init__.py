@@ -34,8 +34,9 @@ from importlib.resources import files
 from operator import itemgetter
 from typing import Any
 
-from store.casebook import EDITABLE, Casebook
+from store.casebook import Casebook
 from store.demo.parts import Directory, Parts, texts_of
+from store.intake import EDITABLE
 
 Scene = tuple[datetime, Callable[[], object]]
 """What happens, and when."""

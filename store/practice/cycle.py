@@ -8,7 +8,8 @@ from datetime import date, timedelta
 
 from store.errors import Refused
 from store.language import _
-from store.model.case import Case
+from store.language.quoting import quoted
+from store.model.case import PHASE_ALIASES, Case
 from store.model.codes import Phase, Status
 
 FORWARD = {
@@ -38,9 +39,24 @@ MONITORED_FROM = (Phase.INTERVENTION, Phase.EVALUATION)
 REOPENED_TO = (Phase.ENGAGEMENT, Phase.ASSESSMENT)
 """Where a closed case may begin its next episode."""
 
-
 SHOWN_AFTER_CLOSING = timedelta(days=30)
 """How long a closed case stays on the board (design, section 3)."""
+
+
+def phase_of(phase: Phase | str) -> Phase:
+    """A phase from its code or a name it has elsewhere.
+
+    Raises:
+        Refused: there is no such phase.
+    """
+    try:
+        return Phase.of(PHASE_ALIASES.get(str(phase).lower(), str(phase).lower()))
+    except ValueError:
+        raise Refused(
+            _("There is no phase {phase}; there are {phases}.").format(
+                phase=quoted(str(phase)), phases=", ".join(Phase)
+            )
+        ) from None
 
 
 def is_on_board(case: Case, today: date) -> bool:

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from store import Casebook, open_casebook
-from store.casebook import EDITABLE
 from store.demo import build_demo, caseload
+from store.intake import EDITABLE
 from store.model.codes import (
     ContactMode,
     ContactOutcome,

@@ -57,7 +57,7 @@ async def choose(pilot: Pilot[None], words: str) -> None:
 
 def targets(screen: ImportScreen) -> dict[str, str]:
     """Column -> what it becomes."""
-    return {each.column.name: words_of(target_of(screen.mapping, each.column)) for each in screen.columns.columns}
+    return {each.column.name: words_of(target_of(screen.mapping, each.column)) for each in screen.panes.columns.columns}
 
 
 def target(screen: ImportScreen, column: str) -> str:

@@ -137,7 +137,7 @@ async def test_locking_keeps_the_file_and_what_was_chosen(
             assert back is not screen
             assert target(back, "sumber rujukan") == "Left out"
             assert targets(back)["nama panggilan"] == "Alias"
-            assert back.columns.cursor == 3
+            assert back.panes.columns.cursor == 3
             assert back.holds_text, "what was chosen is in no file yet"
             await lock(app, pilot)
             cases.unlink()

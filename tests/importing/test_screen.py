@@ -171,6 +171,16 @@ async def test_a_table_that_is_in_the_book_already_changes_nothing(book: Caseboo
         assert app.screen is screen
 
 
+async def test_the_codes_go_on_behind_a_case_that_was_added_meanwhile(book: Casebook, cases: Path) -> None:
+    async with at_import(book, cases) as (app, _pilot, screen):
+        assert screen.plan
+        before = screen.plan.new_cases[0]
+        added = book.add_case(alias="Bu T", size="individual", opened=before.opened)
+        assert added.code == before.code
+        await worked_out(app)
+        assert screen.plan.new_cases[0].code != added.code
+
+
 async def test_leaving_asks_only_where_choices_would_be_lost(book: Casebook, cases: Path) -> None:
     async with at_import(book, cases) as (app, pilot, screen):
         await reads(pilot, "month 4.5")
@@ -345,7 +355,7 @@ async def test_a_map_may_name_a_file_of_events_whose_columns_are_listed_too(book
         assert isinstance(app.screen, LoadMap)
         app.screen.field("path").retype(str(kept))
         await pilot.press("enter")
-        await until(lambda: len(screen.columns.columns) == 8)
+        await until(lambda: len(screen.panes.columns.columns) == 8)
         await worked_out(app)
         await see(app, "2 notes")
         await pilot.press("G")
@@ -397,10 +407,10 @@ async def test_the_mouse_goes_to_the_other_pane_and_opens_what_is_there(book: Ca
         await until(lambda: isinstance(app.screen, RowFacts))
         await see(app, "line 4 · skipped")
         await pilot.press("escape")
-        assert screen.rows.is_active
+        assert screen.panes.rows.is_active
         await pilot.click(ColumnList, offset=(8, 5))
-        await until(lambda: screen.columns.is_active)
-        assert screen.columns.cursor == 1
+        await until(lambda: screen.panes.columns.is_active)
+        assert screen.panes.columns.cursor == 1
 
 
 async def test_in_a_narrow_window_both_quiet_lines_are_whole_and_a_skipped_row_is_no_alarm(
@@ -410,5 +420,5 @@ async def test_in_a_narrow_window_both_quiet_lines_are_whole_and_a_skipped_row_i
         await see(app, "2 new cases · 1 row skipped · 1 not known ")
         assert said(app) == "1 word is not known: tab, then enter says what it is"
         await pilot.press("tab")
-        row = next(each for each in screen.rows._items if each in screen.plan.report.skipped)  # type: ignore[union-attr]
-        assert screen.rows._line(row, 50)[1].style == screen.rows.look.warning
+        row = next(each for each in screen.panes.rows._items if each in screen.plan.report.skipped)  # type: ignore[union-attr]
+        assert screen.panes.rows._line(row, 50)[1].style == screen.panes.rows.look.warning

@@ -123,13 +123,13 @@ async def test_what_is_cut_in_the_marked_line_stands_whole_below_the_list(
             await pilot.press("f2")
             await worked_out(app)
         below = screen.query_one(Whole)
-        assert screen.columns.whole
+        assert screen.panes.columns.whole
         await until(lambda: below.display)
         await see(app, "Siti Aminah · Joko Susilo · Rina Wati")
         await pilot.press("tab")
-        for _step in range(screen.rows.count):
+        for _step in range(screen.panes.rows.count):
             await pilot.pause()
-            item, list_ = screen.rows.chosen, screen.rows
+            item, list_ = screen.panes.rows.chosen, screen.panes.rows
             told = " · ".join(list_._told(item))  # type: ignore[arg-type]
             fits = "…" not in list_.render_line(list_.cursor - list_._top).text
             assert below.display is not fits
@@ -157,11 +157,11 @@ async def test_a_remark_that_is_itself_shortened_stands_below_too(book: Casebook
     six.write_text(f"{'REKAPITULASI ' * 90};;\n;;\n{SIX}".replace(",", ";"))
     async with at_import(book, six, (60, 20)) as (_app, pilot, screen):
         await pilot.press("tab")
-        while not isinstance(screen.rows.chosen, str):
+        while not isinstance(screen.panes.rows.chosen, str):
             await pilot.press("down")
         await until(lambda: screen.query_one(Whole).display)
-        assert screen.rows.whole == screen.rows.chosen
-        assert screen.rows.whole.endswith("…"), "the remark itself does not go on"
+        assert screen.panes.rows.whole == screen.panes.rows.chosen
+        assert screen.panes.rows.whole.endswith("…"), "the remark itself does not go on"
 
 
 async def test_what_is_very_long_shows_that_it_goes_on(book: Casebook) -> None:

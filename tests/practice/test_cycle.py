@@ -6,6 +6,7 @@ import pytest
 
 from store.errors import Refused
 from store.model import Phase, Status
+from store.model.case import PHASE_ALIASES
 from store.practice import cycle
 
 from .facts import DAY, case, closure
@@ -24,6 +25,13 @@ MOVES = {
 ORDER = list(MOVES)
 PAIRS = [(start, to, MOVES[start].split()[n]) for start in MOVES for n, to in enumerate(MOVES)]
 HOLD = {"since": DAY, "reason": "r"}
+
+
+def test_a_phase_is_known_by_its_code_in_any_letters_and_others_are_named() -> None:
+    assert cycle.phase_of("Planning") is cycle.phase_of(Phase.PLANNING) is Phase.PLANNING
+    assert all(cycle.phase_of(name.upper()) is cycle.phase_of(phase) for name, phase in PHASE_ALIASES.items())
+    with pytest.raises(Refused, match="There is no phase “x”; there are engagement, assessment"):
+        cycle.phase_of("x")
 
 
 def test_the_table_is_complete() -> None:

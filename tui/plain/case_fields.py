@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import Any
 
-from store.casebook import EDITABLE
+from store.intake import EDITABLE
 from store.language import _
 from store.model.codes import (
     Consent,
@@ -17,10 +17,8 @@ from store.model.codes import (
     Vocabulary,
     WorkerRole,
 )
-from tui.plain.kinds import choices, code_of, day, day_or_none, number
+from tui.plain.kinds import choices, code_of, day, day_or_none, number, yes_and_no, yes_or_no
 from tui.plain.parser import Parser, text
-
-YES, NO = "yes", "no"
 
 
 def add_fields(parser: Parser, *, is_new: bool) -> None:
@@ -56,8 +54,8 @@ def add_fields(parser: Parser, *, is_new: bool) -> None:
     fields.words("tags", _("tags with commas between them"))
     fields.words("supervisor", _("the supervisor"))
     parser.add_argument(
-        "--legal-hold", dest="legal_hold", choices=(YES, NO), default=argparse.SUPPRESS,
-        help=_("whether the record must stay beyond its retention date"),
+        "--legal-hold", dest="legal_hold", metavar=_("CODE"), type=yes_or_no, default=argparse.SUPPRESS,
+        help=_("whether the record must stay beyond its retention date: {choices}").format(choices=yes_and_no()),
     )  # fmt: skip
 
 

@@ -4,8 +4,8 @@ import argparse
 import sys
 
 from store import LingkarError
-from store.casebook import new_case
 from store.desk import now
+from store.intake import new_case
 from store.language import _
 from store.language.quoting import quoted
 from store.model.codes import ContactMode, ContactOutcome, NoteFormat, Verdict
@@ -65,7 +65,12 @@ def _add_note(commands: Commands) -> None:
             option, metavar=_("CODE"), type=code_of(vocabulary), default=default,
             help=_("{choices} (otherwise {default})").format(choices=choices(vocabulary), default=default),
         )  # fmt: skip
-    parser.add_argument("--at", metavar=_("MOMENT"), type=moment, help=_("when it was, such as 2026-11-20T09:30 (now)"))
+    parser.add_argument(
+        "--at",
+        metavar=_("MOMENT"),
+        type=moment,
+        help=_("when it was, such as 14:30, yesterday 15:00 or 2026-11-20 09:30 (now)"),
+    )
     parser.add_argument(
         "--with", dest="others", metavar=_("CODE"), type=text, action="append", default=[],
         help=_("another case that gets the same note, as after a group session; once for each"),

@@ -16,12 +16,13 @@ from typing import Any
 
 import orjson
 
-from store.casebook import EARLIEST, Casebook
+from store.casebook import Casebook
 from store.errors import InvalidInput
 from store.exchange.foreign import cleaned, has_pythons_own
 from store.exchange.handover.sealed import KIND, damaged, newer, no_handover
 from store.exchange.origin import HANDOVER
 from store.exchange.version import program
+from store.intake import EARLIEST
 from store.language import _
 from store.language.formats import day_text
 from store.migration import brought_up

@@ -6,7 +6,7 @@ of cases or packets, and no rule is trusted to find a name that was not register
 """
 
 from store.packet.masking.masker import Masked, Masker, mask
-from store.packet.masking.names import Subject
 from store.packet.masking.spans import Doubt, Span, Suspect
+from store.packet.masking.subjects import Subject
 
 __all__ = ["Doubt", "Masked", "Masker", "Span", "Subject", "Suspect", "mask"]

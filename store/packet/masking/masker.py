@@ -14,9 +14,10 @@ from store.model.person import Person
 from store.model.text import clean
 from store.packet.masking import patterns, suspects, written_days
 from store.packet.masking.bearers import somebody
-from store.packet.masking.names import Names, Subject
+from store.packet.masking.names import Names
 from store.packet.masking.page import Page
 from store.packet.masking.spans import Span, Suspect, without_overlap
+from store.packet.masking.subjects import Subject
 from store.packet.masking.titles import initials_of
 
 Tell = Callable[[date], str]

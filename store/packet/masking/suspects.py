@@ -220,8 +220,8 @@ def _judge(text: str, words: Sequence[_Word], covered: _Covered, names: Names) -
 
 def _near(folded: str, names: Names) -> str:
     """The token of the registered name that a word almost is: as it is, without its ending, not drawn out (sitiii)."""
-    once = _DRAWN_OUT.sub(r"\1", folded)
-    return names.near(folded) or names.near(_TAIL.sub("", folded)) or (names.near(once) if once != folded else "")
+    once, token_of = _DRAWN_OUT.sub(r"\1", folded), names.near.token_of
+    return token_of(folded) or token_of(_TAIL.sub("", folded)) or (token_of(once) if once != folded else "")
 
 
 def _is_cued(word: _Word, before: _Word | None) -> bool:

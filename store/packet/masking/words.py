@@ -114,25 +114,6 @@ def is_common(word: str) -> bool:
     return word in known or any(stem in known for stem in _stems(word))
 
 
-def shortened(word: str) -> Iterator[str]:
-    """The word with each of its letters left out in turn."""
-    return (word[:at] + word[at + 1 :] for at in range(len(word)))
-
-
-def is_one_slip_apart(one: str, other: str) -> bool:
-    """Whether one letter too many, too few or another one, or two that changed places, make one word of the other."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return True  # the longer one has a letter more at its end
-    one, other = one[start:], other[start:]
-    return (
-        one[1:] == other[1:] or one == other[1:] or one[1:] == other
-        or (one[:2] == other[1::-1] and one[2:] == other[2:])
-    )  # fmt: skip
-
-
 @cache
 def common_words() -> frozenset[str]:
     """The list, read when it is first asked for."""

@@ -10,7 +10,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.packet.masking.forms import Form, Forms
-from store.packet.masking.names import Names, Subject
+from store.packet.masking.names import Names
+from store.packet.masking.subjects import Subject
 from store.packet.masking.titles import initials_of
 from store.packet.masking.words import fold
 
@@ -305,7 +306,7 @@ def test_initials_stand_for_those_who_have_some_when_they_may_be_read() -> None:
 
 def test_a_register_tells_its_words_and_tokens() -> None:
     names = Names([SITI, Subject("[Kader]", loose=("Kader Posyandu Mekarsari",))])
-    assert names.words == {"siti": "[Ibu]", "aminah": "[Ibu]", "sitiaminah": "[Ibu]", "mekarsari": "[Kader]"}
+    assert names.near.words == {"siti": "[Ibu]", "aminah": "[Ibu]", "sitiaminah": "[Ibu]", "mekarsari": "[Kader]"}
     assert names.tokens == {"[Ibu]", "[Kader]"}
     assert Names([]).find("Siti") == []
 

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.packet.masking import Masker, suspects
-from store.packet.masking.names import Names, Subject
+from store.packet.masking.names import Names
 from store.packet.masking.spans import Doubt, Span
+from store.packet.masking.subjects import Subject
 from store.packet.masking.words import fold, is_common
 
 NOBODY = Names(())

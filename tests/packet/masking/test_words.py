@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.packet.masking.words import common_words, flat, fold, is_common, is_one_slip_apart, shortened
+from store.packet.masking.words import common_words, flat, fold, is_common
 
 NAMES = """
 budi sari melati indah bunga wati dewi putri ayu sri surya bintang mawar ratna intan lestari jaya agus siti aminah rina
@@ -43,27 +43,3 @@ def test_each_piece_of_a_folded_text_is_found_in_the_original(text: str) -> None
         assert 0 <= start < end <= len(text)
         assert letter in flat(text[start:end]).text
     assert flat(page.text).text == page.text
-
-
-WORD = st.text(alphabet="abcd", min_size=1, max_size=6)
-
-
-def distance(one: str, other: str) -> int:
-    """How many slips are between two words, by the book: edits, and neighbours that changed places."""
-    if not one or not other:
-        return len(one) + len(other)
-    steps = [
-        distance(one[1:], other) + 1,
-        distance(one, other[1:]) + 1,
-        distance(one[1:], other[1:]) + (one[0] != other[0]),
-    ]
-    if one[:2] == other[1::-1] and len(one) > 1 < len(other):
-        steps.append(distance(one[2:], other[2:]) + 1)
-    return min(steps)
-
-
-@given(one=WORD, other=WORD)
-def test_one_slip_apart_is_a_distance_of_one(one: str, other: str) -> None:
-    assert is_one_slip_apart(one, other) == (distance(one, other) == 1)
-    if is_one_slip_apart(one, other):
-        assert {one, *shortened(one)} & {other, *shortened(other)}
