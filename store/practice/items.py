@@ -70,10 +70,12 @@ def is_in_episode(folder: Folder, day: date) -> bool:
 
 
 class Left(NamedTuple):
-    """What is still open where an item asks that nothing is.
+    """What is still open where an item asks that nothing is, or asks for several things at once.
 
     Attributes:
         risk: as it was assessed, where only that stands against it and no danger.
+        assessment: whether the risk was not assessed in this phase.
+        plan: whether a safety plan is missing.
     """
 
     drafts: int = 0
@@ -81,10 +83,12 @@ class Left(NamedTuple):
     referrals: int = 0
     dangers: int = 0
     risk: RiskLevel | None = None
+    assessment: bool = False
+    plan: bool = False
 
     @property
     def text(self) -> str:
-        """It in words, in the language in use."""
+        """It in words, in the language in use; empty for nothing."""
         counted = [
             n_("{count} draft", "{count} drafts", self.drafts).format(count=self.drafts),
             n_("{count} task", "{count} tasks", self.tasks).format(count=self.tasks),
@@ -92,7 +96,13 @@ class Left(NamedTuple):
             n_("{count} danger", "{count} dangers", self.dangers).format(count=self.dangers),
         ]
         told = [words for count, words in zip(self, counted, strict=False) if count]
-        return ", ".join([*told, *([_("risk {level}").format(level=self.risk.label.lower())] if self.risk else [])])
+        if self.risk:
+            told.append(_("risk {level}").format(level=self.risk.label.lower()))
+        if self.assessment:
+            told.append(_("the assessment in this phase"))
+        if self.plan:
+            told.append(_("a safety plan"))
+        return ", ".join(told)
 
 
 Check = Callable[[Facts], bool]
@@ -110,11 +120,11 @@ class Item:
         hard: whether passing it unmet needs a reason.
         check: the fact it looks at. Of an item that is ticked by hand, what shows it without a tick; None for nothing.
         fix: where it is filled in: a field of the case or of its closing record, or a name that `tui.moves.mend` knows.
-            Empty for an item that is ticked.
+            Empty for an item that can only be ticked.
         by_hand: whether the worker ticks it off.
         count: how far it is, for an item about several things.
         nothing: what is said where there is nothing to count, in the language of the code; empty where that is no news.
-        left: what is still open, for an item that asks that nothing is.
+        left: what is still open, for an item that asks that nothing is, or for several things.
         about_risk: whether it is about the assessed risk, which an open danger may be above.
         advice: what to do for it, in the language of the code: behind "advice" the text of a soft item would read as
             if it were done.
@@ -172,6 +182,11 @@ def _risk_looked_at(facts: Facts) -> bool:
     return facts.case.risk_level is not None and facts.case.risk_reviewed
 
 
+def _look_to_be_renewed(facts: Facts) -> Left:
+    """Where the risk is known from before, that it is says nothing of now."""
+    return Left(assessment=facts.case.risk_level is not None)
+
+
 # Assessment
 
 
@@ -182,7 +197,11 @@ def _domains(facts: Facts) -> tuple[int, int]:
 
 
 def _risk_assessed(facts: Facts) -> bool:
-    return _risk_looked_at(facts) and not risk.unplanned(facts.case, facts.folder.flags)
+    return _risk_left(facts) == Left()
+
+
+def _risk_left(facts: Facts) -> Left:
+    return Left(assessment=not _risk_looked_at(facts), plan=risk.unplanned(facts.case, facts.folder.flags))
 
 
 # Planning
@@ -314,7 +333,7 @@ ITEMS = (
          _client_reached, "contact",
          advice=N_("Reach the client for a first contact, and sign its note")),
     Item("safety", Phase.ENGAGEMENT, N_("Immediate safety was screened (risk level set)"), HARD,
-         _risk_looked_at, "risk_level", about_risk=True),
+         _risk_looked_at, "risk_level", left=_look_to_be_renewed, about_risk=True),
     Item("roles", Phase.ENGAGEMENT, N_("Roles, confidentiality and its limits were explained"), SOFT, by_hand=True,
          advice=N_("Explain roles, confidentiality and its limits")),
     Item("origin", Phase.ENGAGEMENT, N_("The environment of origin is named"), SOFT,
@@ -325,13 +344,13 @@ ITEMS = (
          _full(_domains), "scores", count=_domains,
          advice=N_("Score expectation and reality in at least three life domains")),
     Item("strengths", Phase.ASSESSMENT, N_("Strengths and resources are recorded, not only problems"), SOFT,
-         lambda f: bool(f.case.strengths), by_hand=True,
+         lambda f: bool(f.case.strengths), "strengths", by_hand=True,
          advice=N_("Record strengths and resources, not only problems")),
     Item("map", Phase.ASSESSMENT, N_("An ecomap, a genogram or a list of the people is made"), SOFT,
          lambda f: bool(f.folder.people or f.folder.relations), "people",
          advice=N_("Make an ecomap, a genogram or a list of the people")),
     Item("risk", Phase.ASSESSMENT, N_("The risk was assessed again in this phase; high or critical has a safety plan"),
-         HARD, _risk_assessed, "risk", about_risk=True),
+         HARD, _risk_assessed, "risk", left=_risk_left, about_risk=True),
     Item("level", Phase.ASSESSMENT, N_("Level and system size are confirmed"), SOFT,
          lambda f: f.case.level_confirmed, "level",
          advice=N_("Confirm level and system size")),
@@ -345,7 +364,7 @@ ITEMS = (
          by_hand=True,
          advice=N_("Agree on the plan with the client, or write why not")),
     Item("team", Phase.PLANNING, N_("Team and referrals are named"), SOFT,
-         lambda f: bool(f.folder.team and f.folder.referrals), by_hand=True,
+         lambda f: bool(f.folder.team and f.folder.referrals), "team", by_hand=True,
          advice=N_("Name the team and the referrals")),
     Item("review_date", Phase.PLANNING, N_("A review date is set and has not passed"), HARD,
          _review_ahead, "next_review"),

@@ -11,11 +11,12 @@ from store.practice.gates import BY_CODE, ITEMS
 from tests.forms.host import fill, opened, shown, trouble, until
 from tests.practice.ready import GOAL, make_ready, walk
 from tui.casefile.editor import NoteEditor
+from tui.casework.assessment import AssessmentForm
 from tui.casework.decision import DecisionDialog
 from tui.casework.flags import FlagForm
 from tui.casework.goals import GoalForm
 from tui.casework.people import PersonForm
-from tui.casework.plan import TaskForm
+from tui.casework.plan import TaskForm, TeamForm
 from tui.casework.ratings import RatingForm
 from tui.casework.referral import ReferralForm
 from tui.casework.scores import ScoresForm
@@ -27,8 +28,8 @@ from tui.moves.risk import RiskDialog
 
 FORMS = {
     "consent": CaseForm, "problem": CaseForm, "first_contact": NoteEditor, "safety": RiskDialog, "origin": CaseForm,
-    "domains": ScoresForm, "map": PersonForm, "risk": RiskDialog, "level": CaseForm,
-    "goal": GoalForm, "goal_tasks": TaskForm, "review_date": CaseForm,
+    "domains": ScoresForm, "strengths": AssessmentForm, "map": PersonForm, "risk": RiskDialog, "level": CaseForm,
+    "goal": GoalForm, "goal_tasks": TaskForm, "team": TeamForm, "review_date": CaseForm,
     "signed_note": NoteEditor, "tasks": TaskForm, "referrals": ReferralForm, "ratings": RatingForm,
     "check": NoteEditor, "monitoring_risk": FlagForm,
     "all_rated": RatingForm, "gap_again": ScoresForm, "decision": DecisionDialog,
@@ -70,9 +71,9 @@ async def pick(pilot: Any, dialog: GateDialog, item: str) -> None:
     await pilot.press("enter")
 
 
-def test_every_item_that_is_not_ticked_opens_something() -> None:
-    automatic = {item.code for item in ITEMS if not item.by_hand and item.leaving is not Phase.TERMINATION}
-    assert automatic == FORMS.keys()
+def test_every_item_that_can_be_filled_in_opens_something() -> None:
+    fillable = {item.code for item in ITEMS if item.fix and item.leaving is not Phase.TERMINATION}
+    assert fillable == FORMS.keys()
 
 
 @pytest.mark.parametrize("item", FORMS)
@@ -194,6 +195,23 @@ async def test_a_draft_of_which_nobody_said_how_the_contact_was_is_opened_too(bo
         await pick(pilot, dialog, "first_contact")
         await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and bool(pilot.app.screen.focused))
         assert pilot.app.screen.area.text == "typed"
+
+
+async def test_what_the_file_may_show_is_filled_in_there_or_ticked_off(book: Casebook, code: str) -> None:
+    walk(book, code, Phase.ASSESSMENT)
+    dialog = GateDialog(code, "advance")
+    async with opened(book, dialog) as pilot:
+        items = dialog.query_one(GateItems)
+        items.point_at(next(n for n, row in enumerate(items.rows) if row.item and row.item.code == "strengths"))
+        await pilot.pause()
+        assert dialog.keys()[:2] == [("enter", "fill it in"), ("space", "tick it off")]
+        await pilot.press("space")
+        await until(pilot, lambda: list(book.case(code).ticks) == ["strengths"])
+        assert dialog.keys()[0] == ("enter", "take it back")
+        await pilot.press("space")
+        await until(pilot, lambda: not book.case(code).ticks)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, AssessmentForm))
 
 
 async def test_how_far_it_is_and_what_the_file_shows_by_itself(book: Casebook, code: str) -> None:

@@ -112,6 +112,7 @@ _WAYS: dict[Phase, dict[str, Way]] = {
     },
     Phase.ASSESSMENT: {
         "domains": _scored,
+        "strengths": lambda book, code: book.edit_case(code, strengths="The grandmother cares."),
         "map": lambda book, code: book.add(Person, code, alias="Nenek", kin_role="grandmother"),
         "risk": _assessed,
         "level": lambda book, code: book.edit_case(code, level="micro"),

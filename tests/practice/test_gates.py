@@ -8,15 +8,18 @@ from typing import Any
 
 import pytest
 
+from store.language import use
 from store.model import Phase
 from store.practice.gates import BY_CODE, ITEMS, REASON_LENGTH, GateNotMet, gate_of, pass_gate
+from store.practice.risk import too_low_text
+from store.practice.risk import standing as risk_standing
 
 from .edges import EDGES_NOT_MET, HARD, TABLE, full, named, standing
 from .facts import NOON, attempts, case, closure, facts, flag, goal, note, referral, score, task
 
 STORE_KNOWS = {
     "contact", "note", "scores", "people", "risk", "danger", "goal", "goal_tasks", "tasks", "referrals", "ratings",
-    "decision", "loose_ends", "return",
+    "decision", "loose_ends", "return", "team",
 }  # fmt: skip
 """The places that `tui.moves.mend` opens, beside the fields of a case and of its closing record."""
 
@@ -30,12 +33,12 @@ def test_the_items_are_those_of_the_domain_reference() -> None:
 
 
 def test_every_automatic_item_is_checked_and_can_be_mended() -> None:
-    from store.casebook import EDITABLE
+    from store.intake import EDITABLE
     from store.model import Closure
 
     for item in ITEMS:
         assert item.by_hand or item.check, item.code
-        assert bool(item.fix) is not item.by_hand, item.code
+        assert item.fix or item.by_hand, item.code
         assert not item.fix or item.fix in {*EDITABLE, *Closure.model_fields, *STORE_KNOWS}, item.code
 
 
@@ -138,6 +141,31 @@ def test_a_danger_above_the_assessed_risk_is_said_at_the_gate() -> None:
     assert BY_CODE["risk"] not in gate.unmet, "said, not insisted on"
     for flags in ([flag("low")], [flag("high", state="mitigated", state_reason="r")], []):
         assert gate_of(facts(low, flags=flags)).text(BY_CODE["risk"]) == BY_CODE["risk"].text
+
+
+@pytest.mark.parametrize(("language", "assessment", "plan"), [
+    ("en", "still open: the assessment in this phase", "a safety plan"),
+    ("id", "masih terbuka: penilaian pada tahap ini", "rencana keselamatan"),
+])  # fmt: skip
+def test_of_an_item_about_several_things_it_is_said_which_is_missing(
+    language: str, assessment: str, plan: str
+) -> None:
+    use(language)
+    before, now = (case("assessment", risk_level="low", risk_reviewed=seen) for seen in (False, True))
+    planned, unplanned, item = [flag("high")], [flag("high", safety_plan="")], BY_CODE["risk"]
+    danger = f"; {too_low_text(risk_standing(now, planned))}"
+    for told, flags, left in (
+        (before, [], assessment), (before, planned, assessment + danger),
+        (before, unplanned, f"{assessment}, {plan}{danger}"),
+        (now, unplanned, f"{assessment.split(': ')[0]}: {plan}{danger}"),
+    ):  # fmt: skip
+        gate = gate_of(facts(told, flags=flags))
+        assert item in gate.unmet
+        assert gate.text(item) == f"{item.text}; {left}"
+    safety = BY_CODE["safety"]
+    known = gate_of(facts(case("engagement", risk_level="low"), flags=planned))
+    assert known.text(safety) == f"{safety.text}; {assessment}{danger}"
+    assert gate_of(facts(case("engagement"))).text(safety) == safety.text, "what was never done needs no more words"
 
 
 def test_hard_items_are_those_of_the_reference() -> None:

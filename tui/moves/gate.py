@@ -128,6 +128,8 @@ class GateDialog(Form):
                 keys = [("enter", self.save_word)]
             elif words := remedy(row.item, row.met, row.item.code in self._ticks):
                 keys.insert(0, ("enter", words))
+                if row.item.fix and row.item.by_hand and not row.met:
+                    keys.insert(1, (_("space"), _("tick it off")))
         if self.focused is items:
             keys.append((_("up/down"), _("choose")))
         if self._reason.display:
@@ -150,7 +152,7 @@ class GateDialog(Form):
             self._tick(row.item.code, False)
         elif row.met:
             return  # the file itself shows it
-        elif row.item.by_hand:
+        elif row.item.by_hand and (event.ticks or not row.item.fix):
             self._tick(row.item.code, True)
         else:
             mend(self, self._code, row.item.fix)

@@ -70,15 +70,16 @@ class GateItems(Vertical, can_focus=True):
         Binding("down,j", "move(1)", show=False),
         Binding("home", "move(-99)", show=False),
         Binding("end", "move(99)", show=False),
-        Binding("enter,space", "pick", show=False),
+        Binding("enter", "pick", show=False),
+        Binding("space", "pick(True)", show=False),
     ]
 
     class Picked(Message):
-        """The user wants to do something about the row under the cursor."""
+        """The user wants to do something about the row under the cursor: to tick it off, or whatever is best."""
 
-        def __init__(self, row: Row) -> None:
-            """Which row."""
-            self.row = row
+        def __init__(self, row: Row, ticks: bool) -> None:
+            """Which row, and whether to tick it off if that can be done."""
+            self.row, self.ticks = row, ticks
             super().__init__()
 
     class Moved(Message):
@@ -163,10 +164,10 @@ class GateItems(Vertical, can_focus=True):
         if self.row:
             self.row.scroll_visible(animate=False)
 
-    def action_pick(self) -> None:
+    def action_pick(self, ticks: bool = False) -> None:
         """Do something about it."""
         if self.row:
-            self.post_message(self.Picked(self.row))
+            self.post_message(self.Picked(self.row, ticks))
 
     def on_click(self, event: events.Click) -> None:
         """Do something about the row under the mouse."""
@@ -193,4 +194,4 @@ def remedy(item: Item, met: bool, ticked: bool) -> str:
         return _("take it back")
     if met:
         return ""
-    return _("tick it off") if item.by_hand else _("fill it in") if item.fix else ""
+    return _("fill it in") if item.fix else _("tick it off") if item.by_hand else ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from store import Note
-from store.model import Flag, Folder, Goal, Person, Referral, Score, Task
+from store.model import Flag, Folder, Goal, Person, Referral, Score, Task, TeamMember
 from store.model.part import Part
 from store.practice import items, risk
 from tui.atbook import AtBook
@@ -136,6 +136,17 @@ def _rating(folder: Folder) -> Made:
     return _form(GoalRating, folder, under=goal) if goal else None
 
 
+def _strengths(folder: Folder) -> Made:
+    from tui.casework.assessment import AssessmentForm
+
+    return AssessmentForm(folder.case.code, "strengths")
+
+
+def _team(folder: Folder) -> Made:
+    """Whichever of the two is not named yet."""
+    return _form(Referral if folder.team else TeamMember, folder)
+
+
 def _decision(folder: Folder) -> Made:
     from tui.casework.kinds import BY_LETTER
 
@@ -153,6 +164,7 @@ def _loose_end(folder: Folder) -> Made:
 _FORMS: dict[str, Callable[[Folder], Made]] = {
     "risk": _planned, "danger": _danger, "goal": _goal, "goal_tasks": _task_of_goal, "tasks": _unsettled_task,
     "referrals": _unanswered, "ratings": _rating, "decision": _decision, "loose_ends": _loose_end,
-    "scores": lambda folder: _form(Score, folder), "people": lambda folder: _form(Person, folder),
+    "strengths": _strengths, "team": _team, "scores": lambda folder: _form(Score, folder),
+    "people": lambda folder: _form(Person, folder),
 }  # fmt: skip
 """The form for each place that is not a field of the case or of its closing record."""
