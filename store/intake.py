@@ -47,7 +47,7 @@ def new_case(number: int, day: date, today: date, **fields: Any) -> Case:
     given = {name: value for name, value in fields.items() if value is not None}
     case = build(Case, {
         **given, "code": f"K-{day.year}-{number:03}", "opened": day, "phase_since": day,
-        "level_confirmed": bool(fields.get("level")), "risk_assessed": day if fields.get("risk_level") else None,
+        "level_confirmed": bool(fields.get("level")), "risk_assessed": today if fields.get("risk_level") else None,
         "risk_reviewed": bool(fields.get("risk_level")),
     })  # fmt: skip
     _must_have_come(case.consent_on, today)

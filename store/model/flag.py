@@ -11,7 +11,7 @@ from store.model.text import Text
 
 
 class RiskType(Vocabulary):
-    """What the danger is (domain reference 2.7)."""
+    """What the danger is (domain reference 2.7). The last two are ours: without them a false one would be chosen."""
 
     SELF_HARM = "self_harm", N_("Suicide or self-harm")
     HARM_OTHERS = "harm_others", N_("Harm to others")
@@ -23,6 +23,8 @@ class RiskType(Vocabulary):
     HOMELESS = "homeless", N_("Loss of home")
     MEDICAL = "medical", N_("Medical emergency")
     WORKER_SAFETY = "worker_safety", N_("Safety of the worker")
+    MISSING = "missing", N_("Run away or missing")
+    OTHER = "other", N_("Another danger")
 
 
 class FlagState(Vocabulary):

@@ -13,6 +13,7 @@ from textual.strip import Strip
 
 from store.language import use
 from store.model import Flag
+from store.model.case import PutOff
 from tests.board.test_arrangement import TODAY, case, closing
 from tests.practice.facts import flag
 from tui.board.card import card_of
@@ -124,10 +125,26 @@ def test_a_closed_card_says_when_and_with_what_outcome() -> None:
     assert " better " in drawn[5]
 
 
+def test_the_card_of_who_died_says_so() -> None:
+    closed = closing(TODAY - timedelta(2))
+    died = {**closed, "closure": {**closed["closure"], "reason": "died"}}
+    assert " client died " in lines(**died)[5]
+
+
+@pytest.mark.parametrize(("width", "until", "said"), [
+    (26, 1, "put off to 22 Nov"), (26, 0, "draft"), (20, 1, "draft"),
+])  # fmt: skip
+def test_a_card_says_until_when_the_review_leaves_it_alone(width: int, until: int, said: str) -> None:
+    put_off = PutOff(on=TODAY - timedelta(1), until=TODAY + timedelta(until), reason="They are away.")
+    drawn = lines(width, next_contact=TODAY, put_off=put_off, drafts=1)
+    assert [said in line for line in drawn] == [False, False, False, True, False, False]
+    assert "today" in drawn[3]
+
+
 @pytest.mark.parametrize(("width", "until", "next_contact", "said"), [
     (26, TODAY + timedelta(12), None, "on hold to 3 Dec"), (26, None, None, "on hold since 19 Nov"),
     (18, TODAY + timedelta(12), None, "rests to 3 Dec"), (18, None, None, "on hold"),
-    (26, TODAY + timedelta(12), TODAY + timedelta(4), "4 days on hold to 3 Dec"),
+    (26, TODAY + timedelta(12), TODAY + timedelta(4), "on hold to 3 Dec"),
     (20, TODAY + timedelta(12), TODAY + timedelta(4), "on hold to 3 Dec"),  # the contact rests with the case
 ])  # fmt: skip
 def test_a_resting_card_says_until_or_since_when(width: int, until: Any, next_contact: Any, said: str) -> None:

@@ -42,7 +42,7 @@ def test_the_numbers_are_those_of_the_goals_and_scores(book: Casebook) -> None:
 def test_before_the_first_rating_the_baseline_stands(book: Casebook) -> None:
     code = book.add_case(alias="x", size="family").code
     book.add(Goal, code, **GOAL)
-    assert trend_of(book, code) == Trend(40, (40,))
+    assert trend_of(book, code) == Trend(None, (40,)), "a baseline says nothing of how far a case has come"
 
 
 @given(trends, st.integers(0, 40))

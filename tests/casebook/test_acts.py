@@ -96,6 +96,8 @@ def test_a_new_case(book: Casebook) -> None:
     assert (case.code, case.alias, case.level, case.level_confirmed) == ("K-2026-001", "Bu [/] S", Level.MACRO, False)
     assert (case.phase, case.status, case.episode) == (Phase.ENGAGEMENT, Status.ACTIVE, 1)
     assert case.opened == case.phase_since == case.risk_assessed == START.date()
+    earlier = book.add_case(alias="Bu T", size="family", risk_level="low", opened=START.date() - timedelta(days=9))
+    assert earlier.risk_assessed == START.date(), "the level is chosen now, not on the day of the intake"
     (move,) = book.history(case.code)
     assert (move.kind, move.from_phase, move.to_phase, move.at) == ("opened", None, Phase.ENGAGEMENT, START)
 

@@ -203,6 +203,8 @@ TABLE |= {
         "homeless": "Kehilangan tempat tinggal",
         "medical": "Kedaruratan medis",
         "worker_safety": "Keselamatan petugas",
+        "missing": "Melarikan diri atau hilang",
+        "other": "Bahaya lain",
     },
     "FlagState": {
         "open": "Terbuka",

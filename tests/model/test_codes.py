@@ -58,7 +58,7 @@ TABLE = {
     "SystemRole": "change_agent client target action",
     "RiskType": (
         "self_harm harm_others domestic_violence child_abuse sexual_violence elder trafficking homeless medical "
-        "worker_safety"
+        "worker_safety missing other"  # the last two are ours
     ),
     "FlagState": "open mitigated resolved",
     "Improves": "up down",

@@ -24,6 +24,7 @@ from tests.forms.host import (
     until,
 )  # fmt: skip
 from tui.casefile.editor import NoteEditor
+from tui.casefile.signing import SignForm
 from tui.casework.flags import FlagForm
 from tui.forms.ask import Ask
 from tui.moves.items import GateItems
@@ -97,6 +98,8 @@ async def test_says_and_shows_what_each_reason_asks_for(book: Casebook, code: st
             }
             assert bool(NOBODY_RETURNS & shown_now) is (reason not in ("duplicate", "died")), reason
             assert ("documents_returned" in shown_now) is (reason != "duplicate")
+            assert form.query_one("#client-part").display is (reason != "duplicate")
+            assert ("outcome" in shown_now) is (reason not in ("duplicate", "died")), reason
         await fill(pilot, reason="returned")
         assert "returned" not in {field.key for field in form.fields}, "the reason says so"
         await fill(pilot, reason="lost_contact")
@@ -149,6 +152,7 @@ async def test_a_duplicate_names_a_case_of_the_book(book: Casebook, code: str) -
     closure = book.case(code).closure
     assert closure
     assert (closure.kept_case, closure.retention_until) == (kept, date(2050, 1, 1))
+    assert closure.outcome == "unknown", "what was typed before the reason is not compared"
 
 
 async def test_enter_goes_to_what_the_reason_still_asks_for(book: Casebook, code: str) -> None:
@@ -270,8 +274,8 @@ async def test_a_draft_in_the_way_is_opened(book: Casebook, code: str) -> None:
             await until(pilot, lambda: isinstance(pilot.app.screen, NoteEditor) and bool(pilot.app.screen.focused))
             assert pilot.app.screen.area.text == body
             await pilot.press("ctrl+g")
-            await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-            await pilot.press("y")
+            await until(pilot, lambda: isinstance(pilot.app.screen, SignForm))
+            await pilot.press("ctrl+s")
             await until(pilot, lambda: pilot.app.screen is form)
         await until(pilot, lambda: items.row is not None and items.row.met)
         assert all(note.is_signed for note in book.notes(code))

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from store import Case
 from store.language import N_, _, n_
 from store.language.formats import due_text, short_day_text
-from store.model import RiskLevel, Status
+from store.model import RiskLevel, Status, TerminationReason
 from store.practice.due import DueKind
 from tui.board.card import Card
 from tui.board.trend import NO_TREND, Trend, trend_words
@@ -153,16 +153,23 @@ def _due(card: Card, today: date, look: Look, width: int) -> tuple[str, Style]:
 
 
 def _due_and_state(card: Card, today: date, look: Look, width: int) -> tuple[Word, Word]:
-    """The line on what is due, and the state beside it. Its rest comes before the contact that rests with a case."""
+    """The line on what is due, and the state beside it. A contact that rests with its case is not due."""
     case, due = card.case, _due(card, today, look, width)
     if case.closure or case.status is not Status.ON_HOLD:
-        return due, ("" if case.closure or not card.drafts else _("draft"), look.quiet)
+        put_off = _put_off(case, today, width - cell_len(due[0]) - 1)
+        return due, (put_off or (_("draft") if card.drafts and not case.closure else ""), look.quiet)
     on_hold = _("on hold"), look.quiet
-    if card.due and (beside := _rest(case, today, look, width - cell_len(due[0]) - 1)):
-        return due, beside
     if card.due and not card.due.rests:
-        return due, on_hold
+        return due, _rest(case, today, look, width - cell_len(due[0]) - 1) or on_hold
     return _rest(case, today, look, width) or on_hold, ("", look.quiet)
+
+
+def _put_off(case: Case, today: date, width: int) -> str:
+    """Until which day the daily review leaves a case alone; empty where it does not, and in too little room."""
+    if case.put_off is None or case.put_off.until <= today:
+        return ""
+    word = _("put off to {day}").format(day=short_day_text(case.put_off.until))
+    return word if cell_len(word) <= width else ""
 
 
 def _rest(case: Case, today: date, look: Look, width: int) -> Word | None:
@@ -180,8 +187,9 @@ def _rest(case: Case, today: date, look: Look, width: int) -> Word | None:
 
 
 def _risk(card: Card) -> str:
-    if card.case.closure:
-        return card.case.closure.outcome.label.lower()
+    if closure := card.case.closure:
+        said = closure.reason if closure.reason is TerminationReason.DIED else closure.outcome
+        return said.label.lower()
     if card.risk is RiskLevel.NONE:
         return ""  # no news leaves the card calm
     return standing_words(card.standing)[-1]  # there is room for the greater of the two

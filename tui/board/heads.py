@@ -32,7 +32,7 @@ _TIGHT = {
     Phase.TERMINATION: N_("Term"),
 }
 _FOUR = 4
-"""Letters in which they are shortened as people shorten them."""
+"""In so few letters they are shortened as people shorten them."""
 
 
 def column_heads(
@@ -85,7 +85,7 @@ def phase_at(x: int, width: int, counts: Sequence[int], cursor: int) -> int | No
 
 def _phases(width: int, counts: Sequence[int], cursor: int) -> list[str]:
     """What stands for each phase, the longest words that fit; where none do, only how far along the cursor is."""
-    for length in (20, 6, 5, 4, 3):
+    for length in (20, _FOUR, 3):
         words = [f"{_short(phase, length)} {counts[i]}" for i, phase in enumerate(PHASES)]
         texts = [f"[{word}]" if i == cursor else f" {word} " for i, word in enumerate(words)]
         if sum(map(cell_len, texts)) <= width:
@@ -94,9 +94,8 @@ def _phases(width: int, counts: Sequence[int], cursor: int) -> list[str]:
 
 
 def _short(phase: Phase, length: int) -> str:
-    """The name of a phase in so many letters."""
-    name = _((_TIGHT if length == _FOUR else _SHORT)[phase])
-    return name if len(name) <= length else f"{name[: length - 1].rstrip()}."
+    """The name of a phase in at most so many letters."""
+    return _((_TIGHT if length <= _FOUR else _SHORT)[phase])[:length]
 
 
 def nothing_fits(arrangement: Arrangement, search_key: str) -> list[str]:

@@ -22,7 +22,7 @@ class Trend(NamedTuple):
     """The numbers of a case.
 
     Attributes:
-        t: the goal score now, or at the baseline while nothing is rated; None without either.
+        t: the goal score now; None while nothing is rated, since a baseline says nothing of how far a case has come.
         t_course: the baseline, and the score on each day with a rating.
         gap: the gap index now; None where nothing was scored.
         gap_course: the index on each day on which something was scored.
@@ -50,7 +50,7 @@ def trend_of(book: Casebook, code: str) -> Trend:
     course = [score for _day, score in reached.trend]
     if reached.baseline is not None:
         course.insert(0, reached.baseline)
-    return Trend(reached.baseline if reached.now is None else reached.now, tuple(course), gap.now, gap.trend)
+    return Trend(reached.now, tuple(course), gap.now, gap.trend)
 
 
 def trend_words(trend: Trend, width: int) -> str:

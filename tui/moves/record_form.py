@@ -36,10 +36,10 @@ _ONLY_FOR = {
 }  # fmt: skip
 _GONE = frozenset({TerminationReason.DUPLICATE, TerminationReason.DIED})
 _NOT_FOR = {
-    "notice": _GONE, "return_plan": _GONE, "aftercare": _GONE, "returned": _GONE | {TerminationReason.RETURNED},
+    "outcome": _GONE, "notice": _GONE, "return_plan": _GONE, "aftercare": _GONE, "returned": _GONE | {TerminationReason.RETURNED},
     "documents_returned": frozenset({TerminationReason.DUPLICATE}),
 }  # fmt: skip
-"""The reasons at which a field makes no sense: nobody returns, or the reason says so itself."""
+"""The reasons at which a field makes no sense: nobody returns, nobody is compared, or the reason says so itself."""
 
 
 class RecordForm(Form):
@@ -53,7 +53,7 @@ class RecordForm(Form):
     def record_parts(self) -> Iterator[Widget]:
         """How it ended, what the client knows, and what comes after."""
         yield from self._ending()
-        yield Static(_("The client's part"), classes="group", markup=False)
+        yield Static(_("The client's part"), classes="group", id="client-part", markup=False)
         yield from self._client()
         yield Static(_("Afterwards"), classes="group", markup=False)
         yield from self._after()
@@ -121,6 +121,8 @@ class RecordForm(Form):
             if field.key in (*_LABELS, *_NOT_FOR, "notice_why"):
                 is_kept = isinstance(field, LineField | AreaField) and not field.is_empty
                 field.display = self._fits(field.key) or is_kept
+        part = ("notice", "notice_why", "door_open", "returned", "documents_returned")
+        self.query_one("#client-part").display = any(self.field(key).display for key in part)
         for key, label in _LABELS.items():
             self.field(key).relabel(_(label), mark=_mark(key, reason, asked))
         self.field("reason").relabel(_("Why does it end?"), help=_about(reason))
@@ -138,7 +140,8 @@ class RecordForm(Form):
         """What is filled in, as the book takes it."""
         wanted = set(Closure.model_fields)
         filled = [field for field in self.fields if field.key in wanted and not field.is_empty]
-        return {field.key: field.value for field in filled}
+        compared = {} if self.field("outcome").display else {"outcome": Outcome.UNKNOWN}
+        return {field.key: field.value for field in filled} | compared
 
 
 def _mark(key: str, reason: TerminationReason | None, asked: Collection[str]) -> str:
