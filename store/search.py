@@ -37,9 +37,8 @@ PART_TEXTS = {
     "tasks": ("text", "carried_over"), "interventions": ("text",), "referrals": ("to", "reason", "barrier"),
     "team": ("name", "organisation", "role", "contact"), "flags": ("note", "safety_plan", "state_reason"),
     "scores": ("whose", "note"), "measures": ("target", "unit"), "measurements": ("note",), "history": ("reason",),
-    "mask_words": ("text",),
 }  # fmt: skip
-"""The same for the other things in its file, but its notes, which are found by themselves."""
+"""The same for the other things in its file. Notes are found by themselves; words to be masked stand in them."""
 
 NOTE_TEXTS = ("participants", "place", "void_reason")
 """The same for a note, beside its body and its addenda."""

@@ -25,6 +25,7 @@ def said(pilot: Pilot[None]) -> str:
         ("i", "i does nothing here, but in: case file (add), daily review (add)"),
         ("p", "p does nothing here, but in: my practice (month, quarter, year), daily review (put off)"),
         ("f", "f does nothing here, but in: case file (finish), search (case file), copies out there (destroyed), ..."),
+        ("ctrl+s", "Everything here is saved already"),
         ("Y", "Y does nothing here, but in: packet (all stand)"),
     ],
 )

@@ -75,10 +75,12 @@ def test_a_paragraph_is_read_back_line_by_line(text: str) -> None:
 
 @given(LINE.filter(bool), LINE.filter(bool))
 @example("title #", "## more ##")
+@example("\\", "**")
 def test_headings_and_strong_text(title: str, warning: str) -> None:
     parts = rendered(Heading(title, 1), Paragraph(warning, strong=True))
     assert seen(parts[0]) == seen(title)
-    assert seen(parts[1]).removeprefix("**").removesuffix("**") == seen(warning)
+    strong = seen(warning), f"**{seen(warning)}**"  # beside white space that is no blank the signs are shown
+    assert seen(parts[1]) in strong
 
 
 @given(st.lists(st.tuples(LINE.filter(bool), TEXT.filter(str.strip)), min_size=1, max_size=5))

@@ -205,6 +205,9 @@ def test_every_text_of_a_file_is_searched() -> None:
 
     searched: dict[str, tuple[str, ...]] = {**PART_TEXTS, "cases": CASE_TEXTS, "notes": ("body", *NOTE_TEXTS)}
     for table, model in {**IN_THE_FILE, "cases": MODEL_OF["cases"]}.items():
+        if table == "mask_words":  # a decision about a word; what is looked for is where the word stands
+            assert table not in searched
+            continue
         assert texts(model) <= set(searched[table])
         assert set(searched[table]) <= set(model.model_fields), table
     for name, fields in INNER_TEXTS.items():

@@ -95,6 +95,24 @@ class Kind:
 
 
 KINDS = (
+    Kind("p", N_("Person"), Person, 5, "tui.casework.people:PersonForm",
+         N_("in the client system, or around it")),
+    Kind("e", N_("Tie"), Relation, 5, "tui.casework.people:RelationForm",
+         N_("between two people or systems"), (Person,)),
+    Kind("l", N_("Danger"), Flag, 1, "tui.casework.flags:FlagForm",
+         N_("what threatens, and the safety plan")),
+    Kind("s", N_("Assessment"), None, 1, "tui.casework.assessment:AssessmentForm",
+         N_("strengths, functioning, roles, issues")),
+    Kind("c", N_("Decision"), None, 1, "tui.casework.decision:DecisionDialog",
+         N_("what the evaluation leads to, and why"), (), _at_evaluation),
+    Kind("k", N_("Linked case"), None, 1, "tui.casework.link:LinkDialog",
+         N_("another case that belongs with this one")),
+    Kind("m", N_("Measurement"), Measurement, 6, "tui.casework.measures:MeasurementForm",
+         N_("one value on one day"), (Measure, Measurement), _a_measure),
+    Kind("d", N_("Expectation and reality"), Score, 6, "tui.casework.scores:ScoresForm",
+         N_("life domains, scored on a day")),
+    Kind("q", N_("Measure"), Measure, 6, "tui.casework.measures:MeasureForm",
+         N_("what is counted or rated again and again"), (Goal,)),
     Kind("r", N_("Rating"), GoalRating, 3, "tui.casework.ratings:RatingForm",
          N_("where a goal stands today on its scale"), (Goal, GoalRating), _a_goal),
     Kind("g", N_("Goal"), Goal, 3, "tui.casework.goals:GoalForm",
@@ -107,26 +125,8 @@ KINDS = (
          N_("what you do, at which level, in which role"), (Goal,)),
     Kind("a", N_("Team member"), TeamMember, 4, "tui.casework.plan:TeamForm",
          N_("who else works with the client")),
-    Kind("l", N_("Danger"), Flag, 1, "tui.casework.flags:FlagForm",
-         N_("what threatens, and the safety plan")),
-    Kind("s", N_("Assessment"), None, 1, "tui.casework.assessment:AssessmentForm",
-         N_("strengths, functioning, roles, issues")),
-    Kind("c", N_("Decision"), None, 1, "tui.casework.decision:DecisionDialog",
-         N_("what the evaluation leads to, and why"), (), _at_evaluation),
-    Kind("k", N_("Linked case"), None, 1, "tui.casework.link:LinkDialog",
-         N_("another case that belongs with this one")),
-    Kind("p", N_("Person"), Person, 5, "tui.casework.people:PersonForm",
-         N_("in the client system, or around it")),
-    Kind("e", N_("Tie"), Relation, 5, "tui.casework.people:RelationForm",
-         N_("between two people or systems"), (Person,)),
-    Kind("m", N_("Measurement"), Measurement, 6, "tui.casework.measures:MeasurementForm",
-         N_("one value on one day"), (Measure, Measurement), _a_measure),
-    Kind("d", N_("Expectation and reality"), Score, 6, "tui.casework.scores:ScoresForm",
-         N_("life domains, scored on a day")),
-    Kind("q", N_("Measure"), Measure, 6, "tui.casework.measures:MeasureForm",
-         N_("what is counted or rated again and again"), (Goal,)),
 )  # fmt: skip
-"""All kinds, in the order of the menu: what is added often stands first in its tab."""
+"""All kinds, in the order of the menu: as a case goes on; what is added often stands first in its tab."""
 
 BY_LETTER = {kind.letter: kind for kind in KINDS}
 

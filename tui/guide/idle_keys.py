@@ -5,6 +5,8 @@ from tui.commands import COMMANDS, Command
 from tui.commands.command import Where, shown
 from tui.place import Place
 
+_SAVES = "ctrl+s"
+"""Whoever presses it is afraid of losing something, and does not ask where else it has a meaning."""
 _MOST = 3
 """So many other places fit into a sentence."""
 _MOVES = frozenset({
@@ -28,6 +30,8 @@ def told(place: Place, key: str) -> str:
         return ""
     if here:
         return not_now(place, here[0], shown(key))
+    if key == _SAVES:
+        return _("Everything here is saved already")
     elsewhere = [
         f"{where.label} ({command.label})"
         for command in COMMANDS for where in Where if key in command.keys and where in command.places

@@ -92,7 +92,7 @@ def summary_lines(
     still = [one for one in review.needing if one.case.code not in waiting]
     needing = {one.case.code for one in still}
     left = [seen[one.code] for one in looked if not (one.acts or one.code in waiting or one.code in needing)]
-    once_more = _("{key} goes back to the last case · {leave} leaves").format(
+    once_more = _("{key} goes back to the last case · {leave} back to the board").format(
         key=BY_ACTION["review_previous"].shown_key, leave=BY_ACTION["leave"].shown_key
     )
     return blocks([

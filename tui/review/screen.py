@@ -363,7 +363,7 @@ class DailyReview(PartActs, Settling, Scrolling):
             if code and code == self._at:
                 said = self.query_one(Said).text
                 if self.book.review_of(code).in_danger:
-                    self.say(_("{said} · its danger is not").format(said=said))
+                    self.say(_("{said} · its danger is not put off").format(said=said))
                     return
                 self._leave_stop()  # what is undone is the putting off
                 self.say(said)  # that it was put off, and how to undo it

@@ -65,7 +65,7 @@ class Section:
 
 def caseload(seen: Statistics) -> list[Section]:
     """What cases there were, how long they took, how they ended, and what changed in them."""
-    days = _("Days, here and below: the average for ended cases.")
+    days = _("Days: on average, of the cases that left the phase; further down, of the cases that ended.")
     return _filled([
         _cases(seen),
         _groups(_("Where the open cases stand"), seen.phases, days),

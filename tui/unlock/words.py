@@ -37,4 +37,4 @@ def mended(book: Casebook) -> Iterator[str]:
 def last_saved(report: Report) -> str:
     """When the book was saved last, and its last change: an older copy put in its place would show here."""
     when = moment_text(datetime.fromisoformat(report.last_at).astimezone())
-    return _("Last saved {when}, change {number}").format(when=when, number=report.seq)
+    return _("Last saved {when}, change no. {number}").format(when=when, number=report.seq)
