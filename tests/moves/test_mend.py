@@ -115,6 +115,28 @@ async def test_a_goal_opens_where_it_is_not_whole(book: Casebook, code: str) -> 
         await until(pilot, lambda: pilot.app.focused is form.field("baseline").control)
 
 
+async def test_what_was_filled_in_is_left_for_what_is_still_missing(book: Casebook, code: str) -> None:
+    book.edit_case(code, consent="verbal")
+    dialog = GateDialog(code, "advance")
+    async with opened(book, dialog) as pilot:
+        items = dialog.query_one(GateItems)
+        await pick(pilot, dialog, "safety")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RiskDialog))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is dialog)
+        assert items.row and items.row.item and items.row.item.code == "safety", "nothing was filled in"
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(pilot.app.screen, RiskDialog))
+        await pilot.press("l", "enter")
+        await until(pilot, lambda: pilot.app.screen is dialog)
+        assert items.row and items.row.item and items.row.item.code == "roles"
+        book.edit_case(code, origin_environment="The village")
+        book.tick(code, "roles")
+        dialog._look()
+        items.point_at_next()
+        assert items.row and items.row.item and items.row.item.code == "problem", "nothing behind it: from the first"
+
+
 @pytest.mark.parametrize(("task", "field"), [
     (None, ""), ({}, "owner"), ({"owner": "client"}, "due"),
 ])  # fmt: skip

@@ -84,9 +84,14 @@ class GateDialog(Form):
         items.focus()
 
     def on_screen_resume(self) -> None:
-        """Something was perhaps mended meanwhile."""
-        if self.query(GateItems):
-            self._look()
+        """Something was perhaps mended meanwhile: then on to what is next."""
+        if not self.query(GateItems):
+            return
+        items = self.query_one(GateItems)
+        was_met = items.row is None or items.row.met
+        self._look()
+        if not was_met and items.row and items.row.met:
+            items.point_at_next()
 
     def _look(self) -> None:
         """Read the gate anew."""

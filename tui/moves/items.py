@@ -140,6 +140,12 @@ class GateItems(Vertical, can_focus=True):
         start = next((n for n, row in enumerate(rows) if row.item and row.item.code in hard), len(rows) - 1)
         self.point_at(start)
 
+    def point_at_next(self) -> None:
+        """On to the next row where something is to be done, the way on being the last; from the end to the first."""
+        open_rows = [n for n, row in enumerate(self.rows) if not row.met]
+        self.point_at(next((n for n in open_rows if n > self.at), open_rows[0] if open_rows else self.at))
+        self.show_row()
+
     def point_at(self, at: int) -> None:
         """Put the cursor on a row."""
         rows = self.rows
