@@ -5,7 +5,9 @@ for structure. Blocks hold finished sentences in the language of the packet and 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 _BLANK = re.compile(r"\n(?:[ \t]*\n)+")
 
@@ -101,6 +103,14 @@ class BlankLines:
 
 
 Block = Heading | Paragraph | Numbered | Facts | Table | Entry | Figure | BlankLines
+
+
+def holding_on(blocks: Sequence[Block]) -> Iterator[tuple[Block, bool]]:
+    """Each block, and whether it stays on one page with the next: who signs, and both signatures, stand together."""
+    for block, after in zip_longest(blocks, blocks[1:]):
+        names_who_signs = isinstance(block, Facts) and isinstance(after, BlankLines)
+        leads_to_another = isinstance(block, BlankLines) and isinstance(after, Paragraph) and after.strong
+        yield block, names_who_signs or leads_to_another
 
 
 @dataclass(frozen=True, slots=True)

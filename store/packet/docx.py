@@ -7,6 +7,7 @@ names, dates, a thumbnail, ninety table styles; the look stands in `docx_styles.
 All text of the user goes through `_run` and is escaped there: none of it is a field, a link or an element.
 """
 
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
@@ -29,6 +30,7 @@ from store.packet.document import (
     Paragraph,
     Table,
     Written,
+    holding_on,
     paragraphs,
 )
 from store.packet.fitting import columns
@@ -47,6 +49,7 @@ _NAMES = 2700  # of it, the names of facts
 _PICTURE = 170, 220  # millimetres: as wide as the text, and not higher than a page
 _WHOLE = 600  # characters; a row of so short cells is not broken over two pages
 _TALL = 3  # dotted lines
+_STYLED = re.compile(r"(<w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 
 _NAMESPACES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _SETTINGS = """<w:zoom w:percent="100"/><w:defaultTabStop w:val="567"/><w:compat><w:compatSetting
@@ -68,7 +71,8 @@ def write(document: Document) -> Written:
     _set_up(word, document)
     body = _Body(word)
     end = word.element.body[-1]  # the section: the measures of the page
-    for element in _elements("".join(map(body.block, document.blocks))):
+    said = (_held(body.block(block)) if holds else body.block(block) for block, holds in holding_on(document.blocks))
+    for element in _elements("".join(said)):
         end.addprevious(element)
     return Written(_packed(word))
 
@@ -145,6 +149,11 @@ def _paragraph(style: str, content: str, look: str = "") -> str:
 
 def _text(style: str, text: str, look: str = "") -> str:
     return _paragraph(style, _run(text), look)
+
+
+def _held(said: str) -> str:
+    """The same paragraphs, each on one page with the next."""
+    return _STYLED.sub(r"\1<w:keepNext/>", said)
 
 
 def _texts(style: str, text: str) -> str:

@@ -61,8 +61,9 @@ def names_elsewhere(registers: Iterable[Register], others: Iterable[Subject], le
 
 
 def of_case(subject: Subject, register: Register) -> Subject:
-    """A subject whose token says of which case it is, where several are spoken of."""
-    return replace(subject, token=f"{subject.token[:-1]}, {register.disguise.code}]")
+    """A subject whose tokens say of which case it is, where several are spoken of."""
+    token, titled = (said and f"{said[:-1]}, {register.disguise.code}]" for said in (subject.token, subject.titled))
+    return replace(subject, token=token, titled=titled)
 
 
 def _names_of(case: Case) -> Iterator[str]:

@@ -17,6 +17,7 @@ from store.model.flag import Flag
 from store.model.folder import Folder
 from store.model.move import Move
 from store.model.note import Note
+from store.practice.milestones import came_later
 from store.practice.risk import standing, too_low_text
 
 Fact = tuple[str, str]
@@ -98,8 +99,15 @@ def put_off_text(put_off: PutOff | None, today: date | None = None) -> str:
     return _("until {day}: {why}").format(day=day_text(put_off.until), why=put_off.reason)
 
 
-def step_text(move: Move) -> str:
-    """What kind of step an entry of the history is; of one that puts off, until when."""
+def step_text(move: Move, opened: date) -> str:
+    """What kind of step an entry of the history is.
+
+    Args:
+        move: the step; of one that puts off it is said until when.
+        opened: the day its case was opened, which may be long before it was taken into the book.
+    """
+    if came_later(move, opened):
+        return _("Taken into the book")
     if move.until is None:
         return move.kind.label
     return _("{step} until {day}").format(step=move.kind.label, day=day_text(move.until))

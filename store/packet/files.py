@@ -10,6 +10,7 @@ from pathlib import Path
 
 from store.errors import LingkarError, NotSaved
 from store.language import _
+from store.language.system import why_refused
 
 _DRAFT = ".lingkar-"
 _IS_DRAFT = re.compile(r"\.lingkar-\w{8}")
@@ -140,5 +141,5 @@ def _sweep(folder: Path) -> None:
 
 def refused(target: Path, error: OSError) -> NotSaved:
     """The trouble with a file that the system would not let be written."""
-    why = error.strerror or type(error).__name__
+    why = why_refused(error)
     return NotSaved(_("{file} cannot be written: {why}. Nothing was left behind.").format(file=target, why=why))

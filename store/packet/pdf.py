@@ -28,6 +28,7 @@ from store.packet.document import (
     Paragraph,
     Table,
     Written,
+    holding_on,
     paragraphs,
 )
 from store.packet.fitting import BREAK, PADDING, broken, columns, height
@@ -188,10 +189,10 @@ def _told(document: Document) -> dict[str, Any]:
     """The packet as the template reads it. The cover is what stands above the first section."""
     cover = list(takewhile(lambda block: not (isinstance(block, Heading) and block.level > 1), document.blocks))
     told, rank = [], 0
-    for block in document.blocks:
+    for block, holds in holding_on(document.blocks):
         if isinstance(block, Heading):  # what is read aloud never skips a level, as the profile wants it
             rank = min(block.level, rank + 1)
-        told.append(_block(block, rank))
+        told.append({**_block(block, rank), "holds": holds})
     return {
         "language": document.language,
         "title": document.title,

@@ -17,8 +17,8 @@ from store.model.folder import Folder
 from store.model.person import Person
 from store.model.team import Discipline
 from store.packet.masking import Masker, Subject
-from store.packet.masking.cues import ROLES
-from store.packet.masking.titles import KIN, initials_of
+from store.packet.masking.cues import ROLES, WHICH
+from store.packet.masking.titles import KIN, honorifics, initials_of
 from store.packet.masking.words import fold, is_common, word_set
 
 _ROLES = {
@@ -92,9 +92,12 @@ def register_of(folder: Folder, disguise: Disguise | None = None) -> Register:
     disguise = disguise.changed(covers=_covers(listed, disguise.covers))
     tokens = _tokens(disguise.covers, named, Masker(Subject("[]", one.names) for one in listed))
     subjects = [
-        Subject(tokens[one.id], one.names, one.loose, initials_of(next(filter(None, (*one.names, *one.loose)), "")))
+        Subject(
+            tokens[one.id], one.names, one.loose, initials_of(next(filter(None, (*one.names, *one.loose)), "")),
+            _titled(folder, tokens) if one.id == CLIENT else "",
+        )
         for one in listed
-    ]
+    ]  # fmt: skip
     addresses = tuple(person.address for person in folder.people if person.address)
     return Register(tokens, (*subjects, Subject(_ADDRESS, loose=addresses)), passed, disguise)
 
@@ -118,7 +121,7 @@ def _listed(folder: Folder, named: Masker) -> Iterator[Listed]:
         yield Listed(CLIENT, role, loose=tuple(name for name in (*names, *loose) if fold(name) not in somebody))
     for person in folder.people:
         if person is not client:
-            yield Listed(person.id, _role_of(person, named), (person.name,), (person.alias, *_aliases(person)))
+            yield Listed(person.id, _role_of(person, named), (person.name,), _called(person))
     for one in folder.team:
         is_role = all(map(_is_plain, _IN_A_ROLE.findall(fold(one.name))))  # "Guru BK" is said of others too
         yield Listed(one.id, _TEAM + one.discipline, () if is_role else (one.name,), (one.name,) if is_role else ())
@@ -156,11 +159,24 @@ def _aliases(person: Person) -> list[str]:
     return [alias.strip() for alias in person.aliases.split(",") if alias.strip()]
 
 
+def _called(person: Person) -> tuple[str, ...]:
+    """What somebody is called beside the real name; not what only says who they are to the client: `Eldest child`."""
+    return tuple(name for name in (person.alias, *_aliases(person)) if not _is_a_role(name, person.kin_role))
+
+
+def _is_a_role(name: str, kin_role: str) -> bool:
+    """Whether a name is none: each of its words is one for what somebody is, or it is how their role begins."""
+    words, role = _IN_A_ROLE.findall(fold(name)), _IN_A_ROLE.findall(fold(kin_role))
+    if all(word in ROLES | WHICH for word in words):
+        return not ROLES.isdisjoint(words)
+    return words == role[: len(words)] and not any(word in honorifics or not _is_plain(word) for word in words)
+
+
 def _everybody(folder: Folder) -> Iterator[Subject]:
     """All the names of a case, whoever has them."""
     case = folder.case
     yield Subject("[]", (case.client_name, *_supervisors(folder)), (case.alias,))
-    yield from (Subject("[]", (one.name,), (one.alias, *_aliases(one))) for one in folder.people)
+    yield from (Subject("[]", (one.name,), _called(one)) for one in folder.people)
     yield from (Subject("[]", (one.name,)) for one in folder.team)
     yield from (Subject("[]", loose=(word.text,)) for word in folder.mask_words if not word.may_stay)
 
@@ -207,10 +223,13 @@ def _with_words(listed: Iterable[Listed], folder: Folder) -> Iterator[Listed]:
 def _with_names_before(listed: Sequence[Listed], covers: Sequence[Cover], passed: frozenset[str]) -> Iterator[Listed]:
     """The register with the names that packets masked before: what was a name yesterday is none to be read today.
 
-    A name that now belongs to somebody else, or was let stand, is as the worker says now.
+    A name that now belongs to somebody else, or was let stand, is as the worker says now; what somebody is was none.
     """
     now = passed | {fold(name) for one in listed for name in (*one.names, *one.loose)}
-    before = {cover.subject: tuple(name for name in cover.names if fold(name) not in now) for cover in covers}
+    before = {
+        cover.subject: tuple(name for name in cover.names if fold(name) not in now and not _is_a_role(name, cover.role))
+        for cover in covers
+    }
     for one in listed:
         yield replace(one, loose=(*one.loose, *before.pop(one.id, ())))
     roles = {cover.subject: cover.role for cover in covers}
@@ -260,6 +279,12 @@ def _tokens(covers: Sequence[Cover], masker: Masker, by_name: Masker) -> dict[st
         tokens[cover.subject] = token
         taken.add(token)
     return tokens
+
+
+def _titled(folder: Folder, tokens: Mapping[str, str]) -> str:
+    """What stands for the name of a family or group behind the title of one person; empty where somebody is that."""
+    token = f"[{_said(':client')}]"
+    return "" if folder.case.size is SystemSize.INDIVIDUAL or token in tokens.values() else token
 
 
 def _said(role: str) -> str:

@@ -46,7 +46,7 @@ class Gate:
         items: in the order in which they are shown.
         counts: of the items about several things: how many there are, and should be, where they are not met or where
             there is nothing to count.
-        left: what is still open, of the items that ask that nothing is and are not met.
+        left: what is still open, of the items that ask that nothing is or for several things, and are not met.
         standing: the assessed risk beside the open dangers, for the items about it.
     """
 
@@ -71,10 +71,10 @@ class Gate:
         Where the risk was assessed lower than a danger that is open, the items about it say so.
         """
         said = item.missing_text if item in self.unmet else item.text
+        if item.code in self.left and (what := self.left[item.code].text):
+            said = _("{item}; still open: {what}").format(item=said, what=what)
         if item.about_risk and (above := too_low_text(self.standing)):
-            return _("{item}; {remark}").format(item=said, remark=above)
-        if item.code in self.left:
-            return _("{item}; still open: {what}").format(item=said, what=self.left[item.code].text)
+            said = _("{item}; {remark}").format(item=said, remark=above)
         if item.code not in self.counts:
             return said
         have, wanted = self.counts[item.code]
@@ -92,18 +92,20 @@ class GateNotMet(LingkarError):
 
     Attributes:
         gate: the gate as it stands.
+        head: that the case stays.
+        rows: what is missing, a line for each item of `gate.unmet`.
     """
 
     def __init__(self, case: Case, gate: Gate, reason: str) -> None:
         """List what is missing."""
         self.gate = gate
-        lines = [_("{code} stays in {phase}. Still missing:").format(code=case.code, phase=case.phase.label)]
-        lines += [f"  - {gate.text(item)}" + ("" if item.hard else " " + _("(advice)")) for item in gate.unmet]
+        self.head = _("{code} stays in {phase}. Still missing:").format(code=case.code, phase=case.phase.label)
+        self.rows = [f"  - {gate.text(item)}" + ("" if item.hard else " " + _("(advice)")) for item in gate.unmet]
         if reason:
-            lines.append(_("A reason needs at least {count} characters.").format(count=REASON_LENGTH))
+            way_on = _("A reason needs at least {count} characters.").format(count=REASON_LENGTH)
         else:
-            lines.append(_("Fill in what is missing, or go on with a reason, which your supervisor will see."))
-        super().__init__("\n".join(lines))
+            way_on = _("Fill in what is missing, or go on with a reason, which your supervisor will see.")
+        super().__init__("\n".join([self.head, *self.rows, way_on]))
 
 
 def gate_of(facts: Facts) -> Gate:

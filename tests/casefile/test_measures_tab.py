@@ -170,8 +170,8 @@ def test_what_was_said_with_a_value_is_cut_only_where_the_window_ends(book: Case
 @pytest.mark.parametrize(
     ("period", "said", "change", "band"),
     [
-        ("Period 1", "6 of 7 B values", "perhaps a change", ("17.2", "14.0", "10.7")),
-        ("Period 2", "3 of 7 B values", "a change beyond chance variation.", ("28.8", "17.7", "6.5")),
+        ("Period 1", "6 of 7 B values", "perhaps a change", ("17.23", "13.98", "10.73")),
+        ("Period 2", "3 of 7 B values", "a change beyond chance variation.", ("28.81", "17.65", "6.5")),
     ],
 )
 def test_mckissick_is_drawn_with_its_band_and_its_border(

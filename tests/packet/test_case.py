@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from store import Casebook, open_casebook
-from store.language import use
+from store.language import _, use
 from store.model import Flag, Person, Referral, Task
-from store.model.packet import PacketKind
+from store.model.packet import DayStyle, PacketKind
 from store.packet.document import Entry, Numbered
 from store.packet.prepare import Packet
 from tests.packet.packets import (
@@ -155,6 +155,32 @@ def test_every_step_of_the_history(told: Packet) -> None:
     ]  # fmt: skip
 
 
+def test_what_leaves_the_phase_as_it_is_names_it_once(book: Casebook) -> None:
+    code = book.add_case(alias="Bu S", size="family").code
+    book.add(Task, code, text="Call the school", due=NOW.date())
+    book.put_off(code, NOW.date() + timedelta(days=3), "The court decides first")
+    told = open_packet(book, code).document
+    assert [row[1:4] for row in rows(section(told, "Phase history"), "Step")] == [
+        ("Opened", "", "Engagement"), ("Put off in the review until 24 Nov 2026", "", "Engagement"),
+    ]  # fmt: skip
+    [why] = facts(section(told, "Identifying data"), "Put off in the review")
+    assert "The court decides first" in why
+
+
+@pytest.mark.parametrize(
+    ("language", "kept"), [("en", "about 7 years after the ending"), ("id", "sekitar 7 tahun setelah penutupan")]
+)
+def test_how_long_a_record_is_kept_is_told_in_years_where_days_are_counted(
+    book: Casebook, code: str, language: str, kept: str
+) -> None:
+    use(language)
+    label = _("Kept until")
+    for days in DayStyle:
+        assert facts(packet_of(book, code, days=days).document.blocks, label) == [kept]
+    [day] = facts(open_packet(book, code).document.blocks, label)
+    assert day == "22 Nov 2033"
+
+
 def test_overrides_stand_with_their_reason(told: Packet) -> None:
     seen = text_of(told).split("### Gate overridden, 21 Nov 2026: Engagement")[1].split("\n## ")[0]
     assert "Consent or another legal basis is recorded" in seen
@@ -181,6 +207,25 @@ def test_contacts_are_counted_by_mode(book: Casebook, code: str) -> None:
     assert counted == [("Home visit", "1", "0"), ("Meeting at the office", "1", "0"), ("Telephone", "1", "1")]
 
 
+@pytest.mark.parametrize(
+    ("language", "drafts"),
+    [("en", ["Of these 1 draft.", "Of these 2 drafts."]),
+     ("id", ["Di antaranya 1 draf.", "Di antaranya 2 draf."])],
+)  # fmt: skip
+def test_contacts_are_none_at_the_desk_and_drafts_are_said(book: Casebook, language: str, drafts: list[str]) -> None:
+    use(language)
+    code = book.add_case(alias="Bu S", size="family").code
+    book.record_supervision(code, directions="Slow down")
+    book.add_note(code, body="Wrote to the court", mode="admin", sign=True)
+    told = paragraphs(section(open_packet(book, code).document, _("Notes")))
+    assert rows(section(open_packet(book, code).document, _("Notes")), _("Reached")) == []
+    for count, said in enumerate(drafts, 1):
+        book.add_note(code, body="Half a thought", mode="home_visit")
+        notes = section(open_packet(book, code).document, _("Notes"))
+        assert rows(notes, _("Reached")) == [(_("Home visit"), str(count), "0")]
+        assert [words for words in paragraphs(notes) if words not in told] == [said]
+
+
 def test_private_notes_stay_out_and_are_counted(book: Casebook, code: str) -> None:
     packet = packet_of(book, code)
     assert "My own doubts" not in "".join(texts(packet.document))
@@ -188,6 +233,24 @@ def test_private_notes_stay_out_and_are_counted(book: Casebook, code: str) -> No
     asked = section(packet.document, "Questions for supervision")
     assert "1 question stands in a private note." in paragraphs(asked)
     assert "Am I too close?" not in "".join(texts(asked))
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "many"),
+    [("en", "Where is this case stuck, and why?", "Which case is stuck, and why?"),
+     ("id", "Di mana kasus ini mandek, dan mengapa?", "Kasus mana yang mandek, dan mengapa?")],
+)  # fmt: skip
+def test_what_one_can_think_about_fits_the_number_of_cases(book: Casebook, language: str, one: str, many: str) -> None:
+    use(language)
+    codes = [book.add_case(alias=alias, size="family").code for alias in ("Bu S", "Pak T")]
+    asked = (
+        (packet_of(book, codes[0]), one), (packet_of(book, codes[0], kind=PacketKind.NOTES), one),
+        (packet_of(book, *codes, kind=PacketKind.NOTES), many),
+        (packet_of(book, *codes, kind=PacketKind.CASELOAD), many),
+    )  # fmt: skip
+    for packet, said in asked:
+        (prompts,) = (block.items for block in packet.document.blocks if isinstance(block, Numbered))
+        assert ({one, many} & set(prompts)) == {said}
 
 
 def test_a_private_note_that_was_chosen_is_read_and_marked(book: Casebook, code: str) -> None:

@@ -280,7 +280,7 @@ def test_a_series_in_words() -> None:
         "The band is the mean of A and two standard deviations each way."
     )
     assert figure.alt == (
-        f"{figure.caption} Unit: a week. Less is better. A: baseline, without the intervention: 3 on 2 Mar 2026; "
+        "Unit: a week. Less is better. A: baseline, without the intervention: 3 on 2 Mar 2026; "
         "4.5 on 3 Mar 2026; 2 on 4 Mar 2026; 1,200 on 6 Mar 2026. B: with the intervention: 0 on 5 Mar 2026. "
         "Mean of A 302.38, band from -894.46 to 1,499.21."
     )

@@ -18,6 +18,7 @@ from docx.shared import Mm
 
 from store.packet.document import Block, Document, Facts, Figure, Numbered, Paragraph, Table
 from store.packet.docx import write
+from store.packet.sections.cover import sign_off
 from tests.packet.samples import FULL, LABEL, SVG
 
 
@@ -154,6 +155,16 @@ def test_facts_stand_beside_their_names() -> None:
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["System", "Family"], ["Scale", "-2 none\n0 some\nand more"],
     ]  # fmt: skip
+
+
+def test_both_signatures_stand_on_one_page() -> None:
+    word = word_of(*sign_off("Rini"))
+    said = [*word.element.body.iter(qn("w:p"))]
+    first = next(at for at, one in enumerate(said) if "".join(one.itertext()).startswith("Social worker"))
+    keeps = [one.pPr.find(qn("w:keepNext")) is not None or one.style == "PacketStrong" for one in said[first:]]
+    last = next(at for at, one in enumerate(said) if "".join(one.itertext()).startswith("Supervisor")) - first
+    assert all(keeps[: last + 1])
+    assert not keeps[-1]
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

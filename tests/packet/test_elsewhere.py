@@ -44,6 +44,13 @@ def test_cases_of_one_packet_are_masked_in_each_other(
         assert f"[Client, {here}] was there, and [Client]." in text
 
 
+def test_a_family_is_one_of_them_behind_a_title_in_another_case_too(book: Casebook, two: tuple[str, str]) -> None:
+    family = book.add_case(alias="Pak H.", size="family", client_name="Hasudungan Tarigan").code
+    book.add_note(two[0], body="Pak Hasudungan came, of the Tarigan family.", mode="home_visit", sign=True)
+    text = said(book, *two, family, kind=PacketKind.NOTES)
+    assert f"Pak [Client, {family}] came, of the [Client family, {family}] family." in text
+
+
 def test_the_clients_of_all_other_cases_are_masked_in_one(book: Casebook, two: tuple[str, str]) -> None:
     here, _there = two
     packet = packet_of(book, here, remark="rina, Siti")

@@ -48,7 +48,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.M
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, call, full)
-    with pytest.raises(NotSaved, match="No space left on device"):
+    with pytest.raises(NotSaved, match="the disk is full"):
         files.write_new(tmp_path / "a.md", b"x")
     assert list(tmp_path.iterdir()) == []
 
@@ -62,5 +62,5 @@ def test_a_folder_or_a_file(tmp_path: Path) -> None:
         files.inside(tmp_path / "gone", "n.md")
     with pytest.raises(LingkarError, match="no readable text"):
         files.place(tmp_path / "own\udc80.md", "n.md")
-    with pytest.raises(NotSaved, match="name too long"):
+    with pytest.raises(NotSaved, match="the name is too long"):
         files.write_new(files.place(tmp_path / f"{'a' * 300}.md", "n.md"), b"x")

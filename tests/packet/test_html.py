@@ -11,6 +11,7 @@ from store.model.record import build
 from store.packet.charts import gap_chart
 from store.packet.document import BlankLines, Block, Document, Entry, Figure, Heading, Numbered, Paragraph, Table
 from store.packet.html import write
+from store.packet.sections.cover import sign_off
 from store.practice.gap import gap_of
 from tests.packet.samples import FULL, LABEL, NOTE, SVG
 
@@ -166,6 +167,13 @@ def test_there_is_room_to_write() -> None:
     short, tall = main_of(BlankLines(("Name", "Date")), BlankLines(("Agreed",), tall=True)).findall("div")
     assert [(row.findtext("p"), len(row.findall("span"))) for row in short] == [("Name", 1), ("Date", 1)]
     assert [(row.findtext("p"), len(row.findall("span"))) for row in tall] == [("Agreed", 3)]
+
+
+def test_both_signatures_stand_on_one_page() -> None:
+    rule = "dl:has(+ .to-fill), .to-fill:has(+ .strong) { break-after: avoid; }"
+    assert rule in page_of(*sign_off("Rini"))
+    tags = [(part.tag, part.get("class")) for part in main_of(*sign_off("Rini"))]
+    assert tags[-5:] == [("p", "strong"), ("dl", None), ("div", "to-fill"), ("p", "strong"), ("div", "to-fill")]
 
 
 def test_lists_and_headings_are_what_they_are() -> None:

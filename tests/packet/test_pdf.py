@@ -29,6 +29,7 @@ from store.packet.document import (
     Paragraph,
     Table,
 )
+from store.packet.sections.cover import sign_off
 from tests.packet.samples import FULL, HOSTILE, SVG
 
 typst = pytest.importorskip("typst", reason="there is no Typst for this system")
@@ -247,6 +248,14 @@ def test_a_heading_is_never_alone_at_the_foot_of_a_page() -> None:
     read = pages(pdf.write(document(*blocks)).data)
     assert len(read) > 10
     assert [n for n in range(60) if on(read, f"head{n}.")[0] != on(read, f"text{n}.")[0]] == []
+
+
+@pytest.mark.parametrize("lines", range(0, 60, 4))
+def test_both_signatures_stand_on_one_page(lines: int) -> None:
+    room = [Paragraph(f"line {n}") for n in range(lines)]
+    read = pages(pdf.write(document(*room, *sign_off("Rini"))).data)
+    first, *_rest = on(read, "Sign-off")
+    assert on(read, "Social worker") == on(read, "Supervisor") == on(read, "Signature") == [first]
 
 
 def test_a_long_table_repeats_its_header_and_keeps_its_rows_whole() -> None:

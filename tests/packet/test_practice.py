@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from store import Casebook
-from store.language import use
+from store.language import _, use
 from store.model import (
     Flag,
     Goal,
@@ -21,7 +21,7 @@ from store.model import (
 )
 from store.packet.document import Block, Figure, Heading
 from tests.packet.packets import facts, open_packet, paragraphs, rows, text_of
-from tui.plain.views import practice_lines
+from tui.plain.casefile import file_lines
 
 
 @pytest.fixture
@@ -145,13 +145,44 @@ def test_the_charts_stand_in_their_sections(book: Casebook, code: str) -> None:
     assert list(found) == [
         "Assessment: strengths, functioning, expectation and reality", "Goals", "Measured: Days absent",
     ]  # fmt: skip
-    for alt, words in zip(found.values(), ("Education", "Back at school", "Days absent"), strict=True):
+    for alt, words in zip(found.values(), ("Education", "Back at school", "Unit: a week"), strict=True):
         assert words in alt
 
 
+def test_what_stands_below_a_chart_is_not_read_twice(book: Casebook, code: str) -> None:
+    charts = [block for block in blocks(book, code) if isinstance(block, Figure)]
+    assert len(charts) == 3
+    assert not [chart.caption for chart in charts if chart.caption in chart.alt]
+
+
+@pytest.mark.parametrize(
+    ("language", "once", "again"),
+    [("en", "Gap index 75 of 100.", "Gap index 25 of 100, 75 at first."),
+     ("id", "Indeks celah 75 dari 100.", "Indeks celah 25 dari 100, semula 75.")],
+)  # fmt: skip
+def test_before_a_second_score_there_is_no_at_first(book: Casebook, language: str, once: str, again: str) -> None:
+    use(language)
+    code = book.add_case(alias="Bu S", size="family").code
+    for day, reality, said in ((1, 1, once), (20, 3, again)):
+        book.add(Score, code, domain="education", on=date(2026, 11, day), expectation=4, reality=reality)
+        assert [words for words in paragraphs(blocks(book, code)) if words.startswith(once[:9])] == [said]
+
+
+@pytest.mark.parametrize(("language", "scale"), [("en", "1 is very poor"), ("id", "1 sangat kurang")])
+def test_the_chart_names_the_scale_as_the_form_does(book: Casebook, code: str, language: str, scale: str) -> None:
+    use(language)
+    chart = next(block for block in blocks(book, code) if isinstance(block, Figure))
+    assert scale in chart.caption
+    form = _(
+        "Write expectation, then reality: 1 very poor, 3 enough, 5 very good. Example: 4 2. A third number, 1 to "
+        "3, says how much it matters: 4 2 3. Leave empty what does not concern the case."
+    )
+    assert scale.replace(" is", "") in form
+
+
 def test_plain_text_leaves_the_charts_out(book: Casebook, code: str) -> None:
-    lines = list(practice_lines(book.folder_of(code), book.today()))
-    assert "Back at school" in lines
+    lines = list(file_lines(book, book.case(code)))
+    assert [line for line in lines if line.startswith("    Goal ") and line.endswith(": Back at school")]
     assert not [line for line in lines if "svg" in line or "baseline -2" in line]
 
 

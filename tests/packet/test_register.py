@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from store.language import _, use
 from store.model.codes import SystemSize
-from store.model.disguise import CLIENT, SUPERVISOR, Cover, Disguise, MaskWord
+from store.model.disguise import CLIENT, SUPERVISOR, Cover, Disguise, MaskLevel, MaskWord
 from store.model.folder import Folder
 from store.model.person import Person
 from store.model.record import build
@@ -99,6 +99,53 @@ def test_the_only_member_is_not_the_client_where_somebody_else_is() -> None:
 def test_of_a_family_one_is_called_by_what_they_are_and_not_as_the_family() -> None:
     register = register_of(folder(person("a", "ibu", alias="Bu S"), alias="Bu S", client_name="Keluarga Harahap"))
     assert masked(register, "Bu S dari Keluarga Harahap") == "Bu [Ibu] dari [Client family]"
+
+
+@pytest.mark.parametrize(
+    ("alias", "role", "token", "text"),
+    [
+        ("Caretaker", "caretaker in the panti", "[Caretaker]", "Told the caretaker that Sister Agnes is ill."),
+        ("Eldest child", "daughter", "[Daughter]", "The eldest child rang."),
+        ("Wife", "wife", "[Wife]", "Wife and mother came."),
+        ("Kepala panti", "kepala panti asuhan", "[Kepala panti asuhan]", "Kepala panti datang."),
+        ("Anak bungsu", "anak", "[Anak]", "anak bungsu menangis"),
+    ],
+)
+def test_who_is_called_what_they_are_has_no_name_in_that(alias: str, role: str, token: str, text: str) -> None:
+    register = register_of(folder(person("a", role, alias=alias, name="Agnes Tarigan")))
+    assert register.tokens["a"] == token
+    assert masked(register, text) == text.replace("Agnes", token)
+    assert masked(register, f"{alias} | {role} | Bu Tarigan") == f"{alias} | {role} | Bu {token}"
+    assert not Masker(register.subjects).mask(f"Today {alias} | {role}").suspects
+
+
+@pytest.mark.parametrize(
+    ("alias", "role"),
+    [("Harapan", "anak harapan"), ("Bu Cahaya", "bu Cahaya, tetangga"), ("Melati", "melati"), ("Bu Melati", "tetangga"),
+     ("Mak Tua Ros", "tante")],
+)  # fmt: skip
+def test_what_may_be_a_name_is_one_though_the_role_has_the_same_word(alias: str, role: str) -> None:
+    register = register_of(folder(person("a", role, alias=alias)))
+    said = masked(register, f"kata {alias} begitu")
+    assert alias not in said
+    assert register.tokens["a"] in said
+
+
+@pytest.mark.parametrize(("language", "client", "family"), [
+    ("en", "Client", "Client family"), ("id", "Klien", "Keluarga klien"),
+])  # fmt: skip
+def test_behind_a_title_the_name_of_a_family_is_one_of_them(language: str, client: str, family: str) -> None:
+    use(language)
+    register = register_of(folder(alias="Pak H.", client_name="Hasudungan Tarigan"))
+    text = "Pak Hasudungan slept. Mrs Tarigan rang. Pak H. came. Keluarga Tarigan, Hasudungan"
+    assert masked(register, text) == (
+        f"Pak [{client}] slept. Mrs [{client}] rang. Pak [{client}] came. Keluarga [{family}], [{family}]"
+    )
+    assert register.tokens[CLIENT] == f"[{family}]"
+    whose = register_of(folder(person("a", client, name="Rina"), alias="Pak H.", client_name="Hasudungan Tarigan"))
+    assert masked(whose, "Pak Hasudungan, Rina") == f"Pak [{family}], [{client}]", "a token is one person's"
+    initials = Masker(register.subjects, MaskLevel.PARTIAL).mask("Pak Tarigan and Tarigan").text
+    assert initials == "Pak H.T. and H.T."
 
 
 def test_what_the_team_is_called_by_role_is_no_name_of_anybody() -> None:
@@ -222,6 +269,13 @@ def test_a_name_that_a_packet_masked_is_never_read_again() -> None:
     assert before.tokens.items() <= now.tokens.items()
     again = register_of(folder(), Disguise(**now.disguise.document()))
     assert masked(again, "Marni, Zulkarnaen, Lastri, Sulastri") == "[Ibu], [Kakak], [Client family], [Ibu]"
+
+
+def test_what_somebody_is_was_no_name_either_where_a_packet_masked_it() -> None:
+    daughter = Cover(subject="a", role="daughter", number=1, names=("Rini", "Eldest child"))
+    kept = Disguise(code="K-2026-001", covers=(daughter,))
+    now = register_of(folder(person("a", "daughter", alias="Eldest child")), kept)
+    assert masked(now, "Eldest child, Rini") == "Eldest child, [Daughter]"
 
 
 def test_a_role_that_became_a_name_is_said_no_more() -> None:

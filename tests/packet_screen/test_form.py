@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from store import Casebook
 from store.language import _, use
@@ -18,6 +19,7 @@ from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.frame import KeyBar
 from tui.packet.form import PacketForm
+from tui.packet.supervision import SupervisionForm
 from tui.study.screen import Study
 
 
@@ -61,6 +63,7 @@ async def test_folder_and_format_are_asked_once(clear: Casebook, documents: Path
     other = tmp_path / "Dropbox" / "packets"
     other.mkdir(parents=True)
     async with at_form(clear) as (app, pilot):
+        assert "as in your last packet" not in shown(app)
         assert form_of(app).field("folder").value == str(documents)
         await fill_in(pilot, folder=str(tmp_path / "nowhere"), format="md")
         await pilot.press("enter")
@@ -76,6 +79,7 @@ async def test_folder_and_format_are_asked_once(clear: Casebook, documents: Path
         await until(lambda: isinstance(app.screen, PacketForm))
         assert form_of(app).field("folder").value == str(other)
         assert form_of(app).field("format").value == Format.MARKDOWN
+        assert "as in your last packet" in shown(app)
         assert not form_of(app).holds_text
     assert [path.suffix for path in other.iterdir()] == [".md"]
 
@@ -317,3 +321,40 @@ async def test_the_name_of_the_worker_is_that_of_the_settings_or_another_for_thi
         assert screen.text.count("R. W.") == 2
         assert "Ratna" not in screen.text
     assert clear.settings.practitioner == "Ratna Wulandari"
+
+
+async def wrote(app: LingkarApp, pilot: Pilot[None], **typed: str) -> None:
+    """Write a packet, from the form back to the board."""
+    await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+    await fill_in(pilot, format="md", **typed)
+    await pilot.press("ctrl+s")
+    await made(app)
+    await pilot.press("enter")
+    await until(lambda: isinstance(app.screen, BoardScreen))
+
+
+@pytest.mark.usefixtures("documents")
+async def test_the_reflection_stays_for_the_next_packet_until_the_session(clear: Casebook) -> None:
+    async with at_form(clear) as (app, pilot):
+        await wrote(app, pilot, remark="Heavy weeks.")
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        remark = form_of(app).field("remark")
+        assert remark.value == "Heavy weeks."
+        assert not form_of(app).holds_text, "nothing of it would be lost"
+        await fill_in(pilot, kind="caseload")
+        assert remark.value == "", "it is about the case"
+        await fill_in(pilot, kind="case")
+        assert remark.value == "Heavy weeks."
+        await wrote(app, pilot)
+        await pilot.press("asterisk", "x")
+        await until(lambda: isinstance(app.screen, PacketForm))
+        assert form_of(app).field("remark").value == "", "client text is hidden"
+        await pilot.press("escape", "asterisk", "ctrl+t")
+        await until(lambda: isinstance(app.screen, SupervisionForm))
+        app.screen.field("directions").retype("Go on.")  # type: ignore[attr-defined]
+        await pilot.press("ctrl+s")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm))
+        assert form_of(app).field("remark").value == ""

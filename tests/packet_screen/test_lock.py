@@ -15,6 +15,7 @@ from tests.unlock.conftest import PASSPHRASE, lock, unlock, unlocked
 from tests.unlock.conftest import folder as folder  # the fixture
 from tui.packet.document_lines import DocumentLines
 from tui.packet.form import PacketForm
+from tui.packet.reflection import _OF, keep_reflection, reflection
 from tui.packet.screen import PacketScreen
 
 
@@ -45,3 +46,16 @@ async def test_a_packet_is_gone_behind_the_lock_and_soon_made_again(
         assert (form.field("remark").value, form.field("level").value) == ("Heavy weeks.", "partial")
         await pilot.press("ctrl+s")
         assert left(await made(app)) == [LAST]
+
+
+@pytest.mark.usefixtures("documents")
+async def test_what_was_reflected_is_gone_behind_the_lock(folder: Path, clock: Callable[[], datetime]) -> None:
+    with open_casebook(folder, PASSPHRASE, clock=clock) as book:
+        book.add_case(alias="Bu S", size="family")
+    async with unlocked(folder, (140, 40)) as (app, pilot):
+        keep_reflection(app.book, CODE, "Heavy weeks.")
+        await lock(app, pilot)
+        gc.collect()
+        assert not [*_OF]
+        await unlock(app, pilot)
+        assert reflection(app.book, CODE) == ""

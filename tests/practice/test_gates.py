@@ -11,8 +11,8 @@ import pytest
 from store.language import use
 from store.model import Phase
 from store.practice.gates import BY_CODE, ITEMS, REASON_LENGTH, GateNotMet, gate_of, pass_gate
-from store.practice.risk import too_low_text
 from store.practice.risk import standing as risk_standing
+from store.practice.risk import too_low_text
 
 from .edges import EDGES_NOT_MET, HARD, TABLE, full, named, standing
 from .facts import NOON, attempts, case, closure, facts, flag, goal, note, referral, score, task
@@ -147,9 +147,7 @@ def test_a_danger_above_the_assessed_risk_is_said_at_the_gate() -> None:
     ("en", "still open: the assessment in this phase", "a safety plan"),
     ("id", "masih terbuka: penilaian pada tahap ini", "rencana keselamatan"),
 ])  # fmt: skip
-def test_of_an_item_about_several_things_it_is_said_which_is_missing(
-    language: str, assessment: str, plan: str
-) -> None:
+def test_of_an_item_about_several_things_it_is_said_which_is_missing(language: str, assessment: str, plan: str) -> None:
     use(language)
     before, now = (case("assessment", risk_level="low", risk_reviewed=seen) for seen in (False, True))
     planned, unplanned, item = [flag("high")], [flag("high", safety_plan="")], BY_CODE["risk"]

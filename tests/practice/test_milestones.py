@@ -1,6 +1,6 @@
 """What changed a case beside its steps: told with its day, and hidden where client text is hidden."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,7 +8,9 @@ from store import Casebook
 from store.language import use
 from store.model import Flag, Move
 from store.model.text import HIDDEN
+from store.packet.facts import step_text
 from store.practice.milestones import Milestone, milestones, story
+from tests.packet.packets import packet_of, text_of
 
 
 @pytest.fixture
@@ -28,10 +30,10 @@ def words(book: Casebook, code: str, *, hidden: bool = False) -> list[tuple[int,
 
 def test_they_stand_in_their_order(book: Casebook, told: str) -> None:
     assert words(book, told) == [
-        (1, "Risk last assessed: high", ""),
         (2, "Danger: Child abuse or neglect, high", "Bruises"),
         (3, "Consent: Guardian or parent, by Nenek", ""),
         (10, "Danger under control: Child abuse or neglect", "Lives with her aunt"),
+        (21, "Risk last assessed: high", ""),
     ]
 
 
@@ -40,6 +42,22 @@ def test_of_one_day_the_opening_comes_first_and_every_other_step_last(book: Case
     book.advance(code, "It stands so in the letter.")
     entries = [entry for _day, entry in story(book.case(code), book.history(code), [])]
     assert [type(entry) for entry in entries] == [Move, Milestone, Milestone, Move]
+
+
+def test_a_case_taken_into_the_book_later_was_opened_on_its_day_all_the_same(book: Casebook) -> None:
+    late = book.add_case(alias="A", size="family", opened=book.today() - timedelta(days=53))
+    first, second = story(late, book.history(late.code), [])
+    assert first == (late.opened, Milestone(late.opened, "Opened"))
+    assert second[0] == book.today()
+    assert isinstance(second[1], Move)
+    assert step_text(second[1], late.opened) == "Taken into the book"
+    document = text_of(packet_of(book, late.code))
+    assert "- **Opened:** Day 0\n" in document
+    assert "| Day 53 | Taken into the book |" in document
+    today = book.add_case(alias="B", size="family")
+    ((_day, move),) = story(today, book.history(today.code), [])
+    assert isinstance(move, Move)
+    assert step_text(move, today.opened) == "Opened"
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from store.model.codes import RiskLevel
 from store.model.referral import ReferralStatus
 from store.practice.limits import Limits, PhaseLimits
 from store.practice.review import Kept, Rule, in_order, in_time, may_be_destroyed
@@ -195,6 +196,14 @@ def test_an_open_danger_of_a_closed_case_speaks_until_somebody_has_it(ending: di
 def test_what_is_no_finding(rules: list[Rule], of_case: Any, parts: dict[str, Any]) -> None:
     review = look(on(500), of_case, **parts)
     assert only((*review.findings, *review.mentioned, *review.ahead, *review.quiet), *rules) == []
+
+
+@pytest.mark.parametrize(("flags", "said"), [
+    ([], None), ([flag("low"), flag("medium"), flag("high", state="mitigated")], RiskLevel.MEDIUM),
+])  # fmt: skip
+def test_a_risk_that_no_danger_explains_knows_the_greatest_open_one(flags: list[Any], said: RiskLevel | None) -> None:
+    [found] = only(look(START, of(risk_level="high"), flags=flags).findings, Rule.UNNAMED_DANGER)
+    assert found.what is said
 
 
 def test_a_check_that_was_done_is_asked_for_no_more() -> None:

@@ -97,7 +97,7 @@ def _chart(told: Sequence[Measurement], series: Series, width: int) -> LaterLine
     phases = (Stage.A, Stage.B) if told[0].stage is Stage.A else (Stage.B, Stage.A)
     return LaterLines.at_once(*line_chart(
         [Plot("", [(one.on, one.value) for one in told])], width, _CHART,
-        lines=across, split=_borders(told), phases=phases,
+        lines=across, places=2, split=_borders(told), phases=phases,
     ))  # fmt: skip
 
 

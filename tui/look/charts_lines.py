@@ -85,6 +85,7 @@ def line_chart(
     height: int,
     *,
     lines: Sequence[tuple[float, str]] = (),
+    places: int = 1,
     split: date | Sequence[date] | None = None,
     phases: Sequence[str] = ("A", "B"),
     unit: str = "",
@@ -97,6 +98,7 @@ def line_chart(
         width: cells; no line is wider.
         height: lines of a chart. What is said in words instead takes as many as it needs.
         lines: values drawn across the chart, with their names: a mean, the edges of a band.
+        places: so many behind the point of those values at most; as many as the sentences beside the chart give them.
         split: the first day of phase B, or of each phase after the first.
         phases: names of the phases, taken in turn; where there is little room their first word is shown.
         unit: what is counted, in words.
@@ -106,7 +108,6 @@ def line_chart(
     if not courses:
         return _said(wrapped(_("No values yet."), width, _QUIET))
     lines = [(value, label) for value, label in lines if isfinite(value)]
-    places = 0 if all(value == round(value) for value, _label in lines) else 1
     across = [(value, _named(value, label, places)) for value, label in lines]
     splits = sorted({split} if isinstance(split, date) else set(split or ()))
     chart = _Chart(courses, across, splits, [cell_text(name) for name in phases] or [""], cell_text(unit), span)
@@ -132,7 +133,7 @@ def _courses(series: Sequence[Plot]) -> list[Course]:
 
 def _named(value: float, label: str, places: int) -> str:
     """A reference line in words."""
-    return _("{name} {value}").format(name=cell_text(label), value=number_text(value, places, exact=True)).strip()
+    return _("{name} {value}").format(name=cell_text(label), value=number_text(value, places)).strip()
 
 
 def _drawing(chart: _Chart, width: int, height: int, *, beside: bool = False) -> Drawing | None:

@@ -36,6 +36,7 @@ from tui.frame import KeyLabel
 from tui.look.net import brief
 from tui.packet.fields import ConfirmField, FolderField, PrivateField
 from tui.packet.left import Left, left_words
+from tui.packet.reflection import keep_reflection, reflection
 from tui.packet.screen import Output, PacketScreen
 from tui.packet.write_out import chosen, usual_folder
 
@@ -73,7 +74,7 @@ class PacketForm(Form):
     @property
     def holds_text(self) -> bool:
         """Only what was written is worth a question; the rest is chosen again in a moment."""
-        return super().holds_text and self.field("remark").is_touched
+        return super().holds_text and self.field("remark").value != self._reflected
 
     def acts(self) -> Sequence[KeyLabel]:
         """In the text enter begins a new line, among the cases it ticks one; there another key goes on."""
@@ -114,13 +115,15 @@ class PacketForm(Form):
         yield _beside(PastDayField("until", _("Until"), today, today, needed=True, since=lambda: _day_in(since)))
         if private:
             yield PrivateField("private", _("Private notes"), [(id, self._words_of(id)) for id in self._private])
-        yield AreaField("remark", "")
+        self._reflected = self._reflection_for(self._kind)
+        yield AreaField("remark", "", self._reflected)
         yield _beside(
             LineField(
                 "practitioner", _("Social worker"), settings.practitioner, control=_name_line(settings.practitioner)
             )
         )
-        yield _beside(ChoiceField("format", _("Format"), formats, usual))
+        told = "" if usual == formats[0][0] else _("as in your last packet")
+        yield _beside(ChoiceField("format", _("Format"), formats, usual, help=told))
         yield _beside(FolderField("folder", _("Folder"), usual_folder(settings), needed=True))
 
     def _words_of(self, id: str) -> str:
@@ -128,6 +131,10 @@ class PacketForm(Form):
         note = self._private[id]
         words = shown(brief(opening_words(note)), self.lingkar.hidden) or _("no text yet")
         return f"{when_text(note.contact_at)} · {mode_text(note)} · {words}"
+
+    def _reflection_for(self, kind: PacketKind) -> str:
+        """What was written for the last packet of the case; it may name people, so not where they are hidden."""
+        return reflection(self.book, self._code) if kind is PacketKind.CASE and not self.lingkar.hidden else ""
 
     def begin(self) -> None:
         """Only what matters is in sight."""
@@ -137,6 +144,7 @@ class PacketForm(Form):
         """Another packet has another period; without masking there is less to choose, and more to confirm."""
         if field.key == "kind":
             self._propose_period()
+            self._propose_reflection()
         if field.key in ("kind", "whose", "level", "since", "until"):
             self._fit()
 
@@ -146,6 +154,13 @@ class PacketForm(Form):
         self._proposed = default_request(self.book, self._kind_chosen, self._code)
         if _day_in(since) == before:
             since.retype(day_text(self._proposed.since) if self._proposed.since else "")
+
+    def _propose_reflection(self) -> None:
+        """That of the case goes into no other packet, unless it was changed here."""
+        remark, before = self.field("remark"), self._reflected
+        self._reflected = self._reflection_for(self._kind_chosen)
+        if remark.value == before:
+            remark.retype(self._reflected)
 
     def _fit(self) -> None:
         """Show the fields that matter for this packet, and say what each is for."""
@@ -242,7 +257,9 @@ class PacketForm(Form):
         self.app.push_screen(screen, come_back)
 
     def _is_out(self, left: Left, output: Output) -> None:
-        """The file is written: remember where, and say so in the place one came from."""
+        """The file is written: remember where, and what was reflected, and say so in the place one came from."""
+        if self._kind_chosen is PacketKind.CASE and self.field("remark").value != self._reflected:
+            keep_reflection(self.book, self._code, self.field("remark").value)
         settings = self.book.settings
         chosen_now = {"packet_folder": str(output.folder), "packet_format": output.format.value}
         try:

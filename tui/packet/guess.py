@@ -4,7 +4,8 @@ import re
 
 from store.model.disguise import WordKind
 from store.packet.masking import Doubt
-from store.packet.masking.words import word_set
+from store.packet.masking.cues import PUBLIC_PLACES
+from store.packet.masking.words import fold, word_set
 from store.packet.veil import Doubtful
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -24,6 +25,8 @@ def guess_of(word: Doubtful) -> WordKind:
     """What a word most likely is, by why it is doubtful and by the words on both sides of it."""
     if word.doubt is Doubt.DIGITS:
         return WordKind.OTHER
+    if word.doubt is Doubt.INSTITUTION:
+        return WordKind.PLACE if fold(word.text).split()[0] in PUBLIC_PLACES else WordKind.ORGANISATION
     if word.doubt is not Doubt.CAPITAL:
         return WordKind.PERSON
     before, after = _WORDS.findall(word.before.lower())[-1:], _WORDS.findall(word.after.lower())[:1]

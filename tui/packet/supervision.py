@@ -18,6 +18,7 @@ from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.form import Form
 from tui.forms.text import AreaField, LineField
 from tui.look.net import brief
+from tui.packet.reflection import forget_reflection
 
 
 class Asked(VerticalScroll):
@@ -71,6 +72,7 @@ class SupervisionForm(Form):
         except LingkarError as error:
             self.show_error(error)
             return
+        forget_reflection(self.book, self._code)
         places = self.lingkar.places()
         if tasks and places:
             places[-1].say(_done(self._code, len(tasks)))

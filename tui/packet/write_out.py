@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from store import LingkarError
 from store.language import _
+from store.language.system import why_refused
 from store.settings import Settings
 from tui.forms.form import Form
 from tui.forms.text import LineField
@@ -122,7 +123,7 @@ def chosen(text: str) -> Path:
     try:
         there = folder.is_dir()
     except OSError as error:  # a name that is too long, a folder of someone else
-        raise LingkarError(_("This folder cannot be used: {why}.").format(why=error.strerror)) from None
+        raise LingkarError(_("This folder cannot be used: {why}.").format(why=why_refused(error))) from None
     if not there:
         raise LingkarError(_("There is no such folder."))
     return folder

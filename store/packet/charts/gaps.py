@@ -51,12 +51,12 @@ def gap_chart(gap: GapStanding) -> Figure | None:
     shown = [each for each in gap.domains if each in widest]
     is_rescored = any(each.is_rescored for each in shown)
     caption = (
-        _("Expectation and reality by life domain, at first and now; 1 is much too little, 3 enough, 5 very good.")
+        _("Expectation and reality by life domain, at first and now; 1 is very poor, 3 enough, 5 very good.")
         if is_rescored
-        else _("Expectation and reality by life domain; 1 is much too little, 3 enough, 5 very good.")
+        else _("Expectation and reality by life domain; 1 is very poor, 3 enough, 5 very good.")
     )
     left_out = list(_left_out(len(gap.domains) - len(shown)))
-    words = [caption, *(_in_words(each, is_rescored) for each in shown), *left_out]
+    words = [*(_in_words(each, is_rescored) for each in shown), *left_out]
     return Figure(caption, _picture(shown, is_rescored, left_out), " ".join(words))
 
 

@@ -91,7 +91,7 @@ def goal_chart(goals: Sequence[Goal]) -> Figure | None:
     left_out = len(rated) - len(drawn)
     caption = _("Goal attainment: the level of each rated goal over time, from its baseline; 0 is as targeted.")
     scale = _("The levels go from -2, much below the target, to +2, much above it.")
-    words = [caption, scale, *(_in_words(each) for each in courses), *_left_out(left_out)]
+    words = [scale, *(_in_words(each) for each in courses), *_left_out(left_out)]
     return Figure(caption, _Picture(courses).svg(left_out), " ".join(words))
 
 

@@ -62,7 +62,7 @@ def measure_chart(measure: Measure, series: Series) -> Figure | None:
     caption = _("{target}: the values over time; A without the intervention, B with it.").format(target=measure.target)
     if series.band:
         caption += " " + _("The band is the mean of A and two standard deviations each way.")
-    alt = " ".join([caption, *_about(measure), *_in_words(stages, series.band)])
+    alt = " ".join([*_about(measure), *_in_words(stages, series.band)])
     return Figure(caption, _Picture(measure, values, series.band).svg(), alt)
 
 

@@ -60,7 +60,7 @@ _BEHIND = _words(
 # What tells parts of a place apart; it may stand on the next line.
 _SIDES = _words("barat timur utara selatan tengah kidul kulon wetan lor kaler hilir hulu girang raya baru lama")
 # Common words that names of places and homes are made of.
-_NAME_PARTS = _SIDES | _words(
+NAME_PARTS = _SIDES | _words(
     """
     suka mekar sumber tanjung sungai pasir karang bojong kampung kota batu gunung bukit pulau muara lubuk air tebing
     padang ujung pasar teluk rawa kebon kebun pondok tegal tambak jati jaya makmur maju sari indah mulya mulia asri
@@ -328,10 +328,11 @@ def _name_end(
         gap, said = word.groups()
         folded = fold(said)
         title = said[0].isupper() and (len(said) == 1 or not said.isupper()) and not careful
-        unknown = folded in _NAME_PARTS or not is_common(folded)
+        unknown = folded in NAME_PARTS or not is_common(folded)
         if gap.count("\n") > (0 if first and folded not in _SIDES else 1):
             break  # a name seldom goes on behind the end of a line
-        if folded in _BEHIND or (folded in _LEADS and (first or folded not in _NAME_PARTS)):
+        is_side = first and folded in _SIDES and title and gap == " "  # Medan Baru
+        if (folded in _BEHIND and not is_side) or (folded in _LEADS and (first or folded not in NAME_PARTS)):
             break
         if not first:
             fits = (sure or title or unknown) and ("\n" not in gap or unknown)

@@ -17,13 +17,14 @@ _SAME_TITLE = {
 class Bearers:
     """The names of subjects as wholes: by which words, behind which title, in which order."""
 
-    def __init__(self, tokens: Sequence[str]) -> None:
+    def __init__(self, tokens: Sequence[str], titled: Sequence[str]) -> None:
         """Of nobody yet.
 
         Args:
             tokens: of each subject.
+            titled: the same behind a title of one person.
         """
-        self._tokens = tokens
+        self._tokens, self._titled = tokens, titled
         self._wholes: dict[frozenset[str], dict[int, set[str]]] = {}
         self._firsts: set[tuple[int, str]] = set()
         self._lasts: set[tuple[int, str]] = set()
@@ -53,7 +54,8 @@ class Bearers:
             title: what stands before it; empty for nothing.
         """
         meant = self._meant(owners, frozenset(words), _plain(title)) if len(owners) > 1 else owners
-        tokens = list(dict.fromkeys(self._tokens[of] for of in meant))
+        said = self._titled if title else self._tokens
+        tokens = list(dict.fromkeys(said[of] for of in meant))
         if len(tokens) == 1:
             return tokens[0]
         if len(tokens) > _MOST_TOLD:

@@ -55,6 +55,11 @@ NOBODY = word_set(
     "kedua ketiga keempat kelima sulung bungsu first second third"
 )
 """But these, with a capital too: `Phoned School`, `Istri Kedua`."""
+WHICH = word_set(
+    "pertama kedua ketiga keempat kelima sulung tengah bungsu tunggal kembar first second third eldest oldest middle "
+    "youngest older younger elder only former ex twin"
+)
+"""Which of several kin somebody is: `Eldest child`, `Anak bungsu`."""
 ALSO_NAMES = word_set("april may june august mei juni jan januari jun agus mar nov des kristen")
 """Of the words that name nobody those that somebody is called: behind kinship and titles they are asked about."""
 AUXILIARIES = word_set("will may")
@@ -67,6 +72,13 @@ DOES = word_set(
     "explained asked answered reported"
 )
 """What somebody does: `Will` before it is no auxiliary."""
+
+PUBLIC_PLACES = word_set("simpang terminal pasar stasiun pelabuhan bandara")
+"""Words for places that have a name; the others of `INSTITUTIONS` are for organisations."""
+INSTITUTIONS = PUBLIC_PLACES | word_set(
+    "rs rsu rsud rsup rsia rsj rsi rsk puskesmas pustu posyandu klinik apotek panti lksa yayasan gereja masjid mesjid "
+    "musala mushola musholla vihara kelenteng klenteng pesantren ponpes hospital clinic church mosque foundation"
+)
 
 ABBREVIATED = word_set(
     "hj h dr drg drs dra ir prof ny tn nn sdr sdri alm almh ust kh bpk bp pdt mr mrs ms rev no jl kel kec kab"

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from store.packet.masking.bearers import Bearers
 from store.packet.masking.borderless import Borderless
+from store.packet.masking.cues import INSTITUTIONS
 from store.packet.masking.forms import ENCLITICS, Form, Forms
 from store.packet.masking.parts import PARTICLES, Parts
 from store.packet.masking.spelt import NO_INITIALS, Spelt
@@ -39,7 +40,9 @@ class Learnt:
         self.forms = Forms()
         self.spelt = Spelt()
         self.parts = Parts(len(subjects), self.spelt)
-        self.bearers = Bearers(tokens)
+        titled = [one.titled if one.titled and token == one.token else token
+                  for one, token in zip(subjects, tokens, strict=True)]  # fmt: skip
+        self.bearers = Bearers(tokens, titled)
         self.borderless = Borderless()
         self._shared = shared_letters(subjects)
         for of, subject in enumerate(subjects):
@@ -137,4 +140,5 @@ def _is_usual(short: str) -> bool:
 
 def _is_telling(word: str) -> bool:
     """Whether a word of an alias gives it away by itself."""
-    return len(word) >= 3 and word.isalpha() and word not in honorifics | KIN | PARTICLES and not is_common(word)
+    named = word not in honorifics | KIN | PARTICLES | INSTITUTIONS and not is_common(word)
+    return named and len(word) >= 3 and word.isalpha()

@@ -12,7 +12,7 @@ from datetime import date
 from store.model.disguise import MaskLevel
 from store.model.person import Person
 from store.model.text import clean
-from store.packet.masking import patterns, suspects, written_days
+from store.packet.masking import institutions, patterns, suspects, written_days
 from store.packet.masking.bearers import somebody
 from store.packet.masking.names import Names
 from store.packet.masking.page import Page
@@ -87,9 +87,9 @@ class Masker:
         text = unhidden(text)
         if self._level is MaskLevel.NONE or not text:
             return Masked(text, (), (), text)
-        found, page = patterns.find(text), Page(text)
-        for names in filter(None, (self._names, self._elsewhere)):
-            found += names.find_in(page)
+        page = Page(text)
+        named = [span for names in (self._names, self._elsewhere) if names for span in names.find_in(page)]
+        found = [*patterns.find(text), *named, *institutions.wholes(text, named)]
         if self._tell:
             found += written_days.find(text, self._tell, near)
         spans = without_overlap(found)

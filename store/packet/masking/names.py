@@ -36,7 +36,7 @@ class Names:
             partial: the initials of a subject stand for it, where it has some.
         """
         self._tokens = [(partial and one.initials) or one.token for one in subjects]
-        self.tokens = frozenset(self._tokens)
+        self.tokens = frozenset(self._tokens) | {one.titled for one in subjects if one.titled}
         learnt = Learnt(subjects, self._tokens)
         self._forms, self._parts, self._spelt = learnt.forms, learnt.parts, learnt.spelt
         self._bearers, self._borderless = learnt.bearers, learnt.borderless

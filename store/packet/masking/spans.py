@@ -35,6 +35,7 @@ class Doubt(Vocabulary):
 
     HONORIFIC = "honorific", N_("stands behind a title")
     CAPITAL = "capital", N_("unknown word with a capital")
+    INSTITUTION = "institution", N_("named like an institution or a place")
     BESIDE = "beside", N_("unknown word where a name may stand")
     NEAR_MISS = "near_miss", N_("almost a registered name")
     DIGITS = "digits", N_("long number")

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 
 from store.language import in_all
-from store.packet.masking import digits
+from store.packet.masking import digits, institutions
 from store.packet.masking.cues import (
     ABBREVIATED,
     ALSO_NAMES,
@@ -25,6 +25,7 @@ from store.packet.masking.cues import (
     NOBODY,
     OF_MANY,
 )
+from store.packet.masking.institutions import Institution
 from store.packet.masking.names import Names
 from store.packet.masking.patterns import TOKENS
 from store.packet.masking.spans import Doubt, Span, Suspect
@@ -137,9 +138,23 @@ def find(text: str, taken: Sequence[Span], names: Names, passed: Container[str])
     _judge(text, words, _Covered(pieces), names)
     for sequence in _capitals(words):
         _release(sequence)
+    masked = _Covered(pieces)
+    wholes = [one for one in institutions.find(text) if one.is_named and not masked.covers(one.start, one.end)]
+    whole = _Covered((one.start, one.end) for one in wholes)
+    for word in words:
+        if whole.covers(word.start, word.end):
+            word.doubt = None  # it is asked about as a part of it
     found = [suspect for run in _runs(words) for suspect in _unpassed(text, run, passed)]
+    found += [suspect for one in wholes for suspect in _whole(text, one, passed)]
     found += _numbers(text, _Covered(pieces), passed)
     return sorted(found, key=lambda suspect: suspect.start)
+
+
+def _whole(text: str, one: Institution, passed: Container[str]) -> Iterator[Suspect]:
+    """The suspect that an institution is, unless the worker let it stand, by its name alone or word by word."""
+    said, name = text[one.start : one.end], text[one.name]
+    if not (fold(said) in passed or fold(name) in passed or all(fold(word) in passed for word in name.split())):
+        yield Suspect(said, one.start, one.end, Doubt.INSTITUTION)
 
 
 @lru_cache(maxsize=50_000)

@@ -7,9 +7,10 @@ Pure: from a case and its file to blocks. Sections about the work itself stand i
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from store.language import _
+from store.language import _, n_
 from store.language.formats import day_text
 from store.model.case import Case
+from store.model.closure import Closure
 from store.model.folder import Folder
 from store.model.move import Move
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
@@ -28,6 +29,7 @@ _IDENTITY = (
     "client_language", "legal_hold",
 )  # fmt: skip
 _WITH_NAMES = ("alias", "client_name", *_IDENTITY, "supervisor")
+_DAYS_OF_A_YEAR = 365.25
 
 
 def case_blocks(
@@ -56,12 +58,12 @@ def case_blocks(
         *practice.goals(folder),
         *practice.plan(folder),
         *practice.not_there(folder),
-        *_history(folder.history),
+        *_history(folder.history, case.opened),
         Heading(_("Notes")),
         *contacts_by_mode(reading.notes),
         *period_notes(reading),
         *practice.measures(folder),
-        *_closings(case, folder.history),
+        *_closings(case, folder.history, masked=masked),
         *remark(reflection, _("Worker's reflection")),
         *practice.until_next(folder, today),
         *sign_off(practitioner),
@@ -95,14 +97,15 @@ def _risk(folder: Folder) -> Iterator[Block]:
         yield Facts.known(known["risk_level"], known["risk_assessed"])
 
 
-def _history(history: Sequence[Move]) -> Iterator[Block]:
+def _history(history: Sequence[Move], opened: date) -> Iterator[Block]:
+    """The steps of the case. One that leaves it in its phase came from nowhere else."""
     yield Heading(_("Phase history"))
     in_order = sorted(history, key=lambda move: move.at)
     rows = [
         (
             day_text(move.at.date()),
-            step_text(move),
-            move.from_phase.label if move.from_phase else "",
+            step_text(move, opened),
+            move.from_phase.label if move.from_phase and move.from_phase is not move.to_phase else "",
             move.to_phase.label,
             _why(move),
         )
@@ -128,8 +131,11 @@ def _override(move: Move) -> Iterator[Block]:
     yield Facts.known((_("Not met"), items), (_("Reason"), move.reason))
 
 
-def _closings(case: Case, history: Sequence[Move]) -> Iterator[Block]:
-    """The closing records: that of each episode that was reopened, and the last."""
+def _closings(case: Case, history: Sequence[Move], *, masked: bool) -> Iterator[Block]:
+    """The closing records: that of each episode that was reopened, and the last.
+
+    Where days are told in another way, the one until which the record is kept would be a number of thousands.
+    """
     records = [(move.episode, move.closure) for move in history if move.closure]
     if case.closure and case.closure not in [closure for _episode, closure in records]:
         records.append((case.episode, case.closure))
@@ -137,4 +143,13 @@ def _closings(case: Case, history: Sequence[Move]) -> Iterator[Block]:
         yield Heading(
             _("Closing record") if episode == case.episode else _("Closing record of episode {n}").format(n=episode)
         )
-        yield Facts.known(*closure_facts(closure).values())
+        known = closure_facts(closure)
+        if masked:
+            known["retention_until"] = known["retention_until"][0], _years_kept(closure)
+        yield Facts.known(*known.values())
+
+
+def _years_kept(closure: Closure) -> str:
+    """For how long a record is kept, in whole years."""
+    years = max(1, round((closure.retention_until - closure.closed).days / _DAYS_OF_A_YEAR))
+    return n_("about {count} year after the ending", "about {count} years after the ending", years).format(count=years)

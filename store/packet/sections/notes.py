@@ -17,10 +17,12 @@ from store.practice.questions import asked_last, open_questions, sessions
 from store.practice.review import CaseReview
 from store.practice.risk import alarming, is_handed_over
 
+_WHICH_IS_STUCK = N_("Which case is stuck, and why?")
+_STUCK_HERE = N_("Where is this case stuck, and why?")
 PROMPTS = (
     N_("What do you want from this session?"), N_("What is the greatest risk this week?"),
     N_("What has changed since the last session?"), N_("Which hypothesis may be wrong?"),
-    N_("Which case is stuck, and why?"), N_("An ethical dilemma, a boundary?"),
+    _WHICH_IS_STUCK, N_("An ethical dilemma, a boundary?"),
     N_("What has to be advocated for in the system?"), N_("Your own needs: workload, learning?"),
 )  # fmt: skip
 """What a session can be about where nothing was marked (domain reference, section 6)."""
@@ -84,13 +86,14 @@ def questions(reading: Reading) -> Iterator[Block]:
     yield Heading(_("Questions for supervision"))
     yield from asked(reading)
     if not open_questions(reading.folder.notes):
-        yield from prompts()
+        yield from prompts(1)
 
 
-def prompts() -> Iterator[Block]:
-    """What one can think about where no question was marked."""
+def prompts(cases: int) -> Iterator[Block]:
+    """What one can think about where no question was marked in so many cases."""
     yield Paragraph(_("No question was marked in the notes. To think about:"))
-    yield Numbered(tuple(_(prompt) for prompt in PROMPTS))
+    told = (_STUCK_HERE if cases == 1 and prompt is _WHICH_IS_STUCK else prompt for prompt in PROMPTS)
+    yield Numbered(tuple(map(_, told)))
 
 
 def asked(reading: Reading) -> Iterator[Block]:
@@ -157,8 +160,12 @@ def entry(note: Note, folder: Folder) -> Entry:
 
 
 def contacts_by_mode(notes: Sequence[Note]) -> Iterator[Block]:
-    """How often what kind of contact reached somebody, and how often it was tried in vain."""
-    counted = [note for note in notes if note.counts]
+    """How often what kind of contact reached somebody, and how often it was tried in vain.
+
+    What reaches nobody, supervision and the worker's own desk, is no contact; how many still wait for their signature
+    is said.
+    """
+    counted = [note for note in notes if note.counts and note.mode.has_outcome]
     if not counted:
         return
     reached: Counter[ContactMode] = Counter()
@@ -169,6 +176,8 @@ def contacts_by_mode(notes: Sequence[Note]) -> Iterator[Block]:
         (mode.label, str(reached[mode]), str(tried[mode])) for mode in ContactMode if reached[mode] or tried[mode]
     )
     yield Table((_("Contact"), _("Reached"), _("Not reached")), rows, numbers=(1, 2))
+    if drafts := sum(note.is_draft for note in counted):
+        yield Paragraph(n_("Of these {count} draft.", "Of these {count} drafts.", drafts).format(count=drafts))
 
 
 # Several cases
@@ -191,7 +200,7 @@ def questions_by_case(readings: Sequence[Reading]) -> Iterator[Block]:
             yield Heading(one.folder.case.code, 3)
             yield from found
     if not any(open_questions(one.folder.notes) for one in readings):
-        yield from prompts()
+        yield from prompts(len(readings))
 
 
 def notes_blocks(reading: Reading) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 Where a case has nothing of a kind, its section is left out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from store.language import _
@@ -19,11 +19,11 @@ from store.packet.charts import gap_chart, goal_chart, measure_chart
 from store.packet.document import Block, Facts, Heading, Paragraph, Table
 from store.packet.facts import case_facts, known_day
 from store.practice.finding import finding
-from store.practice.gap import gap_of
+from store.practice.gap import GapStanding, gap_of
 from store.practice.goals import standing
 from store.practice.notation import write_relation
 from store.practice.risk import in_order
-from store.practice.series import Series, series_of
+from store.practice.series import Points, Series, series_of
 
 AGE_BANDS = (5, 12, 17, 24, 39, 59)
 """The last year of each band but the last; a band says enough of an age and too little to know somebody by."""
@@ -54,11 +54,16 @@ def people(folder: Folder, today: date, *, masked: bool = False) -> Iterator[Blo
 
 
 def _person(person: Person, today: date) -> tuple[str, ...]:
+    return person.alias, person.name, _kin(person), person_age(person, today), person.contact
+
+
+def person_age(person: Person, today: date) -> str:
+    """How old somebody is, and whether that is a child; empty where neither is known."""
     years = person.years(today)
     age = "" if years is None else str(years)
     if person.counts_as_child(today):
-        age = _("{age}, child").format(age=age) if age else _("child")
-    return person.alias, person.name, _kin(person), age, person.contact
+        return _("{age}, child").format(age=age) if age else _("child")
+    return age
 
 
 def _kin(person: Person) -> str:
@@ -103,17 +108,21 @@ def assessment(folder: Folder) -> Iterator[Block]:
         yield Table(headers, rows, numbers=(1, 2, 4, 5))
     if chart := gap_chart(gap):
         yield chart
-    if gap.baseline is not None and gap.now is not None:
-        yield Paragraph(
-            _("Gap index {now} of 100, {before} at first.").format(
-                now=number_text(gap.now, 1), before=number_text(gap.baseline, 1)
-            )
-        )
-    if gap.by_reality is not None and gap.by_expectation is not None and gap.is_rescored:
-        yield Paragraph(
-            _("Of the change, {reality} points came from reality and {expectation} from expectation.").format(
-                reality=number_text(gap.by_reality, 1), expectation=number_text(gap.by_expectation, 1)
-            )
+    yield from map(Paragraph, gap_sentences(gap))
+
+
+def gap_sentences(gap: GapStanding) -> Iterator[str]:
+    """The gap index now; where anything was scored again, what it was at first too, and what moved it."""
+    if gap.baseline is None or gap.now is None:
+        return
+    now, before = number_text(gap.now, 1), number_text(gap.baseline, 1)
+    if not gap.is_rescored:
+        yield _("Gap index {now} of 100.").format(now=now)
+        return
+    yield _("Gap index {now} of 100, {before} at first.").format(now=now, before=before)
+    if gap.by_reality is not None and gap.by_expectation is not None:
+        yield _("Of the change, {reality} points came from reality and {expectation} from expectation.").format(
+            reality=number_text(gap.by_reality, 1), expectation=number_text(gap.by_expectation, 1)
         )
 
 
@@ -137,25 +146,28 @@ def goals(folder: Folder) -> Iterator[Block]:
     if not folder.goals:
         return
     yield Heading(_("Goals"))
-    stand = standing(folder.goals)
-    if stand.now is not None:
-        before = number_text(stand.baseline, 1) if stand.baseline is not None else "-"
-        yield Paragraph(
-            _("Goal attainment T-score {before} at the baseline, {now} now; 50 is as targeted.").format(
-                before=before, now=number_text(stand.now, 1)
-            )
-        )
+    yield from map(Paragraph, goal_sentences(folder.goals))
     if chart := goal_chart(folder.goals):
         yield chart
     for goal in folder.goals:
         yield from _goal(goal)
 
 
+def goal_sentences(goals: Sequence[Goal]) -> Iterator[str]:
+    """The T-score of the goals then and now; nothing before the first rating."""
+    stand = standing(goals)
+    if stand.now is not None:
+        before = number_text(stand.baseline, 1) if stand.baseline is not None else "-"
+        yield _("Goal attainment T-score {before} at the baseline, {now} now; 50 is as targeted.").format(
+            before=before, now=number_text(stand.now, 1)
+        )
+
+
 def _goal(goal: Goal) -> Iterator[Block]:
     yield Heading(goal.statement, 3)
-    baseline = "" if goal.baseline is None else _at(goal, goal.baseline)
+    baseline = "" if goal.baseline is None else at_level(goal, goal.baseline)
     ratings = "\n".join(_rating(goal, rating) for rating in goal.ratings)
-    scale = "\n".join(_at(goal, level) for level, words in goal.scale.items() if words)
+    scale = "\n".join(at_level(goal, level) for level, words in goal.scale.items() if words)
     yield Facts.known(
         (_("Status"), goal.status.label), (_("Level"), goal.level.label), (_("Life domain"), domain_label(goal.domain)),
         (_("Weight"), str(goal.weight)), (_("Scale"), scale),
@@ -164,11 +176,12 @@ def _goal(goal: Goal) -> Iterator[Block]:
 
 
 def _rating(goal: Goal, rating: Rating) -> str:
-    said = f"{day_text(rating.on)}, {rating.by.label}: {_at(goal, rating.level)}"
+    said = f"{day_text(rating.on)}, {rating.by.label}: {at_level(goal, rating.level)}"
     return f"{said} ({rating.note})" if rating.note else said
 
 
-def _at(goal: Goal, level: int) -> str:
+def at_level(goal: Goal, level: int) -> str:
+    """A level of the scale of a goal, in the words the goal has for it."""
     return f"{signed(level)} {' '.join(goal.scale[level].split()) or level_word(level)}"
 
 
@@ -229,11 +242,12 @@ def measures(folder: Folder) -> Iterator[Block]:
 
 def _values(series: Series) -> str:
     stages = (("A", series.a), ("B", series.b))
-    return "\n".join(
-        f"{name}: " + ", ".join(f"{number_text(value)} ({day_text(day)})" for day, value in points)
-        for name, points in stages
-        if points
-    )
+    return "\n".join(f"{name}: {points_text(points)}" for name, points in stages if points)
+
+
+def points_text(points: Points) -> str:
+    """Values with their days."""
+    return ", ".join(f"{number_text(value)} ({day_text(day)})" for day, value in points)
 
 
 def not_there(folder: Folder) -> Iterator[Block]:

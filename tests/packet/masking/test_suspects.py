@@ -101,6 +101,26 @@ def test_an_unknown_word_with_a_capital_may_be_a_name(text: str, names: list[str
     assert found(text) == names
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ke RS Adam Malik, lalu RS Bunda Thamrin.", ["RS Adam Malik", "RS Bunda Thamrin"]),
+        ("RSUP H. Adam Malik. Rumah sakit Pirngadi Senin lalu", ["RSUP H. Adam Malik", "Rumah sakit Pirngadi"]),
+        ("Gereja HKBP Simpang Limun; LKSA Anak Raja", ["Gereja HKBP Simpang Limun", "LKSA Anak Raja"]),
+        ("dari Terminal Amplas ke pasar Sambu", ["Terminal Amplas", "pasar Sambu"]),
+        ("Visited Adam Malik Hospital. Then Ollerton Church rang", ["Adam Malik Hospital", "Ollerton Church"]),
+        ("di klinik Bu Rina", ["Rina"]),
+        ("Rumah Sakit Umum Daerah, Pasar Malam, Klinik BPJS. Terminal illness. The Hospital. KE PASAR UNTUK", []),
+    ],
+)
+def test_an_institution_is_asked_about_as_a_whole(text: str, names: list[str]) -> None:
+    hits = suspects.find(text, (), NOBODY, frozenset())
+    assert [hit.text for hit in hits] == names
+    assert {hit.doubt for hit in hits} <= {Doubt.INSTITUTION, Doubt.HONORIFIC}
+    for stands in ({fold(hit.text) for hit in hits}, {word for hit in hits for word in fold(hit.text).split()}):
+        assert found(text, passed=frozenset(stands)) == []
+
+
 def test_what_is_masked_and_what_the_worker_let_stand_is_none() -> None:
     assert found("Siti Kusumawati, Rahmawati Kusumawati", SITI) == ["Kusumawati", "Kusumawati"]
     assert found("ketemu [Ibu], [PHONE] dan [Joko]", SITI) == ["Joko"]
