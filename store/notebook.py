@@ -3,7 +3,7 @@
 A draft may change; a signed note stays as it is and only gets addenda; a voided one stays listed with its reason.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from store.act import Act
@@ -11,12 +11,14 @@ from store.desk import full_code, needed, only
 from store.errors import InvalidInput, Refused
 from store.filing import Filing
 from store.language import _
+from store.language.formats import moment_text
 from store.model.case import Case
 from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.note import Addendum, Note
 from store.model.record import Record, build, new_id, to_the_second
 from store.model.task import Task, TaskStatus
-from store.practice.due import keeps
+from store.practice.due import keeps, must_be_ahead
+from store.practice.spans import phase_at
 
 WRITABLE = (
     "contact_at", "mode", "outcome", "format", "body", "private", "participants", "minutes", "place", "goals",
@@ -26,6 +28,8 @@ WRITABLE = (
 _ADDED = (*WRITABLE, "session", "session_cases")
 _UNSTATED = {"mode": ContactMode.ADMIN, "outcome": ContactOutcome.REACHED}
 """What a note begins as. It claims no contact: that counts once somebody has said how it was."""
+_CLOCK_SLACK = timedelta(minutes=5)
+"""So far ahead a contact may seem to lie, by a clock that was wrong when it was written."""
 
 
 class Notebook(Filing):
@@ -63,7 +67,7 @@ class Notebook(Filing):
 
         Raises:
             NotFound: there is no such case.
-            InvalidInput: a field does not fit, or the text is empty; nothing was saved.
+            InvalidInput: a field does not fit, the text is empty, or the contact lies ahead; nothing was saved.
             NotSaved: the disk refused; nothing was saved.
         """
         note = self.new_note(
@@ -81,6 +85,7 @@ class Notebook(Filing):
         note = self._new_note(code, new_id(), {**given, "body": body}, sign=sign)
         if not note.body:
             raise InvalidInput({"body": _("This is needed.")})
+        self._must_have_come(note)
         return note
 
     def write_draft(self, code: str, id: str, *, session: str, **fields: Any) -> Note:
@@ -95,16 +100,20 @@ class Notebook(Filing):
         Raises:
             NotFound: there is no such case.
             Refused: the note is signed.
-            InvalidInput: a field does not fit; nothing was saved.
+            InvalidInput: a field does not fit, or the contact is moved to a moment that lies ahead; nothing was saved.
             NotSaved: the disk refused; what was saved before is kept.
         """
         only(fields, WRITABLE)
         if self.has_note(id, code):
-            note = self._draft(id, code).changed(**fields)
+            before = self._draft(id, code)
+            note = self._in_its_phase(before.changed(**fields))
             if note.case_code != self.case(code).code:
                 raise Refused(_("This note belongs to another case."))
+            moved = note.contact_at != before.contact_at
         else:
-            note = self._new_note(code, id, {**_UNSTATED, **fields})
+            note, moved = self._new_note(code, id, {**_UNSTATED, **fields}), True
+        if moved:
+            self._must_have_come(note)
         self._commit(Act("note", note.case_code, session=session), [note])
         return note
 
@@ -124,7 +133,7 @@ class Notebook(Filing):
 
         Raises:
             NotFound: there is no such note.
-            Refused: it is not a draft, or has no text.
+            Refused: it is not a draft, has no text, or its contact lies ahead.
             InvalidInput: the mode or the outcome is none; nothing was saved.
         """
         said = {name: value for name, value in (("mode", mode), ("outcome", outcome)) if value is not None}
@@ -176,10 +185,24 @@ class Notebook(Filing):
         """A note that is begun at this moment; so is its contact, where the fields have none."""
         case, now = self.case(code), to_the_second(self.clock())
         signature = {"status": NoteStatus.SIGNED, "signed_at": now} if sign else {}
-        return build(Note, {
+        note = build(Note, {
             "id": id, "case_code": case.code, "written_at": now, "phase": case.phase, "contact_at": now, **fields,
             **signature,
         })  # fmt: skip
+        return self._in_its_phase(note)
+
+    def _in_its_phase(self, note: Note) -> Note:
+        """The note with the phase that the case was in at the contact."""
+        case = self.case(note.case_code)
+        phase = phase_at(self.history(case.code), note.contact_at, case.phase)
+        return note if phase is note.phase else note.changed(phase=phase)
+
+    def _is_ahead(self, note: Note) -> bool:
+        return note.contact_at > self.clock() + _CLOCK_SLACK
+
+    def _must_have_come(self, note: Note) -> None:
+        if self._is_ahead(note):
+            raise InvalidInput({"contact_at": _("This has not come yet.")})
 
     def _draft(self, id: str, code: str = "") -> Note:
         note = self.note(id, code)
@@ -198,7 +221,9 @@ class Notebook(Filing):
         """The case with its next contact; without the one that was planned, where this note tells of it."""
         case = self.case(note.case_code)
         if next_contact:
-            return [case.changed(next_contact=next_contact, contact_planned=to_the_second(self.clock()))]
+            planned = case.changed(next_contact=next_contact, contact_planned=to_the_second(self.clock()))
+            must_be_ahead(planned.next_contact, self.today())
+            return [planned]
         return [case.changed(next_contact=None, contact_planned=None)] if keeps(note, case) else []
 
     def _finished(self, note: Note) -> list[Task]:
@@ -210,4 +235,7 @@ class Notebook(Filing):
     def _signed(self, note: Note) -> Note:
         if not note.body:
             raise Refused(_("An empty note cannot be signed."))
+        if self._is_ahead(note):
+            words = _("The contact of this note has not come yet: {moment}. Sign it afterwards, or change its moment.")
+            raise Refused(words.format(moment=moment_text(note.contact_at)))
         return note.changed(status=NoteStatus.SIGNED, signed_at=to_the_second(self.clock()))

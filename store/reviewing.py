@@ -245,11 +245,11 @@ class Reviewing(Supervising, Copies, Parking, Habits):
 
     def log_contact(
         self, code: str, *, mode: ContactMode | str, outcome: ContactOutcome | str, at: datetime | None = None,
-        body: str = "", next_contact: date | None = None,
+        body: str = "", next_contact: date | None = None, sign: bool = False,
     ) -> Note:  # fmt: skip
         """Write down that a contact was made or tried, before there is time for its note.
 
-        It is a draft: the note follows, and until then the review asks for it.
+        It is a draft: the note follows, and until then the review asks for it. Unless it is signed at once.
 
         Args:
             code: which case.
@@ -258,14 +258,19 @@ class Reviewing(Supervising, Copies, Parking, Habits):
             at: when; now unless given.
             body: a few words, if there is time for them.
             next_contact: the day of the next contact; without one, a planned one that this is stands no more.
+            sign: those few words are the note; sign it.
 
         Raises:
             NotFound: there is no such case.
-            InvalidInput: a field does not fit; nothing was saved.
+            InvalidInput: a field does not fit, the moment lies ahead, or what is to be signed has no words; nothing
+                was saved.
             NotSaved: the disk refused; nothing was saved.
         """
         fields = {"mode": mode, "outcome": outcome, "body": body, "contact_at": at or to_the_second(self.clock())}
-        note = self._new_note(code, new_id(), fields)
+        note = self._new_note(code, new_id(), fields, sign=sign)
+        if sign and not note.body:
+            raise InvalidInput({"body": _("This is needed.")})
+        self._must_have_come(note)
         self._commit(Act("contact", note.case_code), [note, *self._planned(note, next_contact)])
         return note
 

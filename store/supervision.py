@@ -49,8 +49,6 @@ class Supervising(Casework):
             outcome=ContactOutcome.REACHED,
         ).changed(supervisor=supervisor)  # fmt: skip
         held = note.contact_at.date()
-        if held > self.today():
-            raise InvalidInput({"at": _("This day has not come yet.")})
         if next_session and next_session <= held:
             raise InvalidInput({"next_session": _("The next session is later than this one.")})
         planned = case.next_supervision if case.next_supervision and case.next_supervision > held else None

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from enum import Enum, auto
 from typing import NamedTuple
 
+from store.errors import InvalidInput
+from store.language import _
 from store.model.case import Case
 from store.model.codes import Status
 from store.model.flag import Flag
@@ -31,6 +33,16 @@ class Due(NamedTuple):
     day: date
     kind: DueKind
     rests: bool = False
+
+
+def must_be_ahead(next_contact: date | None, today: date) -> None:
+    """See that a contact is planned for a day on which it can still be made.
+
+    Raises:
+        InvalidInput: the day has passed.
+    """
+    if next_contact is not None and next_contact < today:
+        raise InvalidInput({"next_contact": _("This day has passed.")})
 
 
 def still_planned(case: Case, reached: date | None) -> date | None:

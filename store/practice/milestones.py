@@ -1,4 +1,7 @@
-"""What changed a case beside its steps through the cycle, with the day of each, as far as its file knows it. Pure."""
+"""What changed a case beside its steps through the cycle, with the day of each, as far as its file knows it. Pure.
+
+A case may be written down long after it was opened: then its history tells of both days.
+"""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -43,7 +46,18 @@ def story(case: Case, history: Iterable[Move], flags: Iterable[Flag], *, hidden:
     """
     steps: list[Entry] = [(move.at.date(), move) for move in history]
     others: list[Entry] = [(one.day, one) for one in milestones(case, flags, hidden=hidden)]
-    return sorted([*others, *steps], key=_place)
+    return sorted([*_opened(case, steps), *others, *steps], key=_place)
+
+
+def _opened(case: Case, steps: Iterable[Entry]) -> Iterator[Entry]:
+    """The opening of a case that came into the book later: that step is not the one."""
+    if any(isinstance(move, Move) and came_later(move, case.opened) for _day, move in steps):
+        yield case.opened, Milestone(case.opened, MoveKind.OPENED.label)
+
+
+def came_later(move: Move, opened: date) -> bool:
+    """Whether a step took a case into the book after the day it was opened on."""
+    return move.kind is MoveKind.OPENED and move.at.date() > opened
 
 
 def _place(entry: Entry) -> tuple[date, bool]:

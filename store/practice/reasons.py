@@ -70,12 +70,22 @@ def _open_danger(finding: Finding, today: date, name: str) -> str:
 
 
 def _unnamed_danger(finding: Finding, today: date, _name: str) -> str:
+    """The risk, and that no danger explains it: none is open, or those that are open are lower."""
+    facts = {"level": _level(finding), "danger": _label(finding).lower(), "days": _days(finding.since, today)}
     if finding.since is None:
-        return _("Risk {level}; no open danger says why").format(level=_level(finding))
+        alone, beside = (
+            _("Risk {level}; no open danger says why"),
+            _("Risk {level}; the open dangers are lower ({danger} at most)"),
+        )
+        return (beside if finding.what else alone).format(**facts)
     days = _days(finding.since, today)
-    words = n_("Risk {level}, assessed {days} day ago; no open danger says why",
+    alone = n_("Risk {level}, assessed {days} day ago; no open danger says why",
                "Risk {level}, assessed {days} days ago; no open danger says why", days)  # fmt: skip
-    return words.format(level=_level(finding), days=days)
+    beside = n_(
+        "Risk {level}, assessed {days} day ago; the open dangers are lower ({danger} at most)",
+        "Risk {level}, assessed {days} days ago; the open dangers are lower ({danger} at most)", days,
+    )  # fmt: skip
+    return (beside if finding.what else alone).format(**facts)
 
 
 def _danger_check(finding: Finding, today: date, name: str) -> str:

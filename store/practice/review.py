@@ -25,7 +25,7 @@ from store.practice.cycle import checks_left
 from store.practice.due import still_planned
 from store.practice.limits import Limits
 from store.practice.periods import days_on
-from store.practice.risk import Standing, alarming, is_handed_over, is_serious, standing, worst_level
+from store.practice.risk import Standing, alarming, greatest_open, is_handed_over, is_serious, standing, worst_level
 
 AHEAD = timedelta(days=7)
 """How far the week ahead reaches."""
@@ -85,7 +85,8 @@ class Finding(NamedTuple):
         limit: the limit in days that it was measured by; None where the day was set by the worker.
         id: of the danger, task, note or referral it is about; empty for none.
         name: what that is called: client text.
-        what: what kind it is, such as the type of a danger.
+        what: what kind it is, such as the type of a danger; of a risk that no danger explains, how great the greatest
+            open danger is.
         level: how great the danger is.
         lacks_plan: whether a safety plan is missing.
         is_first: whether what is counted never happened yet: the client was not reached in this episode.
@@ -307,7 +308,7 @@ def _dangers(facts: Facts, today: date) -> Iterator[Finding]:
     if not alarming(facts.flags) and is_serious(facts.case, facts.flags):
         assessed = facts.case.risk_assessed
         due = min(assessed or facts.case.opened, today)
-        yield Finding(Rule.UNNAMED_DANGER, due, assessed, level=facts.case.risk_level)
+        yield Finding(Rule.UNNAMED_DANGER, due, assessed, what=greatest_open(facts.flags), level=facts.case.risk_level)
 
 
 def _flags(facts: Facts, today: date) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
-"""When a case was open, and how long it stayed in each phase, read from its history. Pure."""
+"""When a case was open, how long it stayed in each phase, and which one a moment fell into. Pure, from its history."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from store.model.closure import Closure
@@ -127,6 +127,21 @@ def stays(folder: Folder) -> Iterator[Stay]:
         phase, start, closed = move.to_phase, day, move.kind is MoveKind.TERMINATED
     if not case.is_closed:
         yield Stay(case.phase, start, None)
+
+
+def phase_at(history: Sequence[Move], moment: datetime, now: Phase) -> Phase:
+    """The phase a case was in at a moment, to the minute; before its history begins, the first one that is known.
+
+    Args:
+        history: the oldest entry first.
+        moment: such as that of a contact.
+        now: the phase the case is in, for one without a history.
+    """
+    phase = (history[0].from_phase or history[0].to_phase) if history else now
+    for move in history:
+        if move.at.replace(second=0, microsecond=0) <= moment or _closed(move) < moment.date():
+            phase = move.to_phase
+    return phase
 
 
 def _closed(move: Move) -> date:

@@ -206,6 +206,10 @@ DEEDS = {
         lambda book: book.log_contact(WORKED, mode="home_visit", outcome="reached", next_contact=date(2026, 12, 5)),
         Act("contact", WORKED), WORKED, tables=frozenset({CASES, NOTES}),
     ),
+    "log_contact_and_sign": Deed(
+        lambda book: book.log_contact(FRESH, mode="phone", outcome="reached", body="At school.", sign=True),
+        Act("contact", FRESH), FRESH, tables=NOTE_ONLY,
+    ),
     "record_supervision": Deed(
         lambda book: book.record_supervision(FRESH, directions="Go on.", supervisor="Bu Rini", tasks=["Call", "Ask"]),
         Act("supervision", FRESH), FRESH, tables=frozenset({CASES, NOTES, "tasks"}),

@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_written_down_or_deleted_stays(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "unlink", refuse)
-        with pytest.raises(NotSaved, match=r"cannot be deleted: Permission denied\. It is still there"):
+        with pytest.raises(NotSaved, match=r"cannot be deleted: the system does not allow it\. It is still there"):
             book.delete_copy(id)
     assert states(book) == [(path.name, CopyState.THERE.value)]
     monkeypatch.setattr(disk, "flush", refuse)

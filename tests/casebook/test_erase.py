@@ -11,6 +11,7 @@ import pytest
 
 from store import Casebook, LingkarError, NotFound, NotSaved, Refused, open_casebook
 from store.exchange.backup import backup
+from store.exchange.importing import import_csv
 from store.exchange.restore import restore
 from store.model.disguise import MaskWord
 from store.parking import Parking
@@ -161,6 +162,21 @@ def test_it_lists_what_it_cannot_reach_and_forgets_whose_it_was(
     assert words_left(folder, passphrase, FRESH) == []
 
 
+def test_a_backup_of_before_the_case_is_not_named(folder: Path, passphrase: str | None, tmp_path: Path) -> None:
+    with opened(folder, passphrase) as book:
+        backup(book, tmp_path / "before.backup")
+        book.clock = lambda: NOW + timedelta(hours=1)
+        code = book.add_case(alias="Baru", size="family", opened=NOW.date() - timedelta(days=20)).code
+        (tmp_path / "kasus.csv").write_text("id,nama,masuk\n1,Joko,2026-08-01\n")
+        import_csv(book, tmp_path / "kasus.csv")
+        taken_in = next(case.code for case in book.cases() if case.came)
+        book.clock = lambda: NOW + timedelta(hours=2)
+        backup(book, tmp_path / "after.backup")
+        for one in (code, taken_in):
+            assert [backup.path for backup in book.erase(one).backups] == [str(tmp_path / "after.backup")]
+        assert [Path(backup.path).name for backup in book.erase(FRESH).backups] == ["before.backup", "after.backup"]
+
+
 @pytest.mark.parametrize("code", [FRESH, FILED])
 def test_the_tokens_that_packets_showed_of_the_client_go_too(folder: Path, passphrase: str | None, code: str) -> None:
     everybody = (FRESH, FILED, OTHER)
@@ -231,7 +247,7 @@ def test_while_it_cannot_be_finished_the_book_opens_all_the_same(
         raise OSError(13, "Permission denied")
 
     monkeypatch.setattr(disk, "remove", refuse)
-    with opened(folder, passphrase) as book, pytest.raises(LingkarError, match="Permission denied"):
+    with opened(folder, passphrase) as book, pytest.raises(LingkarError, match="the system does not allow it"):
         book.erase(FRESH)
     with opened(folder, passphrase) as book:
         assert not book.has_finished_erasing
@@ -285,7 +301,7 @@ def test_two_that_were_cut_off_are_both_finished(folder: Path, passphrase: str |
     with pytest.MonkeyPatch.context() as patch, opened(folder, passphrase) as book:
         patch.setattr(disk, "remove", lambda path: (_ for _ in ()).throw(OSError(5, "Input/output error")))
         for code in (FRESH, FILED):
-            with pytest.raises(LingkarError, match="Input/output error"):
+            with pytest.raises(LingkarError, match="the disk does not work as it should"):
                 book.erase(code)
     with open_casebook(folder, passphrase) as book:
         assert isinstance(book, Casebook)

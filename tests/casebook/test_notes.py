@@ -104,7 +104,7 @@ def test_a_whole_note(book: Casebook, clock: Clock) -> None:
     assert note == book.note(note.id)
     assert (note.mode, note.outcome, note.format, note.private) == ("home_visit", "no_show", "SOAP", True)
     assert (note.contact_at, note.written_at, note.signed_at) == (at, START, START)
-    assert (note.phase, note.status, note.is_late_entry) == (Phase.INTERVENTION, NoteStatus.SIGNED, True)
+    assert (note.phase, note.status, note.is_late_entry) == (Phase.ENGAGEMENT, NoteStatus.SIGNED, True)
 
 
 def test_a_note_without_more_words_is_a_draft_of_now_that_moves_no_clock(book: Casebook) -> None:
@@ -139,11 +139,11 @@ def test_a_draft_keeps_what_was_typed_and_when_it_was_begun(book: Casebook, cloc
 
 def test_notes_stand_with_the_newest_contact_first(book: Casebook, clock: Clock) -> None:
     play(book)
-    for hours, zone in ((0, 7), (-3, -8), (5, 0), (-3, 9)):
+    for hours, zone in ((-5, 7), (-8, -8), (0, 0), (-8, 9)):
         clock.go(minutes=1)
         at = (START + timedelta(hours=hours)).astimezone(timezone(timedelta(hours=zone)))
         book.add_note(WORKED, body=f"{hours} {zone}", at=at)
-    assert [note.body for note in book.notes(WORKED)] == ["5 0", "0 7", "-3 9", "-3 -8"]
+    assert [note.body for note in book.notes(WORKED)] == ["0 0", "-5 7", "-8 9", "-8 -8"]
     assert [note.contact_at.utcoffset() for note in book.notes(WORKED)] == [
         timedelta(hours=zone) for zone in (0, 7, 9, -8)
     ]  # fmt: skip
@@ -152,10 +152,10 @@ def test_notes_stand_with_the_newest_contact_first(book: Casebook, clock: Clock)
 def test_a_time_without_zone_is_the_laptops_and_stands_among_the_others(book: Casebook) -> None:
     play(book)
     with time_machine.travel(datetime(2026, 11, 20, 12, tzinfo=UTC)):
-        naive = datetime(2026, 11, 20, 9, 30, 1, 500)
+        naive = datetime(2026, 11, 19, 9, 30, 1, 500)
         book.add_note(WORKED, body="added", at=naive)
         book.write_draft(WORKED, "drafted", session="s", contact_at=naive, body="drafted")
-        book.write_draft(WORKED, "text", session="s", contact_at="2026-11-20T09:30", body="text")
+        book.write_draft(WORKED, "text", session="s", contact_at="2026-11-19T09:30", body="text")
         book.add_note(WORKED, body="zoned", at=START)
         assert {note.contact_at.microsecond for note in book.notes(WORKED)} == {0}
         assert len(book.notes(WORKED)) == 4
@@ -205,6 +205,59 @@ def test_how_the_contact_was_can_be_said_with_the_signature(book: Casebook) -> N
     assert book.note(id).is_unstated
     signed = book.sign_note(id)
     assert (signed.mode, signed.is_unstated, signed.counts) == ("admin", False, True)
+
+
+# What has not come yet
+
+
+WRITTEN_AHEAD = {
+    "add": lambda book, at: book.add_note(FRESH, body="b", mode="home_visit", at=at, sign=True),
+    "add a draft": lambda book, at: book.add_note(FRESH, body="b", mode="home_visit", at=at),
+    "a group": lambda book, at: book.add_group_note([FRESH, WORKED], body="b", at=at, sign=True),
+    "log": lambda book, at: book.log_contact(FRESH, mode="phone", outcome="reached", at=at),
+    "begin a draft": lambda book, at: book.write_draft(FRESH, new_id(), session="s", body="b", contact_at=at),
+    "move a draft": lambda book, at: book.write_draft(FRESH, DRAFT, session="s", contact_at=at),
+    "supervision": lambda book, at: book.record_supervision(FRESH, directions="b", at=at),
+}
+
+
+@pytest.mark.parametrize("act", WRITTEN_AHEAD)
+def test_no_contact_is_written_down_before_it_was(act: str, book: Casebook) -> None:
+    play(book)
+    before = documents(book)
+    with pytest.raises(InvalidInput) as caught:
+        WRITTEN_AHEAD[act](book, book.clock() + timedelta(minutes=6))
+    assert caught.value.problems == {"contact_at": "This has not come yet."}
+    assert documents(book) == before
+    WRITTEN_AHEAD[act](book, book.clock() + timedelta(minutes=4))  # clocks are wrong by as much
+
+
+def test_a_draft_that_lies_ahead_can_be_written_on_but_not_signed(book: Casebook, clock: Clock) -> None:
+    """As a book may have it from an older version, or after the clock of the laptop was wrong."""
+    play(book)
+    clock.go(days=2)
+    book.write_draft(FRESH, DRAFT, session="s", contact_at=book.clock())
+    clock.go(days=-2)
+    assert (
+        book.write_draft(FRESH, DRAFT, session="s", body="more", contact_at=book.note(DRAFT).contact_at).body == "more"
+    )
+    with pytest.raises(Refused, match="has not come yet"):
+        book.sign_note(DRAFT)
+    clock.go(days=2)
+    assert book.sign_note(DRAFT).is_signed
+
+
+def test_the_phase_of_a_note_is_that_of_its_contact(book: Casebook, clock: Clock) -> None:
+    code = book.add_case(alias="a", size="family").code
+    clock.go(days=2)
+    book.advance(code, WHY)
+    at = book.clock() - timedelta(days=1)
+    assert book.add_note(code, body="b", at=at, sign=True).phase is Phase.ENGAGEMENT
+    assert book.log_contact(code, mode="phone", outcome="reached", at=at).phase is Phase.ENGAGEMENT
+    draft = book.write_draft(code, new_id(), session="s", body="b")
+    assert draft.phase is Phase.ASSESSMENT
+    assert book.write_draft(code, draft.id, session="s", contact_at=at).phase is Phase.ENGAGEMENT
+    assert book.write_draft(code, draft.id, session="s", contact_at=book.clock()).phase is Phase.ASSESSMENT
 
 
 def test_drafts_are_counted(book: Casebook) -> None:

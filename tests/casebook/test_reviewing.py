@@ -170,6 +170,7 @@ def test_a_contact_that_does_not_fit_changes_nothing(book: Casebook, code: str, 
         ({"mode": "telepathy", "outcome": "reached"}, {"mode"}), ({"mode": "phone", "outcome": ""}, {"outcome"}),
         ({"mode": "phone", "outcome": "reached", "at": "noon"}, {"contact_at"}),
         ({"mode": "phone", "outcome": "reached", "next_contact": "2026-02-30"}, {"next_contact"}),
+        ({"mode": "phone", "outcome": "reached", "body": " ", "sign": True}, {"body"}),
     ):  # fmt: skip
         with pytest.raises(InvalidInput) as caught:
             book.log_contact(code, **fields)  # type: ignore[arg-type]

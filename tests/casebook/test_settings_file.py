@@ -168,7 +168,7 @@ def test_on_a_full_disk_the_file_is_as_it_was(book: Casebook, folder: Path, monk
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(disk, "write_all", full)
-    with pytest.raises(NotSaved, match="No space left"):
+    with pytest.raises(NotSaved, match="the disk is full"):
         book.change_settings(theme="lingkar-dark")
     assert (folder / NAME).read_bytes() == before
     assert [path.name for path in folder.iterdir() if path.name.startswith(NAME)] == [NAME]

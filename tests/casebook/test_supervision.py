@@ -73,7 +73,7 @@ def test_a_planned_session_is_planned_no_more_once_it_was_held(
     ("fields", "wrong"),
     [
         ({"directions": " \n"}, "body"),
-        ({"at": START + DAY}, "at"),
+        ({"at": START + DAY}, "contact_at"),
         ({"next_session": TODAY}, "next_session"),
         ({"next_session": TODAY - DAY, "at": START - DAY}, "next_session"),
     ],

@@ -28,9 +28,9 @@ def broken(fd: int) -> None:
 
 
 FAULTS: dict[str, tuple[str, Callable[..., None], str]] = {
-    "full": ("write_all", full, "No space left"),
-    "half": ("write_all", half, "No space left"),
-    "flush": ("flush", broken, "Input/output error"),
+    "full": ("write_all", full, "the disk is full"),
+    "half": ("write_all", half, "the disk is full"),
+    "flush": ("flush", broken, "the disk does not work as it should"),
 }
 QUIET: dict[str, Callable[[Casebook], None]] = {
     "looked_at": lambda book: book.looked_at(FRESH, left=True, acts=("note",)),

@@ -10,13 +10,15 @@ from textual.pilot import Pilot
 
 from store import Case, Casebook, NotSaved
 from store.language import use
+from store.language.moments import read_moment
 from store.model import ContactMode, NoteFormat, NoteStatus
 from tests.casefile.conftest import case_file, see, shown, until
 from tests.conftest import MORNING
 from tui.app import LingkarApp
 from tui.casefile.editor import NoteEditor
-from tui.casefile.note_facts import moment_examples, read_moment
+from tui.casefile.note_facts import moment_examples
 from tui.casefile.screen import CaseFile
+from tui.casefile.signing import SignForm
 from tui.casefile.templates import is_untouched, outline
 
 INTERVAL = NoteEditor.SAVE_AFTER
@@ -197,12 +199,15 @@ async def test_signing_asks_and_locks(app: LingkarApp, book: Casebook, case: Cas
         await see(app, "There is nothing to sign yet.")
         await pilot.press(*"Bertemu", "tab", "tab", *"home", "enter", "ctrl+g")
         await see(app, "Sign this note?")
-        await pilot.press("ctrl+g", "enter")  # neither the key that asked nor enter signs
-        await until(lambda: isinstance(app.screen, NoteEditor))
+        await pilot.press("enter")
+        assert isinstance(app.screen, SignForm), "enter neither signs nor leaves"
+        await pilot.press("escape")
+        await see(app, "Not signed; it is still a draft.")
+        assert isinstance(app.screen, NoteEditor)
         assert all(note.is_draft for note in book.notes(case.code))
         await pilot.press("ctrl+g")
         await see(app, "Sign this note?")
-        await pilot.press("y")
+        await pilot.press("ctrl+g")
         await until(lambda: isinstance(app.screen, CaseFile))
         note = book.notes(case.code)[0]
         assert (note.status, note.body) == (NoteStatus.SIGNED, "Bertemu")
@@ -343,6 +348,24 @@ async def test_a_moment_that_is_none_is_said_and_the_text_is_saved(app: LingkarA
         await see(app, f"Draft on {case.code} kept.")
         await see(app, "is not a day")
         await see(app, "The contact stays at 21 Nov 2026 07:00.")
+
+
+async def test_a_moment_that_has_not_come_is_said_and_the_text_is_saved(
+    app: LingkarApp, book: Casebook, case: Case
+) -> None:
+    async with writing(app, case) as pilot:
+        app.screen.facts.moment.focus()  # type: ignore[attr-defined]
+        await pilot.press("up")
+        app.screen.area.focus()  # type: ignore[attr-defined]
+        await pilot.press(*"Text")
+        await until(lambda: bodies(book, case) == ["Text"])
+        await see(app, "This has not come yet.")
+        assert [note.contact_at for note in book.notes(case.code)] == [MORNING]
+        app.screen.facts.moment.focus()  # type: ignore[attr-defined]
+        await pilot.press("down", "down")  # back past today
+        await pilot.press("ctrl+s")
+        await until(lambda: isinstance(app.screen, CaseFile))
+    assert [note.contact_at for note in book.notes(case.code)] == [MORNING - timedelta(days=1)]
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])

@@ -184,14 +184,18 @@ async def test_voiding_asks_for_a_reason(app: LingkarApp, book: Casebook, case: 
         assert "Not this client" in shown(app)
 
 
-async def test_signing_from_the_list_asks_once(app: LingkarApp, book: Casebook, case: Case) -> None:
+async def test_signing_from_the_list_asks_and_takes_the_same_key(app: LingkarApp, book: Casebook, case: Case) -> None:
     note = book.add_note(case.code, body="A draft", mode="phone")
     async with case_file(app, case.code) as pilot:
-        await pilot.press("2", "ctrl+g", "ctrl+g")
+        await pilot.press("2", "ctrl+g")
         await see(app, "Sign this note?")
         assert f"{moment_text(note.contact_at)} · Telephone · Reached" in shown(app)
+        await pilot.press("enter", "escape")
+        await see(app, "Not signed; it is still a draft.")
         assert book.note(note.id).is_draft
-        await pilot.press("y")
+        await pilot.press("ctrl+g")
+        await see(app, "Sign this note?")
+        await pilot.press("ctrl+g")
         await see(app, "signed")
         assert book.note(note.id).status is NoteStatus.SIGNED
 
@@ -235,7 +239,7 @@ async def test_how_long_a_signature_can_be_taken_back_is_said(app: LingkarApp, b
     async with case_file(app, case.code, (140, 40)) as pilot:
         await pilot.press("2", "ctrl+g")
         await see(app, "signature back while it is the last act.")
-        await pilot.press("y")
+        await pilot.press("ctrl+s")
         await see(app, f"Note on {case.code} signed · u takes it back while it is the last act")
         await pilot.press("u")
         await see(app, f"Signature under the note on {case.code} taken back; it is a draft again")

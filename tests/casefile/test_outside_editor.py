@@ -125,7 +125,7 @@ async def test_what_goes_wrong_changes_nothing(
 
 @pytest.mark.parametrize(
     ("named", "says"),
-    [("", "No other editor is chosen."), ("/no/such/editor -w", "cannot be handed to editor: No such file")],
+    [("", "No other editor is chosen."), ("/no/such/editor -w", "cannot be handed to editor: there is no such file")],
 )
 async def test_an_editor_that_is_not_there(
     app: LingkarApp, case: Case, place: Path, monkeypatch: pytest.MonkeyPatch, named: str, says: str

@@ -115,7 +115,7 @@ async def test_history_tells_what_else_changed_the_case(app: LingkarApp, book: C
         await pilot.press("7")
         await see(app, "Consent: Written consent")
         text = shown(app)
-        assert text.index("9 Nov 2026") < text.index("Danger: Loss of home, high") < text.index("Opened in")
+        assert text.index("Opened") < text.index("9 Nov 2026") < text.index("Danger: Loss of home, high")
         assert text.index("Danger: Loss") < text.index("Evicted") < text.index("Consent: Written consent")
         await pilot.press("asterisk")
         await until(lambda: "Evicted" not in shown(app))

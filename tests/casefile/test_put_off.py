@@ -18,7 +18,7 @@ from tests.casefile.conftest import shown as screen_of
 from tests.letting_out import case_text
 from tests.practice.test_statistics import WHY, Told
 from tui.app import LingkarApp
-from tui.plain import views
+from tui.plain import casefile, views
 
 
 @pytest.fixture
@@ -72,20 +72,20 @@ def test_packet_and_list_of_facts_say_until_when_and_why(book: Casebook, told: C
     assert "Put off in the review until 29 May 2026" in packet
     assert "Put off in the review until 15 Jan 2026" in packet
     assert packet.count("Pulang kampung") == 6, "five entries, and what holds now among the facts of the case"
-    shown = list(views.facts_lines(views.facts_of(book, told)))
+    shown = list(casefile.tab_lines(book, told, "overview"))
     assert "Put off in the review: until 29 May 2026: Pulang kampung" in shown
     assert "    sampai Lebaran" in shown
-    entries = [line for move in book.history(told.code) for line in views.move_lines(move)]
+    entries = [line for move in book.history(told.code) for line in views.move_lines(move, told.opened)]
     assert "20 May 2026: Put off in the review until 29 May 2026: Engagement" in entries
     assert entries.count("  Reason: Pulang kampung") == 5
     Told(book).on(5, 29)
     assert case_text(book, told.code).count("Pulang kampung") == 5, "over: only the history knows"
-    assert not [line for line in views.facts_lines(views.facts_of(book, told)) if "Put off" in line]
+    assert not [line for line in casefile.tab_lines(book, told, "overview") if "Put off" in line]
 
 
 def test_limits_of_its_own_stand_among_the_facts(book: Casebook) -> None:
     case = book.add_case(alias="X", size="family", contact_every=1, stuck_after=45)
-    for text in (case_text(book, case.code), "\n".join(views.facts_lines(views.facts_of(book, case)))):
+    for text in (case_text(book, case.code), "\n".join(casefile.tab_lines(book, case, "overview"))):
         assert "Own limit, contact" in text.replace("*", "")
         assert "1 day\n" in text
         assert "45 days" in text

@@ -96,6 +96,13 @@ def test_a_high_level_without_a_danger_asks_for_one(book: Casebook, case: Case) 
     assert risk_lines(reading(book, case.code), 80) == []
 
 
+def test_a_high_level_beside_a_lesser_danger_is_not_called_unexplained(book: Casebook, case: Case) -> None:
+    book.add(Flag, case.code, type="elder", level="medium")
+    book.assess_risk(case.code, "high")
+    lines = risk_lines(reading(book, case.code), 80)
+    assert told(lines).startswith("HIGH RISK: the open dangers are lower (medium at most). Press i l to write down")
+
+
 @pytest.mark.parametrize(("ahead", "said"), [(2, "2 days"), (-3, "3 days late")])
 def test_rest_does_not_put_off_the_next_check(book: Casebook, case: Case, ahead: int, said: str) -> None:
     book.add(Flag, case.code, type="elder", level="low", next_check=TODAY + timedelta(days=ahead))

@@ -28,7 +28,7 @@ from tests.forms.host import (
 )  # fmt: skip
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
-from tui.casework.group_note import GroupNoteForm
+from tui.casework.group_note import GroupNoteForm, SignAllForm
 from tui.forms.ask import Ask
 from tui.frame import KeyBar
 
@@ -85,15 +85,15 @@ async def test_whom_not_to_name_is_said_in_full_in_the_smallest_window(book: Cas
 async def test_all_facts_and_one_signature_for_all(book: Casebook, group: list[str]) -> None:
     async with opened(book, GroupNoteForm()) as pilot:
         await pilot.press("enter", "down", "enter", "tab", *"Belajar", "ctrl+g")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        await pilot.press("escape")
-        await until(pilot, lambda: isinstance(pilot.app.screen, GroupNoteForm))
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignAllForm))
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: trouble(pilot.app) == "Not signed; what you typed is still here.")
         await fill(
             pilot, at="yesterday 14.00", mode="field", outcome="no_show", place="Balai RW", minutes="90", private="yes"
         )
         await pilot.press("ctrl+g")
-        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
-        await pilot.press("y")
+        await until(pilot, lambda: isinstance(pilot.app.screen, SignAllForm))
+        await pilot.press("ctrl+g")
         await until(pilot, lambda: pilot.app.answers == [group[0]])
     for code in group[:2]:
         note = book.notes(code)[0]

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from store import Case, Casebook
+from store.language import _
 from store.model import Bond, Flow, Person, Relation
 from store.practice.ecomap import ecomap
 from tests.casework.forms import saved
@@ -12,6 +13,7 @@ from tests.forms.host import (
     fill,
     opened,
     shown,
+    speak,
     text_of,
     under,
     until,
@@ -45,6 +47,27 @@ async def test_in_the_case_of_one_person_only_who_is_called_so_is_proposed_as_th
         await fill(pilot, alias="Nenek")
         await pilot.press("ctrl+s")
     assert [one.is_member for one in book.parts(Person, case.code)] == [False]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_a_new_person_is_told_who_is_there_already(book: Casebook, language: str) -> None:
+    speak(language)
+    alone = book.add_case(alias="Dk", size="individual").code
+    family = book.add_case(alias="Bu S", size="family").code
+    somebody = book.add(Person, alone, alias="Nenek").id
+    told = _("The client is in the file already, as {alias}; here: the others. More about the client: write {alias}.")
+    for form, said in (
+        (PersonForm(alone), told.format(alias="Dk")),
+        (PersonForm(alone, somebody), ""),
+        (PersonForm(family), ""),
+    ):
+        async with opened(book, form) as pilot:
+            words = " ".join(line.strip(" │") for line in shown(pilot.app).split("\n"))
+            assert (said in words) if said else (told[:25] not in words)
+    async with opened(book, PersonForm(alone)) as pilot:
+        pilot.app.hidden = True
+        await pilot.app.screen.recompose()
+        assert "Dk" not in shown(pilot.app)
 
 
 async def test_what_the_worker_says_of_the_client_system_stands(book: Casebook) -> None:

@@ -37,6 +37,12 @@ DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
     ("friday", date(2026, 11, 27)), ("Jumat", date(2026, 11, 27)), ("jum'at", date(2026, 11, 27)),
     ("sabtu", date(2026, 11, 28)), ("min", date(2026, 11, 22)), ("Ahad", date(2026, 11, 22)),
     ("tues", date(2026, 11, 24)),
+    ("next Monday", date(2026, 11, 23)), ("Senin depan", date(2026, 11, 23)), ("jum'at depan", date(2026, 11, 27)),
+    ("next week", date(2026, 11, 28)), ("minggu depan", date(2026, 11, 28)), ("pekan depan", date(2026, 11, 28)),
+    ("last week", date(2026, 11, 14)), ("minggu lalu", date(2026, 11, 14)), ("ahad depan", date(2026, 11, 22)),
+    ("in 3 days", date(2026, 11, 24)), ("3 hari lagi", date(2026, 11, 24)), ("in 1 day", date(2026, 11, 22)),
+    ("in 2 weeks", date(2026, 12, 5)), ("2 minggu lagi", date(2026, 12, 5)), ("2 days ago", date(2026, 11, 19)),
+    ("2 hari lalu", date(2026, 11, 19)), ("2 hari yang lalu", date(2026, 11, 19)),
     ("20/11", date(2026, 11, 20)), ("3 Jan", date(2027, 1, 3)), ("3 januari", date(2027, 1, 3)),
     ("Jumat 27 Nov 2026", date(2026, 11, 27)), ("Fri, 27 Nov", date(2026, 11, 27)),
 ])  # fmt: skip
@@ -47,7 +53,7 @@ def test_reads(text: str, day: date) -> None:
 @pytest.mark.parametrize("text", [
     "", " ", "soon", "31-02-2026", "2026-13-01", "0/0/2026", "20/11/26", "29 Feb 2027", "Jumat 28 Nov 2026", "1e9", "+",
     "86400", "+99999999", "[/]", "\x1b[2J", "١٢/١٢/٢٠٢٦", "20 Nov 99999", "nov", "20", "Nov 20 20 2026",
-    "²/1/2026", "29/2",
+    "²/1/2026", "29/2", "next", "depan", "next november", "soon depan", "in 99999 weeks ago", "in days", "3 hari",
 ])  # fmt: skip
 def test_refuses_with_a_sentence(text: str) -> None:
     with pytest.raises(ValueError, match="21 Nov 2026"):
@@ -85,16 +91,31 @@ def test_distance_comes_back(today: date, days: int) -> None:
     assert read_day(f"{days:+}", today) == today + timedelta(days=days)
 
 
+@given(DAYS, st.integers(0, 9999), st.sampled_from(["in {count} days", "{count} hari lagi"]))
+def test_distance_in_words_comes_back(today: date, days: int, form: str) -> None:
+    assert read_day(form.format(count=days), today) == read_day(f"+{days}", today)
+
+
 @given(DAYS, st.sampled_from([name for names in _WEEKDAYS for name in names]))
 def test_a_weekday_is_the_next_one(today: date, name: str) -> None:
     day = read_day(name, today)
     assert 1 <= (day - today).days <= 7
     assert day.isoweekday() == weekday_number(name)
+    assert read_day(f"next {name}", today) == day
+    assert name == "minggu" or read_day(f"{name} depan", today) == day
 
 
 @given(DAYS, DAYS)
 def test_what_is_shown_is_understood(day: date, today: date) -> None:
     assert read_day(day_in_words(day, today).split(" · ")[0], today) == day
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@given(today=DAYS, days=st.integers(-9999, 9999))
+def test_the_distance_that_is_shown_is_understood(language: str, today: date, days: int) -> None:
+    use(language)
+    meant = today + timedelta(days=days)
+    assert read_day(day_in_words(meant, today).split(" · ")[1], today) == meant
 
 
 @given(DAYS, DAYS)

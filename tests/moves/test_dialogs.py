@@ -182,7 +182,7 @@ async def test_a_folder_that_cannot_be_looked_at_is_said(
         with monkeypatch.context() as locked:
             locked.setattr(Path, "is_dir", refuse)
             await pilot.press("enter")
-            assert "This folder cannot be used: Permission denied." in under(folder)
+            assert "This folder cannot be used: the system does not allow it." in under(folder)
         assert (tmp_path / "file.md").read_text(encoding="utf-8") == "mine"
         assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["file.md"]
 
@@ -216,3 +216,15 @@ async def test_nothing_is_cut(book: Casebook, code: str, size: tuple[int, int], 
                 await until(pilot, lambda: bool(pilot.app.screen.query("KeyBar")))
             await pilot.press("ctrl+s" if isinstance(dialog, BackDialog | HoldDialog) else "tab")
             assert_nothing_cut(pilot.app)
+
+
+async def test_no_contact_is_planned_for_a_day_that_has_passed(book: Casebook, code: str) -> None:
+    dialog = NextContactDialog(code)
+    async with opened(book, dialog) as pilot:
+        await fill(pilot, next_contact="yesterday")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "This day has passed." in under(dialog.field("next_contact")))
+        await fill(pilot, next_contact="today")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert book.case(code).next_contact == book.today()

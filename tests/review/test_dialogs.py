@@ -43,6 +43,32 @@ async def test_enter_writes_down_the_usual_contact_and_everything_can_be_said(bo
     assert note.is_draft
 
 
+async def test_a_few_words_can_be_signed_at_once(book: Casebook, code: str) -> None:
+    dialog = LogContactDialog(code)
+    async with opened(book, dialog) as pilot:
+        assert "sign" not in [field.key for field in dialog.fields], "there is nothing to sign"
+        await fill(pilot, mode="phone", body="Anak sudah masuk sekolah.")
+        await until(pilot, lambda: "sign" in [field.key for field in dialog.fields])
+        assert not dialog.field("sign").value
+        dialog.field("sign").control.focus()
+        await pilot.press("space", "enter")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    (note,) = book.notes(code)
+    assert (note.body, note.is_signed) == ("Anak sudah masuk sekolah.", True)
+
+
+async def test_what_has_no_words_any_more_is_not_signed(book: Casebook, code: str) -> None:
+    dialog = LogContactDialog(code)
+    async with opened(book, dialog) as pilot:
+        await fill(pilot, mode="phone", body="x")
+        dialog.field("sign").retype("yes")
+        assert dialog.field("sign").value
+        await fill(pilot, body="")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert book.notes(code)[0].is_draft
+
+
 async def test_a_contact_that_has_not_come_yet_is_no_contact(book: Casebook, code: str) -> None:
     book.set_next_contact(code, TODAY)
     dialog = LogContactDialog(code)

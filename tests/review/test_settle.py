@@ -179,7 +179,7 @@ async def test_the_note_goes_on_where_the_contact_was_written_down(book: Caseboo
     async with review(book) as (app, pilot, _screen):
         await pilot.press("l", "enter")
         await on_review(app, pilot)
-        await pilot.press("n", *"Aman", "ctrl+g", "y")
+        await pilot.press("n", *"Aman", "ctrl+g", "ctrl+g")
         await on_review(app, pilot)
         assert [(note.body, note.is_signed) for note in book.notes(code)] == [("Aman", True)]
         await pilot.press("n", *"Lagi")

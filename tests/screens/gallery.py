@@ -43,7 +43,7 @@ KEY = "AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQQPZRY9X8GF2TVDW0S3JN54K
 BASES = {
     "AtBook", "CarryingOut", "CaseActs", "Choosing", "Deciding", "Filtering", "FittingForm", "Form", "NoteActs",
     "DraftScreen", "NoteForm", "PacketActs", "PartActs", "PartForm", "Place", "RecordForm", "Scrolling", "Settling",
-    "Small", "Threshold", "WriteForm", "WriteOutForm",
+    "Small", "Threshold", "WorkingOut", "WriteForm", "WriteOutForm",
 }  # fmt: skip
 """Screens that are only what others have in common."""
 
@@ -366,6 +366,7 @@ SCENES: Sequence[Scene] = [
     Scene("one score", "ScoreForm", _score),
     *_MOVES,
     Scene("group note", "GroupNoteForm", _made("casework.group_note:GroupNoteForm", _code)),
+    Scene("signature for all", "SignAllForm", _made("casework.group_note:SignAllForm")),
     Scene("resource", "ResourceForm", _made("casework.resources:ResourceForm")),
     Scene("gate", "GateDialog", _made("moves.gate:GateDialog", _code, "advance")),
     Scene("new case", "CaseForm", _made("intake.case_form:CaseForm")),

@@ -26,7 +26,7 @@ async def test_the_passphrase_opens_the_board_and_says_when_it_was_saved(folder:
         await until(lambda: on_board(app))
         await see(app, "Bu S")
         await see(app, "Last saved")
-        await see(app, "change 1")
+        await see(app, "change no. 1")
 
 
 async def test_the_recovery_key_opens_it_too_as_it_was_copied_from_paper(folder: Path, case: Case) -> None:

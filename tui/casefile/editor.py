@@ -18,7 +18,7 @@ from tui.casefile.note_facts import MORE_KEY, NoteFacts, usual_mode
 from tui.casefile.outside_editor import ask_to_hand_over, chosen_editor, edit_outside
 from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casefile.reading import shown
-from tui.casefile.signing import signing
+from tui.casefile.signing import SignForm
 from tui.casefile.templates import is_untouched, outline
 from tui.forms.ask import Ask, ask_to_discard
 from tui.forms.text import Area
@@ -54,7 +54,7 @@ class NoteEditor(DraftScreen):
         draft = self._draft
         self._is_new = self.was["new"] if self.was else self._is_new
         mode = draft.mode if draft else usual_mode(self.book.leaf_through(self._code))
-        self.facts = NoteFacts(draft, mode, self.book.clock())
+        self.facts = NoteFacts(draft, mode, self.book.clock)
         self.area = Area(draft.body if draft else "")
         yield NoteHead(self._head())
         yield self.facts
@@ -217,21 +217,11 @@ class NoteEditor(DraftScreen):
         return _("Draft on {code} kept").format(code=self._code)
 
     def action_sign(self) -> None:
-        """Sign and lock it, after a question."""
+        """Sign and lock it, in a form of its own."""
         if is_untouched(self.area.text):
             self.say(_("There is nothing to sign yet."), True)
         elif self.save():
-            self.app.push_screen(*signing(self.book, self.book.note(self._note_id), self._sign))
-
-    def _sign(self, yes: bool | None) -> None:
-        if not yes or not self.save():
-            return
-        try:
-            self.book.sign_note(self._note_id)
-        except LingkarError as error:
-            self.say(str(error), True)
-        else:
-            self._finish("")
+            self.app.push_screen(SignForm(self._note_id))
 
     def action_discard(self) -> None:
         """Throw the draft away, after a question."""

@@ -1,12 +1,14 @@
 """The way of a case through the cycle, from first day to last, and what else changed it, as lines of a width."""
 
+from datetime import date
+
 from store import Move
 from store.language import _
 from store.language.formats import day_text
 from store.model import Flag, MoveKind
 from store.packet.facts import decision_text, step_text
 from store.practice.gates import item_text
-from store.practice.milestones import Milestone, story
+from store.practice.milestones import Milestone, came_later, story
 from tui.casefile.closing import closing_facts
 from tui.casefile.layout import QUIET, fact, headline, paragraph, widest
 from tui.casefile.page import MEASURE, Lines
@@ -35,7 +37,7 @@ def history_lines(reading: Reading, width: int) -> Lines:
 
 def _step(move: Move, reading: Reading, width: int, days: int) -> Lines:
     """One step through the cycle, why it was taken, and what was not met."""
-    lines = fact(day_text(move.at.date()), what(move), width, days, "bold $foreground")
+    lines = fact(day_text(move.at.date()), what(move, reading.case.opened), width, days, "bold $foreground")
     for text, style in _why(move, reading):
         lines += paragraph(text, width, style, days + 2)
     if move.closure:
@@ -44,9 +46,11 @@ def _step(move: Move, reading: Reading, width: int, days: int) -> Lines:
     return lines
 
 
-def what(move: Move) -> str:
-    """What happened, in words."""
+def what(move: Move, opened: date) -> str:
+    """What happened, in words; see `step_text`."""
     to = move.to_phase.label
+    if came_later(move, opened):
+        return step_text(move, opened)
     if move.kind is MoveKind.OPENED:
         return _("Opened in {phase}").format(phase=to)
     if move.kind is MoveKind.ADVANCED:
@@ -59,7 +63,7 @@ def what(move: Move) -> str:
         return _("Closed from {phase}").format(phase=move.from_phase.label)
     if move.kind is MoveKind.TERMINATED:
         return _("Closed")
-    return step_text(move)
+    return step_text(move, opened)
 
 
 def _why(move: Move, reading: Reading) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from store import Note
 from store.language import _
-from tui.casefile.signing import signing
+from tui.casefile.signing import SignForm
 from tui.casefile.write_form import AddendumForm, VoidForm
 from tui.commands import Command
 from tui.forms.ask import Ask
@@ -52,16 +52,9 @@ class NoteActs(Place):
             self.app.push_screen(NoteEditor(note.case_code, note.id))
 
     def action_sign_note(self) -> None:
-        """Sign a draft, after a question."""
-        note = self.note
-        if note is None:
-            return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.attempt(lambda: self.book.sign_note(note.id))
-
-        self.app.push_screen(*signing(self.book, note, answered))
+        """Sign a draft, in a form of its own."""
+        if self.note is not None:
+            self.app.push_screen(SignForm(self.note.id))
 
     def action_add_addendum(self) -> None:
         """Write an addendum to a signed note."""

@@ -3,9 +3,9 @@
 Who was there, where, how long, for which goals: those have a form of their own (`note_more`), and here a word only.
 """
 
-import re
-from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -20,9 +20,8 @@ from textual.widgets import Input, Static
 
 from store import Note
 from store.language import _, n_
-from store.language.days import read_day
 from store.language.formats import clock_text, minutes_text, moment_text
-from store.language.quoting import quoted
+from store.language.moments import read_moment
 from store.model import ContactMode, ContactOutcome, NoteFormat
 from store.model.record import to_the_second
 from tui.forms.choice import Choice
@@ -32,39 +31,6 @@ from tui.look.net import cell_text
 
 MORE_KEY = "f5"
 """The key for the other facts."""
-
-_CLOCK = re.compile(r"\b([0-9]{1,2})[.:]([0-9]{2})\s*$")
-_NOW = ("now", "sekarang")
-
-
-def read_moment(text: str, known: datetime, now: datetime) -> datetime:
-    """The moment that a text means: a day as people write it, a time of day, or both.
-
-    Args:
-        text: `20 Nov 2026 09.30`, `yesterday 14:00`, `08.15`, `now`.
-        known: gives the time when only a day is written, and the day when only a time is.
-        now: what `yesterday` and `now` count from.
-
-    Raises:
-        ValueError: it is not a moment; the sentence is for the user.
-    """
-    words = text.strip()
-    if words.casefold() in _NOW:
-        return to_the_second(now)
-    hour_minute = known.time().replace(second=0)
-    found = _CLOCK.search(words)
-    if found:
-        words = words[: found.start()].strip()
-        try:
-            hour_minute = time(int(found[1]), int(found[2]))
-        except ValueError:
-            raise ValueError(
-                _("{given} is not a time of day. Write it as {time}.").format(
-                    given=quoted(found[0].strip()), time=clock_text(now)
-                )
-            ) from None
-    day = read_day(words, now.date()) if words or not found else known.date()
-    return to_the_second(datetime.combine(day, hour_minute))
 
 
 def moment_examples(now: datetime) -> str:
@@ -94,20 +60,28 @@ class MomentInput(LineInput):
         Binding("down", "day(-1)", show=False),
     ]
 
-    def __init__(self, moment: datetime, now: datetime) -> None:
-        """With a moment to begin with."""
+    def __init__(self, moment: datetime, clock: Callable[[], datetime]) -> None:
+        """With a moment to begin with, and what tells which have come."""
         super().__init__(moment_text(moment))
         self.moment = moment
-        self._now = now
+        self._clock = clock
+
+    @property
+    def _meant(self) -> datetime:
+        """The moment that is typed, whether it has come or not. Raises `ValueError` as `read_moment`."""
+        if self.value.strip() == moment_text(self.moment):
+            return self.moment  # as it was, to the second
+        return read_moment(self.value, self.moment, self._clock())
 
     def read(self) -> str:
         """Take over what is typed; answers what is wrong with it, or nothing."""
-        if self.value.strip() == moment_text(self.moment):
-            return ""  # as it was, to the second
         try:
-            self.moment = read_moment(self.value, self.moment, self._now)
+            meant = self._meant
         except ValueError as error:
             return str(error)
+        if meant != self.moment and meant > self._clock():
+            return _("This has not come yet.")
+        self.moment = meant
         return ""
 
     def on_blur(self) -> None:
@@ -117,8 +91,8 @@ class MomentInput(LineInput):
 
     def action_day(self, by: int) -> None:
         """A day later or earlier."""
-        if not self.read():
-            self.value = moment_text(self.moment + timedelta(days=by))
+        with suppress(ValueError, OverflowError):  # not a moment: left for the user to mend
+            self.value = moment_text(self._meant + timedelta(days=by))
 
 
 def more_words(note: Note | None) -> str:
@@ -186,18 +160,18 @@ class NoteFacts(Horizontal):
     class MoreWanted(Message):
         """The other facts are wanted."""
 
-    def __init__(self, draft: Note | None, usual_mode: ContactMode, now: datetime) -> None:
+    def __init__(self, draft: Note | None, usual_mode: ContactMode, clock: Callable[[], datetime]) -> None:
         """The facts to begin with.
 
         Args:
             draft: the note to go on with; None for a new one.
             usual_mode: how the client is met as a rule, at which choosing begins.
-            now: the moment it is.
+            clock: what time it is.
         """
         super().__init__()
         stated = None if draft is None or draft.is_unstated else draft
         self._format = draft.format if draft else NoteFormat.NARRATIVE
-        self.moment = MomentInput(draft.contact_at if draft else to_the_second(now), now)
+        self.moment = MomentInput(draft.contact_at if draft else to_the_second(clock()), clock)
         self.mode = Choice(options(ContactMode), stated.mode if stated else None, proposal=usual_mode.value)
         self.outcome = Choice(options(ContactOutcome), stated.outcome if stated else None)
         self.format = Choice(options(NoteFormat), self._format.value)

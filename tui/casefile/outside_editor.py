@@ -16,6 +16,7 @@ from textual.app import App, SuspendNotSupported
 
 from store import LingkarError
 from store.language import _
+from store.language.system import why_refused
 from store.model.text import clean
 from store.private import private_folder
 from tui.forms.ask import Ask
@@ -79,7 +80,7 @@ def edit_outside(app: App[None], command: list[str], text: str) -> str:
             _("What {editor} left is not UTF-8 text. Your text is as it was.").format(editor=editor)
         ) from None
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = why_refused(error)
         raise LingkarError(
             _("The text cannot be handed to {editor}: {why}. Your text is as it was.").format(editor=editor, why=why)
         ) from None

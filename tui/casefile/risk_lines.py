@@ -20,7 +20,14 @@ def risk_lines(reading: Reading, width: int) -> Lines:
     lines: Lines = []
     if case.risk_level is not None and case.risk_level.is_serious and not risk.alarming(flags):
         words = _("{risk}: no open danger says why. Press {key} {letter} to write it down, with its safety plan.")
-        lines += paragraph(words.format(risk=risk_words(case.risk_level), **ways_to_add(Flag)), width, ALARM)
+        danger = risk.greatest_open(flags)
+        if danger is not None:
+            words = _(
+                "{risk}: the open dangers are lower ({danger} at most). Press {key} {letter} to write down what makes "
+                "it so high, with its safety plan."
+            )
+        facts = {"risk": risk_words(case.risk_level), "danger": danger.label.lower() if danger else ""}
+        lines += paragraph(words.format(**facts, **ways_to_add(Flag)), width, ALARM)
     check = risk.next_check(flags)
     if case.hold and check:
         words = _("The case rests; looking after its dangers does not. Next check on {day}: {due}")

@@ -14,9 +14,14 @@ _HEADINGS = {
 }
 
 
+def headings(format: NoteFormat) -> list[str]:
+    """The headings of a format; a narrative has none."""
+    return [_(heading) for heading in _HEADINGS[format]]
+
+
 def outline(format: NoteFormat) -> str:
     """The headings of a format, each with an empty line to write on; nothing for a narrative."""
-    return "\n".join(f"{_(heading)}:\n\n" for heading in _HEADINGS[format])
+    return "\n".join(f"{heading}:\n\n" for heading in headings(format))
 
 
 def is_untouched(text: str) -> bool:

@@ -125,13 +125,14 @@ class GoalForm(PartForm):
         self.field("own_domain").display = self.field("domain").value == OWN
 
     def _show_advice(self) -> None:
-        """What to look at, in this scale and in the goals together."""
+        """What to look at, in this scale and in the goals together; while the first is written there is only one."""
         goal = Goal(
             id="", case_code=self._code, statement=".", set_on=self.book.today(),
             weight=self.field("weight").value, status=self.field("status").value,
             **{SCALE[level]: text for level, text in self._texts().items()},
         )  # fmt: skip
-        sentences = [*goal_advice(goal), *advice([*self._others, goal])]
+        together = advice([*self._others, goal]) if self._others else ()
+        sentences = [*goal_advice(goal), *together]
         shown = self.query_one(".advice", Static)
         shown.update("\n".join(sentences))
         shown.display = bool(sentences)

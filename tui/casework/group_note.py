@@ -4,7 +4,7 @@ Each case gets its own note, to sign and to add to by itself; none of them names
 kept as in the note editor: at most two seconds after a key it is in the book, and comes back if the program is cut off.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
@@ -23,7 +23,6 @@ from tui.casefile.note_facts import MomentInput, moment_examples
 from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import rows_of
-from tui.forms.ask import Ask
 from tui.forms.choice import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
@@ -39,9 +38,11 @@ TOGETHER = 2
 class MomentField(LineField):
     """A field for a moment: a day, a time of day, or both."""
 
-    def __init__(self, key: str, label: str, moment: datetime, now: datetime, *, help: str = "") -> None:
+    def __init__(
+        self, key: str, label: str, moment: datetime, clock: Callable[[], datetime], *, help: str = ""
+    ) -> None:
         """With a moment to begin with; see `Field` and `MomentInput`."""
-        self.moment = MomentInput(moment, now)
+        self.moment = MomentInput(moment, clock)
         super().__init__(key, label, self.moment.value, help=help, control=self.moment)
 
     @property
@@ -51,7 +52,7 @@ class MomentField(LineField):
         return self.moment.moment
 
     def trouble(self) -> str:
-        """Not a moment."""
+        """Not a moment, or one that has not come."""
         return self.moment.read()
 
     def keys(self) -> Sequence[KeyLabel]:
@@ -101,7 +102,9 @@ class GroupNoteForm(Form):
             help=_("The same text goes into each file: name only people whom all of them know."),
         )  # fmt: skip
         yield Static(_("The session"), classes="group", markup=False)
-        yield MomentField("at", _("When"), datetime.fromisoformat(self._begun), now, help=moment_examples(now))
+        yield MomentField(
+            "at", _("When"), datetime.fromisoformat(self._begun), self.book.clock, help=moment_examples(now)
+        )
         yield ChoiceField("mode", _("How"), options(ContactMode), ContactMode.GROUP)
         yield ChoiceField("outcome", _("With what outcome"), options(ContactOutcome), ContactOutcome.REACHED)
         yield LineField("place", _("Where"))
@@ -140,19 +143,17 @@ class GroupNoteForm(Form):
             toggle_question(self.focused)
 
     def action_sign(self) -> None:
-        """Sign and lock every note at once, after a question."""
+        """Sign and lock every note at once, once that is confirmed with the same key."""
         if problems := {field.key: sentence for field in self.fields if (sentence := field.trouble())}:
             self.show_problems(problems)
-            return
-        self.app.push_screen(
-            Ask(
-                _("Sign the note in every case?"),
-                _("A signed note is locked. Later changes are addenda, which keep what was signed."),
-                _("sign and lock them"),
-                _("not yet"),
-            ),
-            lambda yes: self._write(sign=True) if yes else None,
-        )
+        else:
+            self.app.push_screen(SignAllForm(), self._signed_or_not)
+
+    def _signed_or_not(self, signs: str | None) -> None:
+        if signs is None:
+            self.say(_("Not signed; what you typed is still here."))
+        else:
+            self._write(sign=True)
 
     def save(self) -> None:
         """A draft in each case."""
@@ -190,3 +191,30 @@ class GroupNoteForm(Form):
         if self._was_kept:
             with suppress(LingkarError):  # then it comes back once more at the next start
                 self.book.park([])
+
+
+class SignAllForm(Form):
+    """Whether every note of a session is signed, with the keys that sign one note. It answers None where not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "save", show=False, priority=True)]
+
+    def heading(self) -> str:
+        """What is signed."""
+        return _("Sign the note in every case?")
+
+    @property
+    def save_word(self) -> str:
+        """What ctrl+s does."""
+        return _("sign and lock them")
+
+    def parts(self) -> Iterable[Widget]:
+        """What follows."""
+        words = _("A signed note is locked. Later changes are addenda, which keep what was signed.")
+        yield Static(words, classes="quiet", markup=False)
+
+    def save(self) -> None:
+        """Sign them."""
+        self.finish("")
+
+    def parked(self) -> None:
+        """It does not come back after a lock; the form below does."""

@@ -14,7 +14,7 @@ from textual.widgets import Static
 from store import InvalidInput
 from store.language import N_, _, n_
 from store.language.formats import age_text
-from store.model import Bond, Flow, Person, Relation, Sex
+from store.model import Bond, Flow, Person, Relation, Sex, SystemSize
 from store.model.person import OF_AGE, whole_years
 from store.model.text import clean_line
 from store.practice.cells import flow
@@ -52,6 +52,9 @@ class PersonForm(PartForm):
 
     def parts(self) -> Iterable[Widget]:
         """What the person is called and is to the client, then what else is known."""
+        case = self.book.case(self._code)
+        if self.part is None and case.size is SystemSize.INDIVIDUAL:
+            yield Static(_client_is_there("" if self.lingkar.hidden else case.alias), classes="quiet", markup=False)
         yield LineField(
             "alias", _("Called"), self.of("alias") or "", needed=True, limit=_LONGEST,
             help=_("In notes and ties, and wherever names are not shown: Mother, Child A, caretaker."),
@@ -156,6 +159,14 @@ class PersonForm(PartForm):
         names = [called, clean_line(self.field("name").value), *clean_line(self.field("aliases").value).split(",")]
         circle = Circle(self.book.parts(Person, self._code), self.book.case(self._code).alias)
         return circle.in_a_tie(names, self.book.parts(Relation, self._code))
+
+
+def _client_is_there(alias: str) -> str:
+    """That the one client of a case is not forgotten here. The alias is empty where it is hidden."""
+    if not alias:
+        return _("The client is in the file already; here: the others.")
+    words = _("The client is in the file already, as {alias}; here: the others. More about the client: write {alias}.")
+    return words.format(alias=cell_text(alias))
 
 
 class _BirthField(PastDayField):

@@ -1,10 +1,13 @@
 """The day of the next contact."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from textual.widget import Widget
 
+from store import Case
 from store.language import _
+from store.practice.due import must_be_ahead
 from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 
@@ -33,5 +36,8 @@ class NextContactDialog(Form):
 
     def save(self) -> None:
         """Set or clear it."""
-        day = self.field("next_contact").value
-        self.attempt(lambda: self.book.set_next_contact(self._code, day))
+        self.attempt(lambda: self._keep(self.field("next_contact").value))
+
+    def _keep(self, day: date | None) -> Case:
+        must_be_ahead(day, self.book.today())
+        return self.book.set_next_contact(self._code, day)

@@ -11,15 +11,17 @@ from textual.widget import Widget
 from store import Case
 from store.language import _
 from store.language.formats import day_text, moment_text
+from store.language.moments import read_moment
 from store.model import ContactMode, ContactOutcome
 from store.practice.due import keeps_at
-from tui.casefile.note_facts import moment_examples, read_moment, usual_mode
+from tui.casefile.note_facts import moment_examples, usual_mode
 from tui.forms.choice import ChoiceField
 from tui.forms.day import DayField, day_examples
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import LineField, LineInput
+from tui.forms.ticks import TickField
 from tui.frame import KeyLabel
 
 
@@ -108,15 +110,21 @@ class LogContactDialog(Form):
         now = self.book.clock()
         yield MomentField("at", _("When"), now, help=moment_examples(now))
         yield LineField("body", _("In a few words"), help=_("May stay empty; the note can follow."))
+        yield TickField("sign", _("Signature"), _("Sign the note now"))
         if not case.is_closed:
             yield DayField("next_contact", _("Next contact"), self.book.today())
 
     def begin(self) -> None:
-        """Say what becomes of a planned day."""
+        """Say what becomes of a planned day. What has no words cannot be signed."""
         self._tell_of_the_next()
+        self._offer_to_sign()
+
+    def _offer_to_sign(self) -> None:
+        self.field("sign").display = not self.field("body").is_empty
 
     def changed(self, field: Field) -> None:
-        """What was done, and when, says whether it is the planned contact."""
+        """What was done, and when, says whether it is the planned contact. What has no words cannot be signed."""
+        self._offer_to_sign()
         if field.key in ("mode", "outcome", "at"):
             self._tell_of_the_next()
 

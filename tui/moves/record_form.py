@@ -36,7 +36,8 @@ _ONLY_FOR = {
 }  # fmt: skip
 _GONE = frozenset({TerminationReason.DUPLICATE, TerminationReason.DIED})
 _NOT_FOR = {
-    "outcome": _GONE, "notice": _GONE, "return_plan": _GONE, "aftercare": _GONE, "returned": _GONE | {TerminationReason.RETURNED},
+    "outcome": _GONE, "notice": _GONE, "return_plan": _GONE, "aftercare": _GONE,
+    "returned": _GONE | {TerminationReason.RETURNED},
     "documents_returned": frozenset({TerminationReason.DUPLICATE}),
 }  # fmt: skip
 """The reasons at which a field makes no sense: nobody returns, nobody is compared, or the reason says so itself."""

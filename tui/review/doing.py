@@ -54,6 +54,7 @@ _KINDS: tuple[tuple[frozenset[str], Callable[[int], str]], ...] = (
      lambda count: n_("{count} case put on hold or resumed", "{count} cases put on hold or resumed", count)),
     (frozenset({"supervision"}), lambda count: n_("{count} supervision", "{count} supervisions", count)),
     (frozenset({"terminate"}), lambda count: n_("{count} case closed", "{count} cases closed", count)),
+    (frozenset({"add_case"}), lambda count: n_("{count} case taken in", "{count} cases taken in", count)),
     (frozenset({"reopen"}), lambda count: n_("{count} case reopened", "{count} cases reopened", count)),
     (frozenset({"aftercare"}),
      lambda count: n_("{count} check after the ending", "{count} checks after the ending", count)),

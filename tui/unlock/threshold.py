@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from store import LingkarError
 from store.language import LANGUAGES, _, current, use
+from store.language.system import why_refused
 from tui.forms.form import Form
 from tui.frame import KeyLabel
 from tui.look.themes import theme_after
@@ -76,4 +77,4 @@ def in_a_sentence(error: LingkarError | OSError) -> str:
     """What went wrong, for a person."""
     if isinstance(error, LingkarError):
         return str(error)
-    return _("The system refused: {why}.").format(why=error.strerror or type(error).__name__)
+    return _("The system refused: {why}.").format(why=why_refused(error))
