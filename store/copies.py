@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from store.errors import NotFound, NotSaved, Refused
 from store.language import N_, _, n_
+from store.language.system import why_refused
 from store.model.codes import Vocabulary
 from store.model.outside import Outside, OutsideKind
 from store.model.record import build, to_the_second
@@ -117,7 +118,7 @@ class Copies(Register):
                 self.shelf.restore(OUTSIDE, id, one.document())
                 os.unlink(one.path)
         except OSError as error:
-            why = error.strerror or type(error).__name__
+            why = why_refused(error)
             raise NotSaved(
                 _("{file} cannot be deleted: {why}. It is still there.").format(file=one.path, why=why)
             ) from None

@@ -9,6 +9,8 @@ An entry of the table `erasures` goes through three states, and each step can be
 """
 
 import contextlib
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +18,9 @@ from store.errors import LingkarError
 from store.filing import Filing
 from store.folding import fold
 from store.language import _
+from store.language.system import why_refused
+from store.model.case import Case
+from store.model.move import Move
 from store.model.outside import Outside, OutsideKind
 from store.model.person import Person
 from store.model.record import to_the_second
@@ -35,7 +40,7 @@ class Erased(NamedTuple):
     Attributes:
         notes: how many notes the case had.
         generations: how many older generations of the book and its archive were dropped.
-        backups: every backup made before, each with the whole book of its day.
+        backups: those made since the case came into the book, each with the whole book of its day.
         exports: what was written or printed of this case.
         kept: older books that restoring kept beside this one.
     """
@@ -72,7 +77,7 @@ class Erasing(Filing):
         code = case.code
         self._archive.read_if_there()  # if it cannot be read, that is known before anything is removed
         notes, people = self.notes(code), self.parts(Person, code)
-        outside = entries(self._db.documents(OUTSIDE))
+        outside, began = entries(self._db.documents(OUTSIDE)), came_in(case, self.history(code))
         id = max(self._db.documents(ERASURES), default=0) + 1
         entry = {"at": to_the_second(self.clock()).isoformat(), "notes": len(notes), "code": code}
         with self._db.transaction(_LABEL):
@@ -96,7 +101,7 @@ class Erasing(Filing):
         try:
             generations = self._finish_erasing(id)
         except (LingkarError, OSError) as error:
-            why = getattr(error, "strerror", None) or error
+            why = f"{why_refused(error)}." if isinstance(error, OSError) else error
             raise LingkarError(
                 _("{code} is removed from the book, but older generations of it still have it: {why} The next opening "
                   "of the book removes it there too.").format(code=code, why=why)
@@ -104,7 +109,7 @@ class Erasing(Filing):
         return Erased(
             notes=len(notes),
             generations=generations,
-            backups=tuple(one for one in outside if one.kind is OutsideKind.BACKUP),
+            backups=tuple(one for one in outside if one.kind is OutsideKind.BACKUP and one.at >= began),
             exports=tuple(one for one in outside if code in one.codes),
             kept=kept_beside(self.folder),
         )
@@ -149,6 +154,16 @@ class Erasing(Filing):
         for row, document in list(self._db.documents(DESK).items()):
             things = [thing for thing in document["things"] if not names & set(_texts(thing))]
             self.shelf.restore(DESK, row, {**document, "things": things} if things else None)
+
+
+def came_in(case: Case, history: Sequence[Move]) -> datetime:
+    """When a case came into the book: no backup made before can hold it.
+
+    Args:
+        case: which one.
+        history: its moves, the first of which opens it; that of a case from a table is of the day that the table tells.
+    """
+    return (case.came and case.came.at) or history[0].at
 
 
 def _texts(value: Any) -> list[str]:

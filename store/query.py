@@ -19,6 +19,7 @@ from typing import NamedTuple
 from store.folding import fold
 from store.language import N_, _
 from store.language.days import read_day, weekday_number
+from store.meaning import bare, meant
 from store.model.case import Case
 from store.model.codes import (
     ContactMode,
@@ -186,7 +187,7 @@ def read_query(text: str, today: date | None = None) -> Query:
     problems: dict[str, None] = {}
     for term in _TERM.findall(_straight(text)):
         named = _NAMED.fullmatch(term)
-        field = _fields().get(_bare(named[1])) if named else None
+        field = _fields().get(bare(named[1])) if named else None
         if named is None or field is None:
             words[_unquoted(term)] = None
             if named and _looks_like_a_field(*named.groups()):
@@ -310,7 +311,7 @@ def _looks_like_a_field(name: str, value: str) -> bool:
 
 def _no_field(name: str) -> str:
     """That a name is none of a field, with the ones it may have been meant for."""
-    near = get_close_matches(_bare(name), list(_fields()), n=1, cutoff=0.6)
+    near = get_close_matches(bare(name), list(_fields()), n=1, cutoff=0.6)
     if near:
         return _("{name}: is no condition, so it counts as a word. Did you mean {near}:?").format(
             name=name, near=near[0]
@@ -331,42 +332,18 @@ def _read(field: Field, given: str, today: date) -> str:
         if not (tag := plain_tag(given)):
             raise ValueError(_("left out; it needs a tag."))
         return tag
-    meant = _meant(VALUES[field], given)
-    if len(meant) == 1:
-        return meant[0].value
-    choices = ", ".join(value.label for value in meant or VALUES[field])
-    if meant:
+    found = meant(VALUES[field], given)
+    if len(found) == 1:
+        return found[0].value
+    choices = ", ".join(value.label for value in found or VALUES[field])
+    if found:
         raise ValueError(_("left out; it may mean: {choices}.").format(choices=choices))
     raise ValueError(_("left out; it needs one of: {choices}.").format(choices=choices))
 
 
-def _meant(values: tuple[Vocabulary, ...], given: str) -> list[Vocabulary]:
-    """The values that a text may mean: by their whole name, else by its beginning, else by that of a word in it."""
-    if not (given := _bare(given)):
-        return []
-    names = _names(values)
-    for is_so in (
-        lambda name: name == given,
-        lambda name: name.startswith(given),
-        lambda name: f" {given}" in name,
-    ):
-        if meant := [value for value, known in names.items() if any(map(is_so, known))]:
-            return meant
-    return []
-
-
-@cache
-def _names(values: tuple[Vocabulary, ...]) -> dict[Vocabulary, tuple[str, ...]]:
-    return {value: tuple(_bare(name) for name in (value.value, *value.labels)) for value in values}
-
-
 @cache
 def _fields() -> dict[str, Field]:
-    return {_bare(name): field for field in reversed(Field) for name in (*field.labels, field.value)}
-
-
-def _bare(name: str) -> str:
-    return " ".join(re.sub("[-_/()]", " ", fold(name)).split())
+    return {bare(name): field for field in reversed(Field) for name in (*field.labels, field.value)}
 
 
 def _day(given: str, today: date, *, is_end: bool) -> date:
@@ -377,8 +354,8 @@ def _day(given: str, today: date, *, is_end: bool) -> date:
         elif found := _DAY_FIRST.fullmatch(given):
             day, month, year = found.groups()
         else:
-            meant = read_day(given, today)
-            return meant - timedelta(days=7) if weekday_number(given) else meant
+            named = read_day(given, today)
+            return named - timedelta(days=7) if weekday_number(given) else named
         first = date(int(year), int(month or (12 if is_end else 1)), int(day or 1))
     except ValueError:
         raise ValueError(_("left out; it needs a day, such as 2026-11-20, 2026-11, 2026, yesterday or -7.")) from None

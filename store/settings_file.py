@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from store.errors import NotSaved, Refused
 from store.language import N_, _
+from store.language.system import why_refused
 from store.model.record import problems_of
 from store.settings import IN_THE_BOOK, Settings
 from store.vault import disk
@@ -145,7 +146,7 @@ def write(folder: Path, changes: Mapping[str, Any]) -> None:
         ) from None  # fmt: skip
     except OSError as error:
         raise NotSaved(
-            _("The settings could not be saved: {why}. They are as before.").format(why=error.strerror or error)
+            _("The settings could not be saved: {why}. They are as before.").format(why=why_refused(error))
         ) from error
 
 
@@ -178,7 +179,7 @@ def _parts(dotted: str) -> tuple[str, ...]:
 
 def _why_unreadable(error: Exception) -> str:
     if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
+        return why_refused(error)
     if isinstance(error, UnicodeDecodeError):
         return _("it is not UTF-8 text")
     if spot := _SPOT.search(str(error)):

@@ -10,14 +10,15 @@ import io
 import sys
 from collections.abc import Sequence
 
-from store.errors import LingkarError
+from store.errors import InvalidInput, LingkarError
 from store.language import LANGUAGES, _, choose, use
+from store.language.system import why_refused
 from store.model.text import clean
 from tui.plain import words
 from tui.plain.discretion import keep_discreet
-from tui.plain.opening import folder_of
-from tui.plain.output import forget_stdout, open_closed_streams, wrapped
-from tui.plain.parser import MAKING, Parser, add_globals
+from tui.plain.opening import folder_of, settle_passphrase
+from tui.plain.output import forget_stdout, keep_lines_whole, open_closed_streams, wrapped
+from tui.plain.parser import Parser, add_globals
 from tui.plain.passphrase import passphrase_of
 from tui.plain.trouble import where_of
 
@@ -41,6 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         use(choose(_asked_language(typed), kept=_kept_language(typed)))
         words.speak()
+        keep_lines_whole("--plain" in typed)  # also of what is said before all of it is read
         code = _run(typed)
         sys.stdout.flush()
         return code
@@ -53,8 +55,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0  # the reader has read enough
     except OSError as error:
         forget_stdout()
-        why = error.strerror or type(error).__name__
-        return _say(_("The system refused: {why}.").format(why=f"{why} {error.filename or ''}".strip()), COULD_NOT)
+        why = f"{error.filename}: {why_refused(error)}" if error.filename else why_refused(error)
+        return _say(_("The system refused: {why}.").format(why=why), COULD_NOT)
     except Exception as error:
         told = _(
             "Lingkar met an error it did not expect ({where}) and stopped. "
@@ -69,19 +71,23 @@ def _run(typed: list[str]) -> int:
         from tui.app import run_board
 
         passphrase_of(args)
+        settle_passphrase(args)
         return run_board(folder_of(args), vars(args).pop("passphrase"), plain=args.plain)  # nobody else keeps it
     try:
         parser = build_parser()
         args = parser.parse_args(typed)
-        if args.command in (None, *MAKING) and _contradicts(args):
-            parser.error("--passphrase-file: " + _("not allowed with argument %s") % "--plain")
     except SystemExit as end:  # argparse has shown its help or said what is wrong
         return int(end.code or 0)
     gc.freeze()
     gc.enable()
     passphrase_of(args)  # before a command takes the rest of standard input
     _say_what_is_wrong_in_the_settings(args)
-    code: int = args.run(args)
+    try:
+        code: int = args.run(args)
+    except InvalidInput as error:
+        from tui.plain.problems import as_typed
+
+        raise LingkarError(as_typed(error.problems, args.parser, typed)) from None
     return code
 
 
@@ -93,12 +99,7 @@ def _for_board(typed: list[str]) -> argparse.Namespace | None:
         args, more = parser.parse_known_args(typed)
     except argparse.ArgumentError:  # the whole parser says what is wrong
         return None
-    return None if more or _contradicts(args) else args
-
-
-def _contradicts(args: argparse.Namespace) -> bool:
-    """Whether a new book is asked for with encryption and without."""
-    return args.plain and args.passphrase_file is not None
+    return None if more else args
 
 
 def build_parser() -> Parser:

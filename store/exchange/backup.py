@@ -23,6 +23,7 @@ from store.exchange.naming import first_free
 from store.exchange.progress import Progress, unwatched
 from store.exchange.whole import Whole, open_whole
 from store.language import _
+from store.language.system import why_refused
 from store.model.outside import OutsideKind
 from store.vault import copying, disk, keyfile, retention
 from store.vault.keys import ARCHIVE
@@ -250,7 +251,7 @@ def _target(folder: Path, path: Path, day: date, force: bool) -> Path:
                   "in {ending}.").format(folder=target, ending=ENDING)
             )  # fmt: skip
     except OSError as error:  # a name that is too long, a folder of someone else
-        raise LingkarError(_("{file} cannot be used: {why}.").format(file=path, why=_why(error))) from error
+        raise LingkarError(_("{file} cannot be used: {why}.").format(file=path, why=why_refused(error))) from error
     return target
 
 
@@ -281,7 +282,7 @@ def _is_there(target: Path) -> LingkarError:
 def _not_made(target: Path, error: OSError) -> LingkarError:
     return LingkarError(
         _("The backup {file} could not be made: {why}. Nothing is left of it, and the book is unharmed.").format(
-            file=target, why=_why(error)
+            file=target, why=why_refused(error)
         )
     )
 
@@ -291,7 +292,3 @@ def _differs(target: Path) -> LingkarError:
         _("The backup {file} does not read back as the book is, so it was thrown away. The book is unharmed. Try "
           "another disk; `lingkar verify` checks the book.").format(file=target)
     )  # fmt: skip
-
-
-def _why(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__

@@ -23,6 +23,7 @@ from store.errors import BookDamaged, LingkarError, NewerFormat
 from store.exchange.progress import Progress, unwatched
 from store.exchange.version import program
 from store.language import _
+from store.language.system import why_refused
 from store.settings_file import NAME as SETTINGS
 from store.vault import disk
 from store.vault.copying import Piece
@@ -128,7 +129,7 @@ def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     except OSError as error:
         if error.errno == errno.EINVAL:  # a damaged list of contents points before the beginning of the file
             raise _damaged(path) from error
-        why = error.strerror or type(error).__name__
+        why = why_refused(error)
         raise LingkarError(
             _("The backup {file} cannot be read or unpacked: {why}.").format(file=path, why=why)
         ) from error

@@ -23,6 +23,7 @@ from store.exchange.naming import first_free
 from store.exchange.progress import Progress, stretch, unwatched
 from store.exchange.whole import Whole, open_whole
 from store.language import _
+from store.language.system import why_refused
 from store.outside import KEPT, UNPACKED, kept_beside, row_of
 from store.settings_file import NAME as SETTINGS
 from store.shelf import CASES
@@ -141,7 +142,7 @@ def _put_in_place(folder: Path, fill: Callable[[Path], tuple[datetime | None, Wh
             shutil.rmtree(beside, ignore_errors=True)
             raise
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = why_refused(error)
         raise LingkarError(
             _(
                 "The book could not be restored into {folder}: {why}. No book was removed: what was there is there "

@@ -1,8 +1,8 @@
 """Reading a day as a person writes it, in either language, and saying in words which day was understood.
 
-`2026-11-20`, `20 Nov 2026`, `20/11/2026`, `today`, `besok`, `+3`, `Jumat`. The day comes before the month, as in
-Indonesia; a month before the day is understood only when it is written as a name. Years have four figures: a shorter
-one could be a day. Both languages are always understood, whichever is shown.
+`2026-11-20`, `20 Nov 2026`, `20/11/2026`, `today`, `besok`, `+3`, `Jumat`, `in 3 days`, `minggu depan`. The day comes
+before the month, as in Indonesia; a month before the day is understood only when it is written as a name. Years have
+four figures: a shorter one could be a day. Both languages are always understood, whichever is shown.
 """
 
 import re
@@ -23,9 +23,15 @@ _WEEKDAYS = (
 )  # fmt: skip
 _RELATIVE = {
     "today": 0, "hari ini": 0, "tomorrow": 1, "besok": 1, "lusa": 2, "yesterday": -1, "kemarin": -1,
+    "next week": 7, "minggu depan": 7, "pekan depan": 7, "last week": -7, "minggu lalu": -7, "pekan lalu": -7,
 }  # fmt: skip
+"""Days from today. `minggu` is the week here, though it is Sunday too where it stands alone."""
 
 _FROM_NOW = re.compile(r"([+-]) ?([0-9]{1,5})")
+_AHEAD = re.compile(r"in ([0-9]{1,5}) (day|week)s?|([0-9]{1,5}) (hari|minggu|pekan) lagi")
+_AGO = re.compile(r"([0-9]{1,5}) (day|week)s? ago|([0-9]{1,5}) (hari|minggu|pekan) (?:yang )?lalu")
+_DAY_WORDS = ("day", "hari")
+_NEXT = re.compile(r"next ([a-z]+)|([a-z]+) depan")
 _YEAR_FIRST = re.compile(r"([0-9]{4})[-/. ]([0-9]{1,2})[-/. ]([0-9]{1,2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{4}))?")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?")
@@ -37,8 +43,8 @@ def read_day(text: str, today: date) -> date:
 
     Args:
         text: a day with or without its year or weekday, a weekday, or how far it is from today (see the module).
-        today: what `+3` and `Friday` count from. A weekday is the next one after today; a day without a year is the
-            one nearest to today.
+        today: what `+3` and `Friday` count from. A weekday is the next one after today, also as `next Friday`; a day
+            without a year is the one nearest to today.
 
     Raises:
         ValueError: it is not a day; the sentence is for the user.
@@ -85,7 +91,12 @@ def _from_today(words: str, today: date) -> date | None:
         return today + timedelta(days=_RELATIVE[words])
     if found := _FROM_NOW.fullmatch(words):
         return today + timedelta(days=int(found[1] + found[2]))
-    if weekday := weekday_number(words):
+    for counted, direction in ((_AHEAD, 1), (_AGO, -1)):
+        if found := counted.fullmatch(words):
+            count, unit = [part for part in found.groups() if part]
+            return today + timedelta(days=direction * int(count) * (1 if unit in _DAY_WORDS else 7))
+    named = _NEXT.fullmatch(words)
+    if weekday := weekday_number((named[1] or named[2]) if named else words):
         return today + timedelta(days=(weekday - today.isoweekday() - 1) % 7 + 1)
     return None
 

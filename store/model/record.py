@@ -65,7 +65,7 @@ def build(model: type[R], values: dict[str, Any]) -> R:
     try:
         return model.model_validate(values)
     except ValidationError as error:
-        raise InvalidInput({path[0] if path else "": sentence for path, sentence in _told(error)}) from None
+        raise InvalidInput({path[0] if path else "": sentence for path, sentence in _told(error, model)}) from None
 
 
 def problems_of(model: type[R], values: dict[str, Any]) -> list[tuple[tuple[str, ...], str]]:
@@ -73,17 +73,27 @@ def problems_of(model: type[R], values: dict[str, Any]) -> list[tuple[tuple[str,
     try:
         model.model_validate(values)
     except ValidationError as error:
-        return [*_told(error)]
+        return [*_told(error, model)]
     return []
 
 
-def _told(error: ValidationError) -> Iterator[tuple[tuple[str, ...], str]]:
+def _told(error: ValidationError, model: type[Record]) -> Iterator[tuple[tuple[str, ...], str]]:
     for problem in error.errors():
         if problem["type"] != _ONLY_A_CONSEQUENCE:
-            yield tuple(str(part) for part in problem["loc"]), _sentence(problem)
+            path = tuple(str(part) for part in problem["loc"])
+            yield path, _sentence(problem, _range(model, path))
 
 
-def _sentence(problem: Any) -> str:
+def _range(model: type[Record], path: tuple[str, ...]) -> tuple[int, int] | None:
+    """The least and the most that a field of a model may hold; None where it has not both."""
+    field = model.model_fields.get(path[0]) if len(path) == 1 else None
+    limits = field.metadata if field else []
+    least = next((each.ge for each in limits if hasattr(each, "ge")), None)
+    most = next((each.le for each in limits if hasattr(each, "le")), None)
+    return None if least is None or most is None else (least, most)
+
+
+def _sentence(problem: Any, limits: tuple[int, int] | None) -> str:
     kind, given = problem["type"], problem.get("input")
     if kind == SAID:
         return str(problem["msg"])
@@ -98,6 +108,10 @@ def _sentence(problem: Any) -> str:
         return _("{given} is not a date; write it as 2026-11-20.").format(given=shown)
     if kind == "string_too_long":
         return _("This is longer than {count} characters.").format(count=problem["ctx"]["max_length"])
+    if limits and isinstance(given, int | float):
+        return _("{given} does not fit here; it can be {least} to {most}.").format(
+            given=shown, least=limits[0], most=limits[1]
+        )
     return _("{given} does not fit here.").format(given=shown)
 
 

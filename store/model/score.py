@@ -11,7 +11,7 @@ from store.model.part import Part
 from store.model.text import Line, Text
 
 LEAST, MOST = 1, 5
-"""The scale of both: 1 much too little, 3 enough, 5 very good (domain reference 4.2)."""
+"""The scale of both: 1 very poor, 3 enough, 5 very good (domain reference 4.2)."""
 
 
 class LifeDomain(Vocabulary):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from store.errors import BookDamaged, BookNotFound, LingkarError
 from store.language import _
+from store.language.system import why_refused
 
 from . import disk, generations, keyfile, retention, snapshots
 from .frames import NO_TAG
@@ -309,6 +310,6 @@ def not_found(folder: Path) -> BookNotFound:
 def _unreachable(folder: Path, error: OSError) -> LingkarError:
     return LingkarError(
         _("The book in {folder} cannot be opened: {why}. What was saved in it was not changed.").format(
-            folder=folder, why=error.strerror or error
+            folder=folder, why=why_refused(error)
         )
     )

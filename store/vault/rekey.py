@@ -11,6 +11,7 @@ from pathlib import Path
 
 from store.errors import LingkarError, NotSaved
 from store.language import _
+from store.language.system import why_refused
 
 from . import generations, keyfile, opening, retention
 from .keyfile import KeyFile
@@ -64,7 +65,7 @@ def _make_count(folder: Path, file: KeyFile) -> None:
             _(
                 "The change counts, but the disk did not confirm it: {why}. Keep the passphrase before it in mind "
                 "until you have checked the disk and opened the book once more."
-            ).format(why=error.strerror or error)
+            ).format(why=why_refused(error))
         ) from error
 
 
@@ -76,7 +77,7 @@ def _renew_copies(folder: Path, key: Key, file: KeyFile) -> None:
             _(
                 "The new passphrase is the right one now. But copies of the old key in older files could not be "
                 "replaced: {why}. Make room on the disk; the next opening of the book replaces them."
-            ).format(why=error.strerror or error)
+            ).format(why=why_refused(error))
         ) from error
 
 
@@ -110,13 +111,11 @@ def _close_anew(folder: Path, parts: list[tuple[Opened, Path]], passphrase: str 
             _(
                 "The change counts. But older files of the book, closed as before, could not be removed: {why}. Open "
                 "the book once more to try again."
-            ).format(why=error.strerror or error)
+            ).format(why=why_refused(error))
         ) from error
 
 
 def _not_saved(error: OSError) -> NotSaved:
     return NotSaved(
-        _("The passphrase could not be changed: {why}. The book is as it was before.").format(
-            why=error.strerror or error
-        )
+        _("The passphrase could not be changed: {why}. The book is as it was before.").format(why=why_refused(error))
     )

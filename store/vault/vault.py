@@ -16,6 +16,7 @@ from tinydb.storages import Storage
 
 from store.errors import NotSaved
 from store.language import _
+from store.language.system import why_refused
 
 from . import generations, opening, retention
 from .copying import Standing
@@ -242,7 +243,7 @@ class Vault(Storage):
                 _(
                     "This could not be saved: {why}. The book is as it was before, and everything saved earlier is "
                     "safe. Make room on the disk or check it, then try again."
-                ).format(why=error.strerror or error)
+                ).format(why=why_refused(error))
             ) from error
 
     # --- formats ---
@@ -262,9 +263,7 @@ class Vault(Storage):
             publish(self.folder, raised)
         except OSError as error:
             raise NotSaved(
-                _("The book could not be brought up to date: {why}. Nothing was lost.").format(
-                    why=error.strerror or error
-                )
+                _("The book could not be brought up to date: {why}. Nothing was lost.").format(why=why_refused(error))
             ) from error
         self._key_file = raised
 
@@ -319,7 +318,7 @@ class Vault(Storage):
                 _(
                     "The book could not be tidied up: {why}. Nothing was lost; it goes on in its present files. "
                     "Make room on the disk, then try again."
-                ).format(why=error.strerror or error)
+                ).format(why=why_refused(error))
             ) from error
 
     def holds_acts_since(self) -> date | None:

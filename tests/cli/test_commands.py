@@ -56,9 +56,9 @@ def test_edit_changes_what_was_named_and_clears_with_an_empty_value(run: Run, ca
 )
 def test_days_are_read_as_the_forms_read_them(run: Run, case: str, typed: str, ahead: int) -> None:
     expected = {date.today() + timedelta(days=ahead)}
-    assert run("edit", case, "--next-contact", typed).code == 0
+    assert run("edit", case, "--next-review", typed).code == 0
     expected.add(date.today() + timedelta(days=ahead))  # midnight may have passed
-    assert fields(run, case)["next_contact"] in {day.isoformat() for day in expected}
+    assert fields(run, case)["next_review"] in {day.isoformat() for day in expected}
 
 
 @pytest.mark.parametrize("typed", ["20 Nov 2026", "20/11/2026", "2026-11-20", "Fri 20 November 2026"])
@@ -167,7 +167,7 @@ def test_an_override_is_kept_and_shown(run: Run) -> None:
 
 
 def test_tick_and_gate(run: Run, case: str) -> None:
-    line = "advised: Explain roles, confidentiality and its limits (tick off: roles)"
+    line = f"advised: Explain roles, confidentiality and its limits\n    lingkar tick {case} roles\n"
     assert line in run("gate", case).out
     assert run("tick", case, "roles").code == 0
     assert "met: Roles, confidentiality and its limits were explained" in run("gate", case).out
@@ -189,7 +189,17 @@ def test_notes_from_the_line_and_from_standard_input(run: Run, case: str) -> Non
     run(
         "note", case, "First", "--mode", "home_visit", "--outcome", "no_answer", "--at", "2026-11-20T09:30", "--private"
     )
-    run("note", case, "-", "--sign", "--format", "SOAP", stdin="\ufeffS: calm\r\nO: thin — ok\n".encode())
+    run(
+        "note",
+        case,
+        "-",
+        "--mode",
+        "admin",
+        "--sign",
+        "--format",
+        "SOAP",
+        stdin="\ufeffS: calm\r\nO: thin — ok\n".encode(),
+    )
     run("note", case, stdin=b"x" * 100_000)
     notes = {note["body"][:10]: note for note in fields(run, case)["notes"]}  # type: ignore[attr-defined]
     first, second, third = notes["First"], notes["S: calm\nO:"], notes["x" * 10]

@@ -102,6 +102,7 @@ COMMANDS: dict[str, Words] = {
     "log_contact_and_plan": words(
         "contact", WORKED, "--mode", "home_visit", "--outcome", "reached", "--next", "2026-12-05"
     ),
+    "log_contact_and_sign": words("contact", FRESH, "At school.", "--mode", "phone", "--outcome", "reached", "--sign"),
     "record_supervision": words("supervision", FRESH, "Go on.", "--supervisor", "Bu Rini", "--task", "Call"),
     "mask_a_word": words("mask", WORKED, "Sukamaju", "--as", "place"),
     "decide": words("decide", FRESH, "end", "--why", "All is well."),
@@ -139,11 +140,15 @@ MORE_VIEWS = (
     ("entries", WORKED, "task"),
     ("history", WORKED), ("gate", WORKED), ("review", "--case", FRESH), ("questions",), ("mask", WORKED),
     ("search", "Worked", "--plain"), ("resources", "show", "Puskesmas"), ("closed", "closed"), ("today", "--plain"),
+    ("mask", WORKED, "--plain"), ("today", "--done"), ("today", "--done", "--plain"), ("template",),
+    ("template", "dap"),
     ("settings",), ("settings", "--plain"), ("settings", "limits"),
 )  # fmt: skip
 TAB_VIEWS = tuple(("show", WORKED, "--tab", tab) for tab in TYPED_TABS)
 DRAWN = re.compile("[\x1b\u2500-\u259f\u2800-\u28ff]")
 """Control sequences, box drawing, blocks and braille."""
+WHOLE_ID = re.compile("[0-9a-f]{32}")
+"""Nobody wants to hear it; the beginning is enough everywhere."""
 
 
 @pytest.fixture(autouse=True)
@@ -210,6 +215,7 @@ def test_a_view_is_plain(
     assert shown.code == 0, shown.err
     assert shown.out or shown.err
     assert not DRAWN.search(shown.out + shown.err)
+    assert not WHOLE_ID.search(shown.out + shown.err)
 
 
 def test_every_field_of_an_entry_is_an_option(scene: Path, run: Run) -> None:

@@ -38,7 +38,7 @@ def _written(path: Path, text: str) -> Path:
 def test_out_with_a_passphrase_and_in_at_the_colleague(
     run: Run, case: str, secret: Path, colleague: tuple[str, ...], tmp_path: Path
 ) -> None:
-    run("note", case, "said", "--sign")
+    run("note", case, "said", "--mode", "admin", "--sign")
     run("note", case, "nobody else", "--private")
     out = run("hand-over", case, "-o", tmp_path, "--file-passphrase-file", secret, "--from", "Bu Rina")
     path = Path(out.out.strip())

@@ -71,7 +71,7 @@ def test_what_plain_does_is_said_where_it_does_it(run: Run) -> None:
     told = {command: " ".join(run(*command.split(), "--help").out.split()) for command in ("", "new", "import", "list")}
     assert "of a command that reads: print rows in which each fact has its name." in told[""]
     for command in ("new", "import"):
-        assert "--plain where there is no book yet: make one without a passphrase" in told[command]
+        assert "--plain where there is no book yet: make one; unless a passphrase is given, anybody" in told[command]
     assert "--plain" not in told["list"]
 
 

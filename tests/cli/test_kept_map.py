@@ -16,3 +16,19 @@ def test_a_map_beside_the_table_is_named_where_it_is_not_used(run: Run, tmp_path
     assert "kasus.toml" not in run("--plain", "import", table, "--map", kept, "--dry-run").err
     kept.write_text("[project]\n")
     assert "kasus.toml" not in run("--plain", "import", table, "--dry-run").err
+
+
+def test_a_saved_map_names_every_column_so_that_it_can_be_completed(run: Run, tmp_path: Path) -> None:
+    table, kept = tmp_path / "kasus.csv", tmp_path / "kasus.toml"
+    table.write_text("kode,nama panggilan,ihwal,kesan\nA1,Bu S,Sewa rumah,tenang\n")
+    tried = run("--plain", "import", table, "--save-map", kept, "--dry-run")
+    assert "Columns kept under their own name: ihwal, kesan" in tried.out
+    written = kept.read_text()
+    assert 'ihwal = ""\nkesan = ""\n' in written
+    assert "presenting_problem, " in written  # what a column can become
+    assert run("--plain", "import", table, "--map", kept, "--dry-run").out == tried.out
+    kept.write_text(written.replace('ihwal = ""', 'ihwal = "presenting_problem"'))
+    assert run("--plain", "import", table, "--map", kept, "--yes").code == 0
+    shown = run("show", run("list").out.split("\t")[0]).out
+    assert "Presenting problem: Sewa rumah\n" in shown
+    assert "kesan: tenang\n" in shown

@@ -57,7 +57,7 @@ def test_collections_go_on_once_the_board_is_painted(run: Run, case: str, folder
 
     told = tmp_path / "told"
     environ = {"LINGKAR_HOME": str(folder), "LINGKAR_LANG": "en", "TOLD": str(told)}
-    assert run("edit", case, "--next-contact", "2020-01-01").code == 0
+    assert run("edit", case, "--next-contact", "today").code == 0
     with Program([sys.executable, "-c", AT_THE_END], env=environ) as program:
         program.until(b"needs you today")
         os.write(program.master, b"\x11")

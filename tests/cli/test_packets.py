@@ -94,7 +94,7 @@ def test_what_cannot_be_the_name_of_a_packet_is_refused(run: Run, settled: str, 
         ((tmp_path / "gone",), "There is no folder "),
         ((tmp_path / "a.txt",), "ends in .txt cannot be written; it can end in: pdf, html, docx, md. Nothing"),
         ((tmp_path / "a.html", "--format", "md"), "ends in .html cannot be written; it can end in: md. Nothing"),
-        ((tmp_path / f"{'a' * 300}.md",), "name too long"),
+        ((tmp_path / f"{'a' * 300}.md",), "the name is too long"),
         ((tmp_path / "a\udc80.md",), "no readable text"),
     ):
         refused = run("export", "case", settled, "-o", *args)
@@ -122,7 +122,7 @@ def test_while_words_are_open_nothing_leaves_and_each_is_shown(
     assert (contents(folder), list(tmp_path.glob("K-*"))) == (before, [])
     accepted = run("export", "case", told, "-o", "-", "--accept-suspects")
     assert (accepted.code, "Rina" in accepted.out, "Siti" in accepted.out) == (0, True, False)
-    assert "1 word that may be a name went along." in accepted.err
+    assert "1 word that may be a name went along: Rina\n" in accepted.err
     with open_casebook(folder) as book:
         assert [one.accepted for one in book.outside()] == [1]
 
@@ -140,7 +140,9 @@ def test_without_masking_only_with_the_word(run: Run, told: str, folder: Path, t
 
 def test_the_period_the_days_and_the_initials(run: Run, settled: str) -> None:
     today = date.today()
-    long_ago = run("note", settled, "Long before.", "--at", (today - timedelta(days=50)).isoformat(), "--sign")
+    long_ago = run(
+        "note", settled, "Long before.", "--mode", "admin", "--at", (today - timedelta(days=50)).isoformat(), "--sign"
+    )
     assert long_ago.code == 0
     assert "Long before" in run("export", "case", settled, "-o", "-").out  # no session yet: everything
     since = run("export", "case", settled, "-o", "-", "--since", "-10")
@@ -155,13 +157,14 @@ def test_the_period_the_days_and_the_initials(run: Run, settled: str) -> None:
 
 
 def test_private_notes_come_one_by_one(run: Run, settled: str) -> None:
-    run("note", settled, "secretly", "--private", "--sign")
-    run("note", settled, "hidden", "--private", "--sign")
+    run("note", settled, "secretly", "--private", "--mode", "admin", "--sign")
+    run("note", settled, "hidden", "--private", "--mode", "admin", "--sign")
     notes = json.loads(run("show", settled, "--json").out)["notes"]
     id = next(note["id"] for note in notes if note["body"] == "secretly")
     assert "secretly" not in run("export", "case", settled, "-o", "-").out
-    chosen = run("export", "case", settled, "-o", "-", "--private", id).out
-    assert ("secretly" in chosen, "hidden" in chosen) == (True, False)
+    for typed in (id, id[:8], id[:8].upper()):
+        chosen = run("export", "case", settled, "-o", "-", "--private", typed).out
+        assert ("secretly" in chosen, "hidden" in chosen) == (True, False)
     unknown = run("export", "notes", "-o", "-", "--private", "nonsense")
     assert (unknown.code, unknown.err) == (1, "There is no private note nonsense. Nothing was written.\n")
 
@@ -218,7 +221,8 @@ def test_where_no_pdf_can_be_made_it_is_a_web_page(
 
 
 def test_the_register_and_the_decisions(run: Run, told: str) -> None:
-    assert run("mask", told).out.splitlines()[1].startswith("[Ibu]            Siti Aminah, Mak Siti  (")
+    assert run("mask", told).out.splitlines()[1] == "[Ibu]            Siti Aminah, Mak Siti"
+    assert run("mask", told, "--plain").out.splitlines()[1] == "Token: [Ibu]; Stands for: Siti Aminah, Mak Siti"
     assert run("mask", told, "Rina").out == f"{told}: decision about a word added\n"
     assert run("mask", told, "Mak Nah", "--alias-of", "ibu").code == 0
     assert run("mask", told, "Puskesmas Melati", "--pass").code == 0
@@ -234,6 +238,10 @@ def test_the_register_and_the_decisions(run: Run, told: str) -> None:
     assert [(one["text"], one["kind"]) for one in found["words"]] == [
         ("Rina", "person"), ("Mak Nah", None), ("Puskesmas Melati", None),
     ]  # fmt: skip
+    ibu = run("entries", told, "person").out.split()[1].strip(":")
+    assert run("mask", told, "Mak Nah", "--alias-of", ibu).code == 0
+    assert "Word: Mak Nah; Decision: another name of [Ibu]" in run("mask", told, "--plain").out.splitlines()
+    assert "Mak Nah; Another name of: Mak Siti" in run("entries", told, "word").out
 
 
 def test_a_decision_takes_the_place_of_an_earlier_one(run: Run, settled: str) -> None:
@@ -254,7 +262,7 @@ def test_a_decision_takes_the_place_of_an_earlier_one(run: Run, settled: str) ->
             1,
             "“Nobody” is not in the register of this case. There are [Client",
         ),
-        (["CASE", "Rina", "--as", "ghost"], 2, "there are person, place"),
+        (["CASE", "Rina", "--as", "ghost"], 2, "there are A person (person); A place (place); "),
         (["CASE", "Rina", "--as", "place", "--pass"], 2, "not allowed"),
         (["CASE", "--pass"], 2, "Which word"),
         (["CASE", "Rina", "--json"], 2, "without a word"),
@@ -282,6 +290,10 @@ def test_the_copies_that_are_out_there(run: Run, settled: str, tmp_path: Path) -
         r"  2  .* 20\d\d  Caseload summary · .*Full masking  \(printed\)  \(printed, not a file\)", second
     )
     assert re.fullmatch(rf"  1  .*Single case · {settled} · Full masking  {re.escape(str(path))}  \(there\)", first)
+    refused = run("copies", "--gone", "1")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.err.startswith(f"{path} is still there, so nothing was written down. `lingkar copies --delete 1`")
+    assert json.loads(run("copies", "--json").out)[-1]["state"] == "there"
     assert run("copies", "--delete", "1").out == f"Deleted: {path}\n"
     assert not path.exists()
     assert run("copies", "--gone", "2").out == "Written down as destroyed: (printed)\n"
@@ -289,6 +301,9 @@ def test_the_copies_that_are_out_there(run: Run, settled: str, tmp_path: Path) -
         (2, "gone"), (1, "gone"),
     ]  # fmt: skip
     assert all("(destroyed " in line for line in run("copies").out.splitlines())
+    kept = Path(run("export", "case", settled, "-o", tmp_path / "b.md").out.strip())
+    assert run("copies", "--gone", "3", "--yes").out == f"Written down as destroyed: {kept}\n"
+    assert kept.exists()
     again = run("copies", "--delete", "1")
     assert (again.code, again.err) == (1, "This copy is destroyed already.\n")
     assert run("copies", "--delete", "7").code == 1
@@ -324,14 +339,17 @@ def test_questions_are_listed_until_a_session_and_tasks_come_from_it(run: Run, s
         "supervision", settled, "--supervisor", "Bu Rini", "--task", "Call", "--task", "Ask", "--due", "+7", "--next",
         "+14", stdin=b"Visit weekly.",
     )  # fmt: skip
-    assert (held.code, held.out) == (0, f"Supervision of {settled} written down\n")
+    assert (held.code, held.out.splitlines()[0]) == (0, f"Supervision of {settled} written down")
     found = json.loads(run("show", settled, "--json").out)
     assert (found["supervisor"], found["next_supervision"]) == ("Bu Rini", later.isoformat())
     assert [(task["text"], task["due"]) for task in found["tasks"]] == [
         ("Call", due.isoformat()), ("Ask", due.isoformat()),
     ]  # fmt: skip
     none = run("questions")
-    assert (none.code, none.out, none.err) == (0, "", "No question for supervision is open.\n")
+    assert (none.code, none.out) == (0, "")
+    assert none.err == (
+        "No question for supervision is open. A line of a note that begins with (?) is such a question.\n"
+    )
     packet = run("export", "case", settled, "-o", "-", "--accept-suspects").out
     assert "Visit weekly" in packet
     assert "Call" in packet

@@ -116,7 +116,7 @@ def test_a_file_that_gives_none(run: Run, code: str, tmp_path: Path) -> None:
     (tmp_path / "no first line").write_bytes(b"\nsecond\n")
     (tmp_path / "latin").write_bytes(b"caf\xe9\n")
     for name, says in (
-        ("gone", "No such file"), (".", "cannot be read"), ("latin", "not UTF-8"),
+        ("gone", "there is no such file"), (".", "cannot be read"), ("latin", "not UTF-8"),
         ("empty", "no passphrase"), ("no first line", "no passphrase"),
     ):  # fmt: skip
         refused = run("list", "--passphrase-file", tmp_path / name)
@@ -184,7 +184,8 @@ def test_a_book_made_with_a_passphrase_is_encrypted(run: Run, folder: Path, key:
 def test_an_import_makes_an_encrypted_book(run: Run, folder: Path, key: Path) -> None:
     tables = Path(__file__).parents[1] / "exchange"
     done = run("import", tables / "kasus.csv", "--map", tables / "peta.toml", "--passphrase-file", key)
-    assert (done.code, done.err) == (0, "")
+    assert done.code == 0
+    assert "A new casebook with a passphrase was made" in done.err
     assert json.loads(run("list", "--all", "--json", "--passphrase-file", key).out)
 
 
@@ -200,15 +201,100 @@ def test_for_a_command_that_reads_plain_is_how_it_prints(run: Run, key: Path) ->
     assert (listed.code, listed.out.startswith(f"Code: {made.out.strip()}; Alias: A; ")) == (0, True)
 
 
-@pytest.mark.parametrize(
-    "args",
-    [["--plain"], ["--plain", "new", "--alias", "A", "--size", "family"], ["restore", "x", "--plain"]],
-)
-def test_plain_and_a_passphrase_contradict_each_other(run: Run, folder: Path, key: Path, args: list[str]) -> None:
-    refused = run("--passphrase-file", key, *args)
-    assert (refused.code, refused.out) == (2, "")
-    assert "not allowed with argument --plain" in refused.err
+def test_how_a_new_book_is_kept_is_said_once(run: Run, folder: Path, key: Path) -> None:
+    new = ("new", "--alias", "A", "--size", "family")
+    made = run("--plain", *new)
+    assert (made.code, made.out[:2]) == (0, "K-")
+    assert made.err == (
+        f"A new casebook without a passphrase was made in {folder}: anybody who has this laptop can read it. "
+        "`lingkar passphrase` gives it one.\n"
+    )
+    assert run("--plain", *new).err == ""
+
+
+def test_of_an_encrypted_one_its_strength_and_its_recovery_sheet_are_said(run: Run, folder: Path, key: Path) -> None:
+    made = run("--passphrase-file", key, "new", "--alias", "A", "--size", "family")
+    assert (made.code, made.out[:2]) == (0, "K-")
+    strength, sheet = made.err.splitlines()
+    assert strength.startswith("This passphrase is strong: ")
+    assert f"made in {folder}" in sheet
+    assert "`lingkar recovery-sheet -o FILE`" in sheet
+    assert SECRET not in made.err
+
+
+@pytest.mark.parametrize("args", [["new", "--alias", "A", "--size", "family"], ["demo", "--fill"]])
+def test_plain_beside_a_passphrase_is_only_how_it_prints(run: Run, folder: Path, key: Path, args: list[str]) -> None:
+    assert run("--plain", "--passphrase-file", key, *args).code == 0
+    with open_casebook(folder, SECRET) as book:
+        assert book.is_encrypted
+
+
+def test_the_board_too_is_opened_with_both(run: Run, folder: Path, key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tui.app, "_run", lambda app: 0 if app.book.is_encrypted else 9)
+    monkeypatch.setattr(tui.app, "_must_have_a_terminal", lambda: None)
+    made = run("--plain", "--passphrase-file", key)
+    assert (made.code, made.err.startswith("This passphrase is strong")) == (0, True)
+    assert run("--plain", "--passphrase-file", key).err == ""
+
+
+def test_an_import_that_shows_its_columns_first_has_a_fit_passphrase_too(
+    run: Run, folder: Path, key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.plain.transfer._shows_first", lambda args: True)
+    monkeypatch.setattr(tui.app, "_run", lambda app: 0)
+    monkeypatch.setattr(tui.app, "_must_have_a_terminal", lambda: None)
+    table = Path(__file__).parents[1] / "exchange" / "kasus.csv"
+    assert run("import", table, "--passphrase-file", key).err.startswith("This passphrase is strong")
+
+
+def test_of_a_dump_with_both_an_encrypted_book_is_made(run: Run, case: str, folder: Path, key: Path) -> None:
+    dump = folder.parent / "dump.json"
+    assert run("dump", "-o", dump, "--yes").code == 0
+    made = run("--plain", "--passphrase-file", key, "restore", dump)
+    assert "It opens with the passphrase that you gave just now" in made.out
+    assert "`lingkar recovery-sheet`" in made.out
+    with open_casebook(folder, SECRET) as book:
+        assert book.is_encrypted
+
+
+def test_a_new_book_has_its_passphrase_typed_twice(
+    run: Run, folder: Path, typed: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.plain.passphrase._is_typed_in", lambda: True)
+    new = ("--passphrase-file", "-", "new", "--alias", "A", "--size", "family")
+    seen = typed("short", SECRET, "a slip", SECRET, SECRET)
+    made = run(*new)
+    assert (made.code, made.out[:2]) == (0, "K-")
+    again = "The new passphrase once more: "
+    assert seen == ["Passphrase: ", "New passphrase: ", again, "New passphrase: ", again]
+    assert "At least 8 characters" in made.err
+    assert "These two are not the same" in made.err
+    seen = typed(SECRET)
+    assert run(*new).code == 0
+    assert seen == ["Passphrase: "]
+
+
+def test_no_book_is_made_with_a_passphrase_that_was_not_typed_twice(
+    run: Run, folder: Path, typed: Callable[..., list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.plain.passphrase._is_typed_in", lambda: True)
+    typed(SECRET, "one", SECRET, "two", SECRET, "three")
+    refused = run("--passphrase-file", "-", "new", "--alias", "A", "--size", "family")
+    assert (refused.code, refused.out) == (1, "")
+    assert "No passphrase was chosen" in refused.err
     assert not folder.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such pipes")
+@pytest.mark.parametrize("text", [SECRET, "# not a sheet"])
+def test_it_is_taken_from_a_pipe(run: Run, folder: Path, text: str) -> None:
+    with open_casebook(folder, text):
+        pass
+    read, write = os.pipe()
+    os.write(write, f"{text}\nmore\n".encode())
+    os.close(write)
+    assert run("list", "--passphrase-file", f"/dev/fd/{read}").code == 0
+    os.close(read)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are kept elsewhere there")
@@ -224,6 +310,33 @@ def test_the_recovery_key_opens_the_book(run: Run, code: str, key: Path) -> None
     sheet = run("recovery-sheet", "--passphrase-file", key).out
     key.write_text(next(line for line in sheet.splitlines() if line.startswith("AGE-SECRET-KEY-1")))
     assert run("list", "--passphrase-file", key).out.startswith(code)
+
+
+def test_a_saved_recovery_sheet_opens_the_book(run: Run, code: str, folder: Path, key: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "sheet.txt"
+    assert run("recovery-sheet", "-o", sheet, "--passphrase-file", key).code == 0
+    assert run("list", "--passphrase-file", sheet).out.startswith(code)
+    new = tmp_path / "new"
+    new.write_text("empat kata yang lain sekali")
+    assert run("passphrase", "--passphrase-file", sheet, "--new-passphrase-file", new).code == 0
+    assert run("list", "--passphrase-file", new).out.startswith(code)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# a passphrase\n",
+        "# {key}\n",
+        "# one\nno key\n",
+        "{key} \n# behind it\nmore\n",
+        "# a\nAGE-SECRET-KEY-1Q\nmore\n",
+    ],
+)
+def test_no_recovery_sheet_gives_its_first_line(run: Run, folder: Path, key: Path, text: str) -> None:
+    with open_casebook(folder, text.splitlines()[0]):
+        pass
+    key.write_text(text)
+    assert run("list", "--passphrase-file", key).code == 0
 
 
 def test_standard_input_that_is_closed(run: Run, code: str, monkeypatch: pytest.MonkeyPatch) -> None:

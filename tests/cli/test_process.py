@@ -66,11 +66,11 @@ def test_output_that_cannot_be_written_is_said_in_a_sentence(case: str, folder: 
             stdout=full, stderr=subprocess.PIPE, check=False,
         )  # fmt: skip
     assert process.returncode == 1
-    assert process.stderr == b"The system refused: No space left on device.\n"
+    assert process.stderr == b"The system refused: the disk is full.\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize(("stdout", "why"), [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")])
+@pytest.mark.parametrize(("stdout", "why"), [(">/dev/full", "the disk is full"), (">&-", "Bad file descriptor")])
 @pytest.mark.parametrize("args", [["note", "CASE", "Seen"], ["new", "--alias", "B", "--size", "family"]])
 def test_an_act_that_cannot_be_printed_is_saved_and_says_so(
     run: Run, case: str, folder: Path, args: list[str], stdout: str, why: str

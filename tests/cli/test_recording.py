@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from store.model.codes import NoteFormat
 from tests.cli.conftest import Run
 
 
@@ -135,3 +136,23 @@ def test_the_evaluation_is_decided(run: Run, case: str) -> None:
     assert run("decide", case, "monitor", "--why", " ").code == 1
     assert run("decide", case, "dance", "--why", "x").code == 2
     assert run("decide", case, "end").code == 2
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", "Subjective:"), ("id", "Subjektif:")])
+def test_a_format_is_filled_in_and_noted(run: Run, case: str, language: str, head: str) -> None:
+    printed = run("--lang", language, "template", "soap")
+    assert (printed.code, printed.out.splitlines()[0]) == (0, head)
+    filled = printed.out.replace(f"{head}\n", f"{head}\n(?) May I tell her school?\n", 1)
+    noted = run("note", case, "-", "--format", "soap", stdin=filled.encode())
+    assert noted.code == 0
+    assert "May I tell her school?" in run("questions", case).out
+    listed = run("--lang", language, "template").out.splitlines()
+    assert len(listed) == len(NoteFormat)
+    assert [line for line in listed if line.startswith(f"SOAP: {head.rstrip(':')}, ")]
+    assert run("--lang", language, "template", "narrative").out.count("\n") == 1
+    assert run("template", "sonnet").code == 2
+
+
+def test_how_a_question_is_asked_is_said_where_it_is_looked_for(run: Run, case: str) -> None:
+    for told in (run("questions").err, run("questions", "--help").out, run("note", "--help").out):
+        assert "begins with (?)" in " ".join(told.split())

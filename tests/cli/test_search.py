@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -92,6 +93,16 @@ def test_of_a_draft_nobody_said_what_contact_it_was(told: Path, run: Run) -> Non
     assert run("search", "zebra").out.splitlines()[0].endswith(" · Draft: Zebra")
     for how in ((), ("--plain",)):
         assert "Administration" not in run(*how, "search", "zebra").out
+
+
+def test_the_id_of_a_note_is_as_short_as_the_list_of_notes_has_it(told: Path, run: Run) -> None:
+    listed = "".join(run("notes", code).out for code in (FIRST, SECOND, OLD))
+    rows = run("--plain", "search", "school").out.splitlines()
+    ids = dict(re.findall(r"^Code: (\S+);.*; Note: ([0-9a-f]+)", "\n".join(rows), re.M))
+    assert {SECOND, OLD} <= set(ids)
+    for code, id in ids.items():
+        assert f"Note {id}: " in listed
+        assert run("show", code, id).code == 0
 
 
 def test_json(told: Path, run: Run) -> None:

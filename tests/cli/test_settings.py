@@ -111,7 +111,7 @@ def test_limits_of_a_phase_are_set_one_by_one_and_given_back(run: Run, folder: P
     (("limits.planning", "3"), 1, "Set one of them."),
     (("limits.review", "soon"), 1, "“soon” is not a whole number."),
     (("limits.review", "20"), 1, "is not reviewed less often"),
-    (("lock_after", "-1"), 1, "does not fit here."),
+    (("lock_after", "-1"), 1, "does not fit here; it can be 0 to 1440."),
     (("hints", "perhaps"), 1, "it can be yes, no."),
     (("language", "fr"), 1, "it can be id, en."),
     (("theme", "blue"), 1, "it can be lingkar-dark"),

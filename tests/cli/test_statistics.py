@@ -1,6 +1,7 @@
 """`lingkar statistics`: one's own practice as text, as JSON and as a table."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,21 @@ def test_another_period_and_indonesian(practice: Path, run: Run) -> None:
     assert run("--lang", "id", "statistics").out.startswith("Dari 1 Jan ")
 
 
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", "The period would begin on 1 Jan 2027 and end before, on 20 Nov 2026."), ("id", "1 Jan 2027"),
+])  # fmt: skip
+@pytest.mark.parametrize("more", [(), ("--json",), ("--csv", "NEW")])
+def test_a_period_does_not_run_backwards(
+    practice: Path, run: Run, tmp_path: Path, language: str, words: str, more: tuple[str, ...]
+) -> None:
+    table = tmp_path / "t.csv"
+    ends = ("--since", "2027-01-01", "--until", "2026-11-20")
+    refused = run("--lang", language, "statistics", *ends, *(str(table) if word == "NEW" else word for word in more))
+    assert (refused.code, refused.out) == (1, "")
+    assert words in refused.err
+    assert not table.exists()
+
+
 def test_json_has_every_figure(practice: Path, run: Run) -> None:
     seen = json.loads(run("statistics", "--json").out)
     assert (seen["worked"], seen["closed"], seen["group_sessions"]) == (3, 1, 1)
@@ -72,9 +88,11 @@ def test_reading_changes_nothing_and_the_table_is_one_file(practice: Path, run: 
 
 def test_show_has_the_whole_file(practice: Path, run: Run) -> None:
     code = run("list").out.split("\t")[0]
-    shown = run("show", code).out
-    for line in ("Ties", "    Ibu and Nenek: strong tie", "Intervention team", "Open danger: Medical emergency, Low"):
-        assert line in shown.splitlines()
+    shown = re.sub(r" [0-9a-f]{6}: ", " ID: ", run("show", code).out).splitlines()
+    for line in (
+        "Ties", "    Tie ID: Ibu and Nenek: strong tie", "Intervention team", "Open danger ID: Medical emergency, Low",
+    ):  # fmt: skip
+        assert line in shown
     whole = json.loads(run("show", code, "--json").out)
     assert whole["relations"][0]["bond"] == "strong"
     assert [len(whole[kind]) for kind in ("goals", "measurements", "flags", "team")] == [1, 3, 1, 1]

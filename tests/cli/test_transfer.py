@@ -17,7 +17,8 @@ OWN = (EXCHANGE / "kasus.csv", "--map", EXCHANGE / "peta.toml")
 
 def test_import_prints_its_report(run: Run, folder: Path) -> None:
     first = run("--plain", "import", *OWN)
-    assert (first.code, first.err) == (0, "")
+    assert (first.code, first.err.count("\n")) == (0, 1)
+    assert "A new casebook without a passphrase was made" in first.err
     lines = first.out.splitlines()
     assert lines[:7] == [
         "kasus.csv: 5 rows read",

@@ -52,7 +52,8 @@ def test_rows_paths_and_indents_stay(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("command", [
     ("import", "cases.csv", "--dry-run"), ("import", "case.lingkar", "--dry-run", "--file-passphrase-file", "secret"),
-    ("restore", "dump.json", "--plain"), ("backup", "."), ("erase", "K-2026-001", "--confirm", "K-2026-001"),
+    ("restore", "dump.json", "--passphrase-file", "secret"), ("backup", "."),
+    ("erase", "K-2026-001", "--confirm", "K-2026-001"),
     ("passphrase", "--new-passphrase-file", "secret"), ("compact",), ("list", "--passphrase-file", "gone"),
 ])  # fmt: skip
 def test_what_a_command_says_at_a_terminal_is_broken(
@@ -75,3 +76,24 @@ def test_what_a_command_says_at_a_terminal_is_broken(
     said = [line.replace(str(tmp_path), "") for line in (done.out + done.err).splitlines()]
     assert said
     assert [line for line in said if len(line) > 40 and " " in line.strip() and not line.strip().startswith("/")] == []
+
+
+@pytest.mark.parametrize("command", [
+    ("show", "K-2026-001"), ("import", "cases.csv", "--dry-run"), ("list", "--passphrase-file", "gone"),
+    ("help", "commands"), ("help", "nothing so called"), ("note", "--help"), ("lost",),
+])  # fmt: skip
+def test_what_a_screen_reader_speaks_is_not_broken(
+    run: Run, case: str, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("cases.csv").write_text("id,alias,size,mood\n1,A,family,calm\n2,,family,calm\n", encoding="utf-8")
+    assert run("edit", case, "--problem", LONG).code == 0
+    monkeypatch.setenv("COLUMNS", "1000")
+    wide = run("--plain", *command)
+    monkeypatch.setenv("COLUMNS", "40")
+    for stream in (sys.stdout, sys.stderr):
+        monkeypatch.setattr(stream, "isatty", lambda: True)
+    heard = run("--plain", *command)
+    assert heard == wide
+    assert "\r" not in heard.err  # nor is anything drawn anew
+    assert run(*command) != heard

@@ -18,6 +18,7 @@ import pytest
 from store import Casebook, LingkarError, NotSaved
 from store.exchange.backup import CHECKING, WRITING, Backup, backup
 from store.exchange.restore import restore
+from store.language.system import why_refused
 from store.model.outside import OutsideKind
 from store.packet import export
 from store.vault import copying, disk
@@ -172,7 +173,7 @@ def test_what_the_system_refuses_is_said_and_leaves_nothing(
     before, (outside, inside) = contents(book), (book.outside(), set(files(book.folder)))
     with monkeypatch.context() as patch:
         patch.setattr(disk, name, refuse)
-        with pytest.raises(LingkarError, match=os.strerror(why)):
+        with pytest.raises(LingkarError, match=why_refused(OSError(why, os.strerror(why)))):
             backup(book, stick)
     assert list(stick.iterdir()) == []
     assert (contents(book), book.outside(), set(files(book.folder))) == (before, outside, inside)

@@ -8,6 +8,7 @@ import pytest
 
 from store import Case, Casebook, LingkarError
 from store.exchange.importing import Report, import_csv
+from store.language import use
 from store.model.codes import MoveKind, Phase
 
 HERE = Path(__file__).parent
@@ -272,3 +273,28 @@ def test_two_rows_that_say_the_same_are_two_events(book: Casebook, write: Write)
     assert len(book.notes(case.code)) == 2
     assert import_csv(book, write("notes.csv", "\n".join([*lines, lines[1]])), mapped).notes == 1
     assert len({note.imported_from for note in book.notes(case.code)}) == 3
+
+
+def test_nothing_is_taken_in_as_done_before_its_day_has_come(book: Casebook, write: Write) -> None:
+    case = book.add_case(alias="Bu S", size="family")
+    mapped = write("m.toml", '[events.columns]\ncode = "case"\nday = "date"\nwords = "text"\nhow = "mode"\n')
+    rows = "".join(f"{case.code},{day},Saw her,home_visit\n" for day in ("2026-11-20", "2026-11-22", "2027-01-01"))
+    report = import_csv(book, write("notes.csv", f"code,day,words,how\n{rows}"), mapped)
+    assert [note.contact_at.date() for note in book.notes(case.code)] == [date(2026, 11, 20)]
+    assert [(row.line, row.reason) for row in report.skipped] == [
+        (3, "day: This day has not come yet."), (4, "day: This day has not come yet."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words"), [
+    ("en", ("Aliases made of the initials of the client's name: in 2 rows: lines 2, 4",
+            "Aliases taken from the case number of the table: in 1 row: line 5")),
+    ("id", ("2 baris: baris 2, 4", "1 baris: baris 5")),
+])  # fmt: skip
+def test_an_alias_that_is_made_is_said(language: str, words: tuple[str, ...], book: Casebook, write: Write) -> None:
+    use(language)
+    table = write("f.csv", "id,alias,nama,x\n1,,Tono Nasution,\n2,Pak J,Joko,\n3,,Rina,\n4,,,y\n")
+    mapped = write("m.toml", '[cases.columns]\nid = "key"\nalias = "alias"\nnama = "client_name"\n[cases.constants]\n')
+    report = import_csv(book, table, mapped)
+    assert [case.alias for case in book.cases()] == ["T.N.", "Pak J", "R.", "4"]
+    assert all(any(expected in sentence for sentence in report.sentences()) for expected in words)

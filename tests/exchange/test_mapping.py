@@ -1,6 +1,7 @@
 """Map files: what they say, what they are refused for, and that they come back as they were written."""
 
 import tempfile
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store import LingkarError
-from store.exchange.importing.mapfile import load_map, save_map
+from store.exchange.importing.mapfile import load_map, read_map, save_map, text_of
 from store.exchange.importing.mapping import CASE_FIELDS, CODED, EVENT_CODED, EVENT_FIELDS, MANY, ImportMap, Kind, Part
 from store.exchange.importing.missing import filled_in, lines_for
 from store.exchange.importing.report import Unknown
@@ -127,6 +128,19 @@ def test_a_map_is_private_and_replaces_only_a_map(tmp_path: Path) -> None:
     with pytest.raises(LingkarError, match="no folder"):
         save_map(mapping, tmp_path / "gone" / "m.toml")
     assert [entry.name for entry in tmp_path.iterdir()] == ["m.toml"]
+
+
+@settings(max_examples=30)
+@given(mapping=MAPS, kept=st.lists(TEXT, max_size=3))
+def test_columns_that_are_no_field_are_named_and_change_nothing(mapping: ImportMap, kept: list[str]) -> None:
+    use("en")
+    taken = {*mapping.cases.columns, *mapping.events.columns}
+    kept = [column for column in kept if column not in taken]
+    written = text_of(mapping, kept)
+    assert read_map(tomllib.loads(written)) == mapping
+    told = tomllib.loads(written)
+    named = {**told.get("cases", {}).get("columns", {}), **told.get("events", {}).get("columns", {})}
+    assert {column: named.get(column) for column in kept} == dict.fromkeys(kept, "")
 
 
 def test_values_without_a_code_get_lines_that_a_map_takes(write: Callable[..., Path]) -> None:

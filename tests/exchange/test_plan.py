@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -228,7 +228,7 @@ def test_an_unknown_word_of_a_log_is_kept_once_with_its_case(book: Casebook, wri
 
 def test_an_unknown_kind_of_event_is_told_and_may_become_a_note(book: Casebook, write: Write) -> None:
     case = book.add_case(alias="A", size="family")
-    table = write("e.csv", f"k,d,j,t\n{case.code},2026-12-02,pesta,Ramai\n{case.code},2026-12-03,,Sepi\n")
+    table = write("e.csv", f"k,d,j,t\n{case.code},2026-11-21,pesta,Ramai\n{case.code},2026-11-21,,Sepi\n")
     mapping = ImportMap(
         events=Part({"k": "case", "d": "date", "j": "kind", "t": "text"}), kinds={"visit": Kind(label="Visit")}
     )
@@ -244,6 +244,19 @@ def test_an_unknown_kind_of_event_is_told_and_may_become_a_note(book: Casebook, 
     assert done(book, table, named).report.unknown == ()
     assert [note.body for note in book.notes(case.code)] == ["Sepi", "Selamatan: Ramai"]
     assert book.case(case.code).phase is Phase.PLANNING
+
+
+def test_what_comes_to_a_case_of_the_book_has_the_phase_that_the_case_was_in_then(book: Casebook, write: Write) -> None:
+    case = book.add_case(alias="A", size="family")
+    begun, day = book.clock(), book.today()
+    book.clock = lambda: begun + timedelta(days=3)
+    book.advance(case.code, "A reason that is long enough to pass.")
+    book.clock = lambda: begun + timedelta(days=5)
+    days = [day - timedelta(days=9), day + timedelta(days=1), day + timedelta(days=4)]
+    table = write("e.csv", "k,d,t\n" + "".join(f"{case.code},{each},x\n" for each in days))
+    done(book, table, ImportMap(events=Part({"k": "case", "d": "date", "t": "text"})))
+    phases = [note.phase for note in reversed(book.notes(case.code))]
+    assert phases == [Phase.ENGAGEMENT, Phase.ENGAGEMENT, Phase.ASSESSMENT]
 
 
 def test_a_kind_that_is_a_mode_of_contact_is_one_where_the_map_names_no_kinds(book: Casebook, write: Write) -> None:
@@ -342,12 +355,12 @@ def test_a_plan_that_the_book_has_overtaken_is_refused(book: Casebook, write: Wr
         carry_out(book, fresh)  # the same once more
     [known] = [case for case in book.cases() if case.imported_from]
     visit = ImportMap(events=Part({"k": "case", "d": "date"}))
-    note = plan(book, write("v.csv", f"k,d\n{known.code},2026-11-22\n"), visit)
+    note = plan(book, write("v.csv", f"k,d\n{known.code},2026-11-21\n"), visit)
     carry_out(book, note)
     with pytest.raises(Refused, match="changed since"):
         carry_out(book, note)
     moves = ImportMap(events=Part({"k": "case", "d": "date", "j": "kind"}), kinds={"p": Kind(phase=Phase.PLANNING)})
-    late = plan(book, write("e.csv", f"k,d,j\n{known.code},2026-11-22,p\n"), moves)
+    late = plan(book, write("e.csv", f"k,d,j\n{known.code},2026-11-21,p\n"), moves)
     book.edit_case(known.code, alias="Changed meanwhile")
     with pytest.raises(Refused, match="changed since"):
         carry_out(book, late)

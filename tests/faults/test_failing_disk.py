@@ -25,6 +25,7 @@ pytestmark = pytest.mark.usefixtures("without_waiting")
 
 SEAM = ("make_folder", "create_file", "open_log", "write_all", "flush", "rename", "sync_folder", "cut", "remove")
 WHY = ("No space left on device", "Input/output error")
+SAID = ("the disk is full", "the disk does not work as it should")
 BODY = "Ibu menelepon. " * 20
 
 
@@ -86,7 +87,7 @@ ACTS: dict[str, Callable[[Casebook, Path], object]] = {
 def said(error: LingkarError) -> str:
     """A sentence for a person, with the reason and without machinery."""
     text = str(error)
-    assert any(why in text for why in WHY), text
+    assert any(why in text for why in SAID), text
     assert text.endswith("."), text
     assert "Errno" not in text
     return text

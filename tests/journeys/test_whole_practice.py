@@ -78,7 +78,9 @@ def test_neighbours_make_their_street_safe(tmp_path: Path, language: str, column
         worker.advances(Phase.ASSESSMENT, HOME, *["down"] * 4, "enter")
         assess_group(worker, group)
         plan_for_group(worker, group)
-        worker.keys("N", "Karang", PAUSE, "enter", TAB, "Rapat bersama: lampu dipasang", "ctrl+g", PAUSE, "y", PAUSE)
+        worker.keys(
+            "N", "Karang", PAUSE, "enter", TAB, "Rapat bersama: lampu dipasang", "ctrl+g", PAUSE, "ctrl+s", PAUSE
+        )
         work_with_group(worker, other, group)
         worker.keys("escape", PAUSE, "S", PAUSE)
         worker.reads(Level.MEZZO.label, ContactMode.GROUP.label, group.issue, group.reason.label[:20], group.kind.label)

@@ -152,7 +152,7 @@ def test_a_failed_commit_changes_nothing(folder: Path, monkeypatch: pytest.Monke
         db.insert({"n": 1})
         with monkeypatch.context() as patch:
             patch.setattr(disk, "write_all", full)
-            with pytest.raises(NotSaved, match="No space left"), db.transaction("x"):  # noqa: PT012
+            with pytest.raises(NotSaved, match="the disk is full"), db.transaction("x"):  # noqa: PT012
                 db.update({"n": 2})
                 db.insert({"n": 3})
         assert db.all() == [{"n": 1}]

@@ -1,6 +1,7 @@
 """Commands that put something into the file of a case: an entry of any kind, a rating, a measured value, scores."""
 
 import argparse
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -9,7 +10,7 @@ from store.language import N_, _, in_all
 from store.language.quoting import quoted
 from store.model.flag import Flag
 from store.model.folder import Folder
-from store.model.goal import Goal, Rater
+from store.model.goal import Goal, Rater, level_word, signed
 from store.model.intervention import Intervention
 from store.model.measure import Measure, Measurement, Stage
 from store.model.person import Person
@@ -17,6 +18,7 @@ from store.model.referral import Referral
 from store.model.relation import Relation
 from store.model.score import LifeDomain, Score
 from store.model.task import Task, TaskOwner
+from store.model.text import clean_line
 from store.practice.circle import usually_inside
 from store.practice.resources import first_follow_up
 from store.practice.risk import Standing, greatest_open
@@ -24,13 +26,14 @@ from tui.casework.rated import GoalRating
 from tui.plain.alike import alike_lines
 from tui.plain.case_fields import add_assessment, fields_of
 from tui.plain.entries import ADDED, BY_WORD, Kind, names_of_kinds
-from tui.plain.fields import add_options, read, resource_named, typed_fields
+from tui.plain.fields import add_options, option, read, resource_named, typed_fields
 from tui.plain.kinds import choices, code_of, day, number
 from tui.plain.lookup import find, shortener
-from tui.plain.opening import acting, warn
-from tui.plain.output import tell
+from tui.plain.opening import acting
+from tui.plain.output import tell, warn
 from tui.plain.parser import Commands, Parser, add, add_case_code, add_entry, bare, text
 from tui.plain.recording import typed_note
+from tui.plain.understood import day_lines
 
 ASSESSMENT = "assessment"
 
@@ -152,12 +155,18 @@ def _added(book: Casebook, folder: Folder, kind: Kind, fields: dict[str, Any]) -
             raise InvalidInput({"goal": _("This is needed.")})
         level = fields.pop("level", None)
         rated = book.rate_goal(goal, level, code=code, **{"by": Rater.PRACTITIONER, **fields})
-        return f"{goal}/{len(rated.ratings) - 1}"
+        tell(_rated_line(rated, level))
+        on = fields.get("on") or book.today()
+        return f"{goal}/{max(place for place, one in enumerate(rated.ratings) if one.on == on)}"
     if kind.model is Score:
         domain, on = fields.pop("domain", ""), fields.pop("on", None)
         return book.score(code, on or book.today(), {domain: fields})[0].id
     model: Any = kind.model
-    added = book.add(model, code, **{**_usual(book, folder, kind, fields), **fields})
+    usual = {name: value for name, value in _usual(book, folder, kind, fields).items() if name not in fields}
+    added = book.add(model, code, **usual, **fields)
+    proposed = ((option(name), value) for name, value in usual.items() if isinstance(value, date))
+    for line in day_lines(proposed, book.today()):
+        tell(line)
     return str(added.id)
 
 
@@ -217,7 +226,14 @@ def _rate(args: argparse.Namespace) -> int:
     with acting(args) as book:
         goal = find(book.folder_of(args.code), args.id, Goal)
         book.rate_goal(goal.id, args.level, args.by, args.on, args.note, goal.case_code)
+        tell(_rated_line(goal, args.level))
     return 0
+
+
+def _rated_line(goal: Goal, level: int) -> str:
+    """Which goal was rated, and how."""
+    words = f"{signed(level)} {level_word(level)}"
+    return _("Goal “{goal}”: {level}").format(goal=clean_line(goal.statement), level=words)
 
 
 def _measure(args: argparse.Namespace) -> int:

@@ -8,17 +8,18 @@ from store import Casebook, LingkarError
 from store.language import _, n_
 from store.model.codes import RiskLevel
 from store.model.flag import Flag
-from store.model.folder import Folder
 from store.practice import cycle
+from store.practice.due import must_be_ahead
 from store.practice.reasons import reason
 from store.practice.review import CaseReview, Finding, Rule
 from store.practice.risk import standing, too_low_warning
 from store.reviewing import Review
 from tui.plain.dangers import standing_facts
 from tui.plain.kinds import choices, code_of, day
+from tui.plain.lookback import TAKEN_IN, done_on, together
 from tui.plain.lookup import Shorten, shortener
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show, tell
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 from tui.plain.views import row
 
@@ -75,6 +76,7 @@ def _next_contact(args: argparse.Namespace) -> int:
         warn(_("Name the day, or say --clear."))
         return USAGE
     with acting(args) as book:
+        must_be_ahead(args.day, book.today())
         book.set_next_contact(args.code, args.day)
     return 0
 
@@ -153,8 +155,8 @@ def _look_at(args: argparse.Namespace) -> int:
             return 0
         code = book.case(args.of).code
         before = book.review_day(book.today()).of(code)
-        acts = dict.fromkeys([*(before.acts if before else ()), *_done_today(book.folder_of(code), book.today())])
-        book.looked_at(code, left=True, acts=tuple(acts))
+        found = (act for act in done_on(book.folder_of(code), book.today()) if act != TAKEN_IN)
+        book.looked_at(code, left=True, acts=together(before.acts if before else (), found))
         tell(_waiting(book, code))
     return 0
 
@@ -169,18 +171,3 @@ def _waiting(book: Casebook, code: str) -> str:
         return told.format(code=code)
     left = n_("{count} case needs you still", "{count} cases need you still", count).format(count=count)
     return _("{code} was looked at. {left}.").format(code=code, left=left)
-
-
-def _done_today(folder: Folder, today: date) -> Iterator[str]:
-    """What was done for a case today, by the names that the record of the review has for acts."""
-    for note in folder.notes:
-        if note.written_at.date() == today:
-            yield "contact" if note.is_draft else "note"
-    if any(task.done_on == today for task in folder.tasks):
-        yield "tasks"
-    if any(today in (flag.state_on, flag.since) for flag in folder.flags):
-        yield "flags"
-    if folder.case.risk_assessed == today:
-        yield "assess_risk"
-    if any(referral.answered_on == today for referral in folder.referrals):
-        yield "referrals"

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from store import LingkarError
+from store import Casebook, InvalidInput, LingkarError
 from store.language import _
 from store.model.codes import ContactMode, ContactOutcome, NoteFormat
 from store.model.flag import Flag, FlagState
+from store.model.folder import Folder
 from store.model.goal import Goal, GoalStatus
 from store.model.intervention import Intervention
 from store.model.note import Note
@@ -23,8 +24,10 @@ from tui.plain.fields import DEST, option, read
 from tui.plain.kinds import code_of, day, moment
 from tui.plain.lookup import find
 from tui.plain.opening import acting
+from tui.plain.output import tell
 from tui.plain.parser import Commands, Parser, add, add_case_code, add_entry, text
 from tui.plain.recording import minutes
+from tui.plain.understood import day_lines
 
 
 def add_commands(commands: Commands) -> None:
@@ -86,15 +89,24 @@ def _change(args: argparse.Namespace) -> int:
         if isinstance(entry, Note):
             fields = _read(typed, NOTE, _read_of_note)
             book.write_draft(folder.case.code, entry.id, session=new_id(), **fields)
-            return 0
-        kind = kind_of(entry)
-        fields = resolved(book, folder, _read(typed, kind.labels, lambda name, value: read(kind.model, name, value)))
-        if isinstance(entry, GoalRating):
-            fields.pop("goal", None)
-            book.change_rating(entry.goal, entry.place, entry.plain, folder.case.code, **fields)
         else:
-            book.change(entry, **(entry.keeping_old_name(fields) if isinstance(entry, Person) else fields))
+            fields = _change_part(book, folder, entry, typed)
+        days = ((option(name), value) for name, value in fields.items() if isinstance(value, date))
+        for line in day_lines(days, book.today()):
+            tell(line)
     return 0
+
+
+def _change_part(book: Casebook, folder: Folder, entry: Any, typed: dict[str, str]) -> dict[str, Any]:
+    """Change what is no note; answers the fields as they were understood."""
+    kind = kind_of(entry)
+    fields = resolved(book, folder, _read(typed, kind.labels, lambda name, value: read(kind.model, name, value)))
+    if isinstance(entry, GoalRating):
+        fields.pop("goal", None)
+        book.change_rating(entry.goal, entry.place, entry.plain, folder.case.code, **fields)
+    else:
+        book.change(entry, **(entry.keeping_old_name(fields) if isinstance(entry, Person) else fields))
+    return fields
 
 
 def _read(typed: dict[str, str], known: Any, reader: Callable[[str, str], Any]) -> dict[str, Any]:
@@ -114,7 +126,7 @@ def _read(typed: dict[str, str], known: Any, reader: Callable[[str, str], Any]) 
         try:
             fields[name] = reader(name, value)
         except argparse.ArgumentTypeError as error:
-            raise LingkarError(f"{option(name)}: {error}") from None
+            raise InvalidInput({name: str(error)}) from None
     return fields
 
 

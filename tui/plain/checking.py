@@ -12,8 +12,8 @@ from store.language import _, n_
 from store.language.formats import moment_text
 from store.model.text import clean
 from store.shelf import CASES, MOVES, NOTES
-from tui.plain.opening import folder_of, no_book, warn
-from tui.plain.output import show, tell
+from tui.plain.opening import folder_of, no_book
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import Commands, add
 from tui.plain.passphrase import unlocked
 from tui.plain.views import print_json

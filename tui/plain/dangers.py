@@ -16,11 +16,12 @@ def risk_parts(case: Case, flags: Sequence[Flag]) -> list[str]:
     level = case.risk_level
     parts = [_("risk: {level}").format(level=level.label if level else _("not assessed"))]
     if said := risk.said_beside(case, flags):
-        parts.append(_("open danger: {kinds}").format(kinds="; ".join(dict.fromkeys(map(_named, said)))))
+        parts.append(_("open danger: {kinds}").format(kinds="; ".join(dict.fromkeys(map(named, said)))))
     return parts
 
 
-def _named(flag: Flag) -> str:
+def named(flag: Flag) -> str:
+    """What a danger is, and how great."""
     return _("{kind}, {level}").format(kind=flag.type.label, level=flag.level.label)
 
 
@@ -32,7 +33,7 @@ def is_first(case: Case, flags: Sequence[Flag]) -> bool:
 def danger_facts(case: Case, flags: Sequence[Flag]) -> Iterator[Fact]:
     """What is said beside the risk, for the top of a file; the whole of it stands further down."""
     for flag in risk.said_beside(case, flags):
-        yield _("Open danger"), _named(flag)
+        yield _("Open danger"), named(flag)
 
 
 def standing_facts(standing: risk.Standing) -> Iterator[Fact]:

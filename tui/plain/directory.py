@@ -13,8 +13,8 @@ from tui.plain import views
 from tui.plain.adding import from_stdin, nothing_named
 from tui.plain.entries import RESOURCE
 from tui.plain.fields import add_options, resource_named, short_ids, shown, typed_fields
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show, tell
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import Commands, Parser, add, text
 
 
@@ -88,7 +88,8 @@ def _show(args: argparse.Namespace) -> int:
     with reading(args) as book:
         one = book.resource(resource_named(book, args.id))
         use = uses([one], book.referrals())[one.id]
-    show(_lines(one, one.id, use))
+        short = short_ids(each.id for each in book.resources())
+    show(_lines(one, short(one.id), use))
     return 0
 
 

@@ -10,8 +10,8 @@ from store.language import _, n_
 from store.model.text import clean
 from store.synced import synced_by
 from tui.dumping.words import missing_words, tables_words
-from tui.plain.opening import acting, warn
-from tui.plain.output import STDOUT, tell
+from tui.plain.opening import acting
+from tui.plain.output import STDOUT, tell, warn
 from tui.plain.parser import Commands, add
 from tui.plain.progress import told_how_far
 

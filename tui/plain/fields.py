@@ -13,17 +13,18 @@ from store.language.formats import day_text
 from store.language.numbers import number_text
 from store.language.quoting import quoted
 from store.model.codes import Vocabulary
+from store.model.disguise import CLIENT, SUPERVISOR, MaskWord
 from store.model.folder import Folder
 from store.model.goal import HIGHEST, LOWEST, level_word, signed
 from store.model.record import Record
+from store.model.referral import Referral
 from store.model.resource import Resource
 from store.model.score import LifeDomain, domain_label
 from store.model.text import clean_line
 from tui.plain.entries import Kind
-from tui.plain.kinds import choices, code_of, day, number
+from tui.plain.kinds import NO, YES, choices, code_of, day, number, yes_and_no, yes_or_no
 from tui.plain.parser import Parser, text
 
-YES, NO = "yes", "no"
 DEST = "field_"
 """Begins the name of a typed field among the arguments, where a command has a `kind` and a `code` of its own."""
 
@@ -72,7 +73,7 @@ def read(model: type[Record], field: str, typed: str) -> Any:
     if not typed.strip():
         return None
     if what is bool:
-        return _yes_or_no(typed)
+        return yes_or_no(typed)
     if what is date:
         return day(typed)
     if what in (int, float):
@@ -84,18 +85,6 @@ def _type(model: type[Record], field: str) -> Any:
     """What a field holds where it holds something."""
     annotation = model.model_fields[field].annotation
     return next((each for each in get_args(annotation) if each is not type(None)), annotation)
-
-
-def _yes_or_no(typed: str) -> bool:
-    wish = typed.strip().casefold()
-    if wish in (YES, _(YES).casefold()):
-        return True
-    if wish in (NO, _(NO).casefold()):
-        return False
-    given = quoted(text(typed), 40)
-    raise argparse.ArgumentTypeError(
-        _("{given} is not known here; there are {choices}.").format(given=given, choices=f"{YES}, {NO}")
-    )
 
 
 def _metavar(kind: Kind, field: str) -> str:
@@ -113,7 +102,7 @@ def help_of(kind: Kind, field: str) -> str:
     """The label, and what can be chosen."""
     what = _type(kind.model, field)
     if what is bool:
-        return f"{kind.label_of(field)}: {YES}, {NO}"
+        return f"{kind.label_of(field)}: {yes_and_no()}"
     if field == "domain":
         return _("{label}: {choices}, or a label of your own").format(
             label=kind.label_of(field), choices=choices(LifeDomain)
@@ -149,11 +138,20 @@ def shown(entry: Record, field: str, folder: Folder | None = None) -> str:
         return number_text(value)
     if field == "domain":
         return domain_label(value)
-    return _named(value, field, folder) if folder else str(value)
+    return _named(entry, field, folder) if folder else str(value)
 
 
-def _named(value: str, field: str, folder: Folder) -> str:
+def _named(entry: Record, field: str, folder: Folder) -> str:
     """A text; of an id the words of what it names."""
+    value: str = getattr(entry, field)
+    if isinstance(entry, Referral) and field == "resource":
+        return entry.to
+    if isinstance(entry, MaskWord) and field == "subject":
+        return {
+            CLIENT: folder.case.alias, SUPERVISOR: folder.case.supervisor,
+            **{one.id: one.alias for one in folder.people}, **{one.id: one.name for one in folder.team},
+            **{one.id: one.text for one in folder.mask_words},
+        }.get(value, value)  # fmt: skip
     if field == "goal":
         return next((one.statement for one in folder.goals if one.id == value), value)
     if field == "measure":

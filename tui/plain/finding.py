@@ -1,6 +1,8 @@
 """The commands that search cases and notes, those in the archive too, and keep searches under a name."""
 
 import argparse
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from store import BookDamaged, Casebook, LingkarError, NotFound
@@ -13,8 +15,9 @@ from store.query import VALUES, Field, Query, read_query
 from store.search import Hit, context
 from store.settings import with_query, without_query
 from tui.plain import views
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show, tell
+from tui.plain.lookup import shortener
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import USAGE, Commands, add, text
 
 WIDTH = 100
@@ -95,10 +98,11 @@ def _look_for(typed: str, args: argparse.Namespace) -> int:
         raise LingkarError(_("There is nothing left to search for."))
     with reading(args) as book:
         hits, trouble = _hits(book, query, archive=not args.no_archive)
+        rows = [*_rows(book, hits)] if args.plain and not args.json else []
     if args.json:
         views.print_json([_as_json(hit, query.words) for hit in hits])
     elif hits:
-        show(_row(hit) if args.plain else _line(hit, query.words) for hit in hits)
+        show(rows or (_line(hit, query.words) for hit in hits))
     else:
         warn(_("Nothing was found."))
     if trouble:
@@ -128,11 +132,17 @@ def _line(hit: Hit, words: tuple[str, ...]) -> str:
     )
 
 
-def _row(hit: Hit) -> str:
+def _rows(book: Casebook, hits: Iterable[Hit]) -> Iterator[str]:
+    """The hits one a line, with as much of the id of a note as has to be typed."""
+    shorten = cache(lambda code: shortener(book.folder_of(code)))
+    return (_row(hit, shorten(hit.code)(hit.note) if hit.note else "") for hit in hits)
+
+
+def _row(hit: Hit, note: str) -> str:
     """A hit on one line, each fact under its name; the text is whole."""
     return views.row(
         (_("Code"), hit.code), (_("Alias"), hit.alias), (_("Day"), day_text(hit.day)),
-        (_("How"), hit.mode.label if hit.mode and not hit.is_unstated else ""), (_("Note"), hit.note),
+        (_("How"), hit.mode.label if hit.mode and not hit.is_unstated else ""), (_("Note"), note),
         (_("Status"), hit.status.label if hit.status and hit.status is not NoteStatus.SIGNED else ""),
         (_("Archived"), _("yes") if hit.is_archived else ""), (_("Text"), hit.text),
     )  # fmt: skip

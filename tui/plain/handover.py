@@ -12,8 +12,8 @@ from store.model.codes import Consent, TerminationReason
 from store.model.text import clean
 from tui.plain.moving import add_record, close
 from tui.plain.new_passphrase import given, typed_twice
-from tui.plain.opening import acting, folder_of, no_book, reading, warn, will_make
-from tui.plain.output import show, tell
+from tui.plain.opening import acting, folder_of, no_book, reading, will_make
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 from tui.plain.passphrase import STDIN, ask, first_line
 

@@ -1,7 +1,6 @@
 """The command that shows the manual: the same text as inside the program, one fact a line, nothing drawn around it."""
 
 import argparse
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -11,12 +10,11 @@ from store.errors import LingkarError
 from store.language import LANGUAGES, _, current, use
 from store.model.text import clean_line
 from tui.plain.opening import folder_of
+from tui.plain.output import columns
 from tui.plain.parser import USAGE, Commands, add, text
 
 if TYPE_CHECKING:
     from tui.guide.pages import Page
-
-WIDEST, NARROWEST = 80, 20
 
 
 def add_commands(commands: Commands) -> None:
@@ -29,7 +27,7 @@ def _help(args: argparse.Namespace) -> int:
     from tui.guide.pages import page
 
     _use_own_keys(args)
-    width = max(NARROWEST, min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
+    width = columns()
     wanted = clean_line(" ".join(args.topic))
     if not wanted:
         print("\n".join(topic_list(width)))

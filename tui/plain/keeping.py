@@ -10,11 +10,11 @@ from store.keeping import Kept, change_passphrase, how_kept, recovery_key
 from store.language import _
 from store.model.text import clean
 from store.packet.files import write_new
-from tui.plain.new_passphrase import given, typed_twice
-from tui.plain.opening import acting, folder_of, no_book, warn
-from tui.plain.output import tell
+from tui.plain.new_passphrase import chosen, given
+from tui.plain.opening import acting, folder_of, no_book
+from tui.plain.output import tell, warn
 from tui.plain.parser import Commands, add
-from tui.plain.passphrase import STDIN, ask, first_line, unlocked
+from tui.plain.passphrase import STDIN, first_line, unlocked
 from tui.plain.sheet import place_of_sheet, sheet
 
 
@@ -87,7 +87,7 @@ def new_passphrase(file: str | None = None) -> str:
     """
     if file is not None:
         return given(first_line(file, STDIN))
-    return typed_twice(ask, _("New passphrase: "), _("The new passphrase once more: "))
+    return chosen()
 
 
 def _confirm_removal(args: argparse.Namespace) -> None:

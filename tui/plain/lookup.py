@@ -1,18 +1,17 @@
 """Finding an entry of a case by its id, or by the beginning of it; and the line of an entry in a list."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from store.language import _
 from store.language.formats import when_text
-from store.model.codes import NoteStatus
 from store.model.folder import Folder
 from store.model.goal import Goal
 from store.model.note import Note
 from store.model.part import Part
 from store.model.record import Record
 from store.model.text import clean_line
-from store.packet.facts import mode_text
+from store.packet.facts import Fact, mode_text
 from store.shelf import TABLE_OF
 from tui.casework.rated import GoalRating, rating_id, ratings_of
 from tui.plain.entries import KINDS, Kind, kind_of
@@ -82,27 +81,60 @@ def entry_line(entry: Part, folder: Folder, short: Shorten) -> str:
     told = [f"{kind.label} {short(entry.id)}: {first}"]
     for field in kind.brief:
         if value := clean_line(shown(entry, field, folder)):
-            told.append(f"{kind.label_of(field)}: {value}")
+            told.append(f"{_label(kind, field)}: {value}")
     return "; ".join(told)
 
 
-def entry_lines(entry: Part, folder: Folder, short: Shorten) -> Iterator[tuple[str, str]]:
+def entry_lines(entry: Part, folder: Folder, short: Shorten) -> Iterator[Fact]:
     """An entry whole: its kind and id, then every field under its name."""
+    yield kind_of(entry).label, short(entry.id)
+    yield from (fact for _field, fact in named_entry(entry, folder))
+
+
+def named_entry(entry: Part, folder: Folder) -> Iterator[tuple[str, Fact]]:
+    """Every field of an entry, with its label and its value in words."""
     kind = kind_of(entry)
-    yield kind.label, short(entry.id)
-    yield from ((kind.label_of(field), shown(entry, field, folder)) for field in kind.labels)
+    yield from ((field, (_label(kind, field), shown(entry, field, folder))) for field in kind.labels)
+
+
+def whole_line(entry: Part, folder: Folder, short: Shorten, *, also: Iterable[Fact] = (), **instead: str) -> str:
+    """An entry on one line: what it is, its id, what it is known by, and all that is known of it.
+
+    Args:
+        entry: which one.
+        folder: the file it lies in.
+        short: shortens its id.
+        also: what is told behind its fields.
+        instead: fields that are told in other words; an empty one is left out.
+    """
+    kind = kind_of(entry)
+    fields = [
+        (field, label, instead.get(field, "" if getattr(entry, field) is False else value))
+        for field, (label, value) in named_entry(entry, folder)
+    ]
+    (_first, _known_by, name), *rest = fields
+    told = [f"{kind.label} {short(entry.id)}: {clean_line(name)}"]
+    told += [f"{label}: {clean_line(value)}" for _field, label, value in rest if value]
+    return "; ".join([*told, *(f"{label}: {value}" for label, value in also if value)])
+
+
+def _label(kind: Kind, field: str) -> str:
+    """The label of a field before its value: forms ask for some, here they are told."""
+    return kind.label_of(field).removesuffix("?")
 
 
 def note_line(note: Note, short: Shorten) -> str:
     """A note on one line: its id, when and how it was, its marks, and how its text begins."""
-    marks = [note.status.label] if note.status is not NoteStatus.SIGNED else []
-    if note.private:
-        marks.append(_("private"))
+    marks = [note.status.label, *([_("private")] if note.private else [])]
+    return "; ".join((
+        *note_head(note, short), f"{_('Status')}: {', '.join(marks)}", f"{_('Text')}: {clean_line(note.body)}",
+    ))  # fmt: skip
+
+
+def note_head(note: Note, short: Shorten) -> list[str]:
+    """The id of a note, and when and how the contact was."""
     what = [_("Note {id}: {moment}").format(id=short(note.id), moment=when_text(note.contact_at))]
-    what += [f"{_('How')}: {mode_text(note)}"]
+    what.append(f"{_('How')}: {mode_text(note)}")
     if not note.is_unstated:
         what.append(f"{_('Outcome')}: {note.outcome.label}")
-    if marks:
-        what.append(f"{_('Status')}: {', '.join(marks)}")
-    what.append(f"{_('Text')}: {clean_line(note.body)}")
-    return "; ".join(what)
+    return what

@@ -13,8 +13,8 @@ from store.model.folder import Folder
 from store.model.text import clean, clean_line
 from tui.plain import views
 from tui.plain.kinds import choices, code_of
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, warn
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 
 if TYPE_CHECKING:
@@ -79,14 +79,18 @@ def _register(book: Casebook, folder: Folder) -> "Register":
 
 
 def _subject(register: "Register", named: str) -> str:
-    """The one of the register who is meant by an id or a token, with its brackets or without.
+    """The one of the register who is meant by an id, its beginning, or a token with its brackets or without.
 
     Raises:
         NotFound: there is none.
     """
+    wish = fold(named.strip("[]"))
     for id, token in register.tokens.items():
-        if named == id or fold(named.strip("[]")) == fold(token.strip("[]")):
+        if wish in (id, fold(token.strip("[]"))):
             return id
+    begun = [id for id in register.tokens if wish and id.startswith(wish)]
+    if len(begun) == 1:
+        return begun[0]
     raise NotFound(
         _("{token} is not in the register of this case. There are {tokens}.").format(
             token=quoted(named), tokens=", ".join(register.tokens.values())
@@ -101,20 +105,31 @@ def _show(args: argparse.Namespace) -> int:
     if args.json:
         views.print_json(_as_json(register, folder))
     else:
-        show([clean("\n".join(_lines(register, folder)))])
+        show([clean("\n".join((_rows if args.plain else _lines)(register, folder)))])
     return 0
 
 
 def _lines(register: "Register", folder: Folder) -> Iterator[str]:
     width = max(map(len, register.tokens.values()), default=0)
-    for id, token in register.tokens.items():
-        who = ", ".join(_names(register, token)) or _("(not in the file any more)")
-        yield f"{token:<{width}}  {who}  ({id})"
+    for token in register.tokens.values():
+        yield f"{token:<{width}}  {_who(register, token)}"
     if folder.mask_words:
         yield ""
         yield _("Decided about words:")
     for word in folder.mask_words:
         yield f"    {word.text}: {_decision(word, register)}"
+
+
+def _rows(register: "Register", folder: Folder) -> Iterator[str]:
+    """The same, each fact under its name."""
+    for token in register.tokens.values():
+        yield views.row((_("Token"), token), (_("Stands for"), _who(register, token)))
+    for word in folder.mask_words:
+        yield views.row((_("Word"), word.text), (_("Decision"), _decision(word, register)))
+
+
+def _who(register: "Register", token: str) -> str:
+    return ", ".join(_names(register, token)) or _("(not in the file any more)")
 
 
 def _decision(word: MaskWord, register: "Register") -> str:

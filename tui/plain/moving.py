@@ -1,16 +1,21 @@
 """Commands that move a case through the cycle, and undo."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
-from store import Casebook, InvalidInput
+from store import Casebook, GateNotMet, InvalidInput, Refused
 from store.language import _
 from store.language.days import read_day
 from store.language.quoting import quoted
 from store.model.codes import Notice, Outcome, Returned, TerminationReason
+from store.practice.due import must_be_ahead
 from store.practice.gates import BY_CODE, ITEMS
 from tui.plain.kinds import choices, code_of, day, phase
-from tui.plain.opening import acting, warn
+from tui.plain.mending import missing_lines
+from tui.plain.opening import acting
+from tui.plain.output import warn
 from tui.plain.parser import Commands, Parser, add, add_case_code, text
 
 
@@ -120,9 +125,23 @@ def add_record(parser: Parser, *, required: bool) -> None:
     parser.add_argument("--override", metavar=words, type=text, help=_("why to close although something is missing"))
 
 
+@contextmanager
+def _saying_how(book: Casebook, code: str, option: str) -> Iterator[None]:
+    """Where a gate is not met, say which commands meet it.
+
+    Raises:
+        Refused: it is not.
+    """
+    try:
+        yield
+    except GateNotMet as error:
+        raise Refused("\n".join(missing_lines(error, book.folder_of(code), option))) from None
+
+
 def _advance(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.advance(args.code, args.reason)
+        with _saying_how(book, args.code, "--reason"):
+            book.advance(args.code, args.reason)
         _advise(book, args.code)
     return 0
 
@@ -143,7 +162,8 @@ def _back(args: argparse.Namespace) -> int:
 
 def _monitor(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.to_monitoring(args.code, args.reason)
+        with _saying_how(book, args.code, "--reason"):
+            book.to_monitoring(args.code, args.reason)
         _advise(book, args.code)
     return 0
 
@@ -172,14 +192,15 @@ def close(book: Casebook, args: argparse.Namespace, reason: TerminationReason) -
     Raises:
         LingkarError: as for `Casebook.terminate`.
     """
-    book.terminate(
-        args.code, reason=reason, outcome=args.outcome, summary=args.summary, override=args.override,
-        notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs, returned=args.returned,
-        door_open=args.door_open, documents_returned=args.documents_returned, receiver=args.receiver,
-        kept_case=args.kept_case, family_support=args.family_support, return_plan=args.return_plan,
-        aftercare=_checks(args.aftercare, args.closed or book.today()), closed=args.closed,
-        retention_until=args.keep_until,
-    )  # fmt: skip
+    with _saying_how(book, args.code, "--override"):
+        book.terminate(
+            args.code, reason=reason, outcome=args.outcome, summary=args.summary, override=args.override,
+            notice=args.notice, notice_why=args.notice_why, unmet_needs=args.unmet_needs, returned=args.returned,
+            door_open=args.door_open, documents_returned=args.documents_returned, receiver=args.receiver,
+            kept_case=args.kept_case, family_support=args.family_support, return_plan=args.return_plan,
+            aftercare=_checks(args.aftercare, args.closed or book.today()), closed=args.closed,
+            retention_until=args.keep_until,
+        )  # fmt: skip
     _advise(book, args.code)
 
 
@@ -193,6 +214,7 @@ def _checks(typed: list[str] | None, closed: date) -> tuple[date, ...] | None:
 
 def _reopen(args: argparse.Namespace) -> int:
     with acting(args) as book:
+        must_be_ahead(args.next_contact, book.today())
         book.reopen(args.code, args.phase, args.reason, next_contact=args.next_contact)
     return 0
 

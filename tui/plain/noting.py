@@ -5,16 +5,19 @@ from typing import Any
 
 from store import LingkarError
 from store.language import _
-from store.model.codes import ContactMode, ContactOutcome
+from store.model.codes import ContactMode, ContactOutcome, NoteFormat
 from store.model.note import Note
 from store.model.text import clean, clean_block
+from tui.casefile.templates import headings, outline
 from tui.plain import views
-from tui.plain.kinds import choices, code_of, day, moment
+from tui.plain.casefile import note_lines
+from tui.plain.kinds import add_at, choices, code_of, day
 from tui.plain.lookup import find, note_line, shortener
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, warn
 from tui.plain.parser import Commands, add, add_case_code, add_entry, text
 from tui.plain.recording import minutes, typed_note
+from tui.plain.stating import stated_contact
 
 
 def add_commands(commands: Commands) -> None:
@@ -31,7 +34,7 @@ def add_commands(commands: Commands) -> None:
     for option, vocabulary in (("--mode", ContactMode), ("--outcome", ContactOutcome)):
         parser.add_argument(
             option, metavar=_("CODE"), type=code_of(vocabulary),
-            help=_("{choices} (otherwise as the draft has it)").format(choices=choices(vocabulary)),
+            help=_("{choices} (otherwise as the draft has it, or as you answer)").format(choices=choices(vocabulary)),
         )  # fmt: skip
     parser.add_argument("--next", metavar=_("DAY"), type=day, help=_("the day of the next contact"))
 
@@ -46,6 +49,16 @@ def add_commands(commands: Commands) -> None:
             "text", metavar=_("TEXT"), nargs="?", default="-", type=text,
             help=_("{what}; - or nothing reads it from standard input").format(what=asked),
         )  # fmt: skip
+
+    parser = add(commands, "template", _("print the headings of a format for notes, to write under"), _template)
+    parser.add_argument(
+        "format", metavar=_("CODE"), nargs="?", type=code_of(NoteFormat),
+        help=_("{choices} (otherwise all are listed)").format(choices=choices(NoteFormat)),
+    )  # fmt: skip
+    parser.epilog = _(
+        "`lingkar template SOAP > FILE` writes them into a file; when you have written under them, "
+        "`lingkar note CODE --format SOAP - < FILE` takes the note in."
+    )
 
     parser = add(commands, "discard", _("throw a draft away; undo brings it back"), _discard)
     add_case_code(parser)
@@ -67,11 +80,20 @@ def _add_group_note(commands: Commands) -> None:
             option, metavar=_("CODE"), type=code_of(vocabulary), default=default,
             help=_("{choices} (otherwise {default})").format(choices=choices(vocabulary), default=default),
         )  # fmt: skip
-    parser.add_argument("--at", metavar=_("MOMENT"), type=moment, help=_("when it was, such as 2026-11-20T09:30 (now)"))
+    add_at(parser)
     parser.add_argument("--minutes", metavar=_("COUNT"), type=minutes, help=_("how long it took"))
     parser.add_argument("--place", metavar=_("TEXT"), type=text, help=_("where it was"))
     parser.add_argument("--private", action="store_true", help=_("keep it out of every export"))
     parser.add_argument("--sign", action="store_true", help=_("sign it at once; otherwise it is a draft"))
+
+
+def _template(args: argparse.Namespace) -> int:
+    if args.format:
+        show([outline(args.format).rstrip("\n") or _("A narrative has no headings.")])
+    else:
+        none = _("no headings")
+        show(f"{one}: {', '.join(headings(one)) or none}" for one in NoteFormat)
+    return 0
 
 
 def _notes(args: argparse.Namespace) -> int:
@@ -85,7 +107,7 @@ def _notes(args: argparse.Namespace) -> int:
     if args.json:
         views.print_json([note.model_dump(mode="json") for note in notes])
     elif args.note:
-        show(views.note_lines(notes[0], folder))
+        show(note_lines(notes[0], folder, short))
     elif notes:
         show(note_line(note, short) for note in notes)
     else:
@@ -100,7 +122,11 @@ def _found(book: Any, args: argparse.Namespace) -> Note:
 
 def _sign(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        book.sign_note(_found(book, args).id, mode=args.mode, outcome=args.outcome, next_contact=args.next)
+        note = _found(book, args)
+        mode, outcome = args.mode, args.outcome
+        if note.is_unstated:
+            mode, outcome = stated_contact(mode, outcome)
+        book.sign_note(note.id, mode=mode, outcome=outcome, next_contact=args.next)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,9 +10,10 @@ from store import BookNotFound, Casebook, Change, LingkarError, open_casebook
 from store.keeping import Kept, how_kept
 from store.language import _
 from store.outside import last_kept
-from store.strength import must_be_fit
-from tui.plain.output import tell, wrapped
-from tui.plain.passphrase import passphrase_of, unlocked
+from tui.plain.new_passphrase import chosen, given
+from tui.plain.output import tell, warn
+from tui.plain.passphrase import is_asked, passphrase_of, unlocked
+from tui.plain.understood import day_lines, typed_days
 from tui.unlock.words import mended
 
 FILED_AT_ONCE = 20
@@ -46,11 +46,14 @@ def acting(args: argparse.Namespace, *, may_make: bool = False, says: bool = Tru
     Args:
         args: what was typed.
         may_make: whether this command makes a new book when `--plain` or `--passphrase-file` says how it is kept.
-        says: whether each change is told on standard output.
+        says: whether each change is told on standard output, with the days that were typed as they were understood.
     """
-    if may_make and will_make(args) and (chosen := passphrase_of(args)):
-        must_be_fit(chosen)
-    with _found(args, create=may_make and _says_how(args)) as book:
+    is_made = may_make and will_make(args)
+    if is_made:
+        settle_passphrase(args)
+    with _found(args, create=is_made) as book:
+        if is_made:
+            warn(_kept_so(book, folder_of(args)))
         if book.report.torn:
             warn(
                 _(
@@ -61,7 +64,8 @@ def acting(args: argparse.Namespace, *, may_make: bool = False, says: bool = Tru
         for sentence in mended(book):
             warn(sentence)
         if says:
-            book.subscribe(_tell)
+            days = list(day_lines(typed_days(args), book.today()))
+            book.subscribe(lambda change: _tell(change, days))
         yield book
         if says:
             _remind(book)
@@ -83,11 +87,34 @@ def is_missing(args: argparse.Namespace) -> bool:
 
 def will_make(args: argparse.Namespace) -> bool:
     """Whether there is no book yet, and what was typed says how a new one is to be kept."""
-    return _says_how(args) and is_missing(args)
+    return bool(args.plain or args.passphrase_file is not None) and is_missing(args)
 
 
-def _says_how(args: argparse.Namespace) -> bool:
-    return bool(args.plain or args.passphrase_file is not None)
+def settle_passphrase(args: argparse.Namespace) -> None:
+    """Have the passphrase with which a book is about to be made be a fit one, and typed twice where it is typed.
+
+    Args:
+        args: what was typed. Nothing is asked without `--passphrase-file`, nor where there is a book.
+
+    Raises:
+        Refused: it cannot be the passphrase, or was not typed twice in the same way.
+    """
+    if (typed := passphrase_of(args)) and is_missing(args):
+        args.passphrase = chosen(typed) if is_asked(args.passphrase_file) else given(typed)
+
+
+def _kept_so(book: Casebook, folder: Path) -> str:
+    """What should be known of how a book is kept that was just made."""
+    if book.is_encrypted:
+        return _(
+            "A new casebook with a passphrase was made in {folder}. If the passphrase is ever forgotten, only its "
+            "recovery sheet opens it: make one now with `lingkar recovery-sheet -o FILE`, print it, and keep it away "
+            "from this laptop."
+        ).format(folder=folder)
+    return _(
+        "A new casebook without a passphrase was made in {folder}: anybody who has this laptop can read it. "
+        "`lingkar passphrase` gives it one."
+    ).format(folder=folder)
 
 
 def _found(args: argparse.Namespace, *, create: bool = False, read_only: bool = False) -> Casebook:
@@ -113,10 +140,8 @@ def no_book(folder: Path) -> BookNotFound:
     )  # fmt: skip
 
 
-def warn(sentence: str) -> None:
-    """Say on standard error what the user should know beside the answer."""
-    print(wrapped(sentence, sys.stderr), file=sys.stderr)
-
-
-def _tell(change: Change) -> None:
+def _tell(change: Change, days: list[str]) -> None:
+    """Tell what was done; with the first change the days that were typed, which are told once."""
     tell(change.sentence)
+    while days:
+        tell(days.pop(0))

@@ -1,4 +1,4 @@
-"""Telling what an act did, where standard output may not take it any more."""
+"""Telling what an act did: in lines as wide as the terminal, or whole, where a screen reader speaks them."""
 
 import contextlib
 import os
@@ -12,6 +12,7 @@ from typing import TextIO
 
 from store.errors import LingkarError
 from store.language import _
+from store.language.system import why_refused
 
 STDOUT = Path("-")
 """The path that means standard output, where a file could be written."""
@@ -24,8 +25,29 @@ class NotPrinted(LingkarError):
 _WHOLE = re.compile(r"\s*(?:/|[A-Za-z]:\\|lingkar )")
 """How a path or a command begins that has a line of its own: it is taken over as it stands."""
 
-WIDEST = 80
-"""Columns of a sentence in a terminal that has more; what has tabs is a row, and stays one line."""
+WIDEST, NARROWEST = 80, 20
+"""Columns of a sentence in a terminal that has more, or less; what has tabs is a row, and stays one line."""
+
+
+ENDLESS = 1_000_000
+"""Columns of a line that stays whole."""
+_width = WIDEST
+
+
+def keep_lines_whole(wish: bool) -> None:
+    """Let each line stay one line from now on, however narrow the terminal: a reader speaks a broken one as two."""
+    global _width
+    _width = ENDLESS if wish else WIDEST
+
+
+def lines_stay_whole() -> bool:
+    """Whether they do: then nothing is drawn anew on the terminal either."""
+    return _width == ENDLESS
+
+
+def columns() -> int:
+    """How wide a line may be."""
+    return _width if lines_stay_whole() else max(NARROWEST, min(WIDEST, get_terminal_size((WIDEST, 24)).columns))
 
 
 def show(lines: Iterable[str]) -> None:
@@ -41,8 +63,7 @@ def wrapped(text: str, stream: TextIO | None) -> str:
         return text
     if not is_read:
         return text
-    width = max(20, min(WIDEST, get_terminal_size((WIDEST, 24)).columns))
-    return "\n".join(part for line in text.split("\n") for part in _broken(line, width))
+    return "\n".join(part for line in text.split("\n") for part in _broken(line, columns()))
 
 
 def _broken(line: str, width: int) -> list[str]:
@@ -67,8 +88,13 @@ def tell(sentence: str) -> None:
         print(wrapped(sentence, sys.stdout), flush=True)
     except OSError as error:
         forget_stdout()
-        why = error.strerror or type(error).__name__
+        why = why_refused(error)
         raise NotPrinted(_("It is saved, but that cannot be printed: {why}.").format(why=why)) from None
+
+
+def warn(sentence: str) -> None:
+    """Say on standard error what the user should know beside the answer."""
+    print(wrapped(sentence, sys.stderr), file=sys.stderr)
 
 
 def forget_stdout() -> None:

@@ -8,19 +8,20 @@ from os.path import isdir
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from store import Casebook, LingkarError, NotFound
+from store import Casebook, LingkarError, NotFound, Refused
 from store.copies import Copy, CopyState, protection
 from store.language import _, n_
 from store.language.formats import day_text
 from store.model.disguise import MaskLevel, WordKind
+from store.model.note import Note
 from store.model.packet import DayStyle, PacketKind
 from store.model.text import clean
 from store.packet.formats import Format, available, undrawn_words, write
 from store.synced import synced_by
 from tui.plain import views
 from tui.plain.kinds import choices, code_of, day
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import STDOUT, show, tell
+from tui.plain.opening import acting, reading
+from tui.plain.output import STDOUT, show, tell, warn
 from tui.plain.parser import USAGE, Commands, Parser, add, add_case_code, text
 
 if TYPE_CHECKING:  # what makes packets is imported when one is made
@@ -50,6 +51,7 @@ def add_commands(commands: Commands) -> None:
         "--delete", metavar=_("NUMBER"), type=int, help=_("delete this file, if it is the very one that was written")
     )
     how.add_argument("--gone", metavar=_("NUMBER"), type=int, help=_("say that this copy is destroyed"))
+    copies.add_argument("--yes", action="store_true", help=_("say so although its file is still there"))
 
 
 def _add_export(parser: Parser, kind: PacketKind) -> None:
@@ -83,7 +85,7 @@ def _add_export(parser: Parser, kind: PacketKind) -> None:
     if kind is not PacketKind.CASELOAD:
         parser.add_argument(
             "--private", metavar=_("ID"), type=text, action="append", default=[],
-            help=_("take this private note in, by the id that `lingkar show CODE --json` has; once for each"),
+            help=_("take this private note in, by its id as `lingkar notes CODE` has it; once for each"),
         )  # fmt: skip
     parser.add_argument(
         "--remark", metavar=_("TEXT"), type=text, default="", help=_("what you add for your supervisor; masked as well")
@@ -148,19 +150,30 @@ def _request(book: Casebook, args: argparse.Namespace) -> "Request":
     until = args.until or request.until
     if since and until < since:
         raise LingkarError(_("The period ends before it begins. Nothing was written."))
-    private = frozenset(getattr(args, "private", ()))
+    private = getattr(args, "private", ())
     request = replace(
-        request, since=since, until=until, level=args.mask, days=args.days, private=private, remark=args.remark,
+        request, since=since, until=until, level=args.mask, days=args.days, remark=args.remark,
         practitioner=request.practitioner if args.practitioner is None else args.practitioner,
         typed=args.confirm, codes=request.codes if kind is PacketKind.CASE else tuple(codes_of(book, since)),
     )  # fmt: skip
     if getattr(args, "some", ()):
         request = chosen_from(book, request, args.some)
     if private:
-        known = {note.id for code in request.codes for note in book.notes(code) if note.private}
-        if unknown := private - known:
-            raise NotFound(_("There is no private note {id}. Nothing was written.").format(id=min(unknown)))
+        notes = [note for code in request.codes for note in book.notes(code) if note.private]
+        request = replace(request, private=frozenset(_private_note(notes, id) for id in private))
     return request
+
+
+def _private_note(notes: Sequence[Note], typed: str) -> str:
+    """The id of the private note that is meant by it or by its beginning.
+
+    Raises:
+        NotFound: there is none, or more than one.
+    """
+    meant = [note.id for note in notes if typed and note.id.startswith(typed.casefold())]
+    if len(meant) != 1:
+        raise NotFound(_("There is no private note {id}. Nothing was written.").format(id=typed))
+    return meant[0]
 
 
 def _must_be_confirmed(request: "Request") -> None:
@@ -239,9 +252,11 @@ def _warnings(packet: "Packet", written: "Written", target: Path | None) -> Iter
     else:
         yield n_("{count} piece was masked.", "{count} pieces were masked.", packet.masked).format(count=packet.masked)
     if count := len(packet.doubtful):
+        words = ", ".join(dict.fromkeys(word.text for word in packet.doubtful))
         yield n_(
-            "{count} word that may be a name went along.", "{count} words that may be names went along.", count
-        ).format(count=count)
+            "{count} word that may be a name went along: {words}",
+            "{count} words that may be names went along: {words}", count,
+        ).format(count=count, words=words)  # fmt: skip
     if written.undrawn:
         yield undrawn_words(written.undrawn)
     if target and (service := synced_by(target.parent)):
@@ -257,6 +272,8 @@ def _copies(args: argparse.Namespace) -> int:
     if args.delete is not None or args.gone is not None:
         with acting(args, says=False) as book:
             deleted = args.delete is not None
+            if not deleted and not args.yes:
+                _must_not_be_there(book, args.gone)
             one = book.delete_copy(args.delete) if deleted else book.mark_gone(args.gone)
         told = _("Deleted: {file}") if deleted else _("Written down as destroyed: {file}")
         tell(clean(told.format(file=_("(printed)") if one.is_printed else one.path)))
@@ -272,6 +289,21 @@ def _copies(args: argparse.Namespace) -> int:
     else:
         warn(_("Nothing was exported yet."))
     return 0
+
+
+def _must_not_be_there(book: Casebook, number: int) -> None:
+    """See that nobody takes a copy for destroyed whose file lies where it was written.
+
+    Raises:
+        Refused: it is still there.
+    """
+    for copy in book.copies():
+        if copy.id == number and copy.state is CopyState.THERE:
+            words = _(
+                "{file} is still there, so nothing was written down. `lingkar copies --delete {number}` deletes it; "
+                "say --yes if the copy is destroyed all the same."
+            )
+            raise Refused(clean(words.format(file=copy.outside.path, number=number)))
 
 
 def copy_line(copy: Copy) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from store.language import LANGUAGES, _
 from store.language.quoting import quoted
 from store.model.text import clean
-from tui.plain.output import wrapped
+from tui.plain.output import columns, wrapped
 
 MAKING = ("new", "import", "restore")
 """The commands that may make a book; for all others `--plain` only says how they print."""
@@ -82,6 +82,13 @@ class Parser(argparse.ArgumentParser):
         finally:
             self._is_mixing, self.usage = False, usage
 
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read what was typed. What the command does not know is refused under its name."""
+        known, more = self.parse_known_args(args, namespace)
+        if more:
+            getattr(known, "parser", self).error(_("unrecognized arguments: %s") % " ".join(more))
+        return known
+
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """Refuse what is not known here, of many words with those that may be meant."""
         if not isinstance(action, Words):
@@ -95,10 +102,15 @@ class Parser(argparse.ArgumentParser):
             )
             self.exit(USAGE, wrapped(clean(f"{self.prog}: {' '.join(told)}"), sys.stderr) + "\n")
 
+    def _get_formatter(self) -> Any:
+        """What lays the help out: in lines as all others."""
+        formatter: Any = self.formatter_class
+        return formatter(prog=self.prog, width=columns() - 2)
+
     def error(self, message: str) -> NoReturn:
-        """Say how the command is used and what is wrong with it."""
-        self.print_usage(sys.stderr)
-        self.exit(USAGE, wrapped(clean(f"{self.prog}: {message}"), sys.stderr) + "\n")
+        """Say what is wrong, and where it stands how the command is used; nobody has to hear all of that first."""
+        explained = _("`{command} --help` explains the command.").format(command=self.prog)
+        self.exit(USAGE, wrapped(clean(f"{self.prog}: {_ended(message)}\n{explained}"), sys.stderr) + "\n")
 
 
 def add(commands: Commands, name: str, help: str, run: Callable[[argparse.Namespace], int]) -> Parser:
@@ -111,7 +123,7 @@ def add(commands: Commands, name: str, help: str, run: Callable[[argparse.Namesp
         run: carries it out; answers the exit code.
     """
     parser: Parser = commands.add_parser(name, help=help, description=help)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, parser=parser)
     add_globals(parser, makes=name in MAKING)
     return parser
 
@@ -136,7 +148,7 @@ def add_globals(parser: Parser, *, is_main: bool = False, makes: bool = False) -
         is_main: whether it is that of the program, whose help explains them.
         makes: whether the command may make a book: then its own help says what `--plain` does there.
     """
-    plain = _("where there is no book yet: make one without a passphrase, which anybody with the laptop can read")
+    plain = _("where there is no book yet: make one; unless a passphrase is given, anybody with the laptop can read it")
     absent = None if is_main else argparse.SUPPRESS
 
     def words(help: str) -> str:
@@ -167,6 +179,11 @@ def text(typed: str) -> str:
     except UnicodeEncodeError:
         raise argparse.ArgumentTypeError(_("this is not UTF-8 text")) from None
     return typed
+
+
+def _ended(sentence: str) -> str:
+    """A sentence with its full stop: what argparse says has none."""
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
 
 
 def _hyphened(word: str) -> str:

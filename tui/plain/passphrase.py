@@ -13,12 +13,16 @@ from typing import BinaryIO, TypeVar
 
 from store import LingkarError, PassphraseNeeded, WrongPassphrase
 from store.language import _
+from store.language.system import why_refused
 from store.private import others_can_read
+from store.strength import as_recovery_key
 from tui.plain.output import wrapped
 
 T = TypeVar("T")
 
 STDIN = "-"
+_SHEET = 10_000
+"""Bytes, more than a recovery sheet has."""
 PAUSES = (1, 2)
 """Seconds to wait after each wrong passphrase before it is asked for again; after the last the command ends."""
 
@@ -36,7 +40,7 @@ def passphrase_of(args: argparse.Namespace) -> str | None:
 
 
 def first_line(name: str, stdin: str | None = None) -> str:
-    """The passphrase in a file.
+    """The passphrase in a file: its first line, or the recovery key of a saved recovery sheet.
 
     Args:
         name: the file.
@@ -46,18 +50,26 @@ def first_line(name: str, stdin: str | None = None) -> str:
         LingkarError: it cannot be read, holds nothing, or is not UTF-8.
     """
     if name == stdin:
-        return ask(_("Passphrase: ")) if _is_typed_in() else _line(sys.stdin.buffer, _("Standard input"))
+        return ask(_("Passphrase: ")) if is_asked(name) else _line(sys.stdin.buffer, _("Standard input"))
     try:
         with Path(name).open("rb") as file:
             if others_can_read(file.fileno()):
                 told = _("Warning: others on this computer can read {file}. `chmod 600 {file}` lets only you read it.")
                 print(wrapped(told.format(file=name), sys.stderr), file=sys.stderr)
-            return _line(file, name)
+            line = _line(file, name)
+            return (_key_on_sheet(file) or line) if line.startswith("#") else line
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = why_refused(error)
         raise LingkarError(
             _("The passphrase cannot be read from {file}: {why}. Nothing was changed.").format(file=name, why=why)
         ) from None
+
+
+def _key_on_sheet(file: BinaryIO) -> str:
+    """The recovery key on a sheet, whose first line, a remark, was read already; empty of any other file."""
+    lines = file.read(_SHEET).decode("utf-8", errors="replace").splitlines()
+    keys = [line for line in lines if line and not line.startswith("#")]
+    return as_recovery_key(keys[0]) if len(keys) == 1 else ""
 
 
 def _line(file: BinaryIO, name: str) -> str:
@@ -132,6 +144,11 @@ def _needed() -> PassphraseNeeded:
         _("The book is encrypted and no passphrase was given. Nothing was changed. Give it at a terminal, or with "
           "--passphrase-file FILE.")
     )  # fmt: skip
+
+
+def is_asked(name: str) -> bool:
+    """Whether this file is standard input, and a person types there."""
+    return name == STDIN and _is_typed_in()
 
 
 def _is_at_a_terminal() -> bool:

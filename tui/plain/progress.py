@@ -1,8 +1,13 @@
-"""How far a long command is: one line on the terminal, which is taken away at the end. A file or a pipe gets none."""
+"""How far a long command is: one line on the terminal, which is taken away at the end.
+
+A file, a pipe and a screen reader get none.
+"""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+from tui.plain.output import lines_stay_whole
 
 
 @contextmanager
@@ -15,7 +20,7 @@ def told_how_far(words: str) -> Iterator[Callable[[int, int], None]]:
     Yields:
         What the work tells how many of how many pieces are done.
     """
-    if not (sys.stderr and sys.stderr.isatty()):
+    if lines_stay_whole() or not (sys.stderr and sys.stderr.isatty()):
         yield _nobody_looks
         return
     line, width = "", len(words.format(share=100))
@@ -34,4 +39,4 @@ def told_how_far(words: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def _nobody_looks(_done: int, _total: int) -> None:
-    """There is no terminal."""
+    """There is no terminal, or it is heard."""

@@ -1,7 +1,7 @@
 """Commands that only read: they take no lock and work while the board is open."""
 
 import argparse
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from store import Case, Casebook, Note
@@ -19,12 +19,14 @@ from store.query import read_query
 from tui.casework.rated import ratings_of
 from tui.closed.listing import Listing, Row, closed_rows
 from tui.plain import views
+from tui.plain.casefile import file_lines, note_lines, tab_lines
 from tui.plain.dangers import is_first
 from tui.plain.entries import BY_WORD, Kind, kind_of, names_of_kinds
 from tui.plain.kinds import choices, code_of, phase
 from tui.plain.lookup import entries_of, entry_line, entry_lines, find, shortener
-from tui.plain.opening import reading, warn
-from tui.plain.output import show
+from tui.plain.mending import gate_lines
+from tui.plain.opening import reading
+from tui.plain.output import show, warn
 from tui.plain.parser import Commands, add, add_case_code, bare, text
 
 TABS = ("overview", "notes", "goals", "plan", "people", "measures", "history")
@@ -150,7 +152,7 @@ def _show(args: argparse.Namespace) -> int:
         if args.json:
             views.print_json(views.show_json(book, case))
             return 0
-        lines = list(_tab_lines(book, case, args.tab) if args.tab else _file_lines(book, case))
+        lines = list(tab_lines(book, case, args.tab) if args.tab else file_lines(book, case))
     if lines:
         show("\n".join(lines).strip("\n").split("\n"))
     else:
@@ -158,41 +160,13 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
-def _file_lines(book: Casebook, case: Case) -> Iterator[str]:
-    """The whole file."""
-    folder = book.folder_of(case.code)
-    yield from views.facts_lines(views.facts_of(book, case))
-    yield from views.practice_lines(folder, book.today())
-    yield from ("", _("History"), *views.history_lines(folder))
-    yield from ("", _("Notes, the newest first"), *_note_lines(folder))
-
-
-def _note_lines(folder: Folder) -> Iterator[str]:
-    for note in folder.notes:
-        yield from (*views.note_lines(note, folder), "")
-
-
-def _tab_lines(book: Casebook, case: Case, tab: str) -> Iterator[str]:
-    """What a tab of the case file shows."""
-    folder = book.folder_of(case.code)
-    if tab == "overview":
-        yield from views.facts_lines(views.facts_of(book, case))
-    if tab == "history":
-        yield from views.history_lines(folder)
-    elif tab == "notes":
-        yield from _note_lines(folder)
-    else:
-        yield from views.tab_lines(tab, folder, book.today())
-
-
 def _show_entry(folder: Folder, args: argparse.Namespace) -> int:
-    entry = find(folder, args.id)
+    entry, short = find(folder, args.id), shortener(folder)
     if args.json:
         views.print_json(entry.model_dump(mode="json"))
     elif isinstance(entry, Note):
-        show(views.note_lines(entry, folder))
+        show(note_lines(entry, folder, short))
     else:
-        short = shortener(folder)
         show(views.facts_lines(entry_lines(entry, folder, short)))
         if isinstance(entry, Goal) and entry.ratings:
             show(entry_line(one, folder, short) for one in ratings_of(entry))
@@ -271,13 +245,13 @@ def _one_of(typed: str, known: Iterable[str]) -> str:
 def _gate(args: argparse.Namespace) -> int:
     with reading(args) as book:
         case = book.case(args.code)
-        gate = book.gate(args.code)
+        gate, folder = book.gate(args.code), book.folder_of(args.code)
     if case.is_closed:
         print(_("{code} is closed. Reopen it first.").format(code=case.code))
         return 0
     print(_("{code}: before leaving {phase}").format(code=case.code, phase=case.phase.label))
-    show(views.gate_lines(gate))
+    show(gate_lines(gate, folder))
     if gate.unmet_hard:
-        told = _("To go on all the same, give a reason of at least {count} characters.")
+        told = _("To go on all the same, give a reason of at least {count} characters with --reason.")
         show([told.format(count=gates.REASON_LENGTH)])
     return 0

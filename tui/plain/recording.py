@@ -11,12 +11,16 @@ from store.language.quoting import quoted
 from store.model.codes import ContactMode, ContactOutcome, NoteFormat, Verdict
 from store.model.note import MOST_MINUTES
 from store.model.text import clean_block
+from store.practice.due import must_be_ahead
+from store.practice.questions import MARK
 from tui.plain.case_fields import add_fields, fields_of
-from tui.plain.kinds import choices, code_of, day, moment
+from tui.plain.kinds import add_at, choices, code_of, day
 from tui.plain.lookup import shortener
 from tui.plain.opening import acting, will_make
-from tui.plain.output import tell
+from tui.plain.output import tell, warn
 from tui.plain.parser import Commands, add, add_case_code, text
+from tui.plain.stating import stated_contact
+from tui.plain.understood import day_lines, typed_days
 
 
 def add_commands(commands: Commands) -> None:
@@ -46,31 +50,28 @@ def add_commands(commands: Commands) -> None:
 
 def _add_note(commands: Commands) -> None:
     parser = add(commands, "note", _("note a contact"), _note)
+    parser.epilog = _(
+        "A line that begins with {mark} is a question for supervision; `lingkar questions` lists them. "
+        "`lingkar template CODE` prints the headings of a format."
+    ).format(mark=MARK)
     add_case_code(parser)
     parser.add_argument(
         "text", metavar=_("TEXT"), nargs="?", default="-", type=text,
         help=_("the note; - or nothing reads it from standard input"),
     )  # fmt: skip
     parser.add_argument(
-        "--mode", metavar=_("CODE"), type=code_of(ContactMode), default=ContactMode.ADMIN,
-        help=_("{choices} (otherwise no contact, or what is said when the draft is signed)").format(
-            choices=choices(ContactMode)
-        ),
+        "--mode", metavar=_("CODE"), type=code_of(ContactMode),
+        help=_("{choices} (otherwise it is asked when the note is signed)").format(choices=choices(ContactMode)),
     )  # fmt: skip
     for option, vocabulary, default in (
         ("--outcome", ContactOutcome, ContactOutcome.REACHED),
         ("--format", NoteFormat, NoteFormat.NARRATIVE),
     ):
         parser.add_argument(
-            option, metavar=_("CODE"), type=code_of(vocabulary), default=default,
+            option, metavar=_("CODE"), type=code_of(vocabulary),
             help=_("{choices} (otherwise {default})").format(choices=choices(vocabulary), default=default),
         )  # fmt: skip
-    parser.add_argument(
-        "--at",
-        metavar=_("MOMENT"),
-        type=moment,
-        help=_("when it was, such as 14:30, yesterday 15:00 or 2026-11-20 09:30 (now)"),
-    )
+    add_at(parser)
     parser.add_argument(
         "--with", dest="others", metavar=_("CODE"), type=text, action="append", default=[],
         help=_("another case that gets the same note, as after a group session; once for each"),
@@ -83,12 +84,15 @@ def _add_note(commands: Commands) -> None:
 
 
 def _new(args: argparse.Namespace) -> int:
+    today = now().date()
+    must_be_ahead(fields_of(args).get("next_contact"), today)
     if will_make(args):
-        today = now().date()
         new_case(1, args.opened or today, today, **fields_of(args))  # what does not fit leaves no new book behind
     with acting(args, may_make=True, says=False) as book:
         code = book.add_case(opened=args.opened, **fields_of(args)).code
     tell(code)
+    for line in day_lines(typed_days(args), now().date()):
+        warn(line)
     return 0
 
 
@@ -98,6 +102,7 @@ def _edit(args: argparse.Namespace) -> int:
         book.case(args.code)
         if not fields:
             raise LingkarError(_("There is nothing to change: name at least one field."))
+        must_be_ahead(fields.get("next_contact"), book.today())
         book.edit_case(args.code, **fields)
     return 0
 
@@ -107,10 +112,14 @@ def _note(args: argparse.Namespace) -> int:
     if not clean_block(body).strip():
         raise LingkarError(_("The note has no text. Nothing was saved."))
     facts = {
-        "mode": args.mode, "outcome": args.outcome, "at": args.at, "format": args.format, "private": args.private,
+        "at": args.at, "format": args.format or NoteFormat.NARRATIVE, "private": args.private,
         "participants": args.participants, "minutes": args.minutes, "place": args.place, "sign": args.sign,
     }  # fmt: skip
     with acting(args) as book:
+        for code in (args.code, *args.others):
+            book.case(code)  # before anything is asked
+        mode, outcome = stated_contact(args.mode, args.outcome) if args.sign else (args.mode, args.outcome)
+        facts |= {"mode": mode or ContactMode.ADMIN, "outcome": outcome or ContactOutcome.REACHED}
         if args.others:
             book.add_group_note([args.code, *args.others], body=body, **facts)
         else:

@@ -11,9 +11,10 @@ from store.model.text import clean, clean_block
 from store.packet.files import place, write_new
 from store.practice.reasons import reason
 from tui.plain import today, views
-from tui.plain.kinds import choices, code_of, day, moment
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import STDOUT, show, tell
+from tui.plain.kinds import add_at, choices, code_of, day
+from tui.plain.lookback import lookback_lines
+from tui.plain.opening import acting, reading
+from tui.plain.output import STDOUT, show, tell, warn
 from tui.plain.parser import USAGE, Commands, add, add_case_code, text
 from tui.plain.recording import typed_note
 
@@ -24,6 +25,9 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--day", metavar=_("DAY"), type=day, help=_("review another day"))
     how = parser.add_mutually_exclusive_group()
     how.add_argument("--json", action="store_true", help=_("for another program"))
+    how.add_argument(
+        "--done", action="store_true", help=_("look back: what was done today, case by case, and what waits still")
+    )
     how.add_argument(
         "--ics", action="store_true",
         help=_("write the coming reviews and checks as a calendar, with case codes only"),
@@ -43,8 +47,9 @@ def add_commands(commands: Commands) -> None:
         parser.add_argument(
             option, metavar=_("CODE"), type=code_of(vocabulary), required=True, help=choices(vocabulary)
         )
-    parser.add_argument("--at", metavar=_("MOMENT"), type=moment, help=_("when it was, such as 2026-11-20T09:30 (now)"))
+    add_at(parser)
     parser.add_argument("--next", metavar=_("DAY"), type=day, help=_("the day of the next contact"))
+    parser.add_argument("--sign", action="store_true", help=_("sign it at once; otherwise it is a draft"))
 
     parser = add(commands, "put-off", _("let the review leave a case alone until a day; dangers stay"), _put_off)
     add_case_code(parser)
@@ -59,6 +64,9 @@ def _today(args: argparse.Namespace) -> int:
         warn(_("-o says where a calendar goes; it needs --ics."))
         return USAGE
     with reading(args) as book:
+        if args.done:
+            show(lookback_lines(book, args.day or book.today(), plain=args.plain))
+            return 0
         review = book.review(args.day)
         if args.json:
             views.print_json(today.review_json(book, review))
@@ -117,7 +125,10 @@ def _contact(args: argparse.Namespace) -> int:
     if args.text == "-" and not clean_block(body).strip():
         raise LingkarError(_("The note has no text. Nothing was saved."))
     with acting(args) as book:
-        book.log_contact(args.code, mode=args.mode, outcome=args.outcome, at=args.at, body=body, next_contact=args.next)
+        book.log_contact(
+            args.code, mode=args.mode, outcome=args.outcome, at=args.at, body=body, next_contact=args.next,
+            sign=args.sign,
+        )  # fmt: skip
     return 0
 
 

@@ -17,11 +17,11 @@ from store.model.text import clean
 from store.outside import line
 from tui.plain import views
 from tui.plain.keeping import new_passphrase
-from tui.plain.new_passphrase import given
-from tui.plain.opening import acting, folder_of, warn
-from tui.plain.output import tell
+from tui.plain.new_passphrase import chosen, given
+from tui.plain.opening import acting, folder_of
+from tui.plain.output import tell, warn
 from tui.plain.parser import Commands, add, add_case_code, text
-from tui.plain.passphrase import passphrase_of, unlocked
+from tui.plain.passphrase import is_asked, passphrase_of, unlocked
 from tui.plain.progress import told_how_far
 
 if TYPE_CHECKING:  # what backs up and restores is imported when it is asked for
@@ -110,9 +110,10 @@ def _restore_dump(args: argparse.Namespace, folder: Path) -> int:
     )
     lines = [
         told.format(folder=report.folder, count=report.book.cases),
-        _("It has no passphrase: whoever gets hold of it can read it. `lingkar passphrase` gives it one.")
-        if args.plain
-        else _("It opens with the passphrase that you gave just now, not with that of the book before."),
+        _("It opens with the passphrase that you gave just now, not with that of the book before. "
+          "`lingkar recovery-sheet` prints what opens it if the passphrase is ever lost.")
+        if passphrase
+        else _("It has no passphrase: whoever gets hold of it can read it. `lingkar passphrase` gives it one."),
         _("If a client was erased after the dump was made, all of it is back: erase it once more."),
         _("{file} still shows everything to whoever finds it, and the new book does not know of it. Delete it "
           "after use.").format(file=args.path.absolute()),
@@ -128,10 +129,10 @@ def _of_new_book(args: argparse.Namespace) -> str | None:
         PassphraseNeeded: nothing says how it is to be kept.
         LingkarError: this cannot be a passphrase.
     """
+    if typed := passphrase_of(args):
+        return chosen(typed) if is_asked(args.passphrase_file) else given(typed)
     if args.plain:
         return None
-    if typed := passphrase_of(args):
-        return given(typed)
     try:
         return new_passphrase()
     except PassphraseNeeded:
@@ -193,8 +194,9 @@ def _told(code: str, erased: Erased, copy: Callable[[Outside], str]) -> Iterator
         "{count} older generations of the book were deleted with it.",
         erased.generations,
     ).format(count=erased.generations)  # fmt: skip
+    yield _("What was done before can no longer be undone.")
     yield _("Notes of other cases that speak of this person were not touched.")
-    backups = _("Yours to delete: backups made before, which still hold this client:")
+    backups = _("Yours to delete: backups made since this case came into the book, which still hold it:")
     exports = _("Yours to delete or to ask back: exports of this client:")
     books = _("Yours to delete: older books kept beside this one, which may still hold this client:")
     yield from _list(backups, map(copy, erased.backups))

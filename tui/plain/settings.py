@@ -14,8 +14,8 @@ from store.packet.formats import Format
 from store.settings import IN_THE_BOOK, CardOrder, Settings
 from store.settings_file import FIELDS, NAME, leaves, lines, merged
 from tui.plain import views
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show, tell
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import USAGE, Commands, add, text
 
 KEYMAP, SAVED = "keymap", "saved"

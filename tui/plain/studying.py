@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from store import Casebook
+from store import Casebook, LingkarError
 from store.language import _
 from store.language.formats import day_text
 from store.model.text import clean_line
@@ -16,8 +16,8 @@ from store.practice.periods import Period
 from store.practice.statistics import Statistics, statistics_of
 from tui.plain import views
 from tui.plain.kinds import day
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show, tell
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import Commands, add
 from tui.study.words import caseload, work
 
@@ -36,9 +36,17 @@ def add_commands(commands: Commands) -> None:
 
 
 def period_of(since: date | None, until: date | None, today: date) -> Period:
-    """The period that was asked for: from the first of January to today unless given."""
+    """The period that was asked for: from the first of January to today unless given.
+
+    Raises:
+        LingkarError: it ends before it begins.
+    """
     last = until or today
-    return Period(since or last.replace(month=1, day=1), last)
+    first = since or last.replace(month=1, day=1)
+    if first > last:
+        words = _("The period would begin on {since} and end before, on {until}.")
+        raise LingkarError(words.format(since=day_text(first), until=day_text(last)))
+    return Period(first, last)
 
 
 def read_statistics(book: Casebook, period: Period) -> Statistics:

@@ -7,11 +7,11 @@ from store import LingkarError
 from store.language import _
 from store.language.formats import when_text
 from store.model.text import clean, clean_block, clean_line
-from store.practice.questions import Question, open_questions
+from store.practice.questions import MARK, Question, open_questions
 from tui.plain import views
-from tui.plain.kinds import day, moment
-from tui.plain.opening import acting, reading, warn
-from tui.plain.output import show
+from tui.plain.kinds import add_at, day
+from tui.plain.opening import acting, reading
+from tui.plain.output import show, warn
 from tui.plain.parser import Commands, add, add_case_code, text
 from tui.plain.recording import typed_note
 
@@ -33,9 +33,10 @@ def add_commands(commands: Commands) -> None:
     )  # fmt: skip
     parser.add_argument("--due", metavar=_("DAY"), type=day, help=_("the day until which the tasks are to be done"))
     parser.add_argument("--next", metavar=_("DAY"), type=day, help=_("the day of the next session"))
-    parser.add_argument("--at", metavar=_("MOMENT"), type=moment, help=_("when it was, such as 2026-11-20T09:30 (now)"))
+    add_at(parser)
 
     parser = add(commands, "questions", _("list the questions for supervision that are open"), _questions)
+    parser.epilog = _marked()
     parser.add_argument(
         "code", metavar=_("CODE"), nargs="?", type=text, help=_("of one case (otherwise of all live ones)")
     )
@@ -64,8 +65,13 @@ def _questions(args: argparse.Namespace) -> int:
         line = _row if args.plain else _line
         show(clean(line(code, question)) for code, question in found)
     else:
-        warn(_("No question for supervision is open."))
+        warn(f"{_('No question for supervision is open.')} {_marked()}")
     return 0
+
+
+def _marked() -> str:
+    """How a question is asked."""
+    return _("A line of a note that begins with {mark} is such a question.").format(mark=MARK)
 
 
 def _line(code: str, question: Question) -> str:

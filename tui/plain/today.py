@@ -10,12 +10,13 @@ from store.language import _, n_
 from store.language.formats import day_text, weekday_text
 from store.model.codes import Status
 from store.model.text import clean_line
+from store.packet.facts import put_off_text
 from store.practice.reasons import reason, resting_sentence
 from store.practice.review import CaseReview, Finding
 from store.reviewing import Review
 from tui.look.words import standing_words
 from tui.plain.dangers import standing_facts
-from tui.plain.views import row
+from tui.plain.views import row, section
 from tui.review.doing import done_words
 
 
@@ -40,14 +41,14 @@ def review_lines(book: Casebook, review: Review, *, plain: bool = False) -> Iter
         yield resting_sentence(review.resting)
     for one in review.needing:
         yield from ("", _named_head(one) if plain else _head(one))
-        yield from (f"    {reason(finding, review.day)}" for finding in one.findings)
-        yield from (f"    {_soon(finding, review)}" for finding in one.mentioned)
+        yield from (f"    {_now(finding, review, plain)}" for finding in one.findings)
+        yield from (f"    {_soon(finding, review, plain)}" for finding in one.mentioned)
         if one.quiet:
             yield f"    {_put_off(one.case)}"
-    yield from _section(_("Looked at already"), _looked_lines(book, review))
-    yield from _section(_("Put off"), (f"{_name(one.case)}: {_put_off(one.case)}" for one in put_off_cases(review)))
-    yield from _section(_("About the book as a whole"), _book_lines(review))
-    yield from _week_lines(review)
+    yield from section(_("Looked at already"), looked_lines(book, review, plain=plain))
+    yield from section(_("Put off"), put_off_lines(put_off_cases(review), plain=plain))
+    yield from section(_("About the book as a whole"), _book_lines(review))
+    yield from week_lines(review, plain=plain)
     if review.day == book.today() and (count := book.copies_due()):
         yield from ("", _("{reminder}; `lingkar copies` lists them.").format(reminder=copies_sentence(count)))
 
@@ -75,12 +76,40 @@ def _named_head(review: CaseReview) -> str:
     )  # fmt: skip
 
 
-def _soon(finding: Finding, review: Review) -> str:
-    return _("soon: {reason}").format(reason=reason(finding, review.day))
+def _now(finding: Finding, review: Review, plain: bool) -> str:
+    words = reason(finding, review.day)
+    return _("Reason: {text}").format(text=words) if plain else words
+
+
+def _soon(finding: Finding, review: Review, plain: bool) -> str:
+    words = reason(finding, review.day)
+    return _("Soon: {text}").format(text=words) if plain else _("soon: {reason}").format(reason=words)
 
 
 def _name(case: Case) -> str:
     return f"{case.code}  {case.alias}"
+
+
+def told_of(code: str, alias: str, what: str, words: str, *, plain: bool) -> str:
+    """A case and something about it.
+
+    Args:
+        code: its code.
+        alias: what it is called; empty where it is not in the book any more.
+        what: the name of what is said.
+        words: what is said.
+        plain: whether each fact stands under its name.
+    """
+    if plain:
+        return row((_("Code"), code), (_("Alias"), alias), (what, words))
+    return f"{code}  {alias}".rstrip() + f": {words}"
+
+
+def put_off_lines(resting: Iterable[CaseReview], *, plain: bool) -> Iterator[str]:
+    """The cases that are left alone, and until when."""
+    for one in resting:
+        words = put_off_text(one.case.put_off) if plain else _put_off(one.case)
+        yield told_of(one.case.code, one.case.alias, _("Put off"), words, plain=plain)
 
 
 def _put_off(case: Case) -> str:
@@ -90,11 +119,12 @@ def _put_off(case: Case) -> str:
     )
 
 
-def _looked_lines(book: Casebook, review: Review) -> Iterator[str]:
+def looked_lines(book: Casebook, review: Review, *, plain: bool) -> Iterator[str]:
+    """What was looked at in the review, and what was done there."""
     names = {case.code: case.alias for case in book.cases()} | {stub.code: stub.alias for stub in book.archived()}
     for one in review.done:
         done = ", ".join(done_words(one.acts)) or _("looked at")
-        yield f"{one.code}  {names.get(one.code, '')}".rstrip() + f": {done}"
+        yield told_of(one.code, names.get(one.code, ""), _("Done"), done, plain=plain)
 
 
 def _book_lines(review: Review) -> Iterator[str]:
@@ -108,17 +138,16 @@ def _book_lines(review: Review) -> Iterator[str]:
         yield review.backup.sentence
 
 
-def _week_lines(review: Review) -> Iterator[str]:
+def week_lines(review: Review, *, plain: bool) -> Iterator[str]:
+    """What comes due, day by day."""
     yield from ("", _("The week ahead") if review.coming else _("Nothing comes due in the week ahead."))
     for day, coming in groupby(review.coming, key=lambda pair: pair[0].due):
-        yield f"{weekday_text(day)}, {day_text(day)}"
-        yield from (f"    {_name(one.case)}: {reason(finding, review.day)}" for finding, one in coming)
-
-
-def _section(head: str, lines: Iterable[str]) -> Iterator[str]:
-    told = [f"    {line}" for line in lines]
-    if told:
-        yield from ("", head, *told)
+        when = f"{weekday_text(day)}, {day_text(day)}"
+        if not plain:
+            yield when
+        for finding, one in coming:
+            said = told_of(one.case.code, one.case.alias, _("Reason"), reason(finding, review.day), plain=plain)
+            yield f"    {row((_('Day'), when))}; {said}" if plain else f"    {said}"
 
 
 # JSON

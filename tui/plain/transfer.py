@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from store import Casebook, Refused
 from store.language import _, current, n_
 from store.model.text import clean
-from tui.plain.opening import acting, folder_of, reading, warn, will_make
-from tui.plain.output import show, tell
+from tui.plain.opening import acting, folder_of, reading, settle_passphrase, will_make
+from tui.plain.output import show, tell, warn
 from tui.plain.parser import Commands, add
 from tui.plain.progress import told_how_far
 
@@ -32,7 +32,8 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--map", metavar=_("FILE"), type=Path, help=_("a TOML file that says which column is what"))
     parser.add_argument(
         "--save-map", metavar=_("FILE"), type=Path,
-        help=_("write what was guessed there, with the values that no code is known for, to be put right by hand"),
+        help=_("write what was guessed there, with the columns and values that nothing is known for, to be put right "
+               "by hand"),
     )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help=_("only report what would happen"))
     parser.add_argument("--yes", action="store_true", help=_("import at once, without showing the columns first"))
@@ -71,6 +72,7 @@ def _import(args: argparse.Namespace) -> int:
     if _shows_first(args):
         from tui.app import run_board
 
+        settle_passphrase(args)
         return run_board(folder_of(args), vars(args).pop("passphrase"), plain=args.plain, bring_in=args.file)
     from store.exchange.importing.plan import carry_out
 
@@ -131,7 +133,7 @@ def _save_map(args: argparse.Namespace, plan: "Plan | None") -> None:
     from store.exchange.importing.mapfile import save_map
     from store.exchange.importing.missing import filled_in
 
-    place = save_map(filled_in(plan.mapping, plan.report.unknown), args.save_map)
+    place = save_map(filled_in(plan.mapping, plan.report.unknown), args.save_map, plan.report.kept)
     warn(_("The map is in {file}.").format(file=place))
 
 

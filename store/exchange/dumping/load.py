@@ -13,6 +13,7 @@ from store.exchange.dumping.contents import Contents
 from store.exchange.dumping.lossless import KIND
 from store.exchange.progress import Progress, unwatched
 from store.language import _
+from store.language.system import why_refused
 from store.lasting import made_to_last
 from store.shelf import CASES
 from store.vault import FORMAT
@@ -92,7 +93,7 @@ def _parsed(path: Path) -> Any:
     except ValueError as error:  # which may quote what stands in the file
         raise checking.Unsound(_("It is not whole.")) from error
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = why_refused(error)
         raise LingkarError(_("The dump {file} cannot be read: {why}.").format(file=path, why=why)) from error
     if isinstance(found, dict) and isinstance(found.get(KIND), dict):
         try:

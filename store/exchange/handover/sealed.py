@@ -15,6 +15,7 @@ import orjson
 
 from store.errors import LingkarError, NewerFormat, PassphraseNeeded, WrongPassphrase
 from store.language import _
+from store.language.system import why_refused
 from store.vault import Key, keys
 from store.vault.keys import SecretKey
 from store.vault.records import is_whole, summed
@@ -152,7 +153,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as file:
             sealed = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or type(error).__name__
+        why = why_refused(error)
         raise LingkarError(_("{file} cannot be read: {why}. Nothing was changed.").format(file=path, why=why)) from None
     if len(sealed) > MOST_BYTES:
         raise no_handover(path)

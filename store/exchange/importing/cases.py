@@ -56,7 +56,17 @@ class Gathered:
         """What the case is called: by its alias, the initials of the client, or its key."""
         if self.known:
             return self.known.alias
-        return clean_line(self.told.get("alias", "")) or initials(self.told.get("client_name", "")) or self.key
+        return clean_line(self.told.get("alias", "")) or self.initials or self.key
+
+    @property
+    def initials(self) -> str:
+        """Those of the client, where a name is told."""
+        return initials(self.told.get("client_name", ""))
+
+    @property
+    def has_own_alias(self) -> bool:
+        """Whether the table says what the case is called."""
+        return bool(clean_line(self.told.get("alias", "")))
 
     @property
     def person(self) -> dict[str, Any]:
@@ -69,13 +79,16 @@ class Gathered:
         return "closed" in self.told or self.told.get("status") is Status.CLOSED
 
 
-def make_case(one: Gathered, code: str, opened: date, since: date, supposed: tuple[Supposed, ...]) -> Case:
+def make_case(
+    one: Gathered, code: str, opened: date, since: date, supposed: tuple[Supposed, ...], at: datetime
+) -> Case:
     """The case as it was taken in.
 
     Args:
         one: what is known of it.
         code: its code.
         supposed: what is taken where the tables say nothing.
+        at: when it is taken in.
         opened: the day of intake.
         since: the day its history begins; earlier than the intake when the file has events before it.
 
@@ -93,7 +106,7 @@ def make_case(one: Gathered, code: str, opened: date, since: date, supposed: tup
         "size": SystemSize.INDIVIDUAL, **facts, "alias": shortened(alias, MOST_ALIAS), "extra": extra, "code": code,
         "opened": opened, "phase": one.told.get("phase", Phase.ENGAGEMENT), "phase_since": since,
         "imported_from": one.source, "level_confirmed": "level" in facts,
-        "came": Came(table=one.table, row=one.line, supposed=supposed),
+        "came": Came(table=one.table, row=one.line, supposed=supposed, at=at),
     })  # fmt: skip
 
 

@@ -5,7 +5,7 @@ moves forward in the order of the board: the first event of a kind counts, a lat
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
@@ -18,8 +18,10 @@ from store.language import _
 from store.language.quoting import quoted
 from store.model.case import Case
 from store.model.codes import MoveKind, NoteStatus, Outcome, Phase, Status, TerminationReason, Vocabulary
+from store.model.move import Move
 from store.model.note import Note
 from store.model.record import Record, build, new_id, to_the_second
+from store.practice.spans import phase_at
 
 _ORDER = list(Phase)
 _OF_THE_NOTE = ("mode", "outcome", "minutes", "participants", "place")
@@ -90,29 +92,33 @@ def spread(events: Iterable[Event]) -> list[tuple[datetime, Event]]:
     return sorted(timed, key=lambda pair: pair[0])
 
 
-def play(case: Case, events: Iterable[tuple[datetime, Event]], signed: datetime) -> tuple[Case, list[Record]]:
+def play(
+    case: Case, history: Sequence[Move], events: Iterable[tuple[datetime, Event]], signed: datetime
+) -> tuple[Case, list[Record]]:
     """Let the events happen to a case.
 
     Args:
         case: as it stands before them.
+        history: its entries up to then, the oldest first.
         events: in order, from `spread`.
         signed: when their notes are signed: at their import, whenever they were written.
 
     Returns:
         The case after them, and their notes and moves.
     """
-    records: list[Record] = []
+    notes: list[Note] = []
+    moves = list(history)
     for at, event in events:
         before = case
         if event.ends and not case.is_closed:
             closure = closing_record(at.date(), *event.ends, event.body)
-            case, moves = close(case, closure, at, event.body, event.source)
-            records += moves
+            case, ending = close(case, closure, at, event.body, event.source)
+            moves += ending
         elif event.kind.phase and _leads_on(case, event.kind.phase, at):
             case = case.changed(phase=event.kind.phase, phase_since=at.date())
-            records.append(step(case, MoveKind.ADVANCED, before.phase, at, event.body, event.source))
-        records.append(_note(case, event, at, signed))
-    return case, records
+            moves.append(step(case, MoveKind.ADVANCED, before.phase, at, event.body, event.source))
+        notes.append(_note(case, phase_at(moves, at, case.phase), event, at, signed))
+    return case, [*moves[len(history) :], *notes]
 
 
 def _leads_on(case: Case, to: Phase, at: datetime) -> bool:
@@ -121,11 +127,11 @@ def _leads_on(case: Case, to: Phase, at: datetime) -> bool:
     return ahead and case.status is Status.ACTIVE and at.date() >= case.phase_since
 
 
-def _note(case: Case, event: Event, at: datetime, signed: datetime) -> Note:
+def _note(case: Case, phase: Phase, event: Event, at: datetime, signed: datetime) -> Note:
     return build(Note, {
         "extra": event.extra, "id": new_id(), "case_code": case.code, "contact_at": at, "written_at": at,
         "signed_at": to_the_second(signed), "mode": event.kind.mode, "outcome": event.kind.outcome, **event.facts,
-        "body": event.body, "status": NoteStatus.SIGNED, "phase": case.phase, "imported_from": event.source,
+        "body": event.body, "status": NoteStatus.SIGNED, "phase": phase, "imported_from": event.source,
     })  # fmt: skip
 
 

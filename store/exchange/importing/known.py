@@ -1,7 +1,7 @@
 """What a plan must know of the book, taken at once, so that the plan can be made in a thread without the book."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -42,6 +42,7 @@ class Known:
         measures: code of a case -> target -> the measure.
         values: what was measured: the id of the measure, the day, the value.
         people: code of a case -> its client as a person: the first member of the client system.
+        moves: code of a case -> its history. An archived one is left out: that lies far.
         begun: code of a case -> the day its intervention began.
         is_imported: whether a record with this origin is in the book. Looks into an index, in any thread.
     """
@@ -54,6 +55,7 @@ class Known:
     measures: Mapping[str, Mapping[str, Measure]] = field(default_factory=dict)
     values: frozenset[tuple[str, date, float]] = frozenset()
     people: Mapping[str, Person] = field(default_factory=dict)
+    moves: Mapping[str, Sequence[Move]] = field(default_factory=dict)
     begun: Mapping[str, date] = field(default_factory=dict)
     is_imported: Callable[[str], bool] = _never
 
@@ -107,6 +109,7 @@ def known_to(book: Casebook | None) -> Known:
         return Known(now())
     cases = book.every_case()
     imported = {case.imported_from: case for case in cases if case.imported_from}
+    moves = {case.code: tuple(book.history(case.code)) for case in cases if not book.is_archived(case.code)}
     return Known(
         at=book.clock(),
         by_code={case.code: case for case in cases},
@@ -126,7 +129,8 @@ def known_to(book: Casebook | None) -> Known:
             for case in cases
             if (person := next((one for one in book.parts(Person, case.code) if one.is_member), None))
         },
-        begun={case.code: _begun(book, case) for case in cases if case.phase in WITH_INTERVENTION},
+        moves=moves,
+        begun={case.code: _begun(case, moves.get(case.code, ())) for case in cases if case.phase in WITH_INTERVENTION},
         is_imported=book.is_imported,
     )
 
@@ -148,10 +152,7 @@ def _tells(key: str) -> bool:
     return (len(key) >= 4 and any(map(str.isalpha, key))) or sum(map(str.isdecimal, key)) >= 6
 
 
-def _begun(book: Casebook, case: Case) -> date:
-    """When the case came to Intervention, or beyond it; of an archived one, whose history lies far, the last step."""
-    if book.is_archived(case.code):
-        return case.phase_since
-    moves = (move for move in book.history(case.code) if move.to_phase in WITH_INTERVENTION)
-    first: Move | None = next(moves, None)
+def _begun(case: Case, moves: Sequence[Move]) -> date:
+    """When the case came to Intervention, or beyond it; without a history, the last step."""
+    first = next((move for move in moves if move.to_phase in WITH_INTERVENTION), None)
     return first.at.date() if first else case.phase_since

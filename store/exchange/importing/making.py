@@ -25,6 +25,8 @@ class Making:
         codes: each new case with its code.
         before: the cases of the book that change, as they are.
         supposed: what is taken where the tables say nothing -> the lines of the new cases for which it is.
+        by_initials: the lines of the new cases whose alias is made of the initials of the client, for want of one.
+        by_key: the lines of those that are called by the number that they have in the table.
     """
 
     def __init__(self, known: Known, mapping: ImportMap, tick: Callable[[int], None]) -> None:
@@ -38,6 +40,8 @@ class Making:
         self.codes: list[tuple[Gathered, str]] = []
         self.before: list[Case] = []
         self.supposed: defaultdict[Supposed, list[int]] = defaultdict(list)
+        self.by_initials: list[int] = []
+        self.by_key: list[int] = []
         self._known = known
         self._mapping = mapping
         self._tick = tick
@@ -70,10 +74,12 @@ class Making:
         supposed = supposed_of(one)
         for what in supposed:
             self.supposed[what].append(one.line)
-        case = make_case(one, self._code(opened.year), opened, start.date(), supposed)
+        if not one.has_own_alias:
+            (self.by_initials if one.initials else self.by_key).append(one.line)
+        case = make_case(one, self._code(opened.year), opened, start.date(), supposed, self._known.at)
         first = opening(case, start)
         person = make_person(case, one.person)
-        case, records = play(case, timed, self._known.at)
+        case, records = play(case, [first], timed, self._known.at)
         case, last = ending(one, case, max([start, *(at for at, _event in timed)]))
         self.codes.append((one, case.code))
         told: list[Record] = [case, first, *([person] if person else []), *records, *last]
@@ -83,7 +89,7 @@ class Making:
         """What comes to a case of the book."""
         if not one.events and not one.values:
             return []
-        after, records = play(case, spread(one.events), self._known.at)
+        after, records = play(case, self._known.moves.get(case.code, ()), spread(one.events), self._known.at)
         if after != case:
             self.before.append(case)
             records.insert(0, after)

@@ -11,6 +11,7 @@ A map file is TOML. Every part may be left out:
     [cases.columns]                  # column = field; see mapping.CASE_FIELDS
     case_id = "key"                  # what the other program knows the case by
     case_name = "alias"
+    remarks = ""                     # no field: kept with the case under its own name, as if it did not stand here
     [cases.codes.intake_source]      # for a field with codes: what stands in the file = our code
     walk_in = "self"
     "" = "other"                     # for an empty cell
@@ -76,6 +77,7 @@ from store.exchange.importing.mapping import (
 from store.exchange.importing.wide import day_of
 from store.language import _
 from store.language.quoting import quoted
+from store.language.system import why_refused
 from store.model.case import PHASE_ALIASES
 from store.model.codes import ContactMode, ContactOutcome, Outcome, Phase, TerminationReason, Vocabulary
 from store.model.measure import Improves
@@ -102,7 +104,7 @@ def load_map(path: Path) -> ImportMap:
     try:
         return read_map(tomllib.loads(path.read_bytes().decode("utf-8-sig")))
     except OSError as error:
-        why = error.strerror or type(error).__name__
+        why = why_refused(error)
     except UnicodeDecodeError:
         why = _("it is not UTF-8 text")
     except tomllib.TOMLDecodeError as error:
@@ -141,7 +143,8 @@ def read_map(told: dict[str, Any]) -> ImportMap:
 
 
 def _part(told: dict[str, Any], known: tuple[str, ...], coded: dict[str, type[Vocabulary]]) -> Part:
-    columns, codes, constants = _table(told, "columns"), _table(told, "codes"), _table(told, "constants")
+    columns = {column: field for column, field in _table(told, "columns").items() if field != ""}
+    codes, constants = _table(told, "codes"), _table(told, "constants")
     _known(columns.values(), known, "columns")
     _known(constants, known, "constants")
     _known(codes, coded, "codes")
@@ -244,12 +247,13 @@ def _known(given: Iterable[str], known: Iterable[str], where: str) -> None:
 # Writing
 
 
-def save_map(mapping: ImportMap, path: Path) -> Path:
+def save_map(mapping: ImportMap, path: Path, kept: Iterable[str] = ()) -> Path:
     """Write a map, readable by its owner only. A file that is no map is never replaced.
 
     Args:
         mapping: what to keep.
         path: a new file, or a map that was kept before.
+        kept: the columns that are no field; they stand there to be given one by hand.
 
     Returns:
         Where it is; under a name with a number when another program took the name meanwhile.
@@ -258,7 +262,7 @@ def save_map(mapping: ImportMap, path: Path) -> Path:
         LingkarError: something else is there.
         NotSaved: the folder or the disk refused; what was there is as it was.
     """
-    data = text_of(mapping).encode()
+    data = text_of(mapping, kept).encode()
     if not path.exists():
         return files.write_new(files.place(path, "map.toml"), data)
     try:
@@ -273,34 +277,47 @@ def save_map(mapping: ImportMap, path: Path) -> Path:
     return path
 
 
-def text_of(mapping: ImportMap) -> str:
-    """What stands in the file of a map."""
+def text_of(mapping: ImportMap, kept: Iterable[str] = ()) -> str:
+    """What stands in the file of a map. Arguments as for `save_map`."""
     import tomli_w  # only where a map is written
 
-    head = (
+    beside = dict.fromkeys(kept, "")
+    head = [
         _("How `lingkar import FILE --map THIS_FILE` takes in a table: which column is what."),
         _('A code of "" leaves the field empty; the word is kept with the case.'),
-    )
-    return "".join(f"# {line}\n" for line in head) + "\n" + tomli_w.dumps(_told(mapping))
+    ]
+    if beside:
+        fields = EVENT_FIELDS if _is_of_events(mapping) else CASE_FIELDS
+        head += [
+            _("A column whose field is left empty is kept with the case under its own name. It can become:"),
+            ", ".join(fields),
+        ]
+    return "".join(f"# {line}\n" for line in head) + "\n" + tomli_w.dumps(_told(mapping, beside))
 
 
-def _told(mapping: ImportMap) -> dict[str, Any]:
+def _is_of_events(mapping: ImportMap) -> bool:
+    """Whether all that it says of columns is about events."""
+    return bool(mapping.events.columns) and not mapping.cases.columns
+
+
+def _told(mapping: ImportMap, kept: Mapping[str, str]) -> dict[str, Any]:
     """A map as its file says it: what is not said is left out."""
+    of_case, of_event = ({}, kept) if _is_of_events(mapping) else (kept, {})
     events = {
-        "file": mapping.events_file, "new_cases": mapping.new_cases, **_part_told(mapping.events),
+        "file": mapping.events_file, "new_cases": mapping.new_cases, **_part_told(mapping.events, of_event),
         "kinds": {name: _kind_told(kind) for name, kind in mapping.kinds.items()},
     }  # fmt: skip
     return _said({
         "name": mapping.name, "dates": _ORDERS[1] if mapping.month_first else "",
         "decimal": mapping.decimal if mapping.decimal != _SIGNS[0] else "", "left_out": list(mapping.left_out),
-        "cases": _part_told(mapping.cases), "events": _said(events), "days": dict(mapping.days),
+        "cases": _part_told(mapping.cases, of_case), "events": _said(events), "days": dict(mapping.days),
         "series": _said({"name": mapping.series}), "measures": _plain(mapping.improves),
     })  # fmt: skip
 
 
-def _part_told(part: Part) -> dict[str, Any]:
+def _part_told(part: Part, kept: Mapping[str, str]) -> dict[str, Any]:
     codes = {field: _plain(values) for field, values in part.codes.items()}
-    return _said({"columns": dict(part.columns), "codes": codes, "constants": dict(part.constants)})
+    return _said({"columns": {**part.columns, **kept}, "codes": codes, "constants": dict(part.constants)})
 
 
 def _kind_told(kind: Kind) -> dict[str, Any]:

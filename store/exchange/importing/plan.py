@@ -180,6 +180,8 @@ def _report(
         unknown=gathering.account.unknown,
         as_text=gathering.account.as_text,
         supposed=_supposed(making, gathering),
+        by_initials=tuple(sorted(making.by_initials)),
+        by_key=tuple(sorted(making.by_key)),
         kept=tuple(gathering.kept),
         left_out=tuple(column for column in mapping.left_out if column in there),
         remarks=(

@@ -129,6 +129,8 @@ class Report:
             what they mean.
         as_text: the cells that do not fit their field and are kept as text.
         supposed: what is taken where the table says nothing, in the order of `Supposed`.
+        by_initials: the lines of the cases whose alias is made of the client's initials, for want of one in the table.
+        by_key: the lines of those that are called by their number there.
         kept: columns that are no field and are kept under their own name.
         left_out: columns that the map leaves out.
         remarks: what else a person should know of how the file was understood.
@@ -145,6 +147,8 @@ class Report:
     unknown: tuple[Unknown, ...] = ()
     as_text: tuple[AsText, ...] = ()
     supposed: tuple[Supposition, ...] = ()
+    by_initials: tuple[int, ...] = ()
+    by_key: tuple[int, ...] = ()
     kept: tuple[str, ...] = ()
     left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
@@ -242,6 +246,12 @@ class Report:
         if self.supposed:
             lines.append(_("What the table does not say, and what stands in the cases instead:"))
             lines += [f"  {one.sentence}" for one in self.supposed]
+        if self.by_initials:
+            words = _("Aliases made of the initials of the client's name: {where}")
+            lines.append(words.format(where=rows_and_lines(self.by_initials)))
+        if self.by_key:
+            words = _("Aliases taken from the case number of the table: {where}")
+            lines.append(words.format(where=rows_and_lines(self.by_key)))
         if self.kept:
             lines.append(_("Columns kept under their own name: {columns}").format(columns=", ".join(self.kept)))
         if self.left_out:

@@ -1,14 +1,14 @@
 """From the cells of a row to values of fields: what one part of the map says of one row, and what does not fit.
 
-What a row cannot do without, the day of an event, costs the row when it does not fit. What only adds to it (a number,
-an age, another day) is kept as text under the name of its column instead, and so is a word where we have codes, of
-which neither we nor the map know one: it is listed, so that a person says once what it means. A word that is understood
-but is not our own stays beside its code: it may say more.
+What a row cannot do without, the day of an event, costs the row when it does not fit or has not come yet. What only
+adds to it (a number, an age, another day) is kept as text under the name of its column instead, and so is a word where
+we have codes, of which neither we nor the map know one: it is listed, so that a person says once what it means. A word
+that is understood but is not our own stays beside its code: it may say more.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -170,7 +170,7 @@ class Reader:
         return {
             **days,
             **codes,
-            "date": lambda text: parse_moment(text, month_first=order, today=today),
+            "date": lambda text: _come_moment(parse_moment(text, month_first=order, today=today), today),
             "minutes": lambda text: _minutes(text, decimal, in_hours),
             "age": parse_age,
             KIND: self._kind,
@@ -225,6 +225,13 @@ def _come(read: Callable[[str], date], today: date) -> Callable[[str], date]:
         return found
 
     return day
+
+
+def _come_moment(found: datetime, today: date) -> datetime:
+    """The moment of what was done: a note of it would claim a contact that nobody has had yet."""
+    if found.date() > today:
+        raise ValueError(_("This day has not come yet."))
+    return found
 
 
 def _set_aside(told: Told, column: str, text: str, *, is_ahead: bool = False) -> None:

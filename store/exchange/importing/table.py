@@ -16,6 +16,7 @@ from store.exchange.importing.heading import Record, each_once, find_heading, re
 from store.exchange.importing.values import folded
 from store.exchange.importing.words import TOTALS
 from store.language import _
+from store.language.system import why_refused
 from store.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def read_table(path: Path) -> Table:
     try:
         data = path.read_bytes()
     except (OSError, ValueError) as error:  # the latter for a name that no file can have
-        why = getattr(error, "strerror", None) or type(error).__name__
+        why = why_refused(error)
         raise LingkarError(_("{file} cannot be read: {why}.").format(file=path, why=why)) from None
     return parse_table(data, path.name)
 
