@@ -118,7 +118,11 @@ def test_the_commands_say_it(run: RunIt, case: str, tmp_path: Path, monkeypatch:
         return screen.getvalue()
 
     assert "\rWriting ... 50 %" in lines("dump", "-o", tmp_path / "a.json", "--yes")
-    said = lines("--plain", "restore", tmp_path / "a.json")
+    words = tmp_path / "words.txt"
+    words.write_text("batu kali enam payung\n")
+    words.chmod(0o600)
+    said = lines("--passphrase-file", words, "--book", tmp_path / "other", "restore", tmp_path / "a.json")
     assert "\rReading ... 0 %" in said
     assert "\rMaking the book ... 50 %" in said
+    assert "%" not in lines("--plain", "dump", "-o", tmp_path / "c.json", "--yes"), "nothing is drawn anew for the ear"
     assert "%" not in run("dump", "-o", tmp_path / "b.json", "--yes").err
