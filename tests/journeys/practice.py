@@ -166,7 +166,7 @@ class Worker:
 
     def note(self, text: str) -> None:
         """Write a note of a visit and sign it."""
-        self.keys("n", text, "ctrl+g", PAUSE, ContactMode.HOME_VISIT.label[0].lower(), "ctrl+s")
+        self.keys("n", text, "ctrl+g", PAUSE, ContactMode.HOME_VISIT.label[0].lower(), PAUSE, "ctrl+s", PAUSE)
 
     def is_in(self, phase: Phase) -> None:
         """Wait until the line above the keys tells that the case came there.

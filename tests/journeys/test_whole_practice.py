@@ -209,7 +209,7 @@ def plan_for_the_child(worker: Worker) -> None:
 
 def work_for_the_child(worker: Worker) -> None:
     """The danger is over, tasks and referral are done, the goals are rated; then the case is watched."""
-    worker.form(("1", "f"), "state of a danger", ["Batam"], state=[*pick(FlagState.RESOLVED), PAUSE],
+    worker.form(("1", "f"), "state of a danger", [FlagState.RESOLVED.label], state=[*pick(FlagState.RESOLVED), PAUSE],
                 state_reason="Paman pindah ke Batam")  # fmt: skip
     worker.keys("w", *pick(RiskLevel.LOW), "enter")
     worker.note("Mengantar anak ke rumah nenek.")

@@ -276,4 +276,7 @@ def _takes(screen: Screen[Any], key: str) -> bool:
     focused = screen.focused
     if isinstance(focused, TextArea) and key in ("enter", "up", "down"):
         return True
-    return any(hasattr(type(node), "on_key") for node in (focused, screen) if node is not None)
+    ours = [kind for kind in type(focused).__mro__ if kind.__module__.startswith("tui.")]
+    return any(hasattr(type(node), "on_key") for node in (focused, screen) if node is not None) or (
+        key == "space" and any("_on_key" in vars(kind) for kind in ours)
+    )
