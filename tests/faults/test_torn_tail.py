@@ -46,6 +46,8 @@ def test_a_frame_torn_at_any_byte(folder_of_book: Path, tail: str) -> None:
     assert len(log) - start > 200
     for at in range(start, len(log)):
         torn = TAILS[tail](log, at)
+        if torn.startswith(log):
+            continue  # by chance the last byte of the check sum is the first of the tail: the frame is whole
         reset(folder_of_book, torn)
         with open_vault(folder_of_book, read_only=True) as db:
             assert db.all() == BEFORE
