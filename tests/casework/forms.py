@@ -7,7 +7,7 @@ from textual.pilot import Pilot
 from store import Casebook
 from tests.forms.host import assert_nothing_cut, shown, until
 from tests.unlock.test_coming_back import other
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import AreaField, LineField

@@ -15,7 +15,7 @@ from tests.forms.host import (
     under,
 )  # fmt: skip
 from tui.casework.flags import FlagForm
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 
 START = ["type", "level", "note", "safety_plan", "next_check", "since"]
 

@@ -14,7 +14,7 @@ from store.model.goal import Goal
 from tests.casework.conftest import TODAY
 from tests.forms.host import HOSTILE, Host, break_disk, fill, opened, shown, text_of, trouble, under, until
 from tui.casework.part_form import PartForm
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField
 from tui.forms.number import NumberField
 from tui.forms.options import options

@@ -13,7 +13,7 @@ from tests.forms.host import fill, opened, shown, text_of, under, until
 from tui.casework.part_form import PartForm
 from tui.casework.plan import InterventionForm, TaskForm, TeamForm
 from tui.casework.referral import ReferralForm
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 
 
 def asked(form: PartForm) -> set[str]:

@@ -18,7 +18,7 @@ import tui.look
 from store import Casebook, NotSaved
 from store.language import use
 from store.language.catalogue import _InUse
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.text import AreaField, LineField
 from tui.look.net import Net

@@ -13,10 +13,12 @@ from textual.widget import Widget
 from store import Casebook
 from store.model import TerminationReason
 from tests.forms.host import CLEANED, HOSTILE, LONG, TODAY, fill, opened, shown, text_of, under, until, write
-from tui.forms.choice import Choice, ChoiceField, PickList
+from tui.forms.choice import Choice
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, DaysField
 from tui.forms.form import Form
 from tui.forms.options import options
+from tui.forms.pick_list import PickList
 from tui.forms.text import AreaField, LineField
 
 

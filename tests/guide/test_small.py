@@ -9,7 +9,7 @@ from tests.board.test_screen import running, take_in
 from tests.forms.host import shown
 from tui.casework.menu import AddMenu
 from tui.forms.ask import Ask, ask_to_discard
-from tui.forms.choice import PickList
+from tui.forms.pick_list import PickList
 from tui.frame import KeyBar
 from tui.guide.guide import Guide
 from tui.guide.manual_screen import Manual

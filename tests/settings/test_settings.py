@@ -18,7 +18,7 @@ from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
 from tui.commands import BY_ACTION
 from tui.commands.command import use_keys
-from tui.forms.choice import PickList
+from tui.forms.pick_list import PickList
 from tui.frame import Said
 from tui.look.themes import CONTRAST, DARK, LIGHT, THEMES
 from tui.settings.door import Door

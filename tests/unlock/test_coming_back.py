@@ -15,7 +15,7 @@ from tui.casefile.editor import NoteEditor
 from tui.casefile.reader import NoteReader
 from tui.casefile.screen import CaseFile
 from tui.casefile.write_form import AddendumForm, VoidForm
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import AreaField

@@ -17,7 +17,7 @@ from tui.board.filter_words import value_words, written
 from tui.board.screen import BoardScreen
 from tui.commands import BY_ACTION
 from tui.forms.chips import ChipsField
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field as FormField
 from tui.forms.form import Form
 from tui.forms.tags import in_use

@@ -19,7 +19,7 @@ from tui.casefile.note_facts import usual_mode
 from tui.casefile.note_text import contact_words
 from tui.casefile.write_form import NoteForm
 from tui.commands import BY_ACTION
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField
 from tui.forms.field import Field
 from tui.forms.options import options

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from store.language import _
 from store.language.formats import day_text
 from store.model import Verdict
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import AreaField

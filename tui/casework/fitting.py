@@ -9,7 +9,7 @@ from textual.widget import Widget
 from store.language import _
 from store.model import Goal
 from tui.casework.part_form import PartForm
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.text import AreaField
 from tui.look.net import brief

@@ -9,7 +9,8 @@ from store.model import Flag, FlagState, RiskLevel, RiskType
 from store.practice.risk import Standing
 from tui.casework.fitting import FittingForm, day_in
 from tui.commands import BY_ACTION
-from tui.forms.choice import ChoiceField, Options
+from tui.forms.choice import Options
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.field import Field
 from tui.forms.options import options

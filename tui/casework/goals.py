@@ -17,7 +17,8 @@ from store.model.goal import SCALE
 from store.practice.goals import advice, goal_advice
 from tui.casework.part_form import PartForm
 from tui.casework.scale import LevelText, level_options
-from tui.forms.choice import ChoiceField, Options
+from tui.forms.choice import Options
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField
 from tui.forms.field import Field
 from tui.forms.options import options

@@ -23,7 +23,7 @@ from tui.casefile.note_facts import MomentInput, moment_examples
 from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import rows_of
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.number import NumberField

@@ -14,7 +14,8 @@ from store.model import Improves, Measure, Measurement, Stage
 from tui.casefile.plan_words import ways_to_add
 from tui.casework.fitting import FittingForm
 from tui.casework.part_form import PartForm
-from tui.forms.choice import ChoiceField, Options
+from tui.forms.choice import Options
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import PastDayField
 from tui.forms.field import Field
 from tui.forms.number import NumberField

@@ -22,7 +22,7 @@ from store.practice.circle import Circle, usually_inside
 from store.practice.notation import SIGNS, in_words, read_relation, write_fields
 from tui.casework.part_form import PartForm
 from tui.forms.ask import Ask
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import PastDayField
 from tui.forms.field import Field
 from tui.forms.number import NumberField

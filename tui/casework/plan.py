@@ -9,7 +9,7 @@ from store.model import Intervention, InterventionType, Level, Task, TaskOwner, 
 from store.model.team import Discipline, SystemRole
 from tui.casework.fitting import FittingForm, day_in
 from tui.casework.part_form import PartForm
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField

@@ -17,7 +17,8 @@ from tui.casework.part_form import PartForm
 from tui.casework.rated import GoalRating, find_rating, goal_id
 from tui.casework.scale import GoalLevelField, level_name
 from tui.forms.ask import Ask
-from tui.forms.choice import ChoiceField, Options
+from tui.forms.choice import Options
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import PastDayField
 from tui.forms.field import Field
 from tui.forms.options import options

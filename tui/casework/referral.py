@@ -12,7 +12,7 @@ from store.model import Referral, ReferralStatus, Resource
 from store.practice.resources import first_follow_up, uses
 from tui.casework.fitting import FittingForm, day_in
 from tui.casework.use_words import barrier_words, use_words
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, PastDayField
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField

@@ -8,7 +8,7 @@ from textual.widget import Widget
 from store import Casebook, LingkarError
 from store.language import _
 from store.model import Resource, ResourceKind
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import AreaField, LineField

@@ -8,7 +8,8 @@ from textual.geometry import Region, Size
 from textual.widget import Widget
 
 from store.model.goal import SCALE, level_word, signed
-from tui.forms.choice import Choice, ChoiceField, Options
+from tui.forms.choice import Choice, Options
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.text import AreaField
 from tui.look.net import brief

@@ -16,7 +16,7 @@ from store.model.score import domain_label
 from store.practice.gap import gap_of
 from tui.casework.part_form import PartForm
 from tui.casework.score_fields import OwnField, Scored, ScoreField
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import PastDayField
 from tui.forms.form import Form
 from tui.forms.options import NO, YES

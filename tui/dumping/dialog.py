@@ -21,7 +21,7 @@ from store.language import N_, _, n_
 from store.model.text import clean
 from tui.commands import BY_ACTION
 from tui.dumping.words import missing_words, tables_words
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.options import options

@@ -3,13 +3,11 @@
 The same keys everywhere: the first letters of a word jump to it, arrows go through, enter goes on.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -18,9 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from store.language import _
-from tui.forms.field import Field
 from tui.forms.run import Run
-from tui.frame import KeyBar, KeyLabel
 from tui.small import Small
 
 Options = Sequence[tuple[str | None, str]]
@@ -184,31 +180,21 @@ class Choice(Widget, can_focus=True):
             at: the place where letters that were typed lead to, one of several; None where none were.
         """
 
-        def mark(value: str | None) -> None:
-            self.post_message(self.Marked(self, value))
-
         def picked(index: int | None) -> None:
             if index is not None:
                 self.choose(index)
-            mark(self.value)
+            self.post_message(self.Marked(self, self.value))
             if opened.has_strayed:
                 self.post_message(self.Strayed())
-            self._go_on(opened.then)
 
-        frame = next((each for each in self.ancestors if isinstance(each, VerticalScroll)), self.screen)
-        inner = Choice(self.options, self.value, unfolded=True, proposal=self.proposal, run=self._run)
-        opened = PickList(inner, self.region, mark, at, within=frame.content_region)
+        from tui.forms.pick_list import OpenChoice
+
+        opened = OpenChoice(self, at)
         self.app.push_screen(opened, picked)
 
-    def _go_on(self, key: str) -> None:
-        """What the key that closed the open list does below. The way on is gone at once, before what is typed next."""
-        below = self.screen  # a form has an order of its own
-        if key == "tab":
-            getattr(below, "action_next_field", below.focus_next)()
-        elif key == "shift+tab":
-            getattr(below, "action_previous_field", below.focus_previous)()
-        elif key:
-            self.app.post_message(events.Key(key, None))
+    def unfold(self) -> "Choice":
+        """The same list, open, for the screen that shows it."""
+        return Choice(self.options, self.value, unfolded=True, proposal=self.proposal, run=self._run)
 
     def on_key(self, event: events.Key) -> None:
         """Arrows go through; letters jump to the next option that begins with them; a space opens the list.
@@ -273,162 +259,5 @@ class Choice(Widget, can_focus=True):
         spot = event.get_content_offset(self)
         if spot is not None and 0 <= spot.y < len(self.options):
             self.choose(spot.y)
-            if isinstance(self.screen, PickList):
+            if isinstance(self.screen, Small):
                 self.post_message(self.Entered())
-
-
-_EDGES = 4
-"""So many lines of the screen the edge of a form as high as that leaves at most."""
-
-
-class PickList(Small[int | None]):
-    """The open list over a form. Answers the place of what was picked, None when nothing was.
-
-    Attributes:
-        then: the key that the form is to act on with what was picked; empty for none.
-        has_strayed: whether it closed because a sentence was typed.
-    """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False),
-        *(Binding(key, f"take_and('{key}')", show=False, priority=True) for key in ("tab", "shift+tab", "ctrl+s")),
-    ]
-
-    def __init__(
-        self, inner: Choice, line: Region, mark: Callable[[str | None], None], at: int | None = None, *,
-        within: Region | None = None,
-    ) -> None:  # fmt: skip
-        """Over the line at this place of the screen.
-
-        Args:
-            inner: the list. Where nothing is chosen yet, the cursor is on what is proposed, or the first: enter always
-                takes something.
-            line: where the folded list is.
-            mark: told of each value that the cursor comes to.
-            at: see `Choice.open`.
-            within: the part of the screen that is not left where there is room in it: inside the edge of the form. A
-                longer list is scrolled where the form is about as high as the screen.
-        """
-        super().__init__()
-        self._list = inner
-        if at is not None:
-            inner.value = inner.options[at][0]
-        elif inner.index is None and inner.options:
-            inner.value, inner.is_proposed = inner.options[inner.beginning][0], True
-        self._at, self._within, self._mark = line, within, mark
-        self.then, self.has_strayed = "", False
-
-    def compose(self) -> ComposeResult:
-        """The list in its frame."""
-        with VerticalScroll(can_focus=False, id="picklist"):
-            yield self._list
-        yield KeyBar([(_("up/down"), _("choose")), ("enter", _("take it")), ("esc", _("leave it as it was"))])
-
-    def on_mount(self) -> None:
-        """Beside the line it belongs to."""
-        self._place()
-        if not self._list.is_proposed:
-            self._mark(self._list.value)
-        self._list.focus()
-        self.call_after_refresh(self._list.bring_into_view)
-
-    def on_resize(self) -> None:
-        """Stay on the screen."""
-        self._place()
-
-    def _place(self) -> None:
-        """Below the line, else above its label; where neither has room, over it."""
-        screen = Region(0, 0, self.app.size.width, self.app.size.height - 1)  # the keys stay in sight
-        wanted = len(self._list.options) + 2
-        longest = max(cell_len(words) for _value, words in self._list.options)
-        width = min(max(self._at.width, longest + 6), screen.width)
-        inside = self._within.intersection(screen) if self._within else screen
-        is_high = inside.height >= min(wanted, screen.height - _EDGES)
-        room = inside if is_high and inside.width >= width else screen
-        height = min(wanted, room.height)
-        below, above = self._at.bottom, self._at.y - 1 - height
-        y = below if below + height <= room.bottom else above if above >= room.y else room.bottom - height
-        frame = self.query_one("#picklist")
-        frame.styles.width, frame.styles.height = width, height
-        frame.styles.offset = (max(room.x, min(self._at.x, room.right - width)), y)
-
-    def on_choice_entered(self, event: Choice.Entered) -> None:
-        """Picked."""
-        event.stop()
-        self.dismiss(self._list.index)
-
-    def on_choice_changed(self, event: Choice.Changed) -> None:
-        """The cursor moved."""
-        event.stop()
-        self._mark(self._list.value)
-
-    def on_choice_strayed(self, event: Choice.Strayed) -> None:
-        """A sentence: it was meant for another place."""
-        event.stop()
-        self.has_strayed = True
-        self.dismiss(None)
-
-    def action_take_and(self, key: str) -> None:
-        """Pick what the cursor was brought to, not what only stood there first, and go on with it."""
-        self.then = key
-        self.dismiss(None if self._list.is_proposed else self._list.index)
-
-    def action_close(self) -> None:
-        """Nothing picked."""
-        self.dismiss(None)
-
-
-class ChoiceField(Field):
-    """A field of a closed list."""
-
-    def __init__(
-        self, key: str, label: str, options: Options, value: str | None = None, *,
-        help: str = "", needed: bool = False, unfolded: bool = False, proposal: str | None = None,
-    ) -> None:  # fmt: skip
-        """See `Choice` and `Field`."""
-        self.choice = Choice(options, value, unfolded=unfolded, proposal=proposal)
-        self._start = value
-        super().__init__(key, label, self.choice, help=help, needed=needed)
-
-    @property
-    def value(self) -> str | None:
-        """The code that is chosen."""
-        return self.choice.value
-
-    @property
-    def is_touched(self) -> bool:
-        """Whether another one is chosen."""
-        return self.choice.value != self._start
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether it is left open."""
-        return self.choice.value is None
-
-    @property
-    def typed(self) -> str | None:
-        """The code that is chosen."""
-        return self.choice.value
-
-    def retype(self, typed: str | None) -> None:
-        """Choose it again, where it is still offered."""
-        if typed in [value for value, _words in self.choice.options]:
-            self.choice.value = typed
-            self.choice.refresh()
-
-    def keys(self) -> Sequence[KeyLabel]:
-        """How to choose; letters too, where what there is to choose from begins with them."""
-        begins = [words[:1] for value, words in self.choice.options if value is not None]
-        letters = [(_("letter"), _("jumps"))] if all(map(str.isalpha, begins)) else []
-        go = (_("up/down"), _("choose")) if self.choice.unfolded else (_("space"), _("open list"))
-        return [go, *letters]
-
-    def on_choice_strayed(self, event: Choice.Strayed) -> None:
-        """Say what this is."""
-        event.stop()
-        self.strayed()
-
-    def on_choice_changed(self, event: Choice.Changed) -> None:
-        """Another one was chosen."""
-        event.stop()
-        self.touched()

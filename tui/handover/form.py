@@ -28,7 +28,7 @@ from store.exchange.handover import (
 from store.language import _, n_
 from store.model import Consent, TerminationReason
 from store.model.text import clean
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import LineField

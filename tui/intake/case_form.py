@@ -17,7 +17,7 @@ from store.model import Consent, Flag, IntakeSource, PracticeField, PracticeFunc
 from store.model.case import MOST_DAYS
 from store.practice.risk import worst_level
 from tui.commands import BY_ACTION
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, PastDayField, day_examples
 from tui.forms.field import Field
 from tui.forms.form import Form

@@ -3,7 +3,8 @@
 from store import Case
 from store.language import _
 from store.model import Level, SystemSize
-from tui.forms.choice import ChoiceField, Options
+from tui.forms.choice import Options
+from tui.forms.choice_field import ChoiceField
 from tui.forms.options import options
 
 

@@ -10,7 +10,7 @@ from store.language import _
 from store.language.formats import day_text, due_text
 from store.practice import cycle
 from tui.commands import BY_ACTION
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.form import Form
 
 

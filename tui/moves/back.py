@@ -9,7 +9,7 @@ from store import Case
 from store.language import _
 from store.language.formats import day_text
 from store.practice import cycle
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 from tui.forms.text import AreaField

@@ -15,7 +15,7 @@ from store.language.moments import read_moment
 from store.model import ContactMode, ContactOutcome
 from store.practice.due import keeps_at
 from tui.casefile.note_facts import moment_examples, usual_mode
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, day_examples
 from tui.forms.field import Field
 from tui.forms.form import Form

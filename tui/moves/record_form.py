@@ -12,7 +12,7 @@ from store.language import N_, _
 from store.language.formats import day_text
 from store.model import Notice, Outcome, Returned, TerminationReason
 from store.practice import gates
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, DaysField
 from tui.forms.field import Field
 from tui.forms.form import Form

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from store.model import Flag, RiskLevel
 from store.practice.risk import Standing, greatest_open, too_low_warning
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.options import options
 
 

@@ -10,7 +10,7 @@ from store.folding import fold
 from store.language import _
 from store.model.disguise import MaskWord, WordKind
 from store.model.text import clean_line
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.form import Form
 from tui.forms.options import options
 from tui.forms.text import LineField

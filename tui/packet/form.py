@@ -26,7 +26,7 @@ from tui.casefile.note_text import opening_words
 from tui.casefile.reading import shown
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import rows_of
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, PastDayField
 from tui.forms.field import Field
 from tui.forms.form import Form

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.geometry import Region
 
-from tui.forms.choice import Choice, PickList
+from tui.forms.choice import Choice
+from tui.forms.pick_list import PickList
 
 
 class Offer(PickList):
@@ -21,7 +22,7 @@ class Offer(PickList):
             value: what is marked at first; otherwise the first.
         """
         self._question = question
-        super().__init__(Choice(options, value, unfolded=True), at, lambda _value: None)
+        super().__init__(Choice(options, value, unfolded=True), at)
 
     def on_mount(self) -> None:
         """The question."""

@@ -16,7 +16,8 @@ from store.language import LANGUAGES, _, choose, n_, name_of, use
 from store.packet.formats import available
 from store.settings import NEVER
 from store.settings_file import NAME
-from tui.forms.choice import Choice, ChoiceField, Options
+from tui.forms.choice import Choice, Options
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
 from tui.forms.text import LineField

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from store import Casebook, LingkarError
 from store.language import LANGUAGES, N_, _, current, in_all, name_of
 from tui.forms.ask import Ask
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.text import LineField, LineInput
 from tui.frame import KeyLabel

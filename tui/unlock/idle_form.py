@@ -8,7 +8,7 @@ from textual.widgets import Static
 from store import LingkarError
 from store.language import _, n_
 from store.settings import NEVER
-from tui.forms.choice import ChoiceField
+from tui.forms.choice_field import ChoiceField
 from tui.forms.form import Form
 
 MINUTES = (1, 2, 5, 10, 15, 30, NEVER)
