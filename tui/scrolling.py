@@ -1,14 +1,23 @@
 """The keys that go up and down in what a place shows. What they move is a page, rows with a cursor, or a list."""
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from textual.binding import Binding
+from textual.geometry import Size
 
 from tui.place import Place
 
 
 class Scrolled(Protocol):
-    """What the scrolling keys move."""
+    """What the scrolling keys move: a widget."""
+
+    @property
+    def size(self) -> Size:
+        """Its cells; none before it is laid out."""
+
+    def call_after_refresh(self, callback: Callable[..., Any], *arguments: Any) -> bool:
+        """Call something once it is."""
 
     def by_lines(self, by: int) -> None:
         """Up or down by lines, or by entries where there is a cursor."""
@@ -42,29 +51,37 @@ class ScrollingActions:
         """What the keys move now."""
         raise NotImplementedError
 
+    def _move(self, move: Callable[[Scrolled], None]) -> None:
+        """Move it; a tab that was opened by the key before is laid out first."""
+        scrolled = self.scrolled
+        if scrolled.size:
+            move(scrolled)
+        else:
+            scrolled.call_after_refresh(move, scrolled)
+
     def action_line_down(self) -> None:
         """A line or an entry down."""
-        self.scrolled.by_lines(1)
+        self._move(lambda it: it.by_lines(1))
 
     def action_line_up(self) -> None:
         """A line or an entry up."""
-        self.scrolled.by_lines(-1)
+        self._move(lambda it: it.by_lines(-1))
 
     def action_pages_down(self) -> None:
         """A page down."""
-        self.scrolled.by_pages(1)
+        self._move(lambda it: it.by_pages(1))
 
     def action_pages_up(self) -> None:
         """A page up."""
-        self.scrolled.by_pages(-1)
+        self._move(lambda it: it.by_pages(-1))
 
     def action_to_start(self) -> None:
         """To the beginning."""
-        self.scrolled.to_start()
+        self._move(lambda it: it.to_start())
 
     def action_to_end(self) -> None:
         """To the end."""
-        self.scrolled.to_end()
+        self._move(lambda it: it.to_end())
 
 
 class Scrolling(ScrollingActions, Place):

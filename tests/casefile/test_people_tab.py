@@ -18,6 +18,7 @@ from tui.casefile.page import Lines
 from tui.casefile.people_tab import PeopleTab, people_rows
 from tui.casefile.reading import HIDDEN, Reading
 from tui.casefile.rows import Row
+from tui.casefile.screen import CaseFile
 from tui.casework.people import PersonForm, RelationForm
 from tui.casework.scores import ScoreForm, ScoresForm
 from tui.forms.ask import Ask
@@ -330,6 +331,18 @@ async def test_the_tab_of_a_crowd(book: Casebook, case: Case, app: LingkarApp) -
         await until(lambda: "Orang 7 --- Orang 37" in shown(app))
         await pilot.press("g")
         await until(lambda: tab.part == book.parts(Person, case.code)[0])
+
+
+async def test_a_key_behind_the_one_that_opens_the_tab_is_not_lost(book: Casebook, case: Case, app: LingkarApp) -> None:
+    """Both come before the tab is laid out, as from a quick hand on a busy machine."""
+    for n in range(60):
+        book.add(Person, case.code, alias=f"Orang {n}")
+    async with case_file(app, case.code, (60, 20)):
+        screen = app.screen
+        assert isinstance(screen, CaseFile)
+        screen.action_tab(5)
+        screen.action_to_end()
+        await until(lambda: "Orang 59" in shown(app))
 
 
 def test_an_age_is_never_cut_in_two(book: Casebook, case: Case) -> None:
