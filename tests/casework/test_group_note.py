@@ -86,6 +86,8 @@ async def test_all_facts_and_one_signature_for_all(book: Casebook, group: list[s
     async with opened(book, GroupNoteForm()) as pilot:
         await pilot.press("enter", "down", "enter", "tab", *"Belajar", "ctrl+g")
         await until(pilot, lambda: isinstance(pilot.app.screen, SignAllForm))
+        signed, other = (f"{code} · {book.case(code).alias}" in shown(pilot.app) for code in (group[1], group[2]))
+        assert (signed, other) == (True, False)
         await pilot.press("enter", "escape")
         await until(pilot, lambda: trouble(pilot.app) == "Not signed; what you typed is still here.")
         await fill(

@@ -366,7 +366,7 @@ SCENES: Sequence[Scene] = [
     Scene("one score", "ScoreForm", _score),
     *_MOVES,
     Scene("group note", "GroupNoteForm", _made("casework.group_note:GroupNoteForm", _code)),
-    Scene("signature for all", "SignAllForm", _made("casework.group_note:SignAllForm")),
+    Scene("signature for all", "SignAllForm", _made("casework.group_note:SignAllForm", _code, _evaluated)),
     Scene("resource", "ResourceForm", _made("casework.resources:ResourceForm")),
     Scene("gate", "GateDialog", _made("moves.gate:GateDialog", _code, "advance")),
     Scene("new case", "CaseForm", _made("intake.case_form:CaseForm")),

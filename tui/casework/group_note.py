@@ -147,7 +147,7 @@ class GroupNoteForm(Form):
         if problems := {field.key: sentence for field in self.fields if (sentence := field.trouble())}:
             self.show_problems(problems)
         else:
-            self.app.push_screen(SignAllForm(), self._signed_or_not)
+            self.app.push_screen(SignAllForm(*self.field("codes").value), self._signed_or_not)
 
     def _signed_or_not(self, signs: str | None) -> None:
         if signs is None:
@@ -198,6 +198,11 @@ class SignAllForm(Form):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+g", "save", show=False, priority=True)]
 
+    def __init__(self, *codes: str) -> None:
+        """For the notes in these cases."""
+        super().__init__()
+        self._codes = codes
+
     def heading(self) -> str:
         """What is signed."""
         return _("Sign the note in every case?")
@@ -208,7 +213,9 @@ class SignAllForm(Form):
         return _("sign and lock them")
 
     def parts(self) -> Iterable[Widget]:
-        """What follows."""
+        """Which cases, so that a wrong one is seen; then what follows."""
+        yield Static(", ".join(self.name_of(self.book.case(code)) for code in self._codes), markup=False)
+        yield Static()
         words = _("A signed note is locked. Later changes are addenda, which keep what was signed.")
         yield Static(words, classes="quiet", markup=False)
 
