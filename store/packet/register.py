@@ -5,10 +5,8 @@ worker named. A token says what somebody is to the client, never who: `[Ibu]`, `
 stays the same in every packet, whoever comes or goes: `Disguise` keeps it.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
 
 from store.language import N_, _
 from store.model.codes import SystemSize
@@ -17,9 +15,9 @@ from store.model.folder import Folder
 from store.model.person import Person
 from store.model.team import Discipline
 from store.packet.masking import Masker, Subject
-from store.packet.masking.cues import ROLES, WHICH
-from store.packet.masking.titles import KIN, honorifics, initials_of
-from store.packet.masking.words import fold, is_common, word_set
+from store.packet.masking.titles import KIN, initials_of
+from store.packet.masking.words import fold
+from store.packet.roles import is_kin, is_plain, names_nobody, role_of, written
 
 _ROLES = {
     ":client": N_("Client"), ":family": N_("Client family"), ":system": N_("Client system"), ":member": N_("Member"),
@@ -34,13 +32,6 @@ _ROLE_OF_KIND = {
     WordKind.OTHER: ":word",
 }  # fmt: skip
 _ADDRESS = "[ADDR]"
-_MOST_WORDS = 3
-_GOES_ON = word_set("dari di ke yang untuk dengan pilihan si atau and or in at from with who whom to by")
-"""Behind these the worker goes on to explain."""
-_ROLE_ENDS = re.compile(r"[,;:(/]| - ")
-"""What comes behind the word for what somebody is: `ibu, membuat donat pesanan`."""
-_IN_A_ROLE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SHORT = word_set("rt rw pkh tksk paud pkk lksa")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +108,13 @@ def _listed(folder: Folder, named: Masker) -> Iterator[Listed]:
     if is_person:
         yield Listed(CLIENT, role, tuple(names), tuple(loose))
     else:  # who has the name of their family is somebody of it, and called so
-        somebody = {fold(name) for person in folder.people for name in (person.alias, person.name)}
+        somebody = {fold(name) for person in folder.people for name in (*_called(person), person.name)}
         yield Listed(CLIENT, role, loose=tuple(name for name in (*names, *loose) if fold(name) not in somebody))
     for person in folder.people:
         if person is not client:
-            yield Listed(person.id, _role_of(person, named), (person.name,), _called(person))
+            yield Listed(person.id, role_of(person, named), (person.name,), _called(person))
     for one in folder.team:
-        is_role = all(map(_is_plain, _IN_A_ROLE.findall(fold(one.name))))  # "Guru BK" is said of others too
+        is_role = is_plain(one.name)  # "Guru BK" is said of others too
         yield Listed(one.id, _TEAM + one.discipline, () if is_role else (one.name,), (one.name,) if is_role else ())
     if supervisors := _supervisors(folder):
         yield Listed(SUPERVISOR, ":supervisor", supervisors)
@@ -161,15 +152,7 @@ def _aliases(person: Person) -> list[str]:
 
 def _called(person: Person) -> tuple[str, ...]:
     """What somebody is called beside the real name; not what only says who they are to the client: `Eldest child`."""
-    return tuple(name for name in (person.alias, *_aliases(person)) if not _is_a_role(name, person.kin_role))
-
-
-def _is_a_role(name: str, kin_role: str) -> bool:
-    """Whether a name is none: each of its words is one for what somebody is, or it is how their role begins."""
-    words, role = _IN_A_ROLE.findall(fold(name)), _IN_A_ROLE.findall(fold(kin_role))
-    if all(word in ROLES | WHICH for word in words):
-        return not ROLES.isdisjoint(words)
-    return words == role[: len(words)] and not any(word in honorifics or not _is_plain(word) for word in words)
+    return tuple(name for name in (person.alias, *_aliases(person)) if not is_kin(name))
 
 
 def _everybody(folder: Folder) -> Iterator[Subject]:
@@ -179,27 +162,6 @@ def _everybody(folder: Folder) -> Iterator[Subject]:
     yield from (Subject("[]", (one.name,), _called(one)) for one in folder.people)
     yield from (Subject("[]", (one.name,)) for one in folder.team)
     yield from (Subject("[]", loose=(word.text,)) for word in folder.mask_words if not word.may_stay)
-
-
-def _role_of(person: Person, masker: Masker) -> str:
-    """What the worker wrote that the person is, where only words say it that name nobody; else a word of ours."""
-    for said in (person.kin_role, person.alias):
-        words = list(takewhile(lambda word: word not in _GOES_ON, _IN_A_ROLE.findall(fold(_ROLE_ENDS.split(said)[0]))))
-        role = " ".join(words)
-        is_role = not ROLES.isdisjoint(words) and all(map(_is_plain, words)) and len(words) <= _MOST_WORDS
-        if is_role and _names_nobody(role, masker):
-            return role
-    return ":member" if person.is_member else ":person"
-
-
-def _names_nobody(role: str, masker: Masker) -> bool:
-    """Whether nobody is found in a role, but for somebody who is called nothing but that."""
-    return all(role[span.start : span.end] == role for span in masker.mask(role).spans)
-
-
-def _is_plain(word: str) -> bool:
-    """Whether a folded word names nobody."""
-    return all(each in KIN or is_common(each) for each in word.split("-"))
 
 
 def _with_words(listed: Iterable[Listed], folder: Folder) -> Iterator[Listed]:
@@ -223,13 +185,10 @@ def _with_words(listed: Iterable[Listed], folder: Folder) -> Iterator[Listed]:
 def _with_names_before(listed: Sequence[Listed], covers: Sequence[Cover], passed: frozenset[str]) -> Iterator[Listed]:
     """The register with the names that packets masked before: what was a name yesterday is none to be read today.
 
-    A name that now belongs to somebody else, or was let stand, is as the worker says now; what somebody is was none.
+    A name that now belongs to somebody else, or was let stand, is as the worker says now.
     """
     now = passed | {fold(name) for one in listed for name in (*one.names, *one.loose)}
-    before = {
-        cover.subject: tuple(name for name in cover.names if fold(name) not in now and not _is_a_role(name, cover.role))
-        for cover in covers
-    }
+    before = {cover.subject: tuple(name for name in cover.names if fold(name) not in now) for cover in covers}
     for one in listed:
         yield replace(one, loose=(*one.loose, *before.pop(one.id, ())))
     roles = {cover.subject: cover.role for cover in covers}
@@ -266,7 +225,7 @@ def _tokens(covers: Sequence[Cover], masker: Masker, by_name: Masker) -> dict[st
 
     def told(role: str) -> str:
         is_ours = role in _ROLES or role.startswith(_TEAM)
-        is_name = not is_ours and (not _names_nobody(role, masker) or by_name.mask(role).spans)
+        is_name = not is_ours and (not names_nobody(role, masker) or by_name.mask(role).spans)
         return _said(":person" if is_name else role)
 
     said = {role: told(role) for role in {cover.role for cover in covers}}
@@ -282,9 +241,9 @@ def _tokens(covers: Sequence[Cover], masker: Masker, by_name: Masker) -> dict[st
 
 
 def _titled(folder: Folder, tokens: Mapping[str, str]) -> str:
-    """What stands for the name of a family or group behind the title of one person; empty where somebody is that."""
+    """What stands for the name of a family behind the title of one person; empty where somebody else is that."""
     token = f"[{_said(':client')}]"
-    return "" if folder.case.size is SystemSize.INDIVIDUAL or token in tokens.values() else token
+    return token if folder.case.size is SystemSize.FAMILY and token not in tokens.values() else ""
 
 
 def _said(role: str) -> str:
@@ -294,5 +253,4 @@ def _said(role: str) -> str:
         return Discipline.of(code).label if code in list(Discipline) else _said(":person")
     if role in _ROLES:
         return _(_ROLES[role])
-    said = " ".join(word.upper() if word in _SHORT else word for word in role.split())
-    return said[:1].upper() + said[1:]
+    return written(role)

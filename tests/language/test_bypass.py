@@ -20,7 +20,7 @@ ALLOWED_FILES = {
         "words as notes have them, in both languages at once",
     ),
     "store/language/days.py": "what a person may type, in both languages at once",
-    "store/packet/register.py": "words as notes have them, in both languages at once",
+    "store/packet/roles.py": "words as notes have them, in both languages at once",
     "tui/packet/guess.py": "words as notes have them, in both languages at once",
     "store/packet/html.py": "the signs of the format",
     "store/packet/docx.py": "the signs of the format",

@@ -14,7 +14,7 @@ from store.model.codes import Vocabulary
 from store.model.disguise import MaskLevel, MaskWord
 from store.model.folder import Folder
 from store.model.packet import DayStyle, PacketKind
-from store.packet.masking.cues import ROLES, WHICH
+from store.packet.masking.cues import WHICH_BEFORE, WHICH_BEHIND
 from store.packet.masking.titles import KIN, honorifics, initials_of
 from store.packet.masking.words import fold, is_common
 from store.packet.prepare import MOST_WEEKS, Packet, Request, confirmation, default_since, prepare
@@ -45,11 +45,11 @@ def names_in(folder: Folder) -> Iterator[tuple[str, ...]]:
     """What must not be read: names of the client and their people, as words. Each word of a name by itself too."""
     case = folder.case
     known = [case.client_name, case.alias, case.supervisor, *(one.name for one in folder.team)]
-    known += [name for one in folder.people for name in (one.name, one.alias, *one.aliases.split(","))
-              if not one.kin_role.casefold().startswith(name.casefold())]  # fmt: skip
+    known += [name for one in folder.people for name in (one.name, one.alias, *one.aliases.split(","))]
+    plain = KIN | WHICH_BEFORE | WHICH_BEHIND | honorifics
     for name in known:
         words = tuple(re.findall(r"[^\W_]+", fold(name)))
-        names_nobody = len(name) < 2 or all(word in ROLES | WHICH | honorifics for word in words)  # an F, "Nenek"
+        names_nobody = len(name) < 2 or all(word in plain for word in words)  # an F, "Nenek"
         if not names_nobody and not set("(,") & set(name):  # of names in two parts the words are looked for
             yield words
         yield from ((word,) for word in words if len(word) > 2 and word not in KIN | honorifics and not is_common(word))

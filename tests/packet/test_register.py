@@ -14,6 +14,8 @@ from store.model.person import Person
 from store.model.record import build
 from store.model.team import TeamMember
 from store.packet.masking import Masker
+from store.packet.masking.cues import ROLES
+from store.packet.masking.titles import KIN, honorifics
 from store.packet.register import Register, register_of
 from tests.practice.facts import case, note
 
@@ -97,26 +99,85 @@ def test_the_only_member_is_not_the_client_where_somebody_else_is() -> None:
 
 
 def test_of_a_family_one_is_called_by_what_they_are_and_not_as_the_family() -> None:
-    register = register_of(folder(person("a", "ibu", alias="Bu S"), alias="Bu S", client_name="Keluarga Harahap"))
-    assert masked(register, "Bu S dari Keluarga Harahap") == "Bu [Ibu] dari [Client family]"
+    for called in ({"alias": "Bu S"}, {"alias": "Lastri", "aliases": "Upik, Bu S"}):
+        register = register_of(folder(person("a", "ibu", **called), alias="Bu S", client_name="Keluarga Harahap"))
+        assert masked(register, "Bu S dari Keluarga Harahap") == "Bu [Ibu] dari [Client family]"
+    register = register_of(folder(person("a", "anak", alias="Anak bungsu"), alias="Anak bungsu"))
+    assert masked(register, "Kasus Anak bungsu") == "Kasus [Client family]", "the name of the case is one"
 
 
 @pytest.mark.parametrize(
     ("alias", "role", "token", "text"),
     [
-        ("Caretaker", "caretaker in the panti", "[Caretaker]", "Told the caretaker that Sister Agnes is ill."),
+        ("Mother", "mother, away", "[Mother]", "Told the mother that Sister Agnes is ill."),
         ("Eldest child", "daughter", "[Daughter]", "The eldest child rang."),
         ("Wife", "wife", "[Wife]", "Wife and mother came."),
-        ("Kepala panti", "kepala panti asuhan", "[Kepala panti asuhan]", "Kepala panti datang."),
+        ("Younger brother", "", "[Younger brother]", "His younger brother rang."),
         ("Anak bungsu", "anak", "[Anak]", "anak bungsu menangis"),
     ],
 )
-def test_who_is_called_what_they_are_has_no_name_in_that(alias: str, role: str, token: str, text: str) -> None:
+def test_who_is_called_by_a_word_for_kin_has_no_name_in_that(alias: str, role: str, token: str, text: str) -> None:
     register = register_of(folder(person("a", role, alias=alias, name="Agnes Tarigan")))
     assert register.tokens["a"] == token
     assert masked(register, text) == text.replace("Agnes", token)
     assert masked(register, f"{alias} | {role} | Bu Tarigan") == f"{alias} | {role} | Bu {token}"
     assert not Masker(register.subjects).mask(f"Today {alias} | {role}").suspects
+
+
+@pytest.mark.parametrize(
+    "alias",
+    ["Imam", "Pak Imam", "Pak Haji", "Elder", "Judge", "Driver", "Head", "Kader", "Pak Kader", "Pak Dukuh", "Bu Modin",
+     "Pak Mantri", "Pak Tunggal", "Kakak Sulung", "Keluarga Bungsu", "Bu Cucu", "Ibu 0812", "Kepala panti",
+     "Caretaker", "Ayah tiri"],
+)  # fmt: skip
+@pytest.mark.parametrize("level", [MaskLevel.FULL, MaskLevel.PARTIAL])
+def test_whoever_has_a_word_of_a_profession_or_a_faith_for_a_name_is_masked(alias: str, level: MaskLevel) -> None:
+    register = register_of(folder(person("a", "suami", alias=alias)))
+    assert alias not in Masker(register.subjects, level).mask(f"Kata {alias} begitu").text
+
+
+def test_no_word_for_what_somebody_is_but_kin_is_let_stand_as_an_alias() -> None:
+    for role in sorted(ROLES - KIN - honorifics):
+        for alias in (role.title(), f"Pak {role.title()}"):
+            register = register_of(folder(person("a", "suami", alias=alias)))
+            assert alias not in masked(register, f"Kata {alias} begitu"), alias
+
+
+@pytest.mark.parametrize("alias", ["Imam", "Pak Imam", "Pak Dukuh", "Bu Modin"])
+def test_so_is_the_name_without_its_title(alias: str) -> None:
+    register = register_of(folder(person("a", "suami", alias=alias)))
+    name = alias.split()[-1]
+    assert masked(register, f"Dewi bilang {name} memukul lagi.") == "Dewi bilang [Suami] memukul lagi."
+
+
+@pytest.mark.parametrize("alias", ["Umi", "Bu Umi", "Koko", "Pak Abi", "Bu Ning"])
+def test_a_title_that_is_a_name_as_well_is_masked(alias: str) -> None:
+    register = register_of(folder(person("a", "ibu", alias=alias)))
+    called = alias.split()[-1]
+    text = f"Kata {called} begitu. {alias}, {called}nya."
+    assert masked(register, text) == text.replace(f"{called}nya", "[Ibu]-nya").replace(called, "[Ibu]")
+    other = register_of(folder(person("a", "ibu", alias=f"{alias} Salamah")))
+    assert masked(other, f"{alias} Salamah, {called} Rina.") == f"{alias} [Ibu], {called} Rina."
+
+
+@pytest.mark.parametrize("alias", ["Imam", "Pak Imam"])
+def test_who_has_the_name_of_their_family_is_told_as_one(alias: str) -> None:
+    register = register_of(folder(person("a", "ayah", alias="Pak Imam"), alias="Keluarga Imam"))
+    assert masked(register, "Pak Imam sakit. Keluarga Imam") == "Pak [Ayah] sakit. [Client family]"
+    same = register_of(folder(person("a", "ayah", alias=alias), alias=alias))
+    assert masked(same, "Imam marah.") == "[Ayah] marah."
+
+
+@pytest.mark.parametrize(
+    ("alias", "token"),
+    [("Bu Harapan", "[Member]"), ("bu harapan", "[Member]"), ("Bu Cucu", "[Member]"), ("Pak Tunggal", "[Member]"),
+     ("Nenek Bulan", "[Member]"), ("Anak Harapan", "[Member]"), ("Anak Bungsu", "[Anak bungsu]"),
+     ("Pak RT", "[Pak RT]"), ("Bu Kader", "[Bu kader]"),
+     ("Kakak perempuan", "[Kakak perempuan]"), ("Adik bungsu", "[Adik bungsu]"), ("Kepala Panti", "[Kepala panti]"),
+     ("7", "[Member]")],
+)  # fmt: skip
+def test_no_token_says_a_name_that_stands_behind_a_title(alias: str, token: str) -> None:
+    assert register_of(folder(person("a", alias=alias))).tokens["a"] == token
 
 
 @pytest.mark.parametrize(
@@ -146,6 +207,32 @@ def test_behind_a_title_the_name_of_a_family_is_one_of_them(language: str, clien
     assert masked(whose, "Pak Hasudungan, Rina") == f"Pak [{family}], [{client}]", "a token is one person's"
     initials = Masker(register.subjects, MaskLevel.PARTIAL).mask("Pak Tarigan and Tarigan").text
     assert initials == "Pak H.T. and H.T."
+
+
+@pytest.mark.parametrize(
+    "whose", ["Keluarga Harahap Siregar", "The Harahap Siregar family", "Keluarga Bu Harahap Siregar"]
+)
+def test_a_family_name_of_two_words_is_one_name(whose: str) -> None:
+    register = register_of(folder(alias=whose))
+    assert masked(register, f"Bu Harahap Siregar, Bu Siregar Harahap. {whose}, Harahap Siregar") == (
+        "Bu [Client], Bu [Client]. [Client family], [Client family]"
+    )
+    child = register_of(folder(person("a", "anak", name="Rina Harahap"), alias=whose))
+    assert masked(child, "Bu Harahap Siregar, Rina Harahap") == "Bu [Client], [Anak]"
+
+
+@pytest.mark.parametrize(
+    ("size", "alias"),
+    [
+        (SystemSize.ORGANISATION, "Bunda Lestari"), (SystemSize.FORMAL_GROUP, "Sister Kartini"),
+        (SystemSize.NEIGHBOURHOOD, "Bu Kartini"), (SystemSize.COMMUNITY, "Warga Ibu Kartini"),
+    ],
+)  # fmt: skip
+def test_a_title_in_the_name_of_a_group_makes_nobody_of_it(size: SystemSize, alias: str) -> None:
+    register = register_of(folder(alias=alias, size=size))
+    said = masked(register, f"Rapat di {alias} kemarin.")
+    assert "[Client system] kemarin." in said
+    assert alias.split()[-1] not in said
 
 
 def test_what_the_team_is_called_by_role_is_no_name_of_anybody() -> None:
@@ -271,11 +358,15 @@ def test_a_name_that_a_packet_masked_is_never_read_again() -> None:
     assert masked(again, "Marni, Zulkarnaen, Lastri, Sulastri") == "[Ibu], [Kakak], [Client family], [Ibu]"
 
 
-def test_what_somebody_is_was_no_name_either_where_a_packet_masked_it() -> None:
-    daughter = Cover(subject="a", role="daughter", number=1, names=("Rini", "Eldest child"))
-    kept = Disguise(code="K-2026-001", covers=(daughter,))
-    now = register_of(folder(person("a", "daughter", alias="Eldest child")), kept)
-    assert masked(now, "Eldest child, Rini") == "Eldest child, [Daughter]"
+@pytest.mark.parametrize("name", ["Imam", "Elder", "Pak Kader", "Anak bungsu"])
+@pytest.mark.parametrize("now", [[], [person("a", "ayah", alias="Pak I")]])
+def test_a_name_before_is_one_whatever_its_words_say(name: str, now: list[Person]) -> None:
+    before = register_of(folder(person("a", "ayah", alias="Pak I", name=name)))
+    assert masked(register_of(folder(*now), before.disguise), f"Kata {name} begitu.") == "Kata [Ayah] begitu."
+    one = {"size": SystemSize.INDIVIDUAL, "client_name": ""}
+    client = register_of(folder(alias=name, **one))
+    later = register_of(folder(alias="Pak I", **one), client.disguise)
+    assert masked(later, f"Kata {name} begitu.") == "Kata [Client] begitu."
 
 
 def test_a_role_that_became_a_name_is_said_no_more() -> None:

@@ -13,7 +13,7 @@ from store.model.packet import DayStyle, PacketKind
 from store.packet.formats import Format
 from tests.casefile.conftest import see, shown, until
 from tests.conftest import MORNING
-from tests.forms.host import SIZES
+from tests.forms.host import SIZES, under
 from tests.packet_screen.conftest import CODE, at_form, at_packet, files, fill_in, left, made, said
 from tui.app import LingkarApp
 from tui.board.screen import BoardScreen
@@ -358,3 +358,56 @@ async def test_the_reflection_stays_for_the_next_packet_until_the_session(clear:
         await pilot.press("x")
         await until(lambda: isinstance(app.screen, PacketForm))
         assert form_of(app).field("remark").value == ""
+
+
+@pytest.mark.usefixtures("documents")
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_a_hidden_reflection_is_told_of_and_never_replaced(clear: Casebook, language: str) -> None:
+    use(language)
+    told = _("Your last one is kept but hidden; it does not go along. What you write is added to it.")
+    async with at_form(clear) as (app, pilot):
+        await wrote(app, pilot, remark="Heavy weeks.")
+        await pilot.press("asterisk", "x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        assert told in under(form_of(app).field("remark"))
+        await wrote(app, pilot, remark="Lighter now.")
+        await pilot.press("asterisk", "x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        remark = form_of(app).field("remark")
+        assert remark.value == "Heavy weeks.\n\nLighter now."
+        assert told not in under(remark)
+
+
+@pytest.mark.usefixtures("documents")
+async def test_a_reflection_shown_at_the_packet_stands_in_the_form_again(clear: Casebook) -> None:
+    async with at_form(clear) as (app, pilot):
+        await wrote(app, pilot, remark="Heavy weeks.")
+        await pilot.press("asterisk", "x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        await pilot.press("ctrl+s")
+        await made(app)
+        await pilot.press("asterisk", "escape")
+        await until(lambda: isinstance(app.screen, PacketForm))
+        assert form_of(app).field("remark").value == "Heavy weeks."
+
+
+@pytest.mark.usefixtures("documents")
+async def test_what_was_written_meanwhile_is_added_to_it(clear: Casebook) -> None:
+    async with at_form(clear) as (app, pilot):
+        await wrote(app, pilot, remark="Heavy weeks.")
+        await pilot.press("asterisk", "x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        await fill_in(pilot, remark="Lighter now.")
+        await pilot.press("ctrl+s")
+        await made(app)
+        await pilot.press("asterisk", "escape")
+        await until(lambda: isinstance(app.screen, PacketForm))
+        await wrote(app, pilot, kind="caseload")
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        assert form_of(app).field("remark").value == "Heavy weeks.", "the caseload keeps none"
+        await fill_in(pilot, kind="caseload", remark="Lighter now.")
+        await wrote(app, pilot, kind="case")
+        await pilot.press("x")
+        await until(lambda: isinstance(app.screen, PacketForm) and app.focused is not None)
+        assert form_of(app).field("remark").value == "Heavy weeks.\n\nLighter now."

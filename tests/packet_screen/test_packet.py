@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from store import Casebook, NotSaved
+from store.language import _, use
 from store.model import Person
 from store.model.disguise import CLIENT, MaskWord, WordKind
 from store.packet.document import Written
@@ -57,6 +58,25 @@ def slow(monkeypatch: pytest.MonkeyPatch, room: Any, name: str, work: Callable[.
         yield going_on
     finally:
         going_on.set()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_whoever_wants_to_save_is_told_that_it_is_not_written_yet(
+    doubtful: Casebook, documents: Path, language: str
+) -> None:
+    use(language)
+    told = _("Your decisions are saved; the packet is not written yet: {key} writes it").format(key="enter")
+    async with at_packet(doubtful, WIDE) as (app, pilot, _screen):
+        await pilot.press("ctrl+s")
+        assert said(app) == told
+        await pilot.press("y", "y", "y", "ctrl+s")
+        assert said(app) == told
+        assert files(documents) == []
+        await made(app)
+        await pilot.press("enter")
+        await until(lambda: isinstance(app.screen, BoardScreen))
+        await pilot.press("ctrl+s")
+        assert said(app) == _("Everything here is saved already")
 
 
 # Deciding
@@ -304,6 +324,8 @@ async def test_trouble_in_the_other_thread_becomes_a_sentence(
         clear.change(clear.add(Person, CODE, alias="Ana"), name="Ana")
         await until(lambda: said(app).startswith("The packet could not be made."))
         await see(app, "There is no packet.")
+        await pilot.press("ctrl+s")
+        assert said(app) == "There is no packet."
         await pilot.press("enter", "tab", "m", "y")
         assert screen._made is None, "what was shown before is not what the book says now"
         assert files(documents) == []

@@ -134,7 +134,15 @@ class PacketForm(Form):
 
     def _reflection_for(self, kind: PacketKind) -> str:
         """What was written for the last packet of the case; it may name people, so not where they are hidden."""
-        return reflection(self.book, self._code) if kind is PacketKind.CASE and not self.lingkar.hidden else ""
+        return "" if self.lingkar.hidden else self._kept_for(kind)
+
+    def _kept_for(self, kind: PacketKind) -> str:
+        return reflection(self.book, self._code) if kind is PacketKind.CASE else ""
+
+    @property
+    def _unseen(self) -> str:
+        """What was written for the last packet and does not stand in this form."""
+        return "" if self._reflected else self._kept_for(self._kind_chosen)
 
     def begin(self) -> None:
         """Only what matters is in sight."""
@@ -157,9 +165,9 @@ class PacketForm(Form):
 
     def _propose_reflection(self) -> None:
         """That of the case goes into no other packet, unless it was changed here."""
-        remark, before = self.field("remark"), self._reflected
-        self._reflected = self._reflection_for(self._kind_chosen)
-        if remark.value == before:
+        remark = self.field("remark")
+        if remark.value == self._reflected:
+            self._reflected = self._reflection_for(self._kind_chosen)
             remark.retype(self._reflected)
 
     def _fit(self) -> None:
@@ -174,7 +182,7 @@ class PacketForm(Form):
         self.field("typed").display = not is_masked
         self.field("days").display = is_masked and kind is not PacketKind.CASELOAD
         self.field("since").relabel(_("From"), help=_since_help(kind, self._proposed.since))
-        self.field("remark").relabel(*_remark_words(kind))
+        self.field("remark").relabel(*_remark_words(kind, self._unseen))
         for field in self.query(PrivateField):
             notes = [note for note in self._private.values() if self._is_of_period(note)]
             field.offer([(note.id, self._words_of(note.id)) for note in notes])
@@ -253,13 +261,16 @@ class PacketForm(Form):
         def come_back(_answer: None) -> None:
             if screen.left:
                 self._is_out(screen.left, output)
+            else:  # over there client text can be shown again
+                self._propose_reflection()
+                self._fit()
 
         self.app.push_screen(screen, come_back)
 
     def _is_out(self, left: Left, output: Output) -> None:
         """The file is written: remember where, and what was reflected, and say so in the place one came from."""
-        if self._kind_chosen is PacketKind.CASE and self.field("remark").value != self._reflected:
-            keep_reflection(self.book, self._code, self.field("remark").value)
+        if self._kind_chosen is PacketKind.CASE and (remark := self.field("remark").value) != self._reflected:
+            keep_reflection(self.book, self._code, "\n\n".join(filter(None, (self._unseen, remark))))
         settings = self.book.settings
         chosen_now = {"packet_folder": str(output.folder), "packet_format": output.format.value}
         try:
@@ -304,8 +315,12 @@ def _since_help(kind: PacketKind, proposed: date | None) -> str:
     return _("empty: everything")
 
 
-def _remark_words(kind: PacketKind) -> tuple[str, str]:
-    """What one may add for the supervisor, and a word of help."""
+def _remark_words(kind: PacketKind, unseen: str) -> tuple[str, str]:
+    """What one may add for the supervisor, and a word of help; that of the last packet may be hidden."""
+    if unseen:
+        return _("Your reflection"), _(
+            "Your last one is kept but hidden; it does not go along. What you write is added to it."
+        )
     if kind is PacketKind.CASE:
         return _("Your reflection"), _("Feelings, doubts, a dilemma; masked like the rest. It may stay empty.")
     if kind is PacketKind.CASELOAD:

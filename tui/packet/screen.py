@@ -331,6 +331,13 @@ class PacketScreen(Deciding):
             self.show_words()
             self.say_trouble(trouble)
 
+    def on_saving(self) -> str:
+        """The decisions are in the book; the packet itself is nowhere yet."""
+        if self._failed:
+            return _("There is no packet.")
+        write = BY_ACTION["write_packet"].shown_key
+        return _("Your decisions are saved; the packet is not written yet: {key} writes it").format(key=write)
+
     # Leaving, moving about
 
     def action_leave(self) -> None:

@@ -55,12 +55,10 @@ NOBODY = word_set(
     "kedua ketiga keempat kelima sulung bungsu first second third"
 )
 """But these, with a capital too: `Phoned School`, `Istri Kedua`."""
-WHICH = word_set(
-    "pertama kedua ketiga keempat kelima sulung tengah bungsu tunggal kembar first second third eldest oldest middle "
-    "youngest older younger elder only former ex twin"
-)
-"""Which of several kin somebody is: `Eldest child`, `Anak bungsu`."""
-ALSO_NAMES = word_set("april may june august mei juni jan januari jun agus mar nov des kristen")
+WHICH_BEFORE = word_set("first second third eldest oldest middle youngest older younger elder only former ex twin")
+WHICH_BEHIND = word_set("pertama kedua ketiga keempat kelima sulung tengah bungsu tunggal kembar")
+"""Which of several kin somebody is, before or behind the word for kin: `Eldest child`, `Anak bungsu`."""
+ALSO_NAMES = word_set("april may june august mei juni jan januari jun agus mar nov des kristen imam")
 """Of the words that name nobody those that somebody is called: behind kinship and titles they are asked about."""
 AUXILIARIES = word_set("will may")
 """English words that stand in every note and are names as well: in small letters they are none, but beside others."""

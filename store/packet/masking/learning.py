@@ -11,7 +11,7 @@ from store.packet.masking.forms import ENCLITICS, Form, Forms
 from store.packet.masking.parts import PARTICLES, Parts
 from store.packet.masking.spelt import NO_INITIALS, Spelt
 from store.packet.masking.subjects import Subject, shared_letters
-from store.packet.masking.titles import KIN, bare_words, called, honorifics, without_honorifics, words_of
+from store.packet.masking.titles import KIN, NAMES_TOO, bare_words, called, honorifics, without_honorifics, words_of
 from store.packet.masking.words import common_words, flat, is_common
 
 _APART = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)+")
@@ -90,10 +90,13 @@ class Learnt:
         self.borderless.learn(of, alias, whole=True)
         words = words_of(alias)
         bare = without_honorifics(words)
-        self.bearers.learn(of, *called(alias))
+        whole, title = called(alias)
+        self.bearers.learn(of, whole, title)
         if not all(is_common(word) for word in bare):
             words = bare
-        if not words or (len(words) == 1 and words[0] in KIN | honorifics):
+        if len(whole) > 1 and whole != words and not all(is_common(word) for word in whole):
+            self._learn_together(of, whole)  # of "Keluarga Harahap Siregar" one is Bu Harahap Siregar
+        if not words or (len(words) == 1 and words[0] in (KIN | honorifics) - NAMES_TOO):
             return
         if not any(word.isalpha() for word in words):
             if len("".join(words)) >= _SHORTEST_NUMBER:

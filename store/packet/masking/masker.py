@@ -89,7 +89,8 @@ class Masker:
             return Masked(text, (), (), text)
         page = Page(text)
         named = [span for names in (self._names, self._elsewhere) if names for span in names.find_in(page)]
-        found = [*patterns.find(text), *named, *institutions.wholes(text, named)]
+        known = without_overlap(named)
+        found = [*institutions.parted(text, patterns.find(text), known), *named, *institutions.wholes(text, known)]
         if self._tell:
             found += written_days.find(text, self._tell, near)
         spans = without_overlap(found)

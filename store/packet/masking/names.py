@@ -72,12 +72,15 @@ class Names:
         return replace(span, lacks_before=is_last, lacks_behind=is_first)
 
     def _of_two(self, page: Page, hits: Iterable[Hit]) -> Iterator[Hit]:
-        """The hits, those of one person joined: who is called Jean, and written with a surname others have too."""
+        """The hits, those of one name joined: words of the same ones, or Jean with a surname that others have too."""
         before: Hit | None = None
         for hit in hits:
-            if before and self._is_surname_of(page, before, hit):
-                before.last, before.end, before.has_tail = hit.last, hit.end, hit.has_tail
-                continue
+            if before and _is_behind(page, before, hit):
+                if is_same := _is_same(before, hit):
+                    before.used |= hit.used
+                if is_same or self._is_surname_of(page, before, hit):
+                    before.last, before.end, before.has_tail = hit.last, hit.end, hit.has_tail
+                    continue
             if before:
                 yield before
             before = hit
@@ -86,13 +89,9 @@ class Names:
 
     def _is_surname_of(self, page: Page, before: Hit, hit: Hit) -> bool:
         """Whether a hit is the last word of other people's names alone, and right behind somebody else's first one."""
-        if hit.first != before.last + 1 or before.has_tail or not len(hit.used) == len(before.used) == 1:
+        if not len(hit.used) == len(before.used) == 1 or not {*before.owners}.isdisjoint(hit.owners):
             return False
-        if not {*before.owners}.isdisjoint(hit.owners):
-            return False
-        if page.gap(before.last) not in (" ", "  ") or not (
-            page.is_capital(before.first) and page.is_capital(hit.first)
-        ):
+        if not (page.is_capital(before.first) and page.is_capital(hit.first)):
             return False
         (first,), (last,) = before.used, hit.used
         is_named = self._bearers.is_whole(before.owners, {first}) or self._bearers.is_first(before.owners, first)
@@ -127,6 +126,16 @@ class Names:
             if (grown := self._parts.grown(page, bare, free)).used == {*form.words}:
                 grown.owners = tuple(owners)
             yield grown
+
+
+def _is_behind(page: Page, before: Hit, hit: Hit) -> bool:
+    """Whether nothing but a blank stands between two hits."""
+    return hit.first == before.last + 1 and not before.has_tail and page.gap(before.last) in (" ", "  ")
+
+
+def _is_same(before: Hit, hit: Hit) -> bool:
+    """Whether two hits are of the same owners, and none of their words is said twice."""
+    return {*before.owners} == {*hit.owners} and before.used.isdisjoint(hit.used)
 
 
 def _placed(page: Page, start: int, end: int, token: str) -> Span:

@@ -124,7 +124,7 @@ _REACH_OF_MAIL = 80
 _LOCAL = re.compile(r"(?:[\w.+%'’-]{1,64}\s\.\s?){0,3}[\w.+%'’-]{1,64}(?P<space>\s?)$")
 _AT = re.compile(r"@|[\[({]\s?at\s?[\])}]", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?P<space>\s?)[\w-]{1,63}(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w-]{1,63})*")
-_KNOWN_DOMAIN = re.compile(r"\.\s?(?:com|net|org|id|edu)$", re.IGNORECASE)
+_KNOWN_DOMAIN = re.compile(r".*\.\s?(?:com|net|org|id|edu)(?!\w)", re.IGNORECASE | re.DOTALL)
 _HANDLE = re.compile(r"[^\W\d_](?:[\w.]{0,30}\w)?")
 _HANDLE_WORD = re.compile(
     r"(?<!\w)(?:ig|insta(?:gram)?|tiktok|twitter|telegram|fb|facebook|akun|username|line)\W{0,3}$", re.IGNORECASE
@@ -337,7 +337,9 @@ def _at_signs(text: str) -> Iterator[Span]:
         at, first = sign.start(), max(0, sign.start() - _REACH_OF_MAIL)
         name, domain = _LOCAL.search(text[first:at]), _DOMAIN.match(text, sign.end())
         spaced = sign[0] == "@" and bool((name and name["space"]) or (domain and domain["space"]))
-        if name and domain and (not spaced or _KNOWN_DOMAIN.search(domain[0])):
+        if spaced and domain:  # a sentence may end behind it: `budi @ contoh.id . Lalu`
+            domain = _KNOWN_DOMAIN.match(text, domain.start(), domain.end())
+        if name and domain:
             yield Span(first + name.start(), domain.end(), "[EMAIL]", 0)
         elif (handle := _HANDLE.match(text, sign.end())) and (
             re.search(r"[\d._]", handle[0]) or _HANDLE_WORD.search(text[max(0, at - 20) : at])

@@ -16,7 +16,7 @@ class Subject:
         names: real names of a person; each word of at least three letters is masked by itself too.
         loose: aliases, names of groups and places: masked as a whole, and a word of them only when it is no common one.
         initials: what stands in its place where initials may be read.
-        titled: what stands behind the title of one person, where the subject is a family or group; empty for the token.
+        titled: what stands behind the title of one person, where the subject is a family; empty for the token.
     """
 
     token: str

@@ -15,7 +15,7 @@ KIN = word_set(
 """What anybody calls their kin: by itself it names nobody, even where it was registered as a name."""
 
 _NO_HONORIFICS = word_set("anak cucu suami istri keluarga bayi parent husband wife son daughter child baby family")
-_FAMILIES = word_set("keluarga family")
+FAMILIES = word_set("keluarga family")
 _TITLES = word_set(
     "bp buk bang abang mas mbak mba kk teh teteh aa akang kang uda uni ajo etek inang amang ito bli mbok gus ning cak "
     "cik koh koko ko cece ci encik daeng ny nyonya tn tuan nn nona sdr sdri si sang hj haji hajjah hajah kh kyai kiai "
@@ -26,6 +26,9 @@ _TITLES = word_set(
 
 honorifics: frozenset[str] = (KIN - _NO_HONORIFICS) | _TITLES
 """What stands before a name and is kept: folded, without dots."""
+
+NAMES_TOO = word_set("umi ummi abi uni ning neng gus koko cici nini bunda")
+"""Titles that people are called by as well. Before a word of a name they are titles: `Bu Umi`, but `Umi Salamah`."""
 
 FAMILY = "family"
 """In the place of a title: all of them are called so. `Keluarga Harahap` is Harahap as well, but not Bu Harahap."""
@@ -55,7 +58,7 @@ def bare_words(name: str) -> list[str]:
 def called(name: str) -> tuple[list[str], str]:
     """The words that somebody is called by, and the title before them; or that they are a family."""
     words = [word for word in words_of(_DEGREE.sub(" ", name)) if word != "the"]
-    bare = [word for word in words if word not in _FAMILIES]
+    bare = [word for word in words if word not in FAMILIES]
     if bare != words:
         return without_honorifics(bare), FAMILY
     bare = without_honorifics(words)
@@ -65,6 +68,7 @@ def called(name: str) -> tuple[list[str], str]:
 def without_honorifics(words: list[str]) -> list[str]:
     """What is left of folded words behind the honorifics that they begin with."""
     for at, word in enumerate(words):
-        if word not in honorifics and (word != "h" or at == len(words) - 1):
+        is_last = at == len(words) - 1
+        if (word not in honorifics and word != "h") or (is_last and word in NAMES_TOO | {"h"}):
             return words[at:]
     return words

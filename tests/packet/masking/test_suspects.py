@@ -110,6 +110,10 @@ def test_an_unknown_word_with_a_capital_may_be_a_name(text: str, names: list[str
         ("dari Terminal Amplas ke pasar Sambu", ["Terminal Amplas", "pasar Sambu"]),
         ("Visited Adam Malik Hospital. Then Ollerton Church rang", ["Adam Malik Hospital", "Ollerton Church"]),
         ("di klinik Bu Rina", ["Rina"]),
+        ("From hospital Dr Smith rang, from hospital Sister Jones too", ["Smith", "Jones"]),
+        ("ke klinik Tante Ollerton", ["Ollerton"]),
+        ("RSUP Dr. Sardjito Yogyakarta", ["RSUP Dr. Sardjito Yogyakarta"]),
+        ("Hospital Discharge Planning Meeting", []),
         ("Rumah Sakit Umum Daerah, Pasar Malam, Klinik BPJS. Terminal illness. The Hospital. KE PASAR UNTUK", []),
     ],
 )
@@ -186,6 +190,7 @@ def test_of_a_long_number_in_groups_nothing_is_left_unasked(sizes: list[int], jo
         ("Husband Alun came. Son Will is well. Husband: Alun; husband (Alun)", ["Alun", "Will", "Alun", "Alun"]),
         ("Anaknya Rian sakit. suami Budi. Suaminya, Budi, datang", ["Rian", "Budi", "Budi"]),
         ("Daughter May is 5. Aunt May, bu Mei; in May, bulan Mei. May be", ["May", "May", "Mei"]),
+        ("Pak Imam marah, suaminya Imam juga; dengan imam masjid, pak imam. Imam membuka", ["Imam", "Imam"]),
         ("Anaknya Cahaya. Partner Dean", ["Cahaya", "Dean"]),
         ("Dad will come. Son will. Anak Jalanan. Family Support Worker. Istri Kedua. IBU HAMIL", []),
     ],
