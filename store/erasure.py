@@ -9,8 +9,6 @@ An entry of the table `erasures` goes through three states, and each step can be
 """
 
 import contextlib
-from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,8 +17,6 @@ from store.filing import Filing
 from store.folding import fold
 from store.language import _
 from store.language.system import why_refused
-from store.model.case import Case
-from store.model.move import Move
 from store.model.outside import Outside, OutsideKind
 from store.model.person import Person
 from store.model.record import to_the_second
@@ -40,7 +36,8 @@ class Erased(NamedTuple):
     Attributes:
         notes: how many notes the case had.
         generations: how many older generations of the book and its archive were dropped.
-        backups: those made since the case came into the book, each with the whole book of its day.
+        backups: all of them, each with the whole book of its day. Which of them hold the client nobody can tell: a
+            case may have left the book and come back, and a clock may have been wrong.
         exports: what was written or printed of this case.
         kept: older books that restoring kept beside this one.
     """
@@ -77,7 +74,7 @@ class Erasing(Filing):
         code = case.code
         self._archive.read_if_there()  # if it cannot be read, that is known before anything is removed
         notes, people = self.notes(code), self.parts(Person, code)
-        outside, began = entries(self._db.documents(OUTSIDE)), came_in(case, self.history(code))
+        outside = entries(self._db.documents(OUTSIDE))
         id = max(self._db.documents(ERASURES), default=0) + 1
         entry = {"at": to_the_second(self.clock()).isoformat(), "notes": len(notes), "code": code}
         with self._db.transaction(_LABEL):
@@ -109,7 +106,7 @@ class Erasing(Filing):
         return Erased(
             notes=len(notes),
             generations=generations,
-            backups=tuple(one for one in outside if one.kind is OutsideKind.BACKUP and one.at >= began),
+            backups=tuple(one for one in outside if one.kind is OutsideKind.BACKUP),
             exports=tuple(one for one in outside if code in one.codes),
             kept=kept_beside(self.folder),
         )
@@ -154,16 +151,6 @@ class Erasing(Filing):
         for row, document in list(self._db.documents(DESK).items()):
             things = [thing for thing in document["things"] if not names & set(_texts(thing))]
             self.shelf.restore(DESK, row, {**document, "things": things} if things else None)
-
-
-def came_in(case: Case, history: Sequence[Move]) -> datetime:
-    """When a case came into the book: no backup made before can hold it.
-
-    Args:
-        case: which one.
-        history: its moves, the first of which opens it; that of a case from a table is of the day that the table tells.
-    """
-    return (case.came and case.came.at) or history[0].at
 
 
 def _texts(value: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from store.language import N_
 from store.model.codes import Vocabulary
-from store.model.record import Moment, Record
+from store.model.record import Record
 from store.model.text import Line
 
 
@@ -27,10 +27,8 @@ class Came(Record):
         table: the name of the file.
         row: the line of the file that it begins on.
         supposed: what was taken for it where the table says nothing.
-        at: when it was taken in; None where an older version of the program did it.
     """
 
     table: Line
     row: int
     supposed: tuple[Supposed, ...] = ()
-    at: Moment | None = None

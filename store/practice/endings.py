@@ -34,6 +34,9 @@ ending. So a signed note with the outcome "refused contact" is enough, and so is
 informed, or not possible and why); what the client said stands in that note or in the summary, which every ending has.
 """
 
+NOT_COMPARED = frozenset({TerminationReason.DUPLICATE, TerminationReason.DIED})
+"""The endings after which nobody is as they were at the beginning, or better or worse: their outcome is not judged."""
+
 _RATED = frozenset({
     TerminationReason.GOALS_MET, TerminationReason.PARTIAL, TerminationReason.NOT_NEEDED, TerminationReason.RETURNED,
 })  # fmt: skip
@@ -98,6 +101,30 @@ def still_asked(closure: Closure, referrals: Sequence[Referral]) -> tuple[str, .
     if closure.reason in _REFERRED and any(_leads_on(referral) for referral in referrals):
         asked -= {"return_plan"}
     return tuple(field for field in Closure.model_fields if field in asked and not getattr(closure, field))
+
+
+def fields_for(item: str, closure: Closure | None, referrals: Sequence[Referral]) -> tuple[str, ...]:
+    """The fields of the closing record with which an item of the closing gate is met.
+
+    Args:
+        item: its code.
+        closure: the record that is proposed, if there is one yet.
+        referrals: of the case.
+
+    Returns:
+        Nothing where the item is met elsewhere: attempts to reach somebody are notes, and only a danger that somebody
+        takes over is met by a name.
+    """
+    if item == "retention":
+        return ("retention_until",)
+    if closure is None:
+        return ("notice",) if item == "notice" else ()
+    if item == "notice" and "notice" in asked_for(closure.reason):
+        return ("notice_why",) if closure.notice is Notice.NOT_POSSIBLE else ("notice",)
+    asked = still_asked(closure, referrals)
+    if item == "closing_risk":
+        return tuple(field for field in asked if field == "receiver")
+    return asked if item == "return" else ()
 
 
 def _leads_on(referral: Referral) -> bool:

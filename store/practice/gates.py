@@ -13,7 +13,7 @@ from store.model.case import Case
 from store.model.codes import Phase
 from store.model.move import GateResult
 from store.model.text import seen_length
-from store.practice.endings import ATTEMPT_DAYS, ATTEMPT_MODES, ATTEMPTS, asked_for
+from store.practice.endings import ATTEMPT_DAYS, ATTEMPT_MODES, ATTEMPTS, asked_for, fields_for
 from store.practice.items import BY_CODE, ITEMS, Facts, Item, Left, item_text
 from store.practice.risk import Standing, standing, too_low_text
 
@@ -47,12 +47,14 @@ class Gate:
         counts: of the items about several things: how many there are, and should be, where they are not met or where
             there is nothing to count.
         left: what is still open, of the items that ask that nothing is or for several things, and are not met.
+        fields: of the items of the closing gate that are not met: the fields of the closing record that meet them.
         standing: the assessed risk beside the open dangers, for the items about it.
     """
 
     items: tuple[tuple[Item, bool], ...]
     counts: dict[str, tuple[int, int]] = field(default_factory=dict)
     left: dict[str, Left] = field(default_factory=dict)
+    fields: dict[str, tuple[str, ...]] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
 
     @property
@@ -121,7 +123,9 @@ def gate_of(facts: Facts) -> Gate:
     told = {item.code for item, met in items if not met or (item.nothing and counts.get(item.code) == (0, 0))}
     kept = {code: count for code, count in counts.items() if code in told}
     left = {item.code: item.left(facts) for item, met in items if item.left and not met}
-    return Gate(items, kept, left, standing(facts.case, facts.folder.flags))
+    unmet = [item.code for item, met in items if not met and leaving is Phase.TERMINATION]
+    fields = {code: fields_for(code, facts.closure, facts.folder.referrals) for code in unmet}
+    return Gate(items, kept, left, fields, standing(facts.case, facts.folder.flags))
 
 
 def pass_gate(facts: Facts, reason: str) -> Gate:

@@ -102,7 +102,7 @@ DEEDS = {
     ),
     "edit_case": Deed(lambda book: book.edit_case(FRESH, alias="Newer"), Act("edit_case", FRESH), FRESH),
     "set_next_contact": Deed(
-        lambda book: book.set_next_contact(FRESH, date(2026, 11, 27)), Act("next_contact", FRESH, "2026-11-27"), FRESH
+        lambda book: book.set_next_contact(FRESH, date(2026, 12, 5)), Act("next_contact", FRESH, "2026-12-05"), FRESH
     ),
     "clear_next_contact": Deed(lambda book: book.set_next_contact(WORKED, None), Act("next_contact_cleared", WORKED),
     WORKED),

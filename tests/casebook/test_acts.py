@@ -435,7 +435,7 @@ def test_a_wrong_closing_record_changes_nothing(fields: dict[str, Any], wrong: s
     assert documents(book) == before
 
 
-def test_reopening_keeps_what_was_planned_since_the_ending(book: Casebook) -> None:
+def test_reopening_keeps_what_was_planned_since_the_ending(book: Casebook, clock: Clock) -> None:
     play(book)
     soon, later = (book.today() + timedelta(days=days) for days in (1, 2))
     book.set_next_contact(CLOSED, soon)
@@ -444,6 +444,14 @@ def test_reopening_keeps_what_was_planned_since_the_ending(book: Casebook) -> No
     assert (again.next_contact, again.contact_planned) == (soon, planned)
     book.undo()
     assert book.reopen(CLOSED, reason="Came back.", next_contact=later).next_contact == later
+    book.undo()
+    clock.go(days=9)
+    assert book.reopen(CLOSED, reason="Came back.").next_contact == soon, "late by now"
+    book.undo()
+    with pytest.raises(InvalidInput) as caught:
+        book.reopen(CLOSED, reason="Came back.", next_contact=later)
+    assert caught.value.problems == {"next_contact": "This day has passed."}
+    assert book.case(CLOSED).is_closed
 
 
 def test_reopening_begins_an_episode_and_keeps_the_ending(book: Casebook, clock: Clock) -> None:

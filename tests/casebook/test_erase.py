@@ -162,19 +162,33 @@ def test_it_lists_what_it_cannot_reach_and_forgets_whose_it_was(
     assert words_left(folder, passphrase, FRESH) == []
 
 
-def test_a_backup_of_before_the_case_is_not_named(folder: Path, passphrase: str | None, tmp_path: Path) -> None:
+def test_a_backup_of_before_the_case_came_in_is_named_too(folder: Path, passphrase: str | None, tmp_path: Path) -> None:
+    """It may have been there already, and gone and come again; or the clock was ahead then."""
+    (tmp_path / "kasus.csv").write_text("id,nama,masuk\n1,Joko,2026-08-01\n")
     with opened(folder, passphrase) as book:
-        backup(book, tmp_path / "before.backup")
-        book.clock = lambda: NOW + timedelta(hours=1)
-        code = book.add_case(alias="Baru", size="family", opened=NOW.date() - timedelta(days=20)).code
-        (tmp_path / "kasus.csv").write_text("id,nama,masuk\n1,Joko,2026-08-01\n")
         import_csv(book, tmp_path / "kasus.csv")
-        taken_in = next(case.code for case in book.cases() if case.came)
-        book.clock = lambda: NOW + timedelta(hours=2)
-        backup(book, tmp_path / "after.backup")
-        for one in (code, taken_in):
-            assert [backup.path for backup in book.erase(one).backups] == [str(tmp_path / "after.backup")]
-        assert [Path(backup.path).name for backup in book.erase(FRESH).backups] == ["before.backup", "after.backup"]
+        saved = backup(book, tmp_path / "between.backup").path
+        book.undo()
+        book.clock = lambda: NOW + timedelta(hours=1)
+        import_csv(book, tmp_path / "kasus.csv")
+        code = next(case.code for case in book.cases() if case.came)
+        assert [backup.path for backup in book.erase(code).backups] == [str(saved)]
+        book.clock = lambda: NOW - timedelta(days=30)  # it had been a month ahead
+        later = book.add_case(alias="Baru", size="family").code
+        assert [backup.path for backup in book.erase(later).backups] == [str(saved)]
+
+
+@pytest.mark.parametrize("code", [FRESH, FILED])
+def test_a_case_whose_history_was_lost_is_erased(folder: Path, passphrase: str | None, code: str) -> None:
+    with opened(folder, passphrase) as book:
+        if code == FILED:
+            book.reopen(FILED, reason="Back again.")
+        with book.shelf.db.transaction("lose"):
+            book.shelf.drop(book.history(code))
+    with opened(folder, passphrase) as book:
+        assert book.history(code) == []
+        book.erase(code)
+    assert words_left(folder, passphrase, code) == []
 
 
 @pytest.mark.parametrize("code", [FRESH, FILED])

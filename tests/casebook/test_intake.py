@@ -58,6 +58,22 @@ def test_what_follows_from_an_edit() -> None:
         edited(case, LATER, {"episode": 2})
 
 
+def test_no_contact_is_planned_for_a_day_that_has_passed() -> None:
+    yesterday, before = TODAY - timedelta(days=1), TODAY - timedelta(days=9)
+    late = taken_in(next_contact=TODAY)
+    for act in (
+        lambda: taken_in(next_contact=yesterday), lambda: edited(taken_in(), START, {"next_contact": yesterday}),
+        lambda: edited(late, LATER, {"next_contact": TODAY + timedelta(days=1)}),
+        lambda: new_case(7, yesterday, TODAY, alias="Bu S", size="family", next_contact=before),
+    ):  # fmt: skip
+        with pytest.raises(InvalidInput) as caught:
+            act()
+        assert caught.value.problems == {"next_contact": "This day has passed."}
+    assert edited(late, LATER, {"next_contact": TODAY, "alias": "Bu T"}).next_contact == TODAY, "as it stood"
+    old = new_case(7, before, TODAY, alias="Bu S", size="family", next_contact=yesterday)
+    assert old.next_contact == yesterday, "planned at an intake of the past, and missed since"
+
+
 def test_no_consent_was_given_on_a_day_to_come() -> None:
     tomorrow = TODAY + timedelta(days=1)
     for act in (lambda: taken_in(consent_on=tomorrow), lambda: edited(taken_in(), START, {"consent_on": tomorrow})):

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from store import Casebook, Change, GateNotMet, Note, Refused, new_id, open_casebook
+from store import Casebook, Change, GateNotMet, InvalidInput, Note, Refused, new_id, open_casebook
 from store.shelf import Shelf
 
 from .conftest import Clock
@@ -73,7 +73,7 @@ class Weeks(RuleBasedStateMachine):
         except GateNotMet:
             assert may_wait
             answer = None
-        except Refused:
+        except (Refused, InvalidInput):
             assert not allowed
             answer = None
         else:
@@ -152,7 +152,9 @@ class Weeks(RuleBasedStateMachine):
     def set_next_contact(self, n: int, days: int | None) -> None:
         code = self.pick(n)
         day = None if days is None else self.book.today() + timedelta(days=days)
-        if self.act(lambda: self.book.set_next_contact(code, day)) and day != self.cases[code]["next"]:
+        is_new = day != self.cases[code]["next"]
+        may = day is None or day >= self.book.today() or not is_new
+        if self.act(lambda: self.book.set_next_contact(code, day), may) and is_new:
             self.cases[code].update(next=day, planned=self.book.clock() if day else None)
 
     @has_cases

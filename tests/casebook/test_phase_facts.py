@@ -35,6 +35,19 @@ def test_a_note_of_the_same_day_but_of_the_phase_before_does_not_count(book: Cas
     assert not book.gate(code).unmet
 
 
+def test_a_contact_typed_in_the_minute_of_the_step_is_one_of_the_new_phase(book: Casebook, clock: Clock) -> None:
+    play(book)
+    code = book.add_case(alias="a", size="family").code
+    clock.go(seconds=45)
+    for _ in range(3):
+        book.advance(code, WHY)
+    begun = clock.now.replace(second=0)
+    book.add_note(code, body="b", mode="home_visit", at=begun - timedelta(minutes=1), sign=True)
+    assert "signed_note" in {item.code for item in book.gate(code).unmet}
+    assert book.add_note(code, body="b", mode="home_visit", at=begun, sign=True).phase == "intervention"
+    assert "signed_note" not in {item.code for item in book.gate(code).unmet}
+
+
 def test_a_case_rests_until_a_day_to_come(book: Casebook) -> None:
     play(book)
     with pytest.raises(InvalidInput):

@@ -74,7 +74,7 @@ def test_a_case_that_is_put_off_comes_back_on_its_day(
 
 
 def test_put_off_does_not_silence_a_danger_or_what_comes_due_later(book: Casebook, code: str, clock: Clock) -> None:
-    book.set_next_contact(code, TODAY - DAY)
+    book.set_next_contact(code, TODAY)
     book.add(Flag, code, type="medical", level="high", safety_plan="p")
     book.put_off(code, TODAY + 30 * DAY, "r")
     assert rules(book.review_of(code).findings) == ["open_danger"]

@@ -104,7 +104,7 @@ def test_what_is_only_advised_is_said_beside_the_act(run: Run, case: str) -> Non
         "terminate", case, "--reason", "goals_met", "--outcome", "better", "--summary", "Done", "--notice", "agreed"
     )  # fmt: skip
     assert (ended.code, ended.err) == (
-        0, "Advice: Prepare return or aftercare, as the reason asks\n",
+        0, "Advice: Prepare what else the reason asks for\n",
     )  # fmt: skip
 
 
@@ -265,6 +265,17 @@ def test_version_and_an_option_after_the_command(run: Run, case: str, tmp_path: 
     assert run("--version").out.startswith("lingkar ")
     assert run("list", "--book", tmp_path / "elsewhere").code == 1
     assert "Bu S" in run("list", "--lang", "id").out
+
+
+def test_an_ending_needs_its_outcome_unless_nobody_is_compared(run: Run, case: str) -> None:
+    ending = ("terminate", case, "--summary", "S", "--notice", "agreed")
+    refused = run(*ending, "--reason", "moved")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == "--outcome is needed, except where the client died or the record is a duplicate.\n"
+    for given in ((), ("--outcome", "better")):
+        assert run(*ending, "--reason", "died", *given).code == 0
+        assert json.loads(run("show", case, "--json").out)["closure"]["outcome"] == "unknown"
+        run("undo")
 
 
 def test_show_tells_how_a_former_episode_ended(run: Run, case: str) -> None:

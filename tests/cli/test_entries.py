@@ -1,11 +1,13 @@
 """Entries by command: their ids, their fields, what may be left out, and what is said of a slip."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from store import open_casebook
+from store.desk import now
 from store.model import Goal, Measure, Person, Task
 from tests.cli.conftest import Run
 
@@ -135,12 +137,16 @@ def test_each_kind_comes_to_its_own_end(run: Run, case: str) -> None:
     assert (refused.code, "comes to an end" in refused.err) == (1, True)
 
 
-def test_a_danger_that_was_only_looked_at_needs_its_worker_still(run: Run, case: str) -> None:
-    with_danger = run("risk", case, "critical")
-    assert with_danger.code == 0
-    assert f"Code: {case}" in run("review").out
-    assert f"lingkar review done {case}" in run("review", "--case", case).out
-    assert run("review", "done", case).out.startswith(f"{case} was looked at. 0 cases")  # the risk was assessed today
+def test_a_danger_that_was_only_looked_at_needs_its_worker_still(run: Run, case: str, folder: Path) -> None:
+    with open_casebook(folder, clock=lambda: now() - timedelta(days=1)) as book:
+        older = book.add_case(alias="Pak J", size="individual", risk_level="critical").code
+    assert "still waits: nothing was done for it today" in run("review", "done", older).out
+    for code in (older, case):
+        assert run("risk", code, "critical").code == 0
+    assert f"Code: {older}" in run("review").out
+    assert f"lingkar review done {older}" in run("review", "--case", older).out
+    assert run("review", "done", older).out == f"{older} was looked at. 1 case needs you still.\n"  # assessed today
+    assert "still waits" in run("review", "done", case).out, "on the day of the intake the risk is still being asked"
     assert run("next-contact", case).code == run("next-contact", case, "+1", "--clear").code == 2
 
 

@@ -65,7 +65,7 @@ CLOSE = (
 COMMANDS: dict[str, Words] = {
     "add_case": words("new", "--alias", "New", "--size", "family"),
     "edit_case": words("edit", FRESH, "--alias", "Newer"),
-    "set_next_contact": words("next-contact", FRESH, "2026-11-27"),
+    "set_next_contact": words("next-contact", FRESH, "2026-12-05"),
     "clear_next_contact": words("next-contact", WORKED, "--clear"),
     "assess_risk": words("risk", FRESH, "high"),
     "tick": words("tick", FRESH, "roles"),

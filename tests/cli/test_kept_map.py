@@ -32,3 +32,21 @@ def test_a_saved_map_names_every_column_so_that_it_can_be_completed(run: Run, tm
     shown = run("show", run("list").out.split("\t")[0]).out
     assert "Presenting problem: Sewa rumah\n" in shown
     assert "kesan: tenang\n" in shown
+
+
+def test_a_saved_map_of_a_log_lets_each_column_become_what_an_event_has(run: Run, tmp_path: Path) -> None:
+    table, kept = tmp_path / "log.csv", tmp_path / "log.toml"
+    rows = [f"A1,Siti,2026-09-{day:02},zoom,Words {day},a\n" for day in range(1, 6)]
+    table.write_text("case,name,date,kind,text,extra\n" + "".join(rows))
+    tried = run("--plain", "import", table, "--save-map", kept, "--dry-run")
+    written = kept.read_text()
+    assert 'name = "client_name"\n' in written, "it tells of cases as well"
+    of_cases, of_events = written.split("[events.columns]")
+    assert all(f'{column} = ""\n' in of_events for column in ("case", "kind", "extra"))
+    assert ' = ""' not in of_cases.split("[cases.columns]")[1]
+    assert "# key, case, date, kind, text, mode, " in written
+    assert "# Or, where its line is moved to [cases.columns]:\n# key, alias, client_name, " in written
+    assert run("--plain", "import", table, "--map", kept, "--dry-run").out == tried.out
+    kept.write_text(written.replace('kind = ""', 'kind = "mode"').replace('extra = ""', 'extra = "place"'))
+    assert run("--plain", "import", table, "--map", kept, "--yes").code == 0
+    assert "Where: a" in run("show", run("list").out.split("\t")[0]).out

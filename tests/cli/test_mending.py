@@ -80,3 +80,61 @@ def test_a_danger_is_named_by_its_id(run: Run, case: str) -> None:
     run("back", case, "intervention", "--reason", "New facts")
     run("monitor", case, "--reason", WHY)
     assert f"    lingkar finish {case} {id} --why …" in run("gate", case).out
+
+
+ANSWERS = {
+    "--notice …": "--notice agreed", "--notice-why …": "--notice-why 'No address'", "--aftercare …": "--aftercare +30",
+    "--return-plan …": "--return-plan Home", "--receiver …": "--receiver LKSA", "--door-open": "--door-open",
+}  # fmt: skip
+ENDINGS = {
+    "goals_met": {"--notice …", "--aftercare …"}, "returned": {"--notice …", "--aftercare …", "--return-plan …"},
+    "transferred": {"--notice …", "--receiver …"}, "withdrew": {"--notice …", "--door-open"}, "moved": {"--notice …"},
+    "capacity": {"--notice …", "--return-plan …"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("reason", ENDINGS)
+def test_an_ending_is_met_by_the_options_that_its_reason_asks_for(run: Run, case: str, reason: str) -> None:
+    if reason == "transferred":
+        assert run("add", case, "danger", "--type", "elder", "--level", "high", "--safety-plan", "x").code == 0
+    ending = ["terminate", case, "--reason", reason, "--outcome", "same", "--summary", "x"]
+    told = [line.removeprefix(f"    lingkar terminate {case} … ") for line in commands_in(run(*ending).err)]
+    assert {part for part in ANSWERS if any(part in line for line in told)} == ENDINGS[reason]
+    assert not any("finish" in line for line in told), "whoever takes over takes the danger over"
+    words = " ".join(ANSWERS[part] for part in sorted(ENDINGS[reason]))
+    closed = run(*ending, *shlex.split(words))
+    assert (closed.code, "eturn or aftercare" in closed.err) == (0, False), closed.err
+
+
+def test_a_notice_that_was_not_possible_asks_why(run: Run, case: str) -> None:
+    ending = ("terminate", case, "--reason", "moved", "--outcome", "same", "--summary", "x", "--notice", "not_possible")
+    assert commands_in(run(*ending).err) == [f"    lingkar terminate {case} … --notice-why …"]
+    assert run(*ending, "--notice-why", "No address").code == 0
+
+
+def test_a_loss_of_contact_is_met_by_signed_attempts(run: Run, case: str) -> None:
+    ending = ("terminate", case, "--reason", "lost_contact", "--outcome", "unknown", "--summary", "x")
+    (command,) = commands_in(run(*ending).err)
+    assert command == f"    lingkar note {case} - --mode … --outcome … --at … --sign"
+    for mode, ago in (("phone", "16 days ago"), ("home_visit", "8 days ago"), ("phone", "today")):
+        tried = ("note", case, "Nobody", "--mode", mode, "--outcome", "no_answer", "--at", ago)
+        assert run(*tried).code == 0
+    for _draft in range(3):
+        command = commands_in(run(*ending).err)[0]
+        assert f" sign {case} " in command
+        assert run(*shlex.split(command)[1:]).code == 0, command
+    assert run(*ending).code == 0
+
+
+def test_out_of_the_last_phase_leads_the_closing_record_and_its_own_option(run: Run, case: str) -> None:
+    for _before in range(5):
+        assert run("advance", case, "--reason", WHY).code == 0
+    told = run("gate", case).out
+    assert f"{case}: before leaving Termination" in told
+    assert told.splitlines()[-1].endswith("characters with --override.")
+    commands = commands_in(told)
+    assert f"    lingkar terminate {case} --reason … --outcome … --summary …" in commands
+    assert f"    lingkar terminate {case} … --notice …" in commands
+    assert not any("--returned" in command for command in commands)
+    other = run("--plain", "new", "--alias", "Bu T", "--size", "family").out.strip()
+    assert run("gate", other).out.splitlines()[-1].endswith("characters with --reason.")

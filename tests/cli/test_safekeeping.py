@@ -170,7 +170,7 @@ def test_erase_tells_what_it_did_and_what_it_cannot_reach(run: Run, case: str, t
         "1 older generation of the book was deleted with it.",
         "What was done before can no longer be undone.",
         "Notes of other cases that speak of this person were not touched.",
-        "Yours to delete: backups made since this case came into the book, which still hold it:",
+        "Yours to delete: backups, each the whole book of its day, which may still hold this client:",
         f"  {day}  Backup  {tmp_path / 'a.backup'}",
         "Yours to delete or to ask back: exports of this client:",
         f"  {day}  Export  {exported}",

@@ -131,6 +131,24 @@ def test_what_does_not_fit_is_said_under_the_option_that_was_typed(
     assert refused.err.startswith(begins)
 
 
+@pytest.mark.parametrize(("typed", "english", "indonesian"), [
+    (("score", "CASE", "housing=9/1"), "SCORE: “9”", "SKOR: “9”"),
+    (("score", "CASE", f"{'x' * 61}=4/1"), "SCORE: This is longer", "SKOR: "),
+    (("mask", "CASE", "", "--as", "place"), "WORD: This is needed.", "KATA: "),
+    (("next-contact", "CASE", "yesterday"), "DAY: This day has passed.", "HARI: "),
+    (("supervision", "CASE", "Go on", "--next", "yesterday"), "--next: The next session", "--next: "),
+    (("contact", "CASE", "--mode", "phone", "--outcome", "reached", "--next", "yesterday"), "--next: ", "--next: "),
+    (("today", "--done", "--day", "tomorrow"), "--day: This day has not come yet.", "--day: "),
+])  # fmt: skip
+def test_a_place_is_named_as_the_help_of_the_command_has_it(
+    run: Run, case: str, typed: tuple[str, ...], english: str, indonesian: str
+) -> None:
+    for language, begins in (("en", english), ("id", indonesian)):
+        refused = run("--lang", language, *(case if word == "CASE" else word for word in typed))
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.startswith(begins), language
+
+
 @pytest.mark.parametrize(("typed", "named"), [
     (["--problem", "x"], "--problem"), (["--presenting-problem=x"], "--presenting-problem"), ([], "--problem"),
 ])  # fmt: skip

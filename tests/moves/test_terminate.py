@@ -109,6 +109,19 @@ async def test_says_and_shows_what_each_reason_asks_for(book: Casebook, code: st
         assert form.field("notice_why").display
 
 
+async def test_a_death_is_not_compared_whatever_was_chosen_before(book: Casebook, code: str) -> None:
+    async with opened(book, TerminateForm(code)) as pilot:
+        await fill(pilot, **RECORD)
+        await fill(pilot, reason="died", family_support="A visit each week.")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
+        await pilot.press("y")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    closure = book.case(code).closure
+    assert closure
+    assert (closure.reason, closure.outcome) == ("died", "unknown")
+
+
 async def test_what_was_typed_for_another_reason_stays_in_sight(book: Casebook, code: str) -> None:
     form = TerminateForm(code)
     async with opened(book, form) as pilot:
@@ -186,6 +199,21 @@ async def test_enter_goes_to_what_the_reason_still_asks_for(book: Casebook, code
         await until(pilot, lambda: isinstance(pilot.app.screen, FlagForm))
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "This is needed."), ("id", "Wajib diisi.")])
+async def test_why_a_notice_was_not_possible_is_asked_where_it_is_written(
+    book: Casebook, code: str, language: str, words: str
+) -> None:
+    speak(language)
+    form = TerminateForm(code)
+    async with opened(book, form) as pilot:
+        await fill(pilot, **{**RECORD, "reason": "moved"}, notice="not_possible")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.focused is form.field("notice_why").control)
+        assert words in under(form.field("notice_why"))
+        await fill(pilot, notice_why="No address")
+        await until(pilot, lambda: not form.query_one(GateItems).display)
+
+
 async def test_what_is_missing_is_shown_mended_or_overridden(book: Casebook, code: str) -> None:
     book.assess_risk(code, "high")
     form = TerminateForm(code)
@@ -244,7 +272,7 @@ async def test_closing_names_the_advice_that_is_not_met(book: Casebook, code: st
         await until(pilot, lambda: isinstance(pilot.app.screen, Ask))
         await until(pilot, lambda: "Advice: Sign draft notes" in shown(pilot.app))
         assert str(pilot.app.screen.query(Static).first().content).splitlines()[-2:] == [
-            "Advice: Prepare return or aftercare, as the reason asks",
+            "Advice: Prepare what else the reason asks for",
             "Advice: Sign draft notes, bring tasks and referrals to an end; still open: 1 draft",
         ]
         await pilot.press("escape")

@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from store import GateNotMet, LingkarError
 from store.language import _
-from store.model import Phase, TerminationReason
+from store.model import Phase
 from store.practice import gates
 from tui.forms.ask import Ask
 from tui.forms.field import Field
@@ -24,6 +24,7 @@ class TerminateForm(RecordForm):
         """Of this case."""
         super().__init__(code)
         self._looked = False
+        self._shown = gates.Gate(())
 
     def heading(self) -> str:
         """Which case ends."""
@@ -87,6 +88,7 @@ class TerminateForm(RecordForm):
         items.display = self.query_one(".missing").display = shown
         override.display = shown or not override.is_empty
         if gate is not None:
+            self._shown = gate
             items.show(gate)
 
     def on_gate_items_picked(self, event: GateItems.Picked) -> None:
@@ -102,14 +104,9 @@ class TerminateForm(RecordForm):
             mend(self, self._code, "note" if item.code == "notice" else item.fix)
 
     def _field_of(self, item: gates.Item) -> Field | None:
-        """The field of the record that fills an item; None where that is done elsewhere."""
-        if item.code == "return":
-            return self.first_asked()
-        if item.code == "notice" and self.reason is TerminationReason.LOST_CONTACT:
-            return None  # attempts stand in its place, and those are notes
-        if item.code == "closing_risk":  # whoever takes over takes the danger over
-            return next((field for field in self.fields if field.key == "receiver" and field.is_empty), None)
-        return next((field for field in self.fields if field.key == item.fix), None)
+        """The first field of the record that meets an item; None where it is met elsewhere."""
+        wanted = self._shown.fields.get(item.code, ())
+        return next((field for field in self.fields if field.key in wanted), None)
 
     # Closing
 
@@ -153,7 +150,7 @@ class TerminateForm(RecordForm):
         """To the first field of the record that something required is missing in; answers whether there is one."""
         for item in gate.unmet_hard:
             if field := self._field_of(item):
-                field.show_problem(gate.text(item))
+                field.show_problem(_("This is needed.") if field.key == "notice_why" else gate.text(item))
                 field.control.focus()
                 return True
         return False

@@ -7,16 +7,16 @@ from datetime import date
 from store import Casebook, LingkarError
 from store.language import _, n_
 from store.model.codes import RiskLevel
+from store.model.day import together
 from store.model.flag import Flag
 from store.practice import cycle
-from store.practice.due import must_be_ahead
 from store.practice.reasons import reason
 from store.practice.review import CaseReview, Finding, Rule
 from store.practice.risk import standing, too_low_warning
 from store.reviewing import Review
 from tui.plain.dangers import standing_facts
 from tui.plain.kinds import choices, code_of, day
-from tui.plain.lookback import TAKEN_IN, done_on, together
+from tui.plain.lookback import done_on
 from tui.plain.lookup import Shorten, shortener
 from tui.plain.opening import acting, reading
 from tui.plain.output import show, tell, warn
@@ -76,7 +76,6 @@ def _next_contact(args: argparse.Namespace) -> int:
         warn(_("Name the day, or say --clear."))
         return USAGE
     with acting(args) as book:
-        must_be_ahead(args.day, book.today())
         book.set_next_contact(args.code, args.day)
     return 0
 
@@ -155,7 +154,7 @@ def _look_at(args: argparse.Namespace) -> int:
             return 0
         code = book.case(args.of).code
         before = book.review_day(book.today()).of(code)
-        found = (act for act in done_on(book.folder_of(code), book.today()) if act != TAKEN_IN)
+        found = done_on(book.folder_of(code), book.today())
         book.looked_at(code, left=True, acts=together(before.acts if before else (), found))
         tell(_waiting(book, code))
     return 0

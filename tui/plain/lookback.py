@@ -1,13 +1,14 @@
 """Looking back on a day: what was done, case by case, as far as the files and the record of the review tell it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from store import Casebook
+from store import Casebook, InvalidInput
 from store.language import _, n_
 from store.language.formats import day_text
+from store.model.case import Case, by_number
 from store.model.codes import MoveKind
+from store.model.day import TAKEN_IN, together
 from store.model.folder import Folder
 from store.model.note import Note
 from store.practice.reasons import reason
@@ -17,7 +18,6 @@ from tui.plain.today import put_off_lines, told_of, week_lines
 from tui.plain.views import section
 from tui.review.doing import done_words
 
-TAKEN_IN = "add_case"
 _STEPS = {
     MoveKind.ADVANCED: "advance", MoveKind.MOVED_BACK: "move_back", MoveKind.HELD: "hold", MoveKind.RESUMED: "resume",
     MoveKind.TERMINATED: "terminate", MoveKind.REOPENED: "reopen", MoveKind.PUT_OFF: "put_off",
@@ -28,35 +28,29 @@ _STEPS = {
 def done_on(folder: Folder, day: date) -> Iterator[str]:
     """What was done for a case on a day, by the names that the record of the review has for acts.
 
-    What an import brought was done on other days.
+    What an import brought was done on other days. The risk as it was taken in with the case answers nothing yet.
     """
     case = folder.case
+    steps = [_STEPS[move.kind] for move in folder.history if move.at.date() == day and not move.imported_from]
     for note in folder.notes:
         yield from _noted(note, day)
     yield from ("finish" for task in folder.tasks if task.done_on == day)
     yield from ("flags" for flag in folder.flags if day in (flag.state_on, flag.since))
-    if case.risk_assessed == day:
+    if case.risk_assessed == day and TAKEN_IN not in steps:
         yield "assess_risk"
     yield from ("referrals" for one in folder.referrals if day in (one.sent_on, one.answered_on))
     yield from ("rate_goal" for goal in folder.goals for rating in goal.ratings if rating.on == day)
-    steps = (move for move in folder.history if move.at.date() == day and not move.imported_from)
-    yield from (_STEPS[move.kind] for move in steps)
+    yield from steps
 
 
 def _noted(note: Note, day: date) -> Iterator[str]:
     if note.imported_from:
         return
     if note.written_at.date() == day:
-        yield "contact" if note.is_draft and not note.is_unstated else "note"
+        yield "contact" if note.is_draft and not note.is_unstated and not note.body else "note"
     elif note.signed_at and note.signed_at.date() == day:
         yield "sign_note"
     yield from ("addendum" for more in note.addenda if more.at.date() == day)
-
-
-def together(recorded: Iterable[str], found: Iterable[str]) -> tuple[str, ...]:
-    """The acts of the record, and those of the files that it does not have."""
-    recorded = tuple(recorded)
-    return (*recorded, *(Counter(found) - Counter(recorded)).elements())
 
 
 def lookback_lines(book: Casebook, day: date, *, plain: bool) -> Iterator[str]:
@@ -64,9 +58,14 @@ def lookback_lines(book: Casebook, day: date, *, plain: bool) -> Iterator[str]:
 
     Args:
         book: where it is.
-        day: which one, not later than today.
+        day: which one.
         plain: whether the facts of a case stand under their names.
+
+    Raises:
+        InvalidInput: the day has not come yet.
     """
+    if day > book.today():
+        raise InvalidInput({"day": _("This day has not come yet.")})
     review = book.review(day)
     is_today = day == book.today()
     if is_today:
@@ -98,10 +97,16 @@ def _begin(review: Review) -> str:
 def _done_lines(book: Casebook, day: date, *, plain: bool) -> Iterator[str]:
     """Each case for which something was done, and what."""
     recorded = book.review_day(day).by_code()
-    for case in book.cases():
+    for case in _cases_then(book, day):
         acts = recorded[case.code].acts if case.code in recorded else ()
         if words := done_words(together(acts, done_on(book.folder_of(case.code), day))):
             yield told_of(case.code, case.alias, _("Done"), ", ".join(words), plain=plain)
+
+
+def _cases_then(book: Casebook, day: date) -> list[Case]:
+    """The cases that are or were on a day in the live book: those that were filed since, too."""
+    filed = [book.case(stub.code) for stub in book.archived() if stub.opened <= day <= stub.filed]
+    return sorted((*book.cases(), *filed), key=lambda case: by_number(case.code))
 
 
 def _left(book: Casebook, review: Review) -> Iterator[CaseReview]:

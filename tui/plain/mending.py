@@ -24,7 +24,7 @@ def gate_lines(gate: Gate, folder: Folder) -> Iterator[str]:
         state = _("met") if met else (_("missing") if item.hard else _("advised"))
         yield f"{state}: {gate.text(item)}"
         if not met:
-            yield f"    {_command(item, folder, short)}"
+            yield f"    {_command(item, gate, folder, short)}"
 
 
 def missing_lines(refused: GateNotMet, folder: Folder, option: str) -> Iterator[str]:
@@ -38,7 +38,7 @@ def missing_lines(refused: GateNotMet, folder: Folder, option: str) -> Iterator[
     short = shortener(folder)
     yield refused.head
     for item, row in zip(refused.gate.unmet, refused.rows, strict=True):
-        yield from (row, f"    {_command(item, folder, short)}")
+        yield from (row, f"    {_command(item, refused.gate, folder, short)}")
     words = _(
         "Fill in what is missing, or go on with {option} and a reason of at least {count} characters, which your "
         "supervisor will see."
@@ -46,8 +46,13 @@ def missing_lines(refused: GateNotMet, folder: Folder, option: str) -> Iterator[
     yield words.format(option=option, count=REASON_LENGTH)
 
 
-def _command(item: Item, folder: Folder, short: Shorten) -> str:
-    words, id = ("tick {code} " + item.code, "") if _is_ticked(item) else _wanted(item.fix, folder)
+def _command(item: Item, gate: Gate, folder: Folder, short: Shorten) -> str:
+    if _is_ticked(item):
+        words, id = "tick {code} " + item.code, ""
+    elif fields := gate.fields.get(item.code):
+        words, id = " ".join(("terminate {code} …", *map(_option, fields))), ""
+    else:
+        words, id = _wanted(item.fix, folder)
     return "lingkar " + words.format(code=folder.case.code, id=short(id) if id else "")
 
 
@@ -64,11 +69,17 @@ _OF_THE_CASE = {
     "origin_environment": "edit {code} --origin …", "strengths": "edit {code} --strengths …",
     "level": "edit {code} --level …", "next_review": "edit {code} --next-review …", "risk_level": "risk {code} …",
     "scores": "score {code} …=…/…", "people": "add {code} person --alias …", "decision": "decide {code} … --why …",
-    "reason": "terminate {code} --reason … --outcome … --summary …", "notice": "terminate {code} … --notice …",
-    "return": "terminate {code} … --returned … --return-plan …",
-    "retention_until": "terminate {code} … --keep-until …",
+    **dict.fromkeys(("reason", "return"), "terminate {code} --reason … --outcome … --summary …"),
 }  # fmt: skip
 """Where an item is filled in -> the command, as far as no entry is to be named in it."""
+
+_OPTIONS = {"retention_until": "--keep-until …", "door_open": "--door-open"}
+"""Fields of the closing record whose option is not called like them, or takes no value."""
+
+
+def _option(field: str) -> str:
+    """The option that fills a field of the closing record."""
+    return _OPTIONS.get(field, f"--{field.replace('_', '-')} …")
 
 
 def _first(found: Iterable[R]) -> R | None:
@@ -91,6 +102,12 @@ def _contact(folder: Folder) -> Wanted:
 
 def _signed(folder: Folder) -> Wanted:
     return _of(_first(note for note in folder.notes if note.is_draft), "sign {code} {id}", _NOTE)
+
+
+def _attempt(folder: Folder) -> Wanted:
+    """What stands in place of a notice where contact was lost: signed attempts."""
+    return _of(_first(note for note in folder.notes if note.is_draft and note.is_failed_attempt), "sign {code} {id}",
+               "note {code} - --mode … --outcome … --at … --sign")  # fmt: skip
 
 
 def _risk(folder: Folder) -> Wanted:
@@ -150,7 +167,8 @@ def _loose_end(folder: Folder) -> Wanted:
 
 
 _OF_THE_FILE: dict[str, Callable[[Folder], Wanted]] = {
-    "contact": _contact, "note": _signed, "risk": _risk, "danger": _danger, "goal": _goal, "goal_tasks": _task_of_goal,
-    "tasks": _unsettled, "referrals": _unanswered, "ratings": _rating, "loose_ends": _loose_end,
+    "contact": _contact, "note": _signed, "notice": _attempt, "risk": _risk, "danger": _danger, "goal": _goal,
+    "goal_tasks": _task_of_goal, "tasks": _unsettled, "referrals": _unanswered, "ratings": _rating,
+    "loose_ends": _loose_end,
 }  # fmt: skip
 """Where an item is filled in -> the command, on the first entry that is to be filled in."""

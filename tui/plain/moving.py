@@ -10,13 +10,13 @@ from store.language import _
 from store.language.days import read_day
 from store.language.quoting import quoted
 from store.model.codes import Notice, Outcome, Returned, TerminationReason
-from store.practice.due import must_be_ahead
+from store.practice.endings import NOT_COMPARED
 from store.practice.gates import BY_CODE, ITEMS
 from tui.plain.kinds import choices, code_of, day, phase
 from tui.plain.mending import missing_lines
 from tui.plain.opening import acting
 from tui.plain.output import warn
-from tui.plain.parser import Commands, Parser, add, add_case_code, text
+from tui.plain.parser import USAGE, Commands, Parser, add, add_case_code, text
 
 
 def add_commands(commands: Commands) -> None:
@@ -79,10 +79,13 @@ def add_record(parser: Parser, *, required: bool) -> None:
         required: whether the command always closes a case.
     """
     code, words = _("CODE"), _("TEXT")
+    compared = _("how the client is, compared with the beginning: {choices}")
+    if required:
+        compared = _("how the client is, compared with the beginning: {choices}; needed, except where the client died "
+                     "or the record is a duplicate")  # fmt: skip
     parser.add_argument(
-        "--outcome", metavar=code, type=code_of(Outcome), required=required,
-        help=_("how the client is, compared with the beginning: {choices}").format(choices=choices(Outcome)),
-    )  # fmt: skip
+        "--outcome", metavar=code, type=code_of(Outcome), help=compared.format(choices=choices(Outcome))
+    )
     parser.add_argument(
         "--summary", metavar=words, type=text, required=required, help=_("the ending in a few sentences")
     )
@@ -181,6 +184,9 @@ def _resume(args: argparse.Namespace) -> int:
 
 
 def _terminate(args: argparse.Namespace) -> int:
+    if not args.outcome and args.reason not in NOT_COMPARED:
+        warn(_("--outcome is needed, except where the client died or the record is a duplicate."))
+        return USAGE
     with acting(args) as book:
         close(book, args, args.reason)
     return 0
@@ -214,7 +220,6 @@ def _checks(typed: list[str] | None, closed: date) -> tuple[date, ...] | None:
 
 def _reopen(args: argparse.Namespace) -> int:
     with acting(args) as book:
-        must_be_ahead(args.next_contact, book.today())
         book.reopen(args.code, args.phase, args.reason, next_contact=args.next_contact)
     return 0
 

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from tui.plain.fields import DEST
 from tui.plain.parser import Parser
 
-_ALSO = {
-    "body": "text", "contact_at": "at", "next_contact": "next", "status": "state",
-    "state_reason": "why", "barrier": "why", "carried_over": "why", "done_on": "on", "answered_on": "on",
-    "state_on": "on",
+_ALSO: dict[str, tuple[str, ...]] = {
+    "body": ("text",), "text": ("word",), "contact_at": ("at",), "next_contact": ("next", "day"),
+    "next_session": ("next",), "status": ("state",), "state_reason": ("why",), "barrier": ("why",),
+    "carried_over": ("why",), "done_on": ("on",), "answered_on": ("on",), "state_on": ("on",),
+    **dict.fromkeys(("domain", "expectation", "reality", "weight"), ("scores",)),
 }  # fmt: skip
 """Fields that some commands have under another name."""
 
@@ -27,7 +28,7 @@ def as_typed(problems: Mapping[str, str], parser: Parser, typed: Iterable[str]) 
 
 
 def _name(field: str, parser: Parser, words: set[str]) -> str:
-    for wanted in (field, DEST + field, _ALSO.get(field)):
+    for wanted in (field, DEST + field, *_ALSO.get(field, ())):
         if action := next((one for one in parser._actions if one.dest == wanted), None):
             return _name_of(action, words)
     return field

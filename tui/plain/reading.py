@@ -252,6 +252,7 @@ def _gate(args: argparse.Namespace) -> int:
     print(_("{code}: before leaving {phase}").format(code=case.code, phase=case.phase.label))
     show(gate_lines(gate, folder))
     if gate.unmet_hard:
-        told = _("To go on all the same, give a reason of at least {count} characters with --reason.")
-        show([told.format(count=gates.REASON_LENGTH)])
+        told = _("To go on all the same, give a reason of at least {count} characters with {option}.")
+        option = "--override" if case.phase is Phase.TERMINATION else "--reason"
+        show([told.format(count=gates.REASON_LENGTH, option=option)])
     return 0

@@ -11,7 +11,6 @@ from store.language.quoting import quoted
 from store.model.codes import ContactMode, ContactOutcome, NoteFormat, Verdict
 from store.model.note import MOST_MINUTES
 from store.model.text import clean_block
-from store.practice.due import must_be_ahead
 from store.practice.questions import MARK
 from tui.plain.case_fields import add_fields, fields_of
 from tui.plain.kinds import add_at, choices, code_of, day
@@ -85,7 +84,6 @@ def _add_note(commands: Commands) -> None:
 
 def _new(args: argparse.Namespace) -> int:
     today = now().date()
-    must_be_ahead(fields_of(args).get("next_contact"), today)
     if will_make(args):
         new_case(1, args.opened or today, today, **fields_of(args))  # what does not fit leaves no new book behind
     with acting(args, may_make=True, says=False) as book:
@@ -102,7 +100,6 @@ def _edit(args: argparse.Namespace) -> int:
         book.case(args.code)
         if not fields:
             raise LingkarError(_("There is nothing to change: name at least one field."))
-        must_be_ahead(fields.get("next_contact"), book.today())
         book.edit_case(args.code, **fields)
     return 0
 

@@ -196,7 +196,7 @@ def _told(code: str, erased: Erased, copy: Callable[[Outside], str]) -> Iterator
     ).format(count=erased.generations)  # fmt: skip
     yield _("What was done before can no longer be undone.")
     yield _("Notes of other cases that speak of this person were not touched.")
-    backups = _("Yours to delete: backups made since this case came into the book, which still hold it:")
+    backups = _("Yours to delete: backups, each the whole book of its day, which may still hold this client:")
     exports = _("Yours to delete or to ask back: exports of this client:")
     books = _("Yours to delete: older books kept beside this one, which may still hold this client:")
     yield from _list(backups, map(copy, erased.backups))

@@ -6,7 +6,7 @@ Every word for an act stands here, once.
 from collections.abc import Callable, Iterable
 
 from store.language import n_
-from store.model.day import PUT_OFF, RESCHEDULE
+from store.model.day import PUT_OFF, RESCHEDULE, TAKEN_IN, still_done
 
 
 def done_words(acts: Iterable[str]) -> list[str]:
@@ -15,12 +15,7 @@ def done_words(acts: Iterable[str]) -> list[str]:
     Args:
         acts: their names as the record keeps them. A draft that was thrown away makes its note undone.
     """
-    names = list(acts)
-    for name in [each for each in names if each == _DISCARDED]:
-        names.remove(name)
-        if "note" in names:
-            names.remove("note")
-    told = []
+    names, told = still_done(acts), []
     for kinds, words in _KINDS:
         count = sum(name in kinds for name in names)
         if count:
@@ -30,8 +25,6 @@ def done_words(acts: Iterable[str]) -> list[str]:
         told.append(n_("{count} entry in the file", "{count} entries in the file", others).format(count=others))
     return told
 
-
-_DISCARDED = "discard_note"
 
 _KINDS: tuple[tuple[frozenset[str], Callable[[int], str]], ...] = (
     (frozenset({"contact"}), lambda count: n_("{count} contact", "{count} contacts", count)),
@@ -54,7 +47,7 @@ _KINDS: tuple[tuple[frozenset[str], Callable[[int], str]], ...] = (
      lambda count: n_("{count} case put on hold or resumed", "{count} cases put on hold or resumed", count)),
     (frozenset({"supervision"}), lambda count: n_("{count} supervision", "{count} supervisions", count)),
     (frozenset({"terminate"}), lambda count: n_("{count} case closed", "{count} cases closed", count)),
-    (frozenset({"add_case"}), lambda count: n_("{count} case taken in", "{count} cases taken in", count)),
+    (frozenset({TAKEN_IN}), lambda count: n_("{count} case taken in", "{count} cases taken in", count)),
     (frozenset({"reopen"}), lambda count: n_("{count} case reopened", "{count} cases reopened", count)),
     (frozenset({"aftercare"}),
      lambda count: n_("{count} check after the ending", "{count} checks after the ending", count)),
