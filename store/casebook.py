@@ -13,7 +13,7 @@ from store.act import Act
 from store.desk import full_code, needed, now, only
 from store.erasure import Erasing
 from store.errors import InvalidInput, NotFound, Refused
-from store.intake import edited, must_be_intake, new_case
+from store.intake import edited, must_be_intake, new_case, planned
 from store.language import _
 from store.language.quoting import quoted
 from store.model.case import Case, Hold, by_number
@@ -21,7 +21,7 @@ from store.model.closure import Closure, kept_until
 from store.model.codes import MoveKind, Phase, RiskLevel, Status
 from store.model.note import Note
 from store.model.person import Person
-from store.model.record import Record, build, to_the_second
+from store.model.record import Record, build
 from store.model.text import clean_block
 from store.practice import cycle, gates
 from store.practice.closing import closing_record
@@ -101,7 +101,9 @@ class Casebook(Searching, Erasing):
         """
         return gates.gate_of(self._facts(self.case(code)))
 
-    def closing_gate(self, code: str, *, reason: str, outcome: str, summary: str, **record: Any) -> gates.Gate:
+    def closing_gate(
+        self, code: str, *, reason: str, summary: str, outcome: str | None = None, **record: Any
+    ) -> gates.Gate:
         """The gate before closing a case with this record, without closing it. Arguments as for `terminate`.
 
         Raises:
@@ -161,7 +163,7 @@ class Casebook(Searching, Erasing):
         return self._edit(self.case(code), Act("edit_case", full_code(code)), fields)
 
     def set_next_contact(self, code: str, day: date | None) -> Case:
-        """Set the day of the next contact, or clear it. Raises as `edit_case` does."""
+        """Set the day of the next contact, or clear it. Raises as `edit_case` does, also when the day has passed."""
         act = (
             Act("next_contact", full_code(code), day.isoformat())
             if day
@@ -249,15 +251,17 @@ class Casebook(Searching, Erasing):
         )
 
     def terminate(
-        self, code: str, *, reason: str, outcome: str, summary: str, override: str | None = None, **record: Any
-    ) -> Case:
+        self, code: str, *, reason: str, summary: str, outcome: str | None = None, override: str | None = None,
+        **record: Any,
+    ) -> Case:  # fmt: skip
         """Close a case from any phase, with its closing record.
 
         Args:
             code: which case.
             reason: a code of `TerminationReason`.
-            outcome: a code of `Outcome`.
             summary: the ending in a few sentences.
+            outcome: a code of `Outcome`; needed, except where the client died or the record is a duplicate: there none
+                is judged, whatever is given.
             override: why to close although hard items of the closing gate are missing.
             record: other fields of `Closure`. The day is today unless given; how long the record is kept, and the gap
                 and the goals then and now, follow from the file.
@@ -299,15 +303,15 @@ class Casebook(Searching, Erasing):
         Raises:
             NotFound: there is no such case.
             Refused: it is not closed, the phase is not one to begin in, or the reason is empty.
+            InvalidInput: the day of the next contact has passed; nothing was saved.
         """
         case, to = self.case(code), cycle.phase_of(phase)
         if not case.is_closed:
             raise Refused(_("{code} is not closed.").format(code=case.code))
         cycle.must_lead(case, to, cycle.REOPENED_TO)
-        planned = {"next_contact": next_contact, "contact_planned": to_the_second(self.clock())}
-        again = self._entering(
-            case, to, status=Status.ACTIVE, episode=case.episode + 1, closure=None, **(planned if next_contact else {})
-        )
+        again = self._entering(case, to, status=Status.ACTIVE, episode=case.episode + 1, closure=None)
+        if next_contact:
+            again = planned(again, next_contact, self.clock())
         move = self._move(again, MoveKind.REOPENED, case.phase, to, needed(reason))
         return self._save(again, Act("reopen", case.code, to.value), move)
 
@@ -365,7 +369,7 @@ class Casebook(Searching, Erasing):
         )
 
     def _closing(
-        self, case: Case, reason: str, outcome: str, summary: str, record: dict[str, Any]
+        self, case: Case, reason: str, outcome: str | None, summary: str, record: dict[str, Any]
     ) -> tuple[Closure, gates.Facts]:
         """The closing record as it would be, and what the gate before the ending looks at."""
         only(record, Closure.model_fields)

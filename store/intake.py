@@ -8,6 +8,7 @@ from store.errors import InvalidInput
 from store.language import _
 from store.model.case import Case
 from store.model.record import build, to_the_second
+from store.practice.due import must_be_ahead
 
 EARLIEST = date(1900, 1, 1)
 """No case was opened before; an earlier year is a slip of the hand."""
@@ -51,6 +52,7 @@ def new_case(number: int, day: date, today: date, **fields: Any) -> Case:
         "risk_reviewed": bool(fields.get("risk_level")),
     })  # fmt: skip
     _must_have_come(case.consent_on, today)
+    must_be_ahead(case.next_contact, day)  # of an intake of the past it may be late already
     return case
 
 
@@ -68,8 +70,6 @@ def edited(case: Case, now: datetime, fields: dict[str, Any]) -> Case:
     only(fields, EDITABLE)
     if fields.get("risk_level"):
         fields = {**fields, "risk_assessed": now.date(), "risk_reviewed": True}
-    if fields.get("next_contact", case.next_contact) != case.next_contact:
-        fields = {**fields, "contact_planned": to_the_second(now) if fields["next_contact"] else None}
     if fields.get("level"):
         fields = {**fields, "level_confirmed": True}
     elif "level" in fields:
@@ -79,6 +79,24 @@ def edited(case: Case, now: datetime, fields: dict[str, Any]) -> Case:
     changed = case.changed(**fields)
     if changed.consent_on != case.consent_on:
         _must_have_come(changed.consent_on, now.date())
+    if changed.next_contact != case.next_contact:
+        changed = planned(changed, changed.next_contact, now)
+    return changed
+
+
+def planned(case: Case, day: date | None, now: datetime) -> Case:
+    """A case whose next contact is planned at this moment.
+
+    Args:
+        case: as it is.
+        day: of the contact; None for no contact.
+        now: the moment on the book's clock.
+
+    Raises:
+        InvalidInput: the day has passed.
+    """
+    changed = case.changed(next_contact=day, contact_planned=to_the_second(now) if day else None)
+    must_be_ahead(changed.next_contact, now.date())
     return changed
 
 

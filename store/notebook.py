@@ -3,13 +3,14 @@
 A draft may change; a signed note stays as it is and only gets addenda; a voided one stays listed with its reason.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from store.act import Act
 from store.desk import full_code, needed, only
 from store.errors import InvalidInput, Refused
 from store.filing import Filing
+from store.intake import planned
 from store.language import _
 from store.language.formats import moment_text
 from store.model.case import Case
@@ -17,7 +18,7 @@ from store.model.codes import ContactMode, ContactOutcome, NoteStatus
 from store.model.note import Addendum, Note
 from store.model.record import Record, build, new_id, to_the_second
 from store.model.task import Task, TaskStatus
-from store.practice.due import keeps, must_be_ahead
+from store.practice.due import has_come, keeps
 from store.practice.spans import phase_at
 
 WRITABLE = (
@@ -28,8 +29,6 @@ WRITABLE = (
 _ADDED = (*WRITABLE, "session", "session_cases")
 _UNSTATED = {"mode": ContactMode.ADMIN, "outcome": ContactOutcome.REACHED}
 """What a note begins as. It claims no contact: that counts once somebody has said how it was."""
-_CLOCK_SLACK = timedelta(minutes=5)
-"""So far ahead a contact may seem to lie, by a clock that was wrong when it was written."""
 
 
 class Notebook(Filing):
@@ -198,7 +197,7 @@ class Notebook(Filing):
         return note if phase is note.phase else note.changed(phase=phase)
 
     def _is_ahead(self, note: Note) -> bool:
-        return note.contact_at > self.clock() + _CLOCK_SLACK
+        return not has_come(note.contact_at, self.clock())
 
     def _must_have_come(self, note: Note) -> None:
         if self._is_ahead(note):
@@ -220,11 +219,7 @@ class Notebook(Filing):
     def _planned(self, note: Note, next_contact: date | None) -> list[Case]:
         """The case with its next contact; without the one that was planned, where this note tells of it."""
         case = self.case(note.case_code)
-        if next_contact:
-            planned = case.changed(next_contact=next_contact, contact_planned=to_the_second(self.clock()))
-            must_be_ahead(planned.next_contact, self.today())
-            return [planned]
-        return [case.changed(next_contact=None, contact_planned=None)] if keeps(note, case) else []
+        return [planned(case, next_contact, self.clock())] if next_contact or keeps(note, case) else []
 
     def _finished(self, note: Note) -> list[Task]:
         """The open tasks that a note finishes, on the day of its contact."""

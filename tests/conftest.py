@@ -5,6 +5,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,15 @@ def pytest_configure(config: pytest.Config) -> None:
 WIB = timezone(timedelta(hours=7))
 MORNING = datetime(2026, 11, 21, 7, 0, tzinfo=WIB)
 """A Saturday, seven o'clock in western Indonesia."""
+
+
+@contextmanager
+def days_ago(book: Casebook, days: float) -> Iterator[None]:
+    """The book as it was then: a contact can only be missed that was planned in time."""
+    clock = book.clock
+    book.clock = lambda: clock() - timedelta(days)
+    yield
+    book.clock = clock
 
 
 @pytest.fixture(autouse=True)

@@ -55,12 +55,17 @@ def read_day(text: str, today: date) -> date:
     except (ValueError, OverflowError):  # 31 February, the year 10000
         day = None
     if day is None:
-        raise ValueError(
-            _("{given} is not a day. Write it as {day}, or as today, tomorrow, Friday, +3.").format(
-                given=quoted(text.strip(), 40), day=day_text(today)
-            )
-        )
+        raise no_day(text, today)
     return day
+
+
+def no_day(text: str, today: date) -> ValueError:
+    """The error that a text is not a day, with an example of one."""
+    return ValueError(
+        _("{given} is not a day. Write it as {day}, or as today, tomorrow, Friday, +3.").format(
+            given=quoted(text.strip(), 40), day=day_text(today)
+        )
+    )
 
 
 def month_number(name: str) -> int | None:
@@ -75,10 +80,11 @@ def weekday_number(name: str) -> int | None:
 
 def day_in_words(day: date, today: date) -> str:
     """Which day that is: `Friday 27 Nov 2026 · in 6 days`."""
-    return f"{weekday_text(day)} {day_text(day)} · {_distance((day - today).days)}"
+    return f"{weekday_text(day)} {day_text(day)} · {distance((day - today).days)}"
 
 
-def _distance(ahead: int) -> str:
+def distance(ahead: int) -> str:
+    """How far away a day is, so many days ahead: `in 6 days`, `today`, `3 days ago`."""
     if ahead in (-1, 0, 1):
         return (_("today"), _("tomorrow"), _("yesterday"))[ahead]
     if ahead < 0:

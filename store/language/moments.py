@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time
 
 from store.language.catalogue import _
-from store.language.days import read_day
+from store.language.days import no_day, read_day
 from store.language.formats import clock_text
 from store.language.quoting import quoted
 
@@ -42,4 +42,7 @@ def read_moment(text: str, known: datetime, now: datetime) -> datetime:
                 )
             ) from None
     day = read_day(words, now.date()) if words or not found else known.date()
-    return datetime.combine(day, hour_minute).astimezone()
+    try:
+        return datetime.combine(day, hour_minute).astimezone()
+    except (ValueError, OverflowError):  # the first and last days of the calendar have no other zone
+        raise no_day(text, now.date()) from None

@@ -1,7 +1,7 @@
 """What is due next in a case, and on which day: a contact, a look at a danger, or a check after the ending. Pure."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ from store.model.flag import Flag
 from store.model.note import Note
 from store.practice.cycle import checks_left
 from store.practice.risk import next_check
+
+_CLOCK_SLACK = timedelta(minutes=5)
+"""So far ahead a contact may seem to lie, by a clock that was wrong when it was written."""
 
 
 class DueKind(Enum):
@@ -33,6 +36,11 @@ class Due(NamedTuple):
     day: date
     kind: DueKind
     rests: bool = False
+
+
+def has_come(moment: datetime, now: datetime) -> bool:
+    """Whether a contact of this moment can have been made."""
+    return moment <= now + _CLOCK_SLACK
 
 
 def must_be_ahead(next_contact: date | None, today: date) -> None:

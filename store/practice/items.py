@@ -26,7 +26,7 @@ from store.model.note import Note
 from store.model.task import TaskStatus
 from store.practice import endings, risk
 from store.practice.gap import gap_of
-from store.practice.spans import episode_began
+from store.practice.spans import episode_began, is_since
 
 LEAST_DOMAINS = 3
 """In so many life domains expectation and reality are scored before planning (domain reference, section 3)."""
@@ -56,7 +56,7 @@ class Facts(NamedTuple):
         """Whether something happened since the case entered its phase."""
         if self.entered is None:
             return moment.date() >= self.case.phase_since
-        return moment >= self.entered
+        return is_since(moment, self.entered)
 
     def is_in_episode(self, day: date) -> bool:
         """Whether a day is one of the present episode. What came before the first intake belongs to that one."""
@@ -406,7 +406,7 @@ ITEMS = (
          advice=N_("Say whether the client agreed or was told: this reason asks for it")),
     Item("return", Phase.TERMINATION, N_("Return or aftercare is prepared, as the reason asks"), SOFT,
          lambda f: f.closure is not None and not endings.still_asked(f.closure, f.folder.referrals), "return",
-         advice=N_("Prepare return or aftercare, as the reason asks")),
+         advice=N_("Prepare what else the reason asks for")),
     Item("closing_goals", Phase.TERMINATION, N_("The goals are rated, where the reason asks for it"), SOFT,
          _full(_closing_goals), "ratings", count=_closing_goals,
          advice=N_("Rate the goals: the reason asks for it")),

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from store.language import N_, _, n_
+from store.language.days import distance
 from store.language.formats import day_text, days_text, due_text
 from store.model.referral import ReferralStatus
 from store.model.text import HIDDEN
 from store.practice.review import CaseReview, Finding, Rule
 
 _HEADS = {
-    Rule.OPEN_DANGER: N_("danger"), Rule.UNNAMED_DANGER: N_("danger"), Rule.DANGER_CHECK: N_("danger check"),
+    Rule.OPEN_DANGER: N_("danger"), Rule.UNNAMED_DANGER: N_("risk"), Rule.DANGER_CHECK: N_("danger check"),
     Rule.CRITICAL_CONTACT: N_("contact"), Rule.APPOINTMENT: N_("contact"), Rule.LATE_APPOINTMENT: N_("contact"),
     Rule.CONTACT: N_("contact"), Rule.TASK: N_("task"), Rule.UNWRITTEN: N_("note"), Rule.UNSIGNED: N_("note"),
     Rule.HOLD_OVER: N_("on hold"), Rule.REVIEW: N_("plan review"), Rule.REFERRAL: N_("referral"),
@@ -71,21 +72,15 @@ def _open_danger(finding: Finding, today: date, name: str) -> str:
 
 def _unnamed_danger(finding: Finding, today: date, _name: str) -> str:
     """The risk, and that no danger explains it: none is open, or those that are open are lower."""
-    facts = {"level": _level(finding), "danger": _label(finding).lower(), "days": _days(finding.since, today)}
+    level, danger = _level(finding), _label(finding).lower()
+    if finding.what:
+        why = _("the open dangers are lower ({danger} at most)").format(danger=danger)
+    else:
+        why = _("no open danger says why")
     if finding.since is None:
-        alone, beside = (
-            _("Risk {level}; no open danger says why"),
-            _("Risk {level}; the open dangers are lower ({danger} at most)"),
-        )
-        return (beside if finding.what else alone).format(**facts)
-    days = _days(finding.since, today)
-    alone = n_("Risk {level}, assessed {days} day ago; no open danger says why",
-               "Risk {level}, assessed {days} days ago; no open danger says why", days)  # fmt: skip
-    beside = n_(
-        "Risk {level}, assessed {days} day ago; the open dangers are lower ({danger} at most)",
-        "Risk {level}, assessed {days} days ago; the open dangers are lower ({danger} at most)", days,
-    )  # fmt: skip
-    return (beside if finding.what else alone).format(**facts)
+        return _("Risk {level}; {why}").format(level=level, why=why)
+    when = distance(-_days(finding.since, today))
+    return _("Risk {level}, assessed {when}; {why}").format(level=level, when=when, why=why)
 
 
 def _danger_check(finding: Finding, today: date, name: str) -> str:
@@ -98,6 +93,8 @@ def _contact(finding: Finding, today: date, _name: str) -> str:
     if finding.is_first:
         words = n_("Not reached for {days} day since it began; limit {limit}",
                    "Not reached for {days} days since it began; limit {limit}", days)  # fmt: skip
+        if days == 0:
+            words = _("Begun today and not reached yet; limit {limit}")
     elif days == 0:
         words = _("Last reached today; limit {limit}")
     return words.format(days=days, limit=finding.limit)

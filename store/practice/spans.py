@@ -139,9 +139,14 @@ def phase_at(history: Sequence[Move], moment: datetime, now: Phase) -> Phase:
     """
     phase = (history[0].from_phase or history[0].to_phase) if history else now
     for move in history:
-        if move.at.replace(second=0, microsecond=0) <= moment or _closed(move) < moment.date():
+        if is_since(moment, move.at) or _closed(move) < moment.date():
             phase = move.to_phase
     return phase
+
+
+def is_since(moment: datetime, entry: datetime) -> bool:
+    """Whether something was when the case made a step, or later: in its minute, as people write when a contact was."""
+    return moment >= entry.replace(second=0, microsecond=0)
 
 
 def _closed(move: Move) -> date:

@@ -16,6 +16,7 @@ from store.model import Flag, Referral, Task
 from store.practice.reasons import head
 from store.practice.review import Finding, Rule
 from store.vault import disk
+from tests.conftest import days_ago
 from tests.exchange.conftest import NOW
 
 TODAY = NOW.date()
@@ -76,7 +77,8 @@ def test_every_day_ahead_is_an_event(book: Casebook) -> None:
 def test_a_contact_planned_in_time_is_the_only_one(book: Casebook) -> None:
     code = add_case(book, next_contact=day(2))
     assert about(book, code, Rule.CONTACT) == [2]
-    book.set_next_contact(code, day(-1))
+    with days_ago(book, 1):
+        book.set_next_contact(code, day(-1))
     assert about(book, code, Rule.CONTACT) == [0]
     book.set_next_contact(code, None)
     assert about(book, code, Rule.CONTACT) == [3]

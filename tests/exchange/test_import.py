@@ -1,7 +1,7 @@
 """Importing whole files: what becomes of each row, twice the same file, and files that are refused."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -164,6 +164,15 @@ def test_headers_alone_are_enough(book: Casebook, write: Write) -> None:
     assert import_csv(book, table).unchanged == 1  # known by a hash of the row, for want of a key
 
 
+def test_the_outcome_of_a_death_is_kept_beside_the_closing_record(book: Casebook, write: Write) -> None:
+    told = "id,alias,opened,closed,closing reason,final outcome\n1,A,2025-01-01,2025-06-30,died,better\n"
+    table = write("f.csv", told)
+    import_csv(book, table)
+    (case,) = book.cases()
+    assert case.closure is not None
+    assert (case.closure.outcome, case.extra["final outcome"]) == ("unknown", "better")
+
+
 def test_closed_and_resting_cases_without_events(book: Casebook, write: Write) -> None:
     table = write(
         "f.csv",
@@ -284,6 +293,20 @@ def test_nothing_is_taken_in_as_done_before_its_day_has_come(book: Casebook, wri
     assert [(row.line, row.reason) for row in report.skipped] == [
         (3, "day: This day has not come yet."), (4, "day: This day has not come yet."),
     ]  # fmt: skip
+
+
+def test_nor_before_its_hour(book: Casebook, write: Write) -> None:
+    case = book.add_case(alias="Bu S", size="family")
+    mapped = write("m.toml", '[events.columns]\ncode = "case"\nday = "date"\nwords = "text"\nhow = "mode"\n')
+    here = book.clock().astimezone()
+    soon, later = here + timedelta(minutes=4), here + timedelta(hours=1)
+    days = (f"{soon:%Y-%m-%d %H:%M}", f"{later:%Y-%m-%d %H:%M}", later.astimezone(UTC).isoformat(), f"{later:%Y-%m-%d}")
+    rows = "".join(f"{case.code},{day},Saw her,home_visit\n" for day in days)
+    report = import_csv(book, write("notes.csv", f"code,day,words,how\n{rows}"), mapped)
+    assert [(row.line, row.reason) for row in report.skipped] == [
+        (3, "day: This has not come yet."), (4, "day: This has not come yet."),
+    ]  # fmt: skip
+    assert len(book.notes(case.code)) == 2
 
 
 @pytest.mark.parametrize(("language", "words"), [

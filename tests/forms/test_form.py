@@ -7,6 +7,7 @@ import pytest
 
 from store import Casebook, NotSaved
 from store.model import Consent, IntakeSource, Level, PracticeField, RiskLevel, SystemSize, TerminationReason
+from tests.conftest import days_ago
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
@@ -128,6 +129,24 @@ async def test_leaving_asks_only_when_something_was_typed(book: Casebook) -> Non
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.answers == [None])
     assert not book.cases()
+
+
+async def test_no_contact_is_planned_for_a_day_that_has_passed(book: Casebook) -> None:
+    code = book.add_case(alias="Bu S", size="family", risk_level="low").code
+    with days_ago(book, 3):
+        book.set_next_contact(code, book.today())
+    for kept in (None, code):
+        async with opened(book, CaseForm(kept)) as pilot:
+            form = form_of(pilot.app)
+            await fill(pilot, alias="Bu T", size="family", next_contact="yesterday")
+            await pilot.press("ctrl+s")
+            await until(pilot, lambda form=form: "This day has passed." in under(form.field("next_contact")))
+    assert [case.alias for case in book.cases()] == ["Bu S"]
+    async with opened(book, CaseForm(code)) as pilot:
+        await fill(pilot, alias="Bu T")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert book.case(code).alias == "Bu T", "a day that is late already holds nothing up"
 
 
 async def test_edit_writes_only_what_changed(book: Casebook, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -323,7 +323,7 @@ async def test_list_stays_on_a_small_screen(book: Casebook) -> None:
 async def test_an_open_list_leaves_the_edge_of_its_form_alone_where_it_has_room(book: Casebook, y: int) -> None:
     inside = Region(3, 2, 54, 16)
     options = [("a", "Anak"), ("b", "Ayah"), ("c", "Ibu")]
-    listed = PickList(Choice(options, "a", unfolded=True), Region(5, y, 50, 1), lambda _value: None, within=inside)
+    listed = PickList(Choice(options, "a", unfolded=True), Region(5, y, 50, 1), within=inside)
     async with opened(book, listed, (60, 20)) as pilot:
         frame = listed.query_one("#picklist")
         await until(pilot, lambda: frame.region.height == len(options) + 2)
@@ -336,7 +336,7 @@ async def test_a_list_longer_than_its_form_is_scrolled_in_it_and_leaves_a_low_on
     book: Casebook, inside: Region, place: tuple[int, int]
 ) -> None:
     options = [(str(number), f"Saved {number}") for number in range(30)]
-    listed = PickList(Choice(options, "0", unfolded=True), Region(5, 10, 50, 1), lambda _value: None, within=inside)
+    listed = PickList(Choice(options, "0", unfolded=True), Region(5, 10, 50, 1), within=inside)
     async with opened(book, listed, (60, 20)) as pilot:
         frame = listed.query_one("#picklist")
         await until(pilot, lambda: (frame.region.y, frame.region.height) == place)

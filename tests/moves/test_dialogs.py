@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from store import Casebook
 from store.model import Flag
+from tests.conftest import days_ago
 from tests.forms.host import (
     CLEANED,
     HOSTILE,
@@ -228,3 +229,23 @@ async def test_no_contact_is_planned_for_a_day_that_has_passed(book: Casebook, c
         await pilot.press("ctrl+s")
         await until(pilot, lambda: pilot.app.answers == [code])
     assert book.case(code).next_contact == book.today()
+
+
+async def test_nor_when_a_case_is_reopened(book: Casebook, code: str) -> None:
+    book.terminate(code, reason="died", summary="x")
+    dialog = BackDialog(code)
+    async with opened(book, dialog) as pilot:
+        await fill(pilot, reason=REASON, next_contact="yesterday")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "This day has passed." in under(dialog.field("next_contact")))
+        await until(pilot, lambda: pilot.app.focused is dialog.field("next_contact").control)
+    assert book.case(code).is_closed
+
+
+async def test_a_late_contact_that_stays_as_it_is_closes_the_dialog(book: Casebook, code: str) -> None:
+    with days_ago(book, 3):
+        late = book.set_next_contact(code, book.today())
+    async with opened(book, NextContactDialog(code)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert book.case(code) == late

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from store.model import TerminationReason
 from store.model.closure import kept_until
 from store.practice.endings import still_asked
-from store.practice.gates import asked_for
+from store.practice.gates import asked_for, gate_of
 
 from .edges import standing
 from .facts import NOON, attempts, case, closure, facts, flag, goal, note, person, rated, referral
@@ -89,6 +89,30 @@ def test_what_must_be_prepared(reason: str) -> None:
         others = {name: FILLED[name] for name in FILLED.keys() - {left}}
         assert not prepared(reason, **others), left
         assert still_asked(closure(reason, **{**BARE, **others}), ()) == (left,)
+
+
+@EVERY
+@pytest.mark.parametrize("notice", [None, "not_possible"])
+def test_the_fields_that_meet_an_item_are_named_and_meet_it(reason: str, notice: str | None) -> None:
+    written = {**BARE, "notice": notice, "notice_why": ""}
+    danger, asks = [flag(level="high")], ROWS[reason][0]
+    fields = gate_of(facts(closure=closure(reason, **written), flags=danger)).fields
+    assert set(fields.get("return", ())) == ROWS[reason][1]
+    notice_by = "notice_why" if notice else "notice"
+    assert fields.get("notice", ()) == ((notice_by,) if asks in ("notice", "refusal") else ()), "attempts are notes"
+    assert fields.get("closing_risk", ()) == (("receiver",) if reason == "transferred" else ())
+    named = {name for names in fields.values() for name in names}
+    filled = {**FILLED, "notice": "agreed", "notice_why": "w"}
+    after = standing(facts(closure=closure(reason, **written | {name: filled[name] for name in named}), flags=danger))
+    assert all(after[item] for item in fields if fields[item])
+
+
+def test_the_fields_of_a_record_that_is_not_begun() -> None:
+    fields = gate_of(facts(case("termination"))).fields
+    assert {item: names for item, names in fields.items() if names} == {
+        "notice": ("notice",), "retention": ("retention_until",),
+    }  # fmt: skip
+    assert gate_of(facts()).fields == {}
 
 
 @EVERY

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from store.errors import InvalidInput
-from store.model import Closure, Folder, Returned
+from store.model import Closure, Folder, Outcome, Returned
 from store.practice.closing import closing_record
 
 from .facts import DAY, NOON, case, goal, move, person, score
@@ -14,10 +14,12 @@ from .facts import DAY, NOON, case, goal, move, person, score
 ENDED = DAY + timedelta(days=40)
 
 
-def drawn_up(reason: str = "goals_met", of: dict[str, Any] | None = None, **more: Any) -> Closure:
+def drawn_up(
+    reason: str = "goals_met", of: dict[str, Any] | None = None, outcome: str | None = "better", **more: Any
+) -> Closure:
     """The record of an ending on `ENDED`, of a file with these parts."""
     folder = Folder(case(), **{name: tuple(parts) for name, parts in (of or {}).items()})
-    return closing_record(folder, ENDED, reason=reason, outcome="better", summary="s", **more)
+    return closing_record(folder, ENDED, reason=reason, outcome=outcome, summary="s", **more)
 
 
 def test_it_is_of_today_and_kept_as_long_as_the_file_asks() -> None:
@@ -46,6 +48,18 @@ def test_who_is_said_to_have_returned_has_unless_it_is_said_otherwise() -> None:
     assert drawn_up("returned").returned is Returned.YES
     assert drawn_up("returned", returned="no").returned is Returned.NO
     assert drawn_up("moved").returned is None
+
+
+@pytest.mark.parametrize("reason", ["died", "duplicate"])
+@pytest.mark.parametrize("outcome", ["better", None])
+def test_of_who_is_not_compared_no_outcome_is_judged(reason: str, outcome: str | None) -> None:
+    assert drawn_up(reason, outcome=outcome).outcome is Outcome.UNKNOWN
+
+
+def test_every_other_ending_needs_its_outcome() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        drawn_up("moved", outcome=None)
+    assert caught.value.problems == {"outcome": "This is needed."}
 
 
 def test_gap_and_goals_are_those_of_this_episode() -> None:

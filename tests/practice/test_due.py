@@ -7,6 +7,7 @@ import pytest
 from store import Casebook
 from store.model import Flag
 from store.practice.due import Due, DueKind, due_of
+from tests.conftest import days_ago
 
 WHY = "A reason that is long enough to pass."
 FIRST, LATER = date(2026, 11, 18), date(2026, 11, 25)
@@ -36,7 +37,8 @@ def test_nothing_has_a_day(book: Casebook, code: str) -> None:
 def test_what_comes_first_and_of_two_the_danger(
     book: Casebook, code: str, contact: date | None, check: date, expected: tuple[date, DueKind]
 ) -> None:
-    book.set_next_contact(code, contact)
+    with days_ago(book, 7):
+        book.set_next_contact(code, contact)
     flag = book.add(Flag, code, type="medical", level="low", next_check=check)
     found = due(book, code)
     assert found is not None

@@ -4,13 +4,11 @@ Who was there, where, how long, for which goals: those have a form of their own 
 """
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import Any
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Click
@@ -20,26 +18,16 @@ from textual.widgets import Input, Static
 
 from store import Note
 from store.language import _, n_
-from store.language.formats import clock_text, minutes_text, moment_text
-from store.language.moments import read_moment
+from store.language.formats import minutes_text
 from store.model import ContactMode, ContactOutcome, NoteFormat
 from store.model.record import to_the_second
 from tui.forms.choice import Choice
+from tui.forms.moment import MomentInput
 from tui.forms.options import options
-from tui.forms.text import LineInput
 from tui.look.net import cell_text
 
 MORE_KEY = "f5"
 """The key for the other facts."""
-
-
-def moment_examples(now: datetime) -> str:
-    """How a moment that has come may be written."""
-    return _("now, {morning}, yesterday {afternoon}, {moment}.").format(
-        morning=clock_text(now.replace(hour=8, minute=15)),
-        afternoon=clock_text(now.replace(hour=14, minute=0)),
-        moment=moment_text((now - timedelta(days=7)).replace(hour=9, minute=30)),
-    )
 
 
 def usual_mode(notes: Iterable[Note]) -> ContactMode:
@@ -49,50 +37,6 @@ def usual_mode(notes: Iterable[Note]) -> ContactMode:
         notes: of the case, the newest contact first.
     """
     return next((note.mode for note in notes if note.mode.is_with_client), ContactMode.HOME_VISIT)
-
-
-class MomentInput(LineInput):
-    """When the contact was. Enter goes on to the text; up and down go through the days."""
-
-    SELECTS = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "day(1)", show=False),
-        Binding("down", "day(-1)", show=False),
-    ]
-
-    def __init__(self, moment: datetime, clock: Callable[[], datetime]) -> None:
-        """With a moment to begin with, and what tells which have come."""
-        super().__init__(moment_text(moment))
-        self.moment = moment
-        self._clock = clock
-
-    @property
-    def _meant(self) -> datetime:
-        """The moment that is typed, whether it has come or not. Raises `ValueError` as `read_moment`."""
-        if self.value.strip() == moment_text(self.moment):
-            return self.moment  # as it was, to the second
-        return read_moment(self.value, self.moment, self._clock())
-
-    def read(self) -> str:
-        """Take over what is typed; answers what is wrong with it, or nothing."""
-        try:
-            meant = self._meant
-        except ValueError as error:
-            return str(error)
-        if meant != self.moment and meant > self._clock():
-            return _("This has not come yet.")
-        self.moment = meant
-        return ""
-
-    def on_blur(self) -> None:
-        """Show which moment was understood."""
-        if not self.read():
-            self.value = moment_text(self.moment)
-
-    def action_day(self, by: int) -> None:
-        """A day later or earlier."""
-        with suppress(ValueError, OverflowError):  # not a moment: left for the user to mend
-            self.value = moment_text(self._meant + timedelta(days=by))
 
 
 def more_words(note: Note | None) -> str:

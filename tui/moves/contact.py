@@ -1,13 +1,10 @@
 """The day of the next contact."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from textual.widget import Widget
 
-from store import Case
 from store.language import _
-from store.practice.due import must_be_ahead
 from tui.forms.day import DayField, day_examples
 from tui.forms.form import Form
 
@@ -36,8 +33,5 @@ class NextContactDialog(Form):
 
     def save(self) -> None:
         """Set or clear it."""
-        self.attempt(lambda: self._keep(self.field("next_contact").value))
-
-    def _keep(self, day: date | None) -> Case:
-        must_be_ahead(day, self.book.today())
-        return self.book.set_next_contact(self._code, day)
+        day = self.field("next_contact").value
+        self.attempt(lambda: self.book.set_next_contact(self._code, day))

@@ -1,91 +1,25 @@
 """Writing down that a contact was made or tried, in a few seconds. Its note may follow; until then the review asks."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from datetime import date, datetime, timedelta
-from typing import ClassVar
+from collections.abc import Iterable
+from datetime import date, datetime
 
-from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from store import Case
 from store.language import _
-from store.language.formats import day_text, moment_text
-from store.language.moments import read_moment
+from store.language.formats import day_text
 from store.model import ContactMode, ContactOutcome
+from store.model.record import to_the_second
 from store.practice.due import keeps_at
-from tui.casefile.note_facts import moment_examples, usual_mode
+from tui.casefile.note_facts import usual_mode
 from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, day_examples
 from tui.forms.field import Field
 from tui.forms.form import Form
+from tui.forms.moment import MomentField, moment_examples
 from tui.forms.options import options
-from tui.forms.text import LineField, LineInput
+from tui.forms.text import LineField
 from tui.forms.ticks import TickField
-from tui.frame import KeyLabel
-
-
-class MomentLine(LineInput):
-    """A line in which the arrows go through the days."""
-
-    SELECTS = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "day(1)", show=False),
-        Binding("down", "day(-1)", show=False),
-    ]
-
-    def __init__(self, now: datetime) -> None:
-        """Now, to begin with; what is typed counts from then."""
-        super().__init__(moment_text(now))
-        self._now = now
-
-    @property
-    def moment(self) -> datetime:
-        """The moment that is meant.
-
-        Raises:
-            ValueError: it is none; the sentence is for the user.
-        """
-        return read_moment(self.value, self._now, self._now)
-
-    def action_day(self, by: int) -> None:
-        """A day later or earlier."""
-        with suppress(ValueError, OverflowError):  # not a moment: left for the user to mend
-            self.value = moment_text(self.moment + timedelta(days=by))
-            self.select_all()
-
-
-class MomentField(LineField):
-    """A field for a moment that has come."""
-
-    def __init__(self, key: str, label: str, now: datetime, *, help: str = "") -> None:
-        """Now, to begin with; see `Field`."""
-        self._now = now
-        self._moment = MomentLine(now)
-        super().__init__(key, label, moment_text(now), help=help, needed=True, control=self._moment)
-
-    @property
-    def value(self) -> datetime:  # type: ignore[override]  # a moment, where other lines have a text
-        """The moment."""
-        return self._moment.moment if self.is_touched else self._now
-
-    def understood(self) -> str:
-        """The moment in words, where another one is typed."""
-        with suppress(ValueError):
-            return moment_text(self.value) if self.is_touched else ""
-        return ""
-
-    def trouble(self) -> str:
-        """Not a moment, missing, or not come yet."""
-        try:
-            is_ahead = not self.is_empty and self.value > self._now
-        except ValueError as error:
-            return str(error)
-        return _("This has not come yet.") if is_ahead else super().trouble()
-
-    def keys(self) -> Sequence[KeyLabel]:
-        """How to go through the days."""
-        return [(_("up/down"), _("a day"))]
 
 
 class LogContactDialog(Form):
@@ -108,7 +42,7 @@ class LogContactDialog(Form):
         yield ChoiceField("mode", _("How"), options(ContactMode), usual)
         yield ChoiceField("outcome", _("Outcome"), options(ContactOutcome), ContactOutcome.REACHED)
         now = self.book.clock()
-        yield MomentField("at", _("When"), now, help=moment_examples(now))
+        yield MomentField("at", _("When"), to_the_second(now), self.book.clock, help=moment_examples(now))
         yield LineField("body", _("In a few words"), help=_("May stay empty; the note can follow."))
         yield TickField("sign", _("Signature"), _("Sign the note now"))
         if not case.is_closed:

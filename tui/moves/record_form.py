@@ -12,6 +12,7 @@ from store.language import N_, _
 from store.language.formats import day_text
 from store.model import Notice, Outcome, Returned, TerminationReason
 from store.practice import gates
+from store.practice.endings import NOT_COMPARED
 from tui.forms.choice_field import ChoiceField
 from tui.forms.day import DayField, DaysField
 from tui.forms.field import Field
@@ -34,10 +35,9 @@ _ONLY_FOR = {
     "receiver": TerminationReason.TRANSFERRED, "kept_case": TerminationReason.DUPLICATE,
     "family_support": TerminationReason.DIED, "door_open": TerminationReason.WITHDREW,
 }  # fmt: skip
-_GONE = frozenset({TerminationReason.DUPLICATE, TerminationReason.DIED})
 _NOT_FOR = {
-    "outcome": _GONE, "notice": _GONE, "return_plan": _GONE, "aftercare": _GONE,
-    "returned": _GONE | {TerminationReason.RETURNED},
+    **dict.fromkeys(("outcome", "notice", "return_plan", "aftercare"), NOT_COMPARED),
+    "returned": NOT_COMPARED | {TerminationReason.RETURNED},
     "documents_returned": frozenset({TerminationReason.DUPLICATE}),
 }  # fmt: skip
 """The reasons at which a field makes no sense: nobody returns, nobody is compared, or the reason says so itself."""
@@ -132,17 +132,10 @@ class RecordForm(Form):
             _("Keep the record until"), help=_("Empty: until {day}; seven years, a child's until 25.").format(day=kept)
         )
 
-    def first_asked(self) -> Field | None:
-        """The first field on return and aftercare that the reason asks for and that is still empty."""
-        asked = gates.asked_for(self.reason) - {"notice"} if self.reason else frozenset()
-        return next((field for field in self.fields if field.key in asked and field.is_empty), None)
-
     def record(self) -> dict[str, Any]:
         """What is filled in, as the book takes it."""
         wanted = set(Closure.model_fields)
-        filled = [field for field in self.fields if field.key in wanted and not field.is_empty]
-        compared = {} if self.field("outcome").display else {"outcome": Outcome.UNKNOWN}
-        return {field.key: field.value for field in filled} | compared
+        return {field.key: field.value for field in self.fields if field.key in wanted and not field.is_empty}
 
 
 def _mark(key: str, reason: TerminationReason | None, asked: Collection[str]) -> str:

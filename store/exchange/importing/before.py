@@ -51,8 +51,8 @@ def earlier_name(known: Known, mapping: ImportMap, table: Table, own_name: str) 
 
 def _who_by_key(known: Known, mapping: ImportMap, table: Table) -> dict[str, set[tuple[str, str]]]:
     """What each case is known by -> its alias and its client, of those that have one of them."""
-    about = Reader(mapping.cases, mapping, known.today, events=False)
-    events = Reader(mapping.events, mapping, known.today, events=True)
+    about = Reader(mapping.cases, mapping, known.at, events=False)
+    events = Reader(mapping.events, mapping, known.at, events=True)
     is_log = bool(mapping.events.columns) and not mapping.events_file
     told: dict[str, set[tuple[str, str]]] = {}
     for row in table.rows:

@@ -79,16 +79,13 @@ class Gathered:
         return "closed" in self.told or self.told.get("status") is Status.CLOSED
 
 
-def make_case(
-    one: Gathered, code: str, opened: date, since: date, supposed: tuple[Supposed, ...], at: datetime
-) -> Case:
+def make_case(one: Gathered, code: str, opened: date, since: date, supposed: tuple[Supposed, ...]) -> Case:
     """The case as it was taken in.
 
     Args:
         one: what is known of it.
         code: its code.
         supposed: what is taken where the tables say nothing.
-        at: when it is taken in.
         opened: the day of intake.
         since: the day its history begins; earlier than the intake when the file has events before it.
 
@@ -106,7 +103,7 @@ def make_case(
         "size": SystemSize.INDIVIDUAL, **facts, "alias": shortened(alias, MOST_ALIAS), "extra": extra, "code": code,
         "opened": opened, "phase": one.told.get("phase", Phase.ENGAGEMENT), "phase_since": since,
         "imported_from": one.source, "level_confirmed": "level" in facts,
-        "came": Came(table=one.table, row=one.line, supposed=supposed, at=at),
+        "came": Came(table=one.table, row=one.line, supposed=supposed),
     })  # fmt: skip
 
 

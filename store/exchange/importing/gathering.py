@@ -50,9 +50,9 @@ class Gathering:
         self._mapping = mapping
         self._name = name
         self._tick = tick
-        self._about_cases = Reader(mapping.cases, mapping, known.today, events=False)
-        self._about_events = Reader(mapping.events, mapping, known.today, events=True)
-        self._constants = Reader(replace(mapping.cases, columns={}), mapping, known.today, events=False)
+        self._about_cases = Reader(mapping.cases, mapping, known.at, events=False)
+        self._about_events = Reader(mapping.events, mapping, known.at, events=True)
+        self._constants = Reader(replace(mapping.cases, columns={}), mapping, known.at, events=False)
         self._lines: dict[str, int] = {}  # origin of a case -> the line it stands in
         self._times: defaultdict[str, int] = defaultdict(int)  # how often the same was said
 

@@ -76,7 +76,7 @@ class Making:
             self.supposed[what].append(one.line)
         if not one.has_own_alias:
             (self.by_initials if one.initials else self.by_key).append(one.line)
-        case = make_case(one, self._code(opened.year), opened, start.date(), supposed, self._known.at)
+        case = make_case(one, self._code(opened.year), opened, start.date(), supposed)
         first = opening(case, start)
         person = make_person(case, one.person)
         case, records = play(case, [first], timed, self._known.at)

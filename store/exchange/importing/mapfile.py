@@ -287,22 +287,23 @@ def text_of(mapping: ImportMap, kept: Iterable[str] = ()) -> str:
         _('A code of "" leaves the field empty; the word is kept with the case.'),
     ]
     if beside:
-        fields = EVENT_FIELDS if _is_of_events(mapping) else CASE_FIELDS
         head += [
             _("A column whose field is left empty is kept with the case under its own name. It can become:"),
-            ", ".join(fields),
+            ", ".join(EVENT_FIELDS if _rows_are_events(mapping) else CASE_FIELDS),
         ]
+        if _rows_are_events(mapping) and mapping.cases.columns:
+            head += [_("Or, where its line is moved to [cases.columns]:"), ", ".join(CASE_FIELDS)]
     return "".join(f"# {line}\n" for line in head) + "\n" + tomli_w.dumps(_told(mapping, beside))
 
 
-def _is_of_events(mapping: ImportMap) -> bool:
-    """Whether all that it says of columns is about events."""
-    return bool(mapping.events.columns) and not mapping.cases.columns
+def _rows_are_events(mapping: ImportMap) -> bool:
+    """Whether each row of the table is an event, so that a column which is no field yet tells of that first."""
+    return bool(mapping.events.columns) and not mapping.events_file
 
 
 def _told(mapping: ImportMap, kept: Mapping[str, str]) -> dict[str, Any]:
     """A map as its file says it: what is not said is left out."""
-    of_case, of_event = ({}, kept) if _is_of_events(mapping) else (kept, {})
+    of_case, of_event = ({}, kept) if _rows_are_events(mapping) else (kept, {})
     events = {
         "file": mapping.events_file, "new_cases": mapping.new_cases, **_part_told(mapping.events, of_event),
         "kinds": {name: _kind_told(kind) for name, kind in mapping.kinds.items()},

@@ -8,7 +8,7 @@ that is understood but is not our own stays beside its code: it may say more.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from hashlib import sha256
 from typing import Any
 
@@ -31,7 +31,9 @@ from store.language.quoting import quoted
 from store.model.case import PHASE_ALIASES
 from store.model.codes import ContactMode, Vocabulary
 from store.model.note import MOST_MINUTES
+from store.model.record import to_the_second
 from store.model.text import clean_block, clean_line
+from store.practice.due import has_come
 
 MEASURE = "measure"
 _ONLY_ADDS = frozenset({*DAYS, "age", "minutes", MEASURE})
@@ -70,13 +72,13 @@ class Told:
 class Reader:
     """Reads the rows of one table as one part of a map understands them. Equal cells are understood once."""
 
-    def __init__(self, part: Part, mapping: ImportMap, today: date, *, events: bool) -> None:
+    def __init__(self, part: Part, mapping: ImportMap, now: datetime, *, events: bool) -> None:
         """Prepare.
 
         Args:
             part: which column is what.
             mapping: the whole map.
-            today: by which years of two figures are understood.
+            now: the moment on the book's clock; by its day years of two figures are understood.
             events: whether it is the part about events.
         """
         self._coded = EVENT_CODED if events else CODED
@@ -91,7 +93,7 @@ class Reader:
         }
         self._kinds = {clean_line(name).casefold(): kind for name, kind in mapping.kinds.items()}
         self.plain_kind = self._kinds.get("*", Kind())
-        self._parse = self._parsers(mapping, today)
+        self._parse = self._parsers(mapping, now)
         self._understood: dict[tuple[str, str], Any] = {}
 
     def read(self, row: Row) -> Told:
@@ -153,9 +155,9 @@ class Reader:
                 self._understood[name, text] = error
         return self._understood[name, text]
 
-    def _parsers(self, mapping: ImportMap, today: date) -> dict[str, Callable[[str], Any]]:
+    def _parsers(self, mapping: ImportMap, now: datetime) -> dict[str, Callable[[str], Any]]:
         """How each field that is no text is understood."""
-        order, decimal = mapping.month_first, mapping.decimal
+        order, decimal, today = mapping.month_first, mapping.decimal, now.date()
         in_hours = counts_hours(self.column_of.get("minutes", ""))
 
         def day(text: str) -> date:
@@ -170,7 +172,7 @@ class Reader:
         return {
             **days,
             **codes,
-            "date": lambda text: _come_moment(parse_moment(text, month_first=order, today=today), today),
+            "date": lambda text: _come_moment(parse_moment(text, month_first=order, today=today), now),
             "minutes": lambda text: _minutes(text, decimal, in_hours),
             "age": parse_age,
             KIND: self._kind,
@@ -227,10 +229,13 @@ def _come(read: Callable[[str], date], today: date) -> Callable[[str], date]:
     return day
 
 
-def _come_moment(found: datetime, today: date) -> datetime:
+def _come_moment(found: datetime, now: datetime) -> datetime:
     """The moment of what was done: a note of it would claim a contact that nobody has had yet."""
-    if found.date() > today:
+    is_day = found.time() == time() and found.tzinfo is None
+    if is_day and found.date() > now.date():
         raise ValueError(_("This day has not come yet."))
+    if not is_day and not has_come(to_the_second(found), now):
+        raise ValueError(_("This has not come yet."))
     return found
 
 

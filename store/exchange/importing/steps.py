@@ -7,11 +7,13 @@ from store.model.closure import Closure
 from store.model.codes import MoveKind, Outcome, Phase, Status, TerminationReason
 from store.model.move import Move
 from store.model.record import build, new_id, to_the_second
+from store.practice.closing import outcome_of
 
 
 def closing_record(day: date, reason: TerminationReason, outcome: Outcome, summary: str) -> Closure:
-    """A closing record with the retention day that one made here would have."""
-    return build(Closure, {"closed": day, "reason": reason, "outcome": outcome, "summary": summary})
+    """A closing record with the retention day and the outcome that one made here would have."""
+    judged = outcome_of(reason, outcome)
+    return build(Closure, {"closed": day, "reason": reason, "outcome": judged, "summary": summary})
 
 
 def close(case: Case, closure: Closure, at: datetime, reason: str, source: str) -> tuple[Case, list[Move]]:
