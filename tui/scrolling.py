@@ -1,23 +1,15 @@
 """The keys that go up and down in what a place shows. What they move is a page, rows with a cursor, or a list."""
 
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 from textual.binding import Binding
-from textual.geometry import Size
 
 from tui.place import Place
 
 
 class Scrolled(Protocol):
-    """What the scrolling keys move: a widget."""
-
-    @property
-    def size(self) -> Size:
-        """Its cells; none before it is laid out."""
-
-    def call_after_refresh(self, callback: Callable[..., Any], *arguments: Any) -> bool:
-        """Call something once it is."""
+    """What the scrolling keys move."""
 
     def by_lines(self, by: int) -> None:
         """Up or down by lines, or by entries where there is a cursor."""
@@ -51,37 +43,33 @@ class ScrollingActions:
         """What the keys move now."""
         raise NotImplementedError
 
-    def _move(self, move: Callable[[Scrolled], None]) -> None:
-        """Move it; a tab that was opened by the key before is laid out first."""
-        scrolled = self.scrolled
-        if scrolled.size:
-            move(scrolled)
-        else:
-            scrolled.call_after_refresh(move, scrolled)
+    def move(self, move: Callable[[Scrolled], None]) -> None:
+        """Move it."""
+        move(self.scrolled)
 
     def action_line_down(self) -> None:
         """A line or an entry down."""
-        self._move(lambda it: it.by_lines(1))
+        self.move(lambda it: it.by_lines(1))
 
     def action_line_up(self) -> None:
         """A line or an entry up."""
-        self._move(lambda it: it.by_lines(-1))
+        self.move(lambda it: it.by_lines(-1))
 
     def action_pages_down(self) -> None:
         """A page down."""
-        self._move(lambda it: it.by_pages(1))
+        self.move(lambda it: it.by_pages(1))
 
     def action_pages_up(self) -> None:
         """A page up."""
-        self._move(lambda it: it.by_pages(-1))
+        self.move(lambda it: it.by_pages(-1))
 
     def action_to_start(self) -> None:
         """To the beginning."""
-        self._move(lambda it: it.to_start())
+        self.move(lambda it: it.to_start())
 
     def action_to_end(self) -> None:
         """To the end."""
-        self._move(lambda it: it.to_end())
+        self.move(lambda it: it.to_end())
 
 
 class Scrolling(ScrollingActions, Place):

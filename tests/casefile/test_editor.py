@@ -16,10 +16,10 @@ from tests.casefile.conftest import case_file, see, shown, until
 from tests.conftest import MORNING
 from tui.app import LingkarApp
 from tui.casefile.editor import NoteEditor
-from tui.casefile.note_facts import moment_examples
 from tui.casefile.screen import CaseFile
 from tui.casefile.signing import SignForm
 from tui.casefile.templates import is_untouched, outline
+from tui.forms.moment import moment_examples
 
 INTERVAL = NoteEditor.SAVE_AFTER
 

@@ -9,6 +9,7 @@ from store import Case, Casebook
 from store.language import current, use
 from store.model import ContactMode, Flag
 from tests.casefile.conftest import case_file, many_notes, see, shown, until
+from tests.conftest import days_ago
 from tui.app import LingkarApp
 from tui.casefile.layout import HEADING
 from tui.casefile.overview import overview_lines
@@ -17,7 +18,8 @@ from tui.casefile.screen import CaseFile
 
 
 async def test_head_and_overview_at_every_size(app: LingkarApp, book: Casebook, case: Case) -> None:
-    book.set_next_contact(case.code, date(2026, 11, 18))
+    with days_ago(book, 3):
+        book.set_next_contact(case.code, book.today())
     for size in ((60, 20), (80, 24), (140, 40)):
         again = LingkarApp(book)
         async with case_file(again, case.code, size):

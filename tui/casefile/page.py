@@ -79,11 +79,13 @@ class Page(Widget):
         self._strips: dict[int, Strip] = {}
         self._width = -1
         self._sought = ""
+        self._waiting: list[Callable[[], None]] = []
 
     def show(self, subject: str, lay_out: LayOut) -> None:
         """Show lines; the place in them is kept when they are about the same subject as before."""
         if subject != self._subject:
             self._subject, self.top, self._sought = subject, 0, ""
+            self._waiting.clear()
         self._lay_out = lay_out
         self._width = -1
         self.refresh()
@@ -123,6 +125,13 @@ class Page(Widget):
         """To the last line."""
         self._go(len(self._lines))
 
+    def when_laid_out(self, move: Callable[[], None]) -> None:
+        """Move at once, or as soon as there is something to move in."""
+        if self._lines or self.size.width > GUTTER:
+            move()
+        else:
+            self._waiting.append(move)
+
     def _go(self, top: int) -> None:
         self._sought = ""
         self._arrange()
@@ -141,6 +150,13 @@ class Page(Widget):
         self._strips.clear()
         self._find_sought()
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """The moves that waited for the layout."""
+        waiting, self._waiting = self._waiting, []
+        for move in waiting:
+            move()
 
     def _find_sought(self) -> None:
         """A third of the page above it shows where it belongs."""

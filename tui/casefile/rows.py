@@ -65,6 +65,7 @@ class RowPage(Page):
         if subject != self._subject:
             self._subject, self.top, self._cursor, self._stay = subject, 0, 0, ""
             self._asked, self._follows = frozenset(), False
+            self._waiting.clear()
         else:
             self._follows = self._follows or (self._is_cursor_in_sight and not self._is_at_start)
         self._lay_rows = lay_rows
@@ -115,6 +116,7 @@ class RowPage(Page):
         self.top = self._laid.clamped(self.top, height)
         if asked or (was_in_sight and not (self._is_at_start and self._is_cursor_in_sight)):
             self.top = self._laid.top_for(self._cursor, self.top, height)
+        self._catch_up()
         self.post_message(self.Moved())
 
     def _put(self, place: int) -> None:

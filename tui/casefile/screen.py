@@ -1,6 +1,7 @@
 """The case file: one case, its tabs, and the keys that act on it. What the tabs say is in `tabs`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +13,7 @@ from store.model.record import Record
 from tui.casefile.added import Held
 from tui.casefile.head import CaseHead, TabBar, without_count
 from tui.casefile.note_acts import OFFERED, NoteActs
+from tui.casefile.page import Page
 from tui.casefile.part_acts import ON_PARTS, PartActs
 from tui.casefile.reading import Reading
 from tui.casefile.rows import RowsTab
@@ -238,6 +240,14 @@ class CaseFile(NoteActs, PartActs, CaseActs, Scrolling):
     def scrolled(self) -> Scrolled:
         """The open tab."""
         return self._tab.body
+
+    def move(self, move: Callable[[Scrolled], None]) -> None:
+        """Move it; a tab that the key before has opened for the first time is laid out before."""
+        body = self._tab.body
+        if isinstance(body, Page):
+            body.when_laid_out(partial(move, body))
+        else:
+            move(body)
 
     def action_next_case(self) -> None:
         """To the next case of the board."""
