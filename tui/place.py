@@ -94,6 +94,10 @@ class Place(AtBook[None]):
         why = command.need.why_not(self.current_case)
         return why or (_("there is nothing under the cursor that it is for") if command.is_on_row else "")
 
+    def on_saving(self) -> str:
+        """What to say to whoever wants to save, where no key does: every act is in the book at once."""
+        return _("Everything here is saved already")
+
     @property
     def is_big_enough(self) -> bool:
         """Whether there is room for anything but leaving."""

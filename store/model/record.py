@@ -108,7 +108,7 @@ def _sentence(problem: Any, limits: tuple[int, int] | None) -> str:
         return _("{given} is not a date; write it as 2026-11-20.").format(given=shown)
     if kind == "string_too_long":
         return _("This is longer than {count} characters.").format(count=problem["ctx"]["max_length"])
-    if limits and isinstance(given, int | float):
+    if limits:
         return _("{given} does not fit here; it can be {least} to {most}.").format(
             given=shown, least=limits[0], most=limits[1]
         )

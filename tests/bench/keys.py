@@ -113,9 +113,12 @@ def _make_ready(folder: Path) -> tuple[str, list[str]]:
         words = [case.alias for case in book.cases()[:: len(book.cases()) // 4]]
         code = book.add_case(
             alias="Zulaikha", size="family", presenting_problem="Suami kehilangan pekerjaan", consent="verbal",
-            risk_level="critical", origin_environment="desa", next_contact=date(2000, 1, 2),
+            risk_level="critical", origin_environment="desa",
         ).code  # fmt: skip
         before = NOW.replace(year=2000, month=1, day=1)  # what was planned for the day after was not kept since
+        book.clock = lambda: before
+        book.set_next_contact(code, date(2000, 1, 2))
+        book.clock = lambda: NOW
         book.add_note(code, body="Kunjungan pertama", mode="home_visit", outcome="reached", at=before, sign=True)
         book.tick(code, "roles")
         assert not book.gate(code).unmet

@@ -125,10 +125,14 @@ def test_a_closed_card_says_when_and_with_what_outcome() -> None:
     assert " better " in drawn[5]
 
 
-def test_the_card_of_who_died_says_so() -> None:
+@pytest.mark.parametrize(("reason", "language", "said"), [
+    ("died", "en", "client died"), ("duplicate", "en", "duplicate record"), ("duplicate", "id", "data ganda"),
+])  # fmt: skip
+def test_where_nobody_is_compared_the_card_says_why_it_was_closed(reason: str, language: str, said: str) -> None:
+    use(language)
     closed = closing(TODAY - timedelta(2))
-    died = {**closed, "closure": {**closed["closure"], "reason": "died"}}
-    assert " client died " in lines(**died)[5]
+    ended = {**closed, "closure": {**closed["closure"], "reason": reason, "outcome": "unknown"}}
+    assert f" {said} " in lines(26, **ended)[5]
 
 
 @pytest.mark.parametrize(("width", "until", "said"), [
@@ -139,6 +143,22 @@ def test_a_card_says_until_when_the_review_leaves_it_alone(width: int, until: in
     drawn = lines(width, next_contact=TODAY, put_off=put_off, drafts=1)
     assert [said in line for line in drawn] == [False, False, False, True, False, False]
     assert "today" in drawn[3]
+
+
+@pytest.mark.parametrize(("language", "alias", "late", "at", "said"), [
+    ("en", "Bu S", 12, 1, "put off to 28 Nov"), ("id", "Bu S", 12, 1, "ditunda s.d. 28 Nov"),
+    ("en", "Bu S", None, 1, "put off to 28 Nov"), ("id", "Bu S", None, 1, "ditunda s.d. 28 Nov"),
+    ("en", "Bu Sulastri", 3, 3, "again 28 Nov"), ("en", "Kelompok Ibu Tangguh Sejahtera", 120, 0, ""),
+])  # fmt: skip
+def test_it_stands_on_the_card_of_a_narrow_board_beside_lateness(
+    language: str, alias: str, late: int | None, at: int, said: str
+) -> None:
+    use(language)
+    put_off = PutOff(on=TODAY - timedelta(1), until=TODAY + timedelta(7), reason="They are away.")
+    drawn = lines(27, alias=alias, put_off=put_off, next_contact=late and TODAY - timedelta(late))
+    assert [line for line, text in enumerate(drawn) if said and said in text] == [at] * bool(said)
+    assert (alias in drawn[1]) == (len(alias) <= 24)
+    assert late is None or str(late) in drawn[3]
 
 
 @pytest.mark.parametrize(("width", "until", "next_contact", "said"), [

@@ -11,6 +11,7 @@ from store.language import _, use
 from store.model import Task
 from store.settings import CardOrder, SavedQuery
 from tests.board.test_screen import running, take_in
+from tests.conftest import days_ago
 from tui.board.board import Board
 from tui.board.filters import FilterForm
 from tui.board.screen import BoardScreen
@@ -49,7 +50,9 @@ def practice(book: Casebook) -> Casebook:
     """Four cases, of which two need the worker today."""
     today = book.today()
     soon = {"next_contact": today + timedelta(5)}
-    take_in(book, "Ani", next_contact=today - timedelta(3), risk_level="high", tags=["anak jalanan"])
+    ani = take_in(book, "Ani", risk_level="high", tags=["anak jalanan"])
+    with days_ago(book, 3):
+        book.set_next_contact(ani, book.today())
     budi = take_in(book, "Budi", next_contact=today + timedelta(1), level="mezzo")
     book.add(Task, budi, text="Telepon sekolah", due=today)
     take_in(book, "Citra", **soon, tags=["paliatif"])

@@ -18,7 +18,7 @@ def test_a_folded_column_is_named_in_what_is_free_before_it(language: str, name:
     head = column_heads(columns, COUNTS, 0, LOOK, with_counts=True)
     (folded,) = (column for column in columns if column.folded)
     assert (head.cell_length, "…" in head.text) == (width, False)
-    assert head.text[: folded.x + folded.width].endswith(f" {name}")
+    assert head.text[: folded.x + folded.width].endswith(f" {name} 0")
 
 
 def test_without_room_it_is_cut_bare() -> None:

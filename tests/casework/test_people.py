@@ -70,6 +70,17 @@ async def test_a_new_person_is_told_who_is_there_already(book: Casebook, languag
         assert "Dk" not in shown(pilot.app)
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_who_is_written_down_as_the_client_is_not_proposed_again(book: Casebook, language: str) -> None:
+    speak(language)
+    code = book.add_case(alias="Dk", size="individual").code
+    book.add(Person, code, alias="Dk")
+    async with opened(book, PersonForm(code)) as pilot:
+        words = " ".join(line.strip(" │") for line in shown(pilot.app).split("\n"))
+    assert _("The client is in the file already, as {alias}; here: the others.").format(alias="Dk") in words
+    assert not any(more in words for more in ("write Dk", "tulis Dk"))
+
+
 async def test_what_the_worker_says_of_the_client_system_stands(book: Casebook) -> None:
     case = book.add_case(alias="Alun", size="individual")
     async with opened(book, PersonForm(case.code)) as pilot:

@@ -8,6 +8,7 @@ import pytest
 from store import Casebook, open_casebook
 from store.language import use
 from store.model import Flag, Referral, ReferralStatus, Task
+from tests.conftest import days_ago
 from tests.journeys.screen import Screen
 
 ALIASES = ("Bu C", "Anak B", "Pak D", "Kel. F", "Ibu E", "Oma G", "Nn. H", "Tn. I", "RT 04", "Adik J", "Bu K")
@@ -100,14 +101,17 @@ def build(folder: Path) -> list[str]:
         book.add(Flag, critical, type="self_harm", level="critical", since=day(-1), safety_plan="Ditemani kakaknya.")
         book.add(Flag, danger, type="child_abuse", level="high", since=day(-5), safety_plan="Nenek menjemput.")
         book.set_next_contact(today, day(0))
-        book.set_next_contact(missed, day(-1))
+        with days_ago(book, 1):
+            book.set_next_contact(missed, day(-1))
         book.add(Task, task, text="Beli seragam", due=day(-7), owner="worker")
         book.add_note(draft, body="Bertemu di rumah, belum selesai.", mode="home_visit", at=now - timedelta(days=1))
         book.log_contact(empty, mode="phone", outcome="reached", at=now - timedelta(days=1))
         book.edit_case(review, next_review=day(-2))
         book.add(Referral, referral, to="Dinas Sosial", reason="KIP", status="sent", sent_on=day(-9), follow_up=day(-1))
         _met(book, "Bu L", now)
-        book.set_next_contact(_met(book, "Pak M", now), day(-3))
+        resting = _met(book, "Pak M", now)
+        with days_ago(book, 3):
+            book.set_next_contact(resting, day(-3))
         book.hold(book.cases()[-1].code, "Keluarga mudik")
     use("en")
     return codes

@@ -12,11 +12,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from store.errors import InvalidInput
-from store.model import Addendum, Case, Closure, Hold, Level, Move, Note, Phase
+from store.model import Addendum, Case, Closure, Hold, Level, Move, Note, Phase, Score
 from store.model.case import PutOff
 from store.model.day import ReviewDay
 from store.model.person import Person
-from store.model.record import build, new_id, to_the_second
+from store.model.record import build, new_id, problems_of, to_the_second
 from store.model.stub import Stub
 
 JAKARTA = timezone(timedelta(hours=7))
@@ -128,7 +128,7 @@ def test_each_field_that_is_needed_is_named(model: Any, base: dict[str, Any]) ->
     ("episode", 0, "“0” does not fit here."),
     ("contact_every", 0, "“0” does not fit here; it can be 1 to 3650."),
     ("contact_every", 3651, "“3651” does not fit here; it can be 1 to 3650."),
-    ("stuck_after", "a week", "“a week” does not fit here."),
+    ("stuck_after", "a week", "“a week” does not fit here; it can be 1 to 3650."),
     ("client_name", 5, "“5” does not fit here."),
     ("consent", "\x1b[2J",
     "“ [2J” is not known here; there are written, verbal, guardian, mandate, vital, refused."),
@@ -139,6 +139,12 @@ def test_a_value_that_does_not_fit_is_said_in_a_sentence(field: str, value: Any,
         case().changed(**{field: value})
     assert caught.value.problems == {field: sentence}
     assert str(caught.value) == f"{field}: {sentence}"
+
+
+@pytest.mark.parametrize("given", [9, "7", "x", "3,5", 2.5])
+def test_what_could_stand_there_is_said_however_it_was_given(given: object) -> None:
+    told = dict(problems_of(Score, {"expectation": given}))
+    assert told[("expectation",)] == f"“{given}” does not fit here; it can be 1 to 5."
 
 
 def test_every_wrong_field_is_named_at_once() -> None:

@@ -51,8 +51,8 @@ def morning(book: Casebook, clock: Clock) -> Casebook:
     for alias in ("Anak A", HOSTILE, "Pak T", "Bu Tenang"):
         book.add_case(alias=alias, size="family", risk_level="low", consent="verbal")
     book.add(Flag, DANGER, type="child_abuse", level="high", safety_plan="To the aunt\nat once")
-    clock.now = MORNING - timedelta(hours=1)
-    book.edit_case(LATE, next_contact=YESTERDAY)  # before what happens this morning
+    clock.now = MORNING - timedelta(1)
+    book.edit_case(LATE, next_contact=YESTERDAY)
     clock.now = MORNING
     book.add_note(LATE, body=f"Met at home {HOSTILE}", mode="home_visit", at=MORNING - timedelta(3), sign=True)
     book.add(Task, TASK, text=f"Ask the school {HOSTILE}", due=TODAY)

@@ -89,6 +89,29 @@ async def test_a_contact_that_has_not_come_yet_is_no_contact(book: Casebook, cod
     assert book.notes(code) == []
 
 
+async def test_what_has_come_since_the_dialog_opened_is_a_contact(book: Casebook, code: str) -> None:
+    dialog, hour = LogContactDialog(code), [7]
+    book.clock = lambda: MORNING.replace(hour=hour[0])  # type: ignore[method-assign]
+    async with opened(book, dialog) as pilot:
+        hour[0] = 8
+        await fill(pilot, at="08.01")
+        await pilot.press("enter")
+        assert "This has not come yet." in under(dialog.field("at"))
+        await fill(pilot, at="07.40")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: pilot.app.answers == [code])
+    assert book.notes(code)[0].contact_at == MORNING.replace(minute=40)
+
+
+async def test_a_contact_needs_its_moment(book: Casebook, code: str) -> None:
+    dialog = LogContactDialog(code)
+    async with opened(book, dialog) as pilot:
+        await fill(pilot, at="")
+        await pilot.press("enter")
+        assert "This is needed." in under(dialog.field("at"))
+    assert book.notes(code) == []
+
+
 async def test_what_becomes_of_the_planned_day_follows_what_was_done(book: Casebook) -> None:
     code = book.add_case(alias="Bu S", size="family", next_contact=TODAY).code
     stands, stays, goes = "21 Nov 2026 stands until the client is reached.", "21 Nov 2026 stays as it is.", "no next"

@@ -10,6 +10,7 @@ from store import Casebook, NotSaved, open_casebook
 from store.language import use
 from store.model import Flag, Goal, Score, Task
 from tests.casefile.conftest import marked_language, see, shown, until  # noqa: F401
+from tests.conftest import MORNING
 from tests.review.conftest import (
     DANGER,
     HOSTILE,
@@ -472,3 +473,11 @@ async def test_the_essence_tells_what_one_needs_to_act(book: Casebook) -> None:
         await pilot.pause()
         assert "Goals T 30 -> 50, up 20" in " ".join(screen.page.plain.split())
         await see(app, "Done today: 2 entries in the file")
+
+
+async def test_what_comes_several_times_in_a_day_of_the_week_is_told_once_with_its_number(morning: Casebook) -> None:
+    for n in range(2):
+        morning.write_draft(TASK, f"Draft {n}", session=str(n), contact_at=MORNING, mode="phone")
+    async with review(morning, (160, 40)) as (app, pilot, _screen):
+        await pilot.press("space", "space", "space")
+        await see(app, "note (2)")

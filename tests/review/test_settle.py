@@ -53,7 +53,7 @@ def everything(book: Casebook, clock: Clock) -> Casebook:
         closed, reason="goals_met", outcome="better", summary="x", notice="agreed", override="x" * 20, aftercare=[TODAY]
     )
     book.hold("K-2025-002", "Holidays", TODAY)
-    clock.now = MORNING - timedelta(hours=1)
+    clock.now = MORNING - timedelta(1)
     book.set_next_contact(planned, TODAY)
     book.set_next_contact(stuck, TODAY - timedelta(1))
     clock.now = MORNING

@@ -371,7 +371,7 @@ SCENES: Sequence[Scene] = [
     Scene("gate", "GateDialog", _made("moves.gate:GateDialog", _code, "advance")),
     Scene("new case", "CaseForm", _made("intake.case_form:CaseForm")),
     Scene("edited case", "CaseForm", _made("intake.case_form:CaseForm", _code)),
-    Scene("open choice", "PickList", _keys("c", "tab", "tab", "space")),
+    Scene("open choice", "OpenChoice", _keys("c", "tab", "tab", "space")),
     Scene("review", "DailyReview", _keys("r")),
     Scene("end of the review", "DailyReview", _keys("r", *["space"] * 24)),
     Scene("search", "Search", _search),

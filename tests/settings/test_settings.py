@@ -168,7 +168,7 @@ async def test_what_is_wrong_in_the_file_is_shown_with_its_line(book: Casebook) 
     app = LingkarApp(book)
     async with app.run_test(size=(100, 40)) as pilot:
         said = app.screen.query_one(Said).text
-        assert "settings.toml, line 2, lock_after: “soon” does not fit here." in said
+        assert "settings.toml, line 2, lock_after: “soon” does not fit here; it can be 0 to 1440." in said
         assert "and 3 more lines · , shows them" in said
         await at_settings(pilot)
         screen = read(pilot)

@@ -14,8 +14,9 @@ from textual.strip import Strip
 from store import Case
 from store.language import N_, _, n_
 from store.language.formats import due_text, short_day_text
-from store.model import RiskLevel, Status, TerminationReason
+from store.model import RiskLevel, Status
 from store.practice.due import DueKind
+from store.practice.endings import NOT_COMPARED
 from tui.board.card import Card
 from tui.board.trend import NO_TREND, Trend, trend_words
 from tui.casefile.reading import shown
@@ -51,8 +52,9 @@ def draw(
     frame = look.accent if selected else look.frame
     inner = width - 3
     alias = shown(cell_text(called(case.alias, card.name)), hidden)
-    due, state = _due_and_state(card, today, look, inner)
-    first, second, third = _with_state([(alias, look.bold), (_kind(case, inner), look.quiet), due], state, inner)
+    kind = _kind(case, inner)
+    due, state = _due_and_state(card, today, look, inner, least=min(cell_len(alias), cell_len(kind)))
+    first, second, third = _with_state([(alias, look.bold), (kind, look.quiet), due], state, inner)
     lines = [
         _top(box, width, (case.code, look.bold if selected else look.quiet),
              (_("needs you"), MARK) if needs_today else (), look.accent, frame),
@@ -152,11 +154,19 @@ def _due(card: Card, today: date, look: Look, width: int) -> tuple[str, Style]:
     return words, look.alarm if days < 0 else look.warning if days == 0 else look.text
 
 
-def _due_and_state(card: Card, today: date, look: Look, width: int) -> tuple[Word, Word]:
-    """The line on what is due, and the state beside it. A contact that rests with its case is not due."""
+def _due_and_state(card: Card, today: date, look: Look, width: int, *, least: int) -> tuple[Word, Word]:
+    """The line on what is due, and the state beside it. A contact that rests with its case is not due.
+
+    Args:
+        card: what to draw.
+        today: what the due day is compared with.
+        look: styles.
+        width: cells of a line.
+        least: so many of them the shorter one of the other two lines fills.
+    """
     case, due = card.case, _due(card, today, look, width)
     if case.closure or case.status is not Status.ON_HOLD:
-        put_off = _put_off(case, today, width - cell_len(due[0]) - 1)
+        put_off = _put_off(case, today, width - min(least, cell_len(due[0])) - 1)
         return due, (put_off or (_("draft") if card.drafts and not case.closure else ""), look.quiet)
     on_hold = _("on hold"), look.quiet
     if card.due and not card.due.rests:
@@ -168,8 +178,8 @@ def _put_off(case: Case, today: date, width: int) -> str:
     """Until which day the daily review leaves a case alone; empty where it does not, and in too little room."""
     if case.put_off is None or case.put_off.until <= today:
         return ""
-    word = _("put off to {day}").format(day=short_day_text(case.put_off.until))
-    return word if cell_len(word) <= width else ""
+    forms, day = (_("put off to {day}"), _("again {day}")), short_day_text(case.put_off.until)
+    return next((word for word in (form.format(day=day) for form in forms) if cell_len(word) <= width), "")
 
 
 def _rest(case: Case, today: date, look: Look, width: int) -> Word | None:
@@ -188,7 +198,7 @@ def _rest(case: Case, today: date, look: Look, width: int) -> Word | None:
 
 def _risk(card: Card) -> str:
     if closure := card.case.closure:
-        said = closure.reason if closure.reason is TerminationReason.DIED else closure.outcome
+        said = closure.reason if closure.reason in NOT_COMPARED else closure.outcome
         return said.label.lower()
     if card.risk is RiskLevel.NONE:
         return ""  # no news leaves the card calm

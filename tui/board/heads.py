@@ -58,10 +58,11 @@ def column_heads(
 
 
 def _with_folded(parts: list[Segment], column: Column, look: Look) -> list[Segment]:
-    """Heads with that of a folded column: it takes what is free before it; with too little room it is cut bare."""
+    """Heads with that of a folded column, which is empty: it takes what is free before it, or is cut bare."""
     name, free = _(_SHORT[PHASES[column.phase]]), parts[-1].cell_length if parts else 0
-    if (left := free + column.width - cell_len(name)) > 0:
-        return [*parts[:-1], Segment(" " * left), Segment(name, look.quiet)]
+    for text in (f"{name} 0", name):
+        if (left := free + column.width - cell_len(text)) > 0:
+            return [*parts[:-1], Segment(" " * left), Segment(text, look.quiet)]
     return [*parts, Segment(fitted(name[: column.width], column.width), look.quiet)]
 
 

@@ -4,7 +4,7 @@ Each case gets its own note, to sign and to add to by itself; none of them names
 kept as in the note editor: at most two seconds after a key it is in the book, and comes back if the program is cut off.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any, ClassVar
@@ -19,13 +19,13 @@ from store.language import _
 from store.model import ContactMode, ContactOutcome
 from store.model.note import MOST_MINUTES
 from store.model.record import to_the_second
-from tui.casefile.note_facts import MomentInput, moment_examples
 from tui.casefile.questions import QUESTION_KEY, question_key, toggle_question
 from tui.casework.case_finder import CasesField
 from tui.casework.case_list import rows_of
 from tui.forms.choice_field import ChoiceField
 from tui.forms.field import Field
 from tui.forms.form import Form
+from tui.forms.moment import MomentField, moment_examples
 from tui.forms.number import NumberField
 from tui.forms.options import NO, options, yes_or_no
 from tui.forms.text import Area, AreaField, LineField
@@ -33,31 +33,6 @@ from tui.frame import KeyLabel
 
 TOGETHER = 2
 """A note on one case alone is written in the note editor."""
-
-
-class MomentField(LineField):
-    """A field for a moment: a day, a time of day, or both."""
-
-    def __init__(
-        self, key: str, label: str, moment: datetime, clock: Callable[[], datetime], *, help: str = ""
-    ) -> None:
-        """With a moment to begin with; see `Field` and `MomentInput`."""
-        self.moment = MomentInput(moment, clock)
-        super().__init__(key, label, self.moment.value, help=help, control=self.moment)
-
-    @property
-    def value(self) -> datetime:  # type: ignore[override]  # a moment, where other lines have a text
-        """The moment."""
-        self.moment.read()
-        return self.moment.moment
-
-    def trouble(self) -> str:
-        """Not a moment, or one that has not come."""
-        return self.moment.read()
-
-    def keys(self) -> Sequence[KeyLabel]:
-        """How to go through the days."""
-        return [(_("up/down"), _("a day"))]
 
 
 class GroupNoteForm(Form):

@@ -54,7 +54,9 @@ class PersonForm(PartForm):
         """What the person is called and is to the client, then what else is known."""
         case = self.book.case(self._code)
         if self.part is None and case.size is SystemSize.INDIVIDUAL:
-            yield Static(_client_is_there("" if self.lingkar.hidden else case.alias), classes="quiet", markup=False)
+            alias = "" if self.lingkar.hidden else case.alias
+            is_known = Circle(self.book.parts(Person, self._code), "").alike(case.alias) is not None
+            yield Static(_client_is_there(alias, is_known=is_known), classes="quiet", markup=False)
         yield LineField(
             "alias", _("Called"), self.of("alias") or "", needed=True, limit=_LONGEST,
             help=_("In notes and ties, and wherever names are not shown: Mother, Child A, caretaker."),
@@ -161,11 +163,18 @@ class PersonForm(PartForm):
         return circle.in_a_tie(names, self.book.parts(Relation, self._code))
 
 
-def _client_is_there(alias: str) -> str:
-    """That the one client of a case is not forgotten here. The alias is empty where it is hidden."""
+def _client_is_there(alias: str, *, is_known: bool) -> str:
+    """That the one client of a case is not forgotten here.
+
+    Args:
+        alias: of the client; empty where it is hidden.
+        is_known: whether somebody is written down who may be the client: whoever wrote them again would have two.
+    """
     if not alias:
         return _("The client is in the file already; here: the others.")
     words = _("The client is in the file already, as {alias}; here: the others. More about the client: write {alias}.")
+    if is_known:
+        words = _("The client is in the file already, as {alias}; here: the others.")
     return words.format(alias=cell_text(alias))
 
 

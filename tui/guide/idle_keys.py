@@ -31,7 +31,7 @@ def told(place: Place, key: str) -> str:
     if here:
         return not_now(place, here[0], shown(key))
     if key == _SAVES:
-        return _("Everything here is saved already")
+        return place.on_saving()
     elsewhere = [
         f"{where.label} ({command.label})"
         for command in COMMANDS for where in Where if key in command.keys and where in command.places

@@ -1,5 +1,6 @@
 """What comes after the last case, as rows of a width: the book as a whole, what was done, and the week ahead."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -212,7 +213,7 @@ class _Ending:
             told: dict[str, tuple[Case, list[str]]] = {}
             for finding, seen in of_day:
                 told.setdefault(seen.case.code, (seen.case, []))[1].append(self._finding(finding))
-            lines += self._cases([_Told(case, ", ".join(words)) for case, words in told.values()])
+            lines += self._cases([_Told(case, ", ".join(_once(words))) for case, words in told.values()])
         return lines
 
     def _cases(self, told: Sequence[_Told]) -> Lines:
@@ -239,3 +240,8 @@ class _Ending:
         if not name:
             return head(finding)
         return f"{head(finding)}: {shown(brief(name), self._hidden)}"
+
+
+def _once(words: Sequence[str]) -> list[str]:
+    """Words of which some come several times, each once with its number behind it."""
+    return [word if count == 1 else f"{word} ({count})" for word, count in Counter(words).items()]
