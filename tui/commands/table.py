@@ -230,7 +230,7 @@ COMMANDS = (
             N_("Write the whole book out, in plain text and unmasked, for another program to read"), _APP, _ALL),
     Command("switch_language", ("f2",), N_("language"), N_("Indonesian or English"), _APP, _ALL),
     Command("switch_theme", ("f3",), N_("colours"),
-            N_("On to other colours: dark, light, high contrast, safe for colour-blind eyes"), _APP, _ALL),
+            N_("To the next theme of colours: dark, light, high contrast, safe for colour-blind eyes"), _APP, _ALL),
     Command("palette", ("ctrl+p", "colon"), N_("commands"), N_("Find a command by its name"), _APP, _ALL),
     Command("manual", (), N_("manual"), N_("The manual, at what this place is about"), _APP, _ALL),
     Command("guide", ("question_mark", "f1"), N_("help"), N_("What the keys do where you are"), _APP, _ALL, 12),
