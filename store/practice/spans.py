@@ -145,8 +145,8 @@ def phase_at(history: Sequence[Move], moment: datetime, now: Phase) -> Phase:
 
 
 def is_since(moment: datetime, entry: datetime) -> bool:
-    """Whether something was when the case made a step, or later: in its minute, as people write when a contact was."""
-    return moment >= entry.replace(second=0, microsecond=0)
+    """Whether something was when the case made a step, or later. A time typed to the minute is all of that minute."""
+    return moment >= (entry if moment.second else entry.replace(second=0, microsecond=0))
 
 
 def _closed(move: Move) -> date:

@@ -18,7 +18,7 @@ WORDS = {
     "en": ["Contact with", "next contact", "Nothing more needs you here", "You have been through all 11 cases",
            "7 days late", "put off until", "Sign this note?", "need you today"],
     "id": ["Kontak dengan", "kontak berikut", "Tidak ada lagi yang menunggu",
-           "Semua 11 kasus yang menunggu Anda hari ini", "lewat 7 hari",
+           "Semua kasus yang menunggu Anda hari ini (11)", "lewat 7 hari",
            "ditunda sampai", "Tanda tangani catatan ini?", "menunggu Anda hari ini"],
 }  # fmt: skip
 

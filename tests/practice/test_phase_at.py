@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from store.model import Closure, Move, MoveKind, Phase
-from store.practice.spans import phase_at
+from store.practice.spans import is_since, phase_at
 
 
 def at(day: int, hour: int = 9, second: int = 0) -> datetime:
@@ -42,3 +42,13 @@ def test_the_phase_at_a_moment(moment: datetime, phase: Phase) -> None:
 def test_before_the_history_begins_it_is_the_first_that_is_known() -> None:
     assert phase_at(HISTORY[1:], at(9), Phase.PLANNING) is Phase.ENGAGEMENT
     assert phase_at([], at(9), Phase.PLANNING) is Phase.PLANNING
+
+
+@pytest.mark.parametrize(
+    ("second", "since"),
+    [(0, True), (20, False), (45, True), (50, True)],
+    ids=["typed to the minute", "before", "then", "after"],
+)
+def test_a_time_typed_to_the_minute_is_all_of_it(second: int, since: bool) -> None:
+    entry = at(9).replace(minute=30, second=45)
+    assert is_since(entry.replace(second=second), entry) is since

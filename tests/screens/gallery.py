@@ -42,8 +42,8 @@ TABLES = Path(__file__).parent.parent / "exchange" / "tables"
 KEY = "AGE-SECRET-KEY-1QQPZRY9X8GF2TVDW0S3JN54KHCE6MUA7LQQPZRY9X8GF2TVDW0S3JN54KHC"
 BASES = {
     "AtBook", "CarryingOut", "CaseActs", "Choosing", "Deciding", "Filtering", "FittingForm", "Form", "NoteActs",
-    "DraftScreen", "NoteForm", "PacketActs", "PartActs", "PartForm", "Place", "RecordForm", "Scrolling", "Settling",
-    "Small", "Threshold", "WorkingOut", "WriteForm", "WriteOutForm",
+    "DraftScreen", "NoteForm", "PacketActs", "PartActs", "PartForm", "PickList", "Place", "RecordForm", "Scrolling",
+    "Settling", "Small", "Threshold", "WorkingOut", "WriteForm", "WriteOutForm",
 }  # fmt: skip
 """Screens that are only what others have in common."""
 
