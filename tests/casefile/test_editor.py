@@ -449,3 +449,14 @@ async def test_what_was_pasted_is_taken_back_and_put_there_again_and_the_help_sa
         await see(app, "take back what was typed or pasted last")
         await pilot.press("escape")
         await until(lambda: bodies(book, case)[-1].endswith("of text."))
+
+
+@pytest.mark.parametrize(("key", "kept"), [("ctrl+s", True), ("ctrl+g", False)])
+async def test_a_fact_picked_in_an_open_list_is_kept_with_the_draft(
+    book: Casebook, case: Case, app: LingkarApp, key: str, kept: bool
+) -> None:
+    async with case_file(app, case.code) as pilot:
+        await pilot.press("n", *"Called", "tab", "tab", "space", "down", key)
+        await until(lambda: isinstance(app.screen, CaseFile if kept else SignForm))
+        (note,) = book.notes(case.code)
+        assert (note.body, note.is_unstated) == ("Called", False)

@@ -87,6 +87,10 @@ async def test_mends_every_kind_of_item(book: Casebook, code: str) -> None:
         assert "Everything required is done." in shown(pilot.app)
         assert text_of(dialog.field("reason")) == REASON[:10]
         assert dialog.field("reason").display  # nothing typed goes out of sight
+        items = dialog.query_one(GateItems)
+        assert items.row is not None
+        assert items.row.item is None, "enter goes on, and ticks off nothing"
+        items.point_at(next(n for n, row in enumerate(items.rows) if row.item and row.item.code == "roles"))
         await pilot.press("space")
         await until(pilot, lambda: states(dialog)["roles"])
         await pilot.press("enter")

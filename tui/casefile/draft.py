@@ -123,7 +123,7 @@ class DraftScreen(AtBook[None]):
             Whether everything typed is in the book now.
         """
         wrong = self.facts.moment.read()
-        if not self._unsaved or self._is_nothing:
+        if self._is_nothing or (self._is_kept and not self._unsaved):
             return not wrong
         try:
             if not self._is_kept:

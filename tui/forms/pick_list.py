@@ -1,9 +1,10 @@
 """An open list over a screen: what a folded choice opens into, or a question with a few answers."""
 
+from asyncio import sleep
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.geometry import Region
@@ -138,5 +139,12 @@ class OpenChoice(PickList):
             self._choice.choose(index)
         self.dismiss(None)
         below = self.app.screen
+        await self._told()
         if meant := below.active_bindings.get(key):
             await self.app.run_action(meant.binding.action, meant.node)
+
+    async def _told(self) -> None:
+        """Wait until the screen below knows what was chosen: other fields of it may hang on that."""
+        concerned = [node for node in self._choice.ancestors_with_self if not isinstance(node, App)]
+        while any(node.message_queue_size for node in concerned):
+            await sleep(0)

@@ -141,9 +141,16 @@ class GateItems(Vertical, can_focus=True):
         self.point_at(start)
 
     def point_at_next(self) -> None:
-        """On to the next row where something is to be done, the way on being the last; from the end to the first."""
-        open_rows = [n for n, row in enumerate(self.rows) if not row.met]
-        self.point_at(next((n for n in open_rows if n > self.at), open_rows[0] if open_rows else self.at))
+        """To the way on where it is open; else to the next row where something is to be done, round to the first.
+
+        Where nothing required is missing any more, enter must not tick off what is only advised.
+        """
+        rows = self.rows
+        open_rows = [n for n, row in enumerate(rows) if not row.met]
+        if rows and rows[-1].item is None:
+            self.point_at(len(rows) - 1)
+        else:
+            self.point_at(next((n for n in open_rows if n > self.at), open_rows[0] if open_rows else self.at))
         self.show_row()
 
     def point_at(self, at: int) -> None:
