@@ -30,7 +30,7 @@ class PickList(Small[int | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False),
-        *(Binding(key, f"take_and('{key}')", show=False, priority=True) for key in _GOING_ON),
+        *(Binding(key, "take", show=False, priority=True) for key in _GOING_ON),
     ]
 
     def __init__(self, inner: Choice, line: Region, at: int | None = None, *, within: Region | None = None) -> None:
@@ -111,7 +111,7 @@ class PickList(Small[int | None]):
         """The place of what the cursor was brought to, not of what only stood there first."""
         return None if self._list.is_proposed else self._list.index
 
-    async def action_take_and(self, key: str) -> None:  # noqa: ARG002
+    def action_take(self) -> None:
         """Pick what the cursor was brought to."""
         self.dismiss(self.reached)
 
@@ -122,6 +122,10 @@ class PickList(Small[int | None]):
 
 class OpenChoice(PickList):
     """A folded list, open over the screen it belongs to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"take_and('{key}')", show=False, priority=True) for key in _GOING_ON
+    ]
 
     def __init__(self, choice: Choice, at: int | None) -> None:
         """See `Choice.open`."""

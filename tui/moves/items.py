@@ -63,7 +63,12 @@ class Row(Horizontal):
 
 
 class GateItems(Vertical, can_focus=True):
-    """The items, one row each, and perhaps a last row that goes on."""
+    """The items, one row each, and perhaps a last row that goes on.
+
+    Attributes:
+        gate: what the rows show; an empty one before that.
+        at: the row of the cursor, of those in sight.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
@@ -94,7 +99,7 @@ class GateItems(Vertical, can_focus=True):
         """
         super().__init__(classes="gate-items")
         self._items, self._way_on = items, way_on
-        self._gate: Gate | None = None
+        self.gate = Gate(())
         self.at = 0
 
     def compose(self) -> ComposeResult:
@@ -116,9 +121,9 @@ class GateItems(Vertical, can_focus=True):
 
     def show(self, gate: Gate) -> None:
         """Bring every row up to date with the gate as it stands."""
-        if gate == self._gate:
+        if gate == self.gate:
             return
-        self._gate = gate
+        self.gate = gate
         done, missing, advice = _("Done"), _("Missing"), _("Advice")
         width = max(len(done), len(missing), len(advice)) + 2
         met = {item.code: is_met for item, is_met in gate.items}

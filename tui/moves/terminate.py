@@ -24,7 +24,6 @@ class TerminateForm(RecordForm):
         """Of this case."""
         super().__init__(code)
         self._looked = False
-        self._shown = gates.Gate(())
 
     def heading(self) -> str:
         """Which case ends."""
@@ -88,7 +87,6 @@ class TerminateForm(RecordForm):
         items.display = self.query_one(".missing").display = shown
         override.display = shown or not override.is_empty
         if gate is not None:
-            self._shown = gate
             items.show(gate)
 
     def on_gate_items_picked(self, event: GateItems.Picked) -> None:
@@ -105,7 +103,7 @@ class TerminateForm(RecordForm):
 
     def _field_of(self, item: gates.Item) -> Field | None:
         """The first field of the record that meets an item; None where it is met elsewhere."""
-        wanted = self._shown.fields.get(item.code, ())
+        wanted = self.query_one(GateItems).gate.fields.get(item.code, ())
         return next((field for field in self.fields if field.key in wanted), None)
 
     # Closing
